@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/Time.h"
+
+#include <QString>
+#include <QTimeZone>
+
+#include <vector>
+
+namespace atlas {
+
+enum class Bucket : std::uint8_t { Auto, Hour, Day, Week, Month };
+
+/// Hours [from, to) that a calendar bucket holds within a range. An hour belongs to the bucket in which it starts.
+struct BucketSpan
+{
+    HourIndex from = 0, to = 0;
+    QString label; ///< "2024-12-17", "2024-W51", "2024-12"; for hours "2024-12-17T05:00" in the zone
+
+    int hours() const { return to - from; }
+    friend bool operator==(const BucketSpan&, const BucketSpan&) = default;
+};
+
+/// Cuts a range at the calendar borders of a zone: days of 23 or 25 hours at a clock change, ISO 8601 weeks (Monday),
+/// months. The first and last bucket hold only what lies in the range. Auto is resolved by resolveBucket() first.
+std::vector<BucketSpan> cutBuckets(TimeRange range, Bucket bucket, const QTimeZone& zone);
+
+/// Auto: hours up to 14 days, days up to 180, weeks up to two years, else months. Others: themselves.
+Bucket resolveBucket(Bucket bucket, TimeRange range);
+
+} // namespace atlas

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/analysis/Usage.h"
+
+#include <QString>
+
+#include <string>
+#include <vector>
+
+namespace atlas {
+
+/// What subjects can be ranked by.
+enum class Metric : std::uint8_t {
+    GpuHours,
+    UsedGpuHours,
+    IdleGpuHours,
+    Utilization,
+    AverageAllocated,
+    PeakAllocated,
+    ActiveWorkloads, ///< mean over the hours with data
+};
+
+double metricValue(const Usage& usage, Metric metric);
+
+struct RankedSubject
+{
+    int subject = -1; ///< index in the grid
+    std::string name;
+    Usage usage;
+    Usage previous; ///< of the period before; hoursPresent 0 where the subject was absent
+    double share = unknown; ///< % of the sum of GPU-hours over all subjects
+    int rank = 0; ///< from 1
+    int previousRank = 0; ///< 0: absent in the period before
+
+    int rankChange() const { return previousRank == 0 ? 0 : previousRank - rank; }
+};
+
+/// All subjects of a grid, ranked downwards by a metric, then by name; unknown values last. `previous` is the grid of
+/// the period before (null: none) over hours [previousFrom, previousTo).
+struct RankingInput
+{
+    const HourGrid* grid = nullptr;
+    HourIndex from = 0, to = 0;
+    const HourGrid* previous = nullptr;
+    HourIndex previousFrom = 0, previousTo = 0;
+    const HourPresence* presence = nullptr; ///< of the cluster over both periods
+    UsageOptions options;
+};
+std::vector<RankedSubject> rankSubjects(const RankingInput& input, Metric metric);
+
+/// Sums the usages of subjects into one ("other"): adds what adds up, weights what is weighted; peaks and extremes of
+/// the sum are not known from the parts' totals and stay unknown.
+Usage sumOf(const std::vector<Usage>& parts);
+
+} // namespace atlas

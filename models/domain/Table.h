@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/ChartValues.h"
+#include "models/domain/Time.h"
+
+#include <QString>
+
+#include <variant>
+#include <vector>
+
+namespace atlas {
+
+/// A cell: nothing, a number in its column's unit, text, a UTC instant, or a small series (drawn as a sparkline).
+/// An unknown number is the monostate or NaN; both show as an em dash.
+using Cell = std::variant<std::monostate, double, QString, Instant, std::vector<double>>;
+
+enum class CellKind : std::uint8_t { Text, Number, Time, Sparkline, Change };
+
+struct TableColumn
+{
+    QString id; ///< stable: settings and exports name columns by it
+    QString title; ///< without the unit
+    CellKind kind = CellKind::Text;
+    Unit unit = Unit::None;
+
+    friend bool operator==(const TableColumn&, const TableColumn&) = default;
+};
+
+struct TableRow
+{
+    QString key; ///< unique and stable: selection is kept by it
+    bool setApart = false; ///< "other", "unattributed", the default value: sorts after all others
+    std::vector<Cell> cells;
+
+    friend bool operator==(const TableRow&, const TableRow&) = default;
+};
+
+/// A table as a value: what stands behind a chart, fills a view, and is exported.
+struct Table
+{
+    QString title;
+    QByteArray zone = "UTC"; ///< for time cells
+    std::vector<TableColumn> columns;
+    std::vector<TableRow> rows;
+
+    friend bool operator==(const Table&, const Table&) = default;
+};
+
+} // namespace atlas

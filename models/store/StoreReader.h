@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/Error.h"
+#include "models/domain/HourGrid.h"
+#include "models/domain/Snapshot.h"
+#include "models/domain/Time.h"
+
+#include <QFuture>
+#include <QObject>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace atlas {
+
+/// What a store knows of one cluster.
+struct ClusterInfo
+{
+    std::string name;
+    std::optional<TimeRange> hours; ///< from its first to past its last cluster row; nullopt: none
+    std::optional<Instant> latestSnapshot; ///< newest snapshot of dimension "cluster"
+    std::vector<DimensionKey> dimensions; ///< keys with rows
+    std::int64_t hourRows = 0; ///< rows of all levels
+
+    friend bool operator==(const ClusterInfo&, const ClusterInfo&) = default;
+};
+
+struct Inventory
+{
+    std::vector<ClusterInfo> clusters; ///< by name
+
+    const ClusterInfo* find(std::string_view cluster) const
+    {
+        for (const auto& info : clusters) {
+            if (info.name == cluster)
+                return &info;
+        }
+        return nullptr;
+    }
+    friend bool operator==(const Inventory&, const Inventory&) = default;
+};
+
+struct GridQuery
+{
+    GridScope scope;
+    TimeRange range; ///< hours that start in it
+
+    friend auto operator==(const GridQuery&, const GridQuery&) -> bool = default;
+};
+
+using SnapshotPtr = std::shared_ptr<const AllocationSnapshot>;
+
+/// Reading a store, from any thread; answers come from a pool of reading threads. What pages, exports and the server
+/// see of the store, and all they see. Errors: CACHE when the file cannot be read; an empty answer is not an error.
+///
+/// Emits changed() (from any thread) after each commit.
+class StoreReader : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    virtual QFuture<Result<Inventory>> inventory() = 0;
+
+    /// The hours of one level. Subjects are those with at least one row in the range; an empty range gives an empty
+    /// grid. For Level::Workload a subject is "namespace/name"; grids of more than 50 million cells a column are
+    /// refused (USAGE).
+    virtual QFuture<Result<GridPtr>> grid(const GridQuery& query) = 0;
+
+    /// Totals of the snapshots of dimension "cluster" in a range, oldest first.
+    virtual QFuture<Result<std::vector<SnapshotHead>>> snapshotHeads(const std::string& cluster, TimeRange range) = 0;
+    /// The whole snapshot of dimension "cluster" taken at `time`, or the newest where it is nullopt; null if there is
+    /// none.
+    virtual QFuture<Result<SnapshotPtr>> snapshot(const std::string& cluster, std::optional<Instant> time) = 0;
+
+    /// The rows of one workload's hours in a range, by hour (details of a tile, labels, owner).
+    virtual QFuture<Result<std::vector<WorkloadHour>>> workloadHours(
+        const std::string& cluster, const std::string& namespaceName, const std::string& workload, TimeRange range) = 0;
+
+signals:
+    /// Rows of `cluster` whose hours lie in `range` changed; a snapshot arrived where `snapshots` is set.
+    void changed(const QString& cluster, atlas::TimeRange range, bool snapshots);
+};
+
+} // namespace atlas

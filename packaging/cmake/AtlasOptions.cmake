@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# All compiler policy in one INTERFACE target: every target of ours links atlas_options, and nothing else sets flags.
+
+set(CMAKE_AUTOMOC ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+add_library(atlas_options INTERFACE)
+target_compile_options(atlas_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough -Wcast-align
+    -Wunused -Wdouble-promotion -Wformat=2 -Wduplicated-cond -Wlogical-op)
+if(ATLAS_WERROR)
+    target_compile_options(atlas_options INTERFACE -Werror)
+endif()
+target_compile_definitions(atlas_options INTERFACE
+    QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+    QT_NO_CAST_TO_ASCII QT_USE_QSTRINGBUILDER QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
+if(ATLAS_SANITIZE)
+    target_compile_options(atlas_options INTERFACE -fsanitize=${ATLAS_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(atlas_options INTERFACE -fsanitize=${ATLAS_SANITIZE})
+endif()
+target_include_directories(atlas_options INTERFACE ${CMAKE_SOURCE_DIR})
+
+# atlas_library(NAME SOURCES ... LINKS ... [PCH ...]): one static library of the house.
+function(atlas_library name)
+    cmake_parse_arguments(arg "" "" "SOURCES;LINKS;PCH" ${ARGN})
+    add_library(${name} STATIC ${arg_SOURCES})
+    target_link_libraries(${name} PUBLIC atlas_options ${arg_LINKS})
+    if(arg_PCH)
+        target_precompile_headers(${name} PRIVATE ${arg_PCH})
+    endif()
+endfunction()
+
+# atlas_tests(SUITE SOURCES tst_A.cpp ... LINKS ... [EXTRA helper.cpp ...]): one program a suite (linking is what costs),
+# one ctest entry a test file. A test file registers its class with ATLAS_TEST; the class is named as the file.
+function(atlas_tests suite)
+    cmake_parse_arguments(arg "GUI" "" "SOURCES;EXTRA;LINKS;PCH" ${ARGN})
+    set(target tests_${suite})
+    add_executable(${target} ${arg_SOURCES} ${arg_EXTRA})
+    target_link_libraries(${target} PRIVATE atlas_options atlas_testsupport Qt6::Test ${arg_LINKS})
+    if(arg_GUI)
+        target_compile_definitions(${target} PRIVATE ATLAS_TEST_GUI)
+        target_sources(${target} PRIVATE ${CMAKE_SOURCE_DIR}/tests/support/GuiTestMain.cpp)
+        target_link_libraries(${target} PRIVATE Qt6::Widgets)
+    else()
+        target_sources(${target} PRIVATE ${CMAKE_SOURCE_DIR}/tests/support/CoreTestMain.cpp)
+    endif()
+    if(arg_PCH)
+        target_precompile_headers(${target} PRIVATE ${arg_PCH})
+    endif()
+    foreach(source ${arg_SOURCES})
+        get_filename_component(class ${source} NAME_WE)
+        add_test(NAME ${suite}.${class} COMMAND ${target} --class ${class})
+        set_tests_properties(${suite}.${class} PROPERTIES
+            TIMEOUT 240
+            ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=UTC;LC_ALL=C.UTF-8;QT_LOGGING_RULES=qt.qpa.*=false")
+    endforeach()
+endfunction()
