@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/Table.h"
+
+#include <QAbstractTableModel>
+#include <QHash>
+#include <QTimeZone>
+
+namespace atlas {
+
+/// A Table value as an item model. A new value is taken over by difference: rows keep their persistent indexes by
+/// their key, so that selection, scroll position and sorting survive a refresh; only other columns reset the model.
+///
+/// Keys must be unique; of rows with the same key the first is kept. GUI thread.
+class TableModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum ItemRole {
+        SortRole = Qt::UserRole + 1, ///< the raw value: double, qint64 seconds or QString; invalid where unknown
+        KeyRole, ///< the row's key; in the horizontal header the column's id
+        SetApartRole, ///< bool: sorts after all others
+        KindRole, ///< int(CellKind) of the column; in the horizontal header as well
+        SeriesRole, ///< std::vector<double> of a sparkline cell
+    };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    const Table& table() const { return m_table; }
+    /// Replaces the value: rows that are gone are removed, survivors are reordered in one layout change, new ones are
+    /// inserted in runs, and changed cells are announced in merged ranges.
+    void setTable(Table table);
+
+    /// -1 where there is none.
+    int rowOf(const QString& key) const;
+    QString keyAt(int row) const;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+private:
+    using Rows = std::vector<TableRow>;
+
+    void removeMissing(const QHash<QString, int>& wanted);
+    void reorder(const QHash<QString, int>& wanted);
+    void insertNew(Rows& rows);
+    void takeCells(Rows& rows, bool everything);
+    QString displayText(const Cell& cell, const TableColumn& column) const;
+    QString spokenText(const Cell& cell, const TableColumn& column) const;
+
+    Table m_table;
+    QTimeZone m_zone{"UTC"};
+    mutable QHash<QString, int> m_rowOfKey; ///< made when asked for
+    mutable bool m_keysAreOld = false;
+};
+
+/// Cells as a person sees them: two unknown numbers are the same.
+bool sameCell(const Cell& a, const Cell& b);
+
+} // namespace atlas
+
+Q_DECLARE_METATYPE(std::vector<double>)

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractItemModel>
+#include <QList>
+#include <QString>
+
+namespace atlas {
+
+/// Cells of a TableModel (or a proxy over one) as tab-separated lines under a header line, for the clipboard. Numbers
+/// in full with a decimal point, times in RFC3339 UTC, unknown empty, text as shown but without tabs and line breaks
+/// and with an apostrophe before anything a spreadsheet would take for a formula. Sparkline columns are left out.
+/// `rows` and `columns` are indexes in `model`, written in the order given.
+QString toTabSeparated(const QAbstractItemModel& model, const QList<int>& rows, const QList<int>& columns);
+
+} // namespace atlas
