@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/Rows.h"
+#include "models/domain/Snapshot.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+/// Domain values as replies in the canonical form. Doubles are written so that they read back bit for bit; an unknown
+/// figure is null; whole numbers are written without a fraction where the canonical form has integers. Pure, any
+/// thread.
+namespace atlas {
+
+/// Where a page stands in its whole.
+struct PageInfo
+{
+    std::int64_t total = 0;
+    std::int64_t page = 1;
+    std::int64_t pageSize = 0;
+    std::int64_t totalPages = 0;
+};
+
+/// {"meta":...,"data":{"total",...,"data":[rows]},"tracing":null}
+std::string encodePage(std::span<const ClusterHour> rows, const PageInfo& page);
+std::string encodePage(std::span<const NamespaceHour> rows, const PageInfo& page);
+std::string encodePage(std::span<const DimensionHour> rows, const PageInfo& page);
+std::string encodePage(std::span<const WorkloadHour> rows, const PageInfo& page);
+
+/// {"meta":...,"data":["a","b"],"tracing":null}
+std::string encodeNames(std::span<const std::string> names);
+
+/// {"meta":...,"data":{snapshot},"tracing":null}
+std::string encodeSnapshot(const AllocationSnapshot& snapshot);
+/// {"meta":...,"data":[snapshots],"tracing":null}
+std::string encodeSnapshots(std::span<const AllocationSnapshot> snapshots);
+
+/// {"meta":{"code":4001,"message":"..."},"data":null,"tracing":{"trace_id":"...","span_id":""}}; an empty trace id
+/// gives "tracing":null.
+std::string encodeError(int code, std::string_view message, std::string_view traceId = {});
+
+} // namespace atlas
