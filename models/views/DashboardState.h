@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/analysis/Buckets.h"
+#include "models/analysis/Ranking.h"
+#include "models/domain/Rows.h"
+#include "models/domain/Time.h"
+
+#include <QByteArray>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QTimeZone>
+
+#include <optional>
+#include <vector>
+
+namespace atlas {
+
+/// Ranges that move with the time. Calendar ranges are cut in the display zone and end now while they are unfinished.
+enum class RangePreset : std::uint8_t {
+    Last24Hours,
+    Last7Days,
+    Last30Days,
+    Last90Days,
+    LastYear, ///< the last 365 days
+    Today,
+    ThisWeek, ///< from Monday
+    LastWeek,
+    ThisMonth,
+    LastMonth,
+    ThisQuarter,
+    Custom, ///< DashboardQuery::custom
+};
+
+/// "last-7d", "this-week" ...: stable, as on the command line and in links. "custom" for Custom.
+QString rangePresetId(RangePreset preset);
+std::optional<RangePreset> rangePresetFromId(const QString& id);
+/// "Last 7 days" ..., translated.
+QString rangePresetName(RangePreset preset);
+/// All presets but Custom, in the order of a menu.
+const std::vector<RangePreset>& rangePresets();
+
+/// Everything that decides what the pages show, as one value: what history, links and saved views hold.
+struct DashboardQuery
+{
+    QString page = QStringLiteral("overview");
+    QStringList clusters; ///< shown clusters; the first is the primary one, which most pages are about
+    RangePreset preset = RangePreset::Last7Days;
+    TimeRange custom; ///< used with RangePreset::Custom only
+    QByteArray zone = "UTC"; ///< IANA id
+    Bucket bucket = Bucket::Auto;
+    DimensionKey dimension; ///< of the page Teams; empty key: the first that the cluster has
+    Metric metric = Metric::GpuHours; ///< what rankings rank by
+    QString selectedSubject; ///< name of the selected namespace (or dimension value); empty: none
+
+    QString primaryCluster() const { return clusters.value(0); }
+    friend bool operator==(const DashboardQuery&, const DashboardQuery&) = default;
+};
+
+/// The state that all pages share: the query with its history, the resolved range, and the hovered instant. GUI thread.
+/// Pages read it and call its setters; it knows no page and no store.
+class DashboardState : public QObject
+{
+    Q_OBJECT
+public:
+    /// `clock` outlives the state.
+    explicit DashboardState(const Clock& clock, QObject* parent = nullptr);
+
+    const DashboardQuery& query() const { return m_query; }
+    /// Replaces the query and remembers the one before in the history. Nothing happens if it is equal.
+    void setQuery(const DashboardQuery& query);
+    /// As setQuery(), without a step in the history: for what the program decides by itself (start, first cluster).
+    void replaceQuery(const DashboardQuery& query);
+
+    void setPage(const QString& page);
+    void setClusters(const QStringList& clusters);
+    void setPreset(RangePreset preset);
+    void setCustomRange(TimeRange range);
+    /// As setCustomRange(), but a run of them (wheel, drag) is one step in the history. Ranges under an hour are
+    /// widened.
+    void zoomTo(TimeRange range);
+    void setZone(const QByteArray& ianaId);
+    void setBucket(Bucket bucket);
+    void setDimension(const DimensionKey& dimension);
+    void setMetric(Metric metric);
+    /// Selects a subject everywhere; an empty name, or the selected one again, selects none.
+    void select(const QString& subject);
+
+    /// The range that the query means now: whole hours, half-open, never empty. Changes only with queryChanged().
+    TimeRange range() const { return m_range; }
+    /// The period to compare with: for rolling and custom ranges the one of equal length just before; for calendar
+    /// ranges the same stretch of the calendar unit before (an unfinished week is compared with as much of the last).
+    TimeRange previousRange() const { return m_previous; }
+    /// "previous 7 days", "previous week": to be put behind "vs".
+    QString previousName() const;
+    QTimeZone zone() const;
+    /// The bucket of the query, with Auto resolved for the range.
+    Bucket bucket() const { return resolveBucket(m_query.bucket, m_range); }
+
+    /// One range back (-1) or forward (+1): whole calendar units for calendar ranges, else the length. Never beyond
+    /// now; a step that reaches what a preset shows becomes that preset again.
+    void step(int direction);
+    bool canStepForward() const;
+
+    bool canGoBack() const { return m_position > 0; }
+    bool canGoForward() const { return m_position + 1 < int(m_history.size()); }
+    void back();
+    void forward();
+
+    /// What "now" is: the clock for live sources (nullopt), or the end of the data of a store whose data end long ago.
+    void setAnchor(std::optional<Instant> endOfData);
+    std::optional<Instant> anchor() const { return m_anchor; }
+    /// The end that ranges may reach: the last complete hour whose row can be there (rows come minutes after the hour),
+    /// or the anchor.
+    Instant now() const;
+    /// Looks at the clock again; relative ranges move on when an hour is over. To be called every minute or so.
+    void tick();
+
+    /// The instant under the pointer, which every chart marks; nullopt: none.
+    std::optional<Instant> hovered() const { return m_hovered; }
+    void setHovered(std::optional<Instant> instant);
+
+signals:
+    /// The query or its resolved range changed; `before` is the query until now (it may be equal: time went on).
+    void queryChanged(const atlas::DashboardQuery& before);
+    void hoverChanged(std::optional<atlas::Instant> instant);
+    void historyChanged();
+
+private:
+    void apply(const DashboardQuery& query);
+    void remember();
+    void resolve();
+
+    const Clock& m_clock;
+    DashboardQuery m_query;
+    TimeRange m_range, m_previous;
+    std::optional<Instant> m_anchor;
+    std::optional<Instant> m_hovered;
+    std::vector<DashboardQuery> m_history; ///< m_history[m_position] is the query
+    int m_position = 0;
+    bool m_zooming = false; ///< the newest entry came from zoomTo()
+};
+
+/// Resolves a preset at an end instant: pure, for tests and the command line. Custom gives an empty range.
+TimeRange resolvePreset(RangePreset preset, Instant now, const QTimeZone& zone);
+
+} // namespace atlas

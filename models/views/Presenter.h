@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/Async.h"
+#include "models/views/DashboardState.h"
+#include "models/views/PanelState.h"
+#include "models/views/Session.h"
+
+#include <QObject>
+#include <QTimer>
+#include <QtConcurrentRun>
+
+#include <functional>
+#include <vector>
+
+namespace atlas {
+
+/// Base of the page presenters: state + store -> values for charts and tables. GUI thread; heavy work in a pool.
+///
+/// A subclass implements load(): it calls fetch() for grids and such, compute() to turn them into values on a worker
+/// thread, takes the values over, and ends with finish(). Each load is a generation: answers of an older one are
+/// dropped unread, so a load needs no cancelling and callbacks need no checks.
+///
+///     void NamespacesPresenter::load()
+///     {
+///         const auto input = ...copies of what the computation needs...;
+///         fetch(store().grid({scope, range}), [=, this](const GridPtr& grid) {
+///             compute([=] { return derive(*grid, input); }, [this](NamespacesData&& data) {
+///                 m_data = std::move(data);
+///                 finish(m_data.isEmpty() ? noData() : PanelState::ready());
+///             });
+///         });
+///     }
+///
+/// It loads when it is active and: the state changed in a way that concerns() it, the store changed within the
+/// clusters and range shown, or retry() was called. Requests of one turn of the event loop merge into one load; while a
+/// load of the same query is under way, store changes wait for it to end.
+class Presenter : public QObject
+{
+    Q_OBJECT
+public:
+    /// Both outlive the presenter.
+    Presenter(DashboardState& state, Session& session, QObject* parent = nullptr);
+
+    /// An inactive presenter (its page is hidden) does not load; what it missed is loaded when it becomes active.
+    void setActive(bool active);
+    bool isActive() const { return m_active; }
+    void retry() { requestReload(); }
+
+    const PanelState& panelState() const { return m_panel; }
+    /// True when the shown values belong to the current state: nothing requested, nothing under way.
+    bool isSettled() const { return m_settled; }
+
+    DashboardState& state() const { return m_state; }
+    Session& session() const { return m_session; }
+
+signals:
+    void panelStateChanged();
+    /// New values are there (with the panel state already set).
+    void dataChanged();
+
+protected:
+    virtual void load() = 0;
+    /// Whether a change of the query needs another load. As it stands: all changes but page, selection and metric.
+    virtual bool concerns(const DashboardQuery& before, const DashboardQuery& after) const;
+    /// Whether changed hours or snapshots of the store need another load. As it stands: hours of a shown cluster within
+    /// range() or previousRange().
+    virtual bool concernsChange(const QString& cluster, TimeRange range, bool snapshots) const;
+
+    StoreReader& store() const { return m_session.store(); }
+    /// Requests a load at the end of this turn of the event loop.
+    void requestReload();
+    /// Ends the load: the subclass's values are in place. Emits panelStateChanged() and dataChanged().
+    void finish(const PanelState& panel);
+    /// Ends the load with an error; the old values stay. Emits panelStateChanged().
+    void fail(const Error& error);
+    /// The empty state that fits the source: being fetched, outside of what the store has, or nothing there at all.
+    PanelState noData() const;
+
+    /// then(value) when the answer is there and this load is still the newest; an error goes to fail().
+    template <typename T, typename Then>
+    void fetch(const QFuture<Result<T>>& future, Then then)
+    {
+        whenDone(
+            future, this, [this, generation = m_generation, then = std::move(then)](const Result<T>& result) mutable {
+                if (generation != m_generation)
+                    return;
+                if (result)
+                    then(*result);
+                else
+                    fail(result.error());
+            });
+    }
+
+    /// As fetch() for several answers at once: then(std::vector<T>) in the order of the futures.
+    template <typename T, typename Then>
+    void fetchAll(const std::vector<QFuture<Result<T>>>& futures, Then then)
+    {
+        struct Gathered
+        {
+            std::vector<T> values;
+            std::size_t missing = 0;
+        };
+        auto gathered = std::make_shared<Gathered>();
+        gathered->values.resize(futures.size());
+        gathered->missing = futures.size();
+        auto shared = std::make_shared<Then>(std::move(then));
+        for (std::size_t i = 0; i < futures.size(); ++i) {
+            fetch(futures[i], [gathered, shared, i](const T& value) {
+                gathered->values[i] = value;
+                if (--gathered->missing == 0)
+                    (*shared)(gathered->values);
+            });
+        }
+    }
+
+    /// Runs `work` in the thread pool, then `then(result)` here if this load is still the newest. `work` captures
+    /// values and shared immutable grids only, never `this`.
+    template <typename Work, typename Then>
+    void compute(Work work, Then then)
+    {
+        using Value = std::invoke_result_t<Work>;
+        whenDone(QtConcurrent::run(std::move(work)), this,
+            [this, generation = m_generation, then = std::move(then)](Value value) mutable {
+                if (generation == m_generation)
+                    then(std::move(value));
+            });
+    }
+
+private:
+    void begin();
+    void setPanel(const PanelState& panel);
+
+    DashboardState& m_state;
+    Session& m_session;
+    PanelState m_panel;
+    QTimer m_soon; ///< merges requests of one turn
+    quint64 m_generation = 0;
+    bool m_active = false;
+    bool m_dirty = true; ///< to be loaded when active
+    bool m_loading = false;
+    bool m_changedMeanwhile = false; ///< the store changed during this load
+    bool m_settled = false;
+};
+
+} // namespace atlas

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/Error.h"
+#include "models/domain/Time.h"
+#include "models/store/StoreReader.h"
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace atlas {
+
+enum class SessionState : std::uint8_t {
+    Loading, ///< nothing has come from the source yet
+    Fresh,
+    Stale, ///< the last success is long ago
+    Partial, ///< some of what was asked did not come
+    LoginNeeded,
+    Blocked, ///< the source cannot be used as it is configured
+    ReadOnly, ///< an opened file: nothing will change
+};
+
+/// How the source of the data is doing: what the status strip shows.
+struct SessionStatus
+{
+    SessionState state = SessionState::Loading;
+    QString source; ///< "API gpu.example.org", "File sample.atlas"
+    std::optional<Instant> lastSuccess; ///< when everything that was asked came last
+    std::optional<Error> error; ///< why the state is not Fresh; its message is shown
+    std::int64_t rejectedRows = -1; ///< rows the source sent and the store refused; -1: not counted
+    bool busy = false;
+    QString activity; ///< "namespaces of prod-a", while busy
+    int done = 0, total = 0; ///< progress of the activity; total 0: unknown
+
+    friend bool operator==(const SessionStatus&, const SessionStatus&) = default;
+};
+
+/// An open source of data: a store to read, and what keeps it filled. Pages read the store and never know whether a
+/// server, a file or a sample is behind it. GUI thread; the programs under app/ implement it.
+class Session : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    /// Lives as long as the session.
+    virtual StoreReader& store() = 0;
+    virtual SessionStatus status() const = 0;
+    /// Asks the source again for what may have changed. Data arrive through StoreReader::changed().
+    virtual void refresh() = 0;
+    /// Makes sure the hours of a range will be in the store, if the source has them; all clusters if `clusters` is
+    /// empty. Cheap to call often.
+    virtual void ensureRange(const QStringList& clusters, TimeRange range) = 0;
+    /// Whether new data can arrive (decides what "now" is, and whether refreshing makes sense).
+    virtual bool isLive() const = 0;
+
+signals:
+    void statusChanged();
+};
+
+} // namespace atlas

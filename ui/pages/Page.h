@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "charts/Palette.h"
+#include "models/views/DashboardState.h"
+#include "models/views/Presenter.h"
+#include "models/views/Session.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <vector>
+
+namespace atlas {
+
+class ChartPanel;
+
+/// What a page is made from. Both outlive it.
+struct PageContext
+{
+    DashboardState& state;
+    Session& session;
+};
+
+/// A page of the window. It owns its presenters, shows their values, and is settled when what it shows belongs to the
+/// current state and is painted.
+///
+/// A subclass makes its widgets in the constructor, calls addPresenter() for each presenter (activity, settling and
+/// repainting follow) and addPanel() for each panel (theme and retry follow), and overrides applyTheme() for its
+/// charts.
+class Page : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Page(const PageContext& context, QWidget* parent = nullptr);
+
+    /// Stable: "overview". On the command line, in history and in links.
+    virtual QString id() const = 0;
+    virtual QString title() const = 0;
+
+    /// The charts' colours; the application's palette and sheet are the ThemeController's.
+    void setTheme(Theme theme);
+    Theme theme() const { return m_theme; }
+
+    /// Every presenter's values belong to the present state, and the page was painted since.
+    bool isSettled() const;
+
+signals:
+    void settled();
+
+protected:
+    void addPresenter(Presenter* presenter);
+    /// Theme follows the page's; retry goes to `presenter`, its state to the panel (where it is not null).
+    void addPanel(ChartPanel* panel, Presenter* presenter = nullptr);
+    const std::vector<ChartPanel*>& panels() const { return m_panels; }
+    virtual void applyTheme(Theme theme) = 0;
+
+    DashboardState& state() const { return m_context.state; }
+    Session& session() const { return m_context.session; }
+
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    void settleSoon();
+
+    PageContext m_context;
+    Theme m_theme = Theme::Light;
+    std::vector<Presenter*> m_presenters;
+    std::vector<ChartPanel*> m_panels;
+    bool m_painted = false;
+};
+
+/// An entry of the rail.
+struct PageEntry
+{
+    QString id;
+    QString title; ///< translated
+    QString icon; ///< NAME of :/atlas/icons/NAME.svg
+    std::function<Page*(const PageContext& context, QWidget* parent)> make;
+};
+
+/// The pages in the order of the rail (ui/pages/PageRegistry.cpp: one line each).
+std::vector<PageEntry> pageEntries();
+
+} // namespace atlas
