@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "charts/Accessibility.h"
+#include "charts/Palette.h"
+#include "models/domain/ChartValues.h"
+
+#include <QStringList>
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+namespace atlas {
+
+/// Lines over one time axis: bands, gaps, a provisional end, capacity dashed, crosshair with one shared tooltip.
+/// Wheel zooms time, drag pans, double-click resets, Shift-drag selects a range; arrows move the crosshair, + and -
+/// zoom, Home resets. A legend (beyond five series) toggles on click and isolates on Ctrl-click.
+class TimeSeriesChart final : public QWidget, public AccessibleChart
+{
+    Q_OBJECT
+
+public:
+    explicit TimeSeriesChart(QWidget* parent = nullptr);
+    ~TimeSeriesChart() override;
+
+    void setTheme(Theme theme);
+    /// Replaces what is shown. The view returns to data.range only if that range, or nothing before, differs; which
+    /// series were switched off stays so, by key.
+    void setData(const TimeSeriesData& data);
+    const TimeSeriesData& data() const;
+
+    /// Shows the crosshair at an instant (of another chart), or removes it. Emits nothing.
+    void setCrosshair(std::optional<Instant> at);
+    std::optional<Instant> crosshair() const;
+
+    /// The part of time in view, and back to all of it.
+    TimeRange view() const;
+    void setView(TimeRange range);
+    void resetView();
+
+    void setSeriesVisible(const QString& key, bool visible);
+    bool isSeriesVisible(const QString& key) const;
+
+    /// What the tooltip says at the crosshair, a line a value; empty without a crosshair.
+    QStringList tooltipLines() const;
+    /// Names written at the ends of lines, or in the legend, from top to bottom.
+    QStringList labelledSeries() const;
+    /// Ticks of the value axis in view, as written.
+    QStringList valueTickLabels() const;
+    /// Points handed to the plot for the present view: after decimation.
+    int drawnPoints() const;
+
+    QSize sizeHint() const override { return {640, 260}; }
+    QSize minimumSizeHint() const override { return {240, 120}; }
+
+    QString chartSummary() const override;
+    std::vector<ChartItem> chartItems() const override;
+
+signals:
+    /// The mouse or a key moved the crosshair here; empty when it left.
+    void hovered(std::optional<atlas::Instant> at);
+    void viewChanged(atlas::TimeRange range);
+    void rangeSelected(atlas::TimeRange range);
+    void seriesToggled(QString key, bool visible);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace atlas

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QRectF>
+#include <QString>
+
+#include <limits>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+/// Squarified treemaps as pure geometry in doubles: painter and hit test read the result.
+namespace atlas {
+
+/// Rectangles for `weights` in the given order (descending gives the squarest), filling `rect` without gap or overlap,
+/// areas proportional to the weights. Weights that are not finite and positive get an empty rectangle.
+std::vector<QRectF> squarify(std::span<const double> weights, const QRectF& rect);
+
+/// A node of what is to be laid out. Groups weigh the sum of their children unless `weight` is given (> 0).
+struct TreemapItem
+{
+    QString key; ///< unique among its siblings
+    double weight = 0;
+    bool last = false; ///< placed after its siblings whatever it weighs (what is unallocated, remainders)
+    std::vector<TreemapItem> children;
+};
+
+struct TreemapOptions
+{
+    double headerHeight = 18; ///< of a group; a group too low or too narrow for it is laid out without
+    double minHeaderWidth = 36;
+    double padding = 1; ///< inside a group, around its children
+    double minTile = 6; ///< a tile with a shorter side goes into its parent's aggregated remainder
+    int maxDepth = 2; ///< levels below the root that are laid out
+};
+
+/// The order of siblings of an earlier layout, by path; see layoutTreemap.
+using TreemapOrder = std::unordered_map<QString, std::vector<QString>>;
+
+struct TreemapTile
+{
+    const TreemapItem* item = nullptr; ///< null for an aggregated remainder
+    int parent = -1; ///< index of the group's tile; -1: directly below the root
+    int depth = 0; ///< 0 directly below the root
+    QRectF rect; ///< siblings' areas are proportional to their weights
+    QRectF header; ///< empty without one
+    bool isGroup = false; ///< its children are laid out inside
+    int aggregated = 0; ///< number of items too small to show
+    double weight = 0;
+};
+
+/// Lays out the tree below `root` (which itself gets no tile), groups before their tiles. Siblings are ordered by
+/// weight, then key. With `keep`, siblings known there keep that order, and newcomers are placed by weight; the order
+/// that came out is written back, so that neighbours in time stay alike. The result points into `root`.
+std::vector<TreemapTile> layoutTreemap(
+    const TreemapItem& root, const QRectF& rect, const TreemapOptions& options, TreemapOrder* keep = nullptr);
+
+} // namespace atlas
