@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/server/ApiHandler.h"
+
+#include "app/server/SnapshotPieces.h"
+#include "models/api/WireEncoder.h"
+#include "models/store/SqliteStore.h"
+
+#include <algorithm>
+#include <array>
+#include <type_traits>
+
+namespace atlas {
+
+namespace {
+
+ApiReply ok(std::string body)
+{
+    ApiReply reply;
+    reply.body = std::move(body);
+    return reply;
+}
+
+Result<ApiReply> namesReply(const Result<std::vector<std::string>>& names)
+{
+    if (!names)
+        return tl::unexpected(names.error());
+    return ok(encodeNames(*names));
+}
+
+Result<RowPage<ClusterHour>> read(SqliteStore& store, const RowQuery& query, const ClusterHour*)
+{
+    return store.clusterHours(query);
+}
+Result<RowPage<NamespaceHour>> read(SqliteStore& store, const RowQuery& query, const NamespaceHour*)
+{
+    return store.namespaceHours(query);
+}
+Result<RowPage<DimensionHour>> read(SqliteStore& store, const RowQuery& query, const DimensionHour*)
+{
+    return store.dimensionHours(query);
+}
+Result<RowPage<WorkloadHour>> read(SqliteStore& store, const RowQuery& query, const WorkloadHour*)
+{
+    return store.workloadHoursPage(query);
+}
+
+} // namespace
+
+ApiReply errorReply(const Error& error)
+{
+    ApiReply reply;
+    int code = error.code;
+    if (error.cls == ErrorClass::Cache) {
+        reply.status = 503;
+        reply.retryAfterSeconds = 5;
+        code = apiDatabase;
+    } else if (error.cls != ErrorClass::Api) {
+        reply.status = 500;
+        code = apiInternal;
+    }
+    reply.body = encodeError(code, error.message.toStdString());
+    return reply;
+}
+
+ApiReply ApiHandler::answer(std::string_view path, const QueryParams& params) const
+{
+    if (path == "/healthz")
+        return ok(R"({"meta":{"code":2000,"message":"OK"},"data":"alive","tracing":null})");
+    if (path == "/readyz") {
+        const auto clusters = m_store.clusterNames();
+        return clusters ? ok(encodeNames(*clusters)) : errorReply(clusters.error());
+    }
+
+    for (const std::string_view prefix : {"/api/v1/gpu-aggregation/", "/v1/gpu-aggregation/"}) {
+        if (path.starts_with(prefix)) {
+            auto reply = answerBelow(path.substr(prefix.size()), params);
+            return reply ? std::move(*reply) : errorReply(reply.error());
+        }
+    }
+    ApiReply reply;
+    reply.status = 404;
+    reply.body =
+        encodeError(apiNoSuchData, "there is nothing at this path; the data are below /api/v1/gpu-aggregation/");
+    return reply;
+}
+
+Result<ApiReply> ApiHandler::answerBelow(std::string_view endpoint, const QueryParams& params) const
+{
+    if (const auto unique = params.checkNoRepeats(); !unique)
+        return tl::unexpected(unique.error());
+    if (endpoint == "cluster/hourly-stats")
+        return hours<ClusterHour>(params);
+    if (endpoint == "namespaces/hourly-stats")
+        return hours<NamespaceHour>(params);
+    if (endpoint == "labels/hourly-stats")
+        return hours<DimensionHour>(params);
+    if (endpoint == "workloads/hourly-stats")
+        return hours<WorkloadHour>(params);
+    if (endpoint == "snapshots/latest")
+        return latestSnapshot(params);
+    if (endpoint == "snapshots")
+        return snapshots(params);
+    if (endpoint == "clusters")
+        return namesReply(m_store.clusterNames());
+    constexpr std::array metadata{"namespaces", "dimension-keys", "dimension-values"};
+    if (std::find(metadata.begin(), metadata.end(), endpoint) != metadata.end())
+        return names(endpoint, params);
+
+    ApiReply reply;
+    reply.status = 404;
+    reply.body = encodeError(apiNoSuchData, "there is no such endpoint");
+    return reply;
+}
+
+Result<std::string> ApiHandler::cluster(const QueryParams& params) const
+{
+    const auto known = m_store.clusterNames();
+    if (!known)
+        return tl::unexpected(known.error());
+    const auto wanted = params.text("cluster");
+    if (!wanted) {
+        if (known->empty())
+            return apiFailure(apiNoSuchData, QStringLiteral("the store holds no cluster"));
+        return known->front();
+    }
+    if (std::find(known->begin(), known->end(), *wanted) == known->end())
+        return apiFailure(apiNoSuchData, QStringLiteral("there is no cluster of this name; /clusters lists them"));
+    return *wanted;
+}
+
+template <typename Row>
+Result<ApiReply> ApiHandler::hours(const QueryParams& params) const
+{
+    constexpr bool ofDimension = std::is_same_v<Row, DimensionHour>, ofWorkload = std::is_same_v<Row, WorkloadHour>;
+    RowQuery query;
+    const auto range = params.range();
+    if (!range)
+        return tl::unexpected(range.error());
+    query.range = *range;
+    if constexpr (ofDimension) {
+        const auto dimension = params.dimension();
+        if (!dimension)
+            return tl::unexpected(dimension.error());
+        query.dimension = *dimension;
+        query.dimensionValue = params.text("dimension_value");
+    }
+    if constexpr (ofWorkload || std::is_same_v<Row, NamespaceHour>)
+        query.namespaceName = params.text("namespace");
+    if constexpr (ofWorkload) {
+        query.workloadName = params.text("workload_name");
+        query.workloadType = params.text("workload_type");
+    }
+    const auto ordered = params.order(std::move(query), ofDimension || ofWorkload);
+    if (!ordered)
+        return tl::unexpected(ordered.error());
+    query = *ordered;
+    const auto page = params.page();
+    if (!page)
+        return tl::unexpected(page.error());
+    query.offset = (page->page - 1) * page->size;
+    query.limit = page->size;
+    const auto name = cluster(params);
+    if (!name)
+        return tl::unexpected(name.error());
+    query.cluster = *name;
+
+    const auto rows = read(m_store, query, static_cast<const Row*>(nullptr));
+    if (!rows)
+        return tl::unexpected(rows.error());
+    const PageInfo info{rows->total, page->page, page->size, (rows->total + page->size - 1) / page->size};
+    return ok(encodePage(std::span<const Row>(rows->rows), info));
+}
+
+Result<ApiReply> ApiHandler::names(std::string_view endpoint, const QueryParams& params) const
+{
+    const auto range = params.range();
+    if (!range)
+        return tl::unexpected(range.error());
+    if (endpoint == "namespaces") {
+        return cluster(params).and_then(
+            [&](const std::string& name) { return namesReply(m_store.namespaceNames(name, *range)); });
+    }
+    if (endpoint == "dimension-values") {
+        const auto dimension = params.dimension();
+        if (!dimension)
+            return tl::unexpected(dimension.error());
+        return cluster(params).and_then(
+            [&](const std::string& name) { return namesReply(m_store.dimensionValues(name, *dimension, *range)); });
+    }
+    const auto type = params.dimensionType();
+    if (!type)
+        return tl::unexpected(type.error());
+    const auto name = cluster(params);
+    if (!name)
+        return tl::unexpected(name.error());
+    const auto keys = m_store.dimensionKeys(*name, *range);
+    if (!keys)
+        return tl::unexpected(keys.error());
+    std::vector<std::string> names;
+    for (const auto& key : *keys) {
+        if (key.type == *type)
+            names.push_back(key.key);
+    }
+    return ok(encodeNames(names));
+}
+
+Result<ApiReply> ApiHandler::latestSnapshot(const QueryParams& params) const
+{
+    const auto name = cluster(params);
+    if (!name)
+        return tl::unexpected(name.error());
+    const auto newest = m_store.snapshot(*name, std::nullopt).result();
+    if (!newest)
+        return tl::unexpected(newest.error());
+    if (!*newest)
+        return apiFailure(apiNoSuchData, QStringLiteral("there is no snapshot of this cluster"));
+    return ok(encodeSnapshot(**newest));
+}
+
+Result<ApiReply> ApiHandler::snapshots(const QueryParams& params) const
+{
+    const Instant now = m_clock.now();
+    const auto range = params.range(TimeRange{now - std::chrono::hours(24), now + std::chrono::seconds(1)});
+    if (!range)
+        return tl::unexpected(range.error());
+    const auto name = cluster(params);
+    if (!name)
+        return tl::unexpected(name.error());
+    ApiReply reply;
+    reply.pieces = SnapshotPieces(m_store, *name, *range);
+    return reply;
+}
+
+} // namespace atlas
