@@ -36,8 +36,8 @@ struct RankedSubject
     int rankChange() const { return previousRank == 0 ? 0 : previousRank - rank; }
 };
 
-/// All subjects of a grid, ranked downwards by a metric, then by name; unknown values last. `previous` is the grid of
-/// the period before (null: none) over hours [previousFrom, previousTo).
+/// What to rank: `previous` is the grid of the period before (null: none; it may be the same grid) over hours
+/// [previousFrom, previousTo).
 struct RankingInput
 {
     const HourGrid* grid = nullptr;
@@ -47,10 +47,14 @@ struct RankingInput
     const HourPresence* presence = nullptr; ///< of the cluster over both periods
     UsageOptions options;
 };
+/// The subjects with rows in [from, to), ranked downwards by a metric, then by name; unknown values last.
 std::vector<RankedSubject> rankSubjects(const RankingInput& input, Metric metric);
+/// The subjects that had rows in the period before and have none now, by name: subject -1, rank 0.
+std::vector<RankedSubject> goneSubjects(const RankingInput& input, Metric metric);
 
-/// Sums the usages of subjects into one ("other"): adds what adds up, weights what is weighted; peaks and extremes of
-/// the sum are not known from the parts' totals and stay unknown.
+/// Sums the usages of subjects over the same span into one ("other"): adds what adds up, weights what is weighted;
+/// peaks, extremes, percentiles and plain means of the sum are not known from the parts' totals and stay unknown. Hours
+/// are those of the part that has most.
 Usage sumOf(const std::vector<Usage>& parts);
 
 } // namespace atlas

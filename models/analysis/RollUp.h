@@ -12,15 +12,17 @@ namespace atlas {
 std::vector<Usage> rollUp(const HourGrid& grid, int subject, const std::vector<BucketSpan>& buckets,
     const HourPresence& presence, const UsageOptions& options = {});
 
-/// The sum over several subjects as a grid of one subject called `name`: Σ a, GPU-weighted u over the subjects present
-/// in the hour; extremes and percentiles are not derivable and are left out. For "other", "all teams" and stacked
-/// areas.
+/// The sum over several subjects as a grid of one subject called `name`, for lines and stacked areas: Σ a and Σ active
+/// workloads (unknown where one present subject's is), GPU-weighted u over the subjects with both known. No row where
+/// none is present. Extremes, percentiles and capacities are not derivable and are left out. Totals of a period come
+/// from sumOf(): where only some subjects' u is known, a of this sum times its u claims too much.
 HourGrid sumSubjects(const HourGrid& grid, const std::vector<int>& subjects, std::string name);
 
-/// Mean of u (weighted by a) or of a by hour of the week in a zone: 7 × 24 cells, Monday 00:00 first; unknown where no
-/// hour falls.
+/// By hour of the week in a zone, 7 × 24 cells, Monday 00:00 first; unknown where no hour falls: utilisation Σ a·u / Σ
+/// a, allocation rate 100·Σ a / Σ c, or the mean of a over the hours with a row. An hour counts in the cell in which it
+/// starts.
 enum class HourOfWeekFigure : std::uint8_t { Utilization, AllocationRate, AverageAllocated };
-std::vector<double> hourOfWeek(
-    const HourGrid& grid, int subject, HourIndex from, HourIndex to, HourOfWeekFigure figure, const QTimeZone& zone);
+std::vector<double> hourOfWeek(const HourGrid& grid, int subject, HourIndex from, HourIndex to, HourOfWeekFigure figure,
+    const QTimeZone& zone, const UsageOptions& options = {});
 
 } // namespace atlas

@@ -4,7 +4,7 @@
 #include "models/domain/HourGrid.h"
 #include "models/domain/Time.h"
 
-#include <optional>
+#include <cmath>
 #include <vector>
 
 /// The definitions of the product's figures. Everything that shows, exports or serves a figure gets it from here.
@@ -56,6 +56,23 @@ struct PeakHour
 };
 
 /// The figures of one subject over a span of hours.
+///
+/// An hour counts where the cluster has a row. Values outside the physical range (negative, utilisation above 100 %)
+/// are unknown here and counted in outOfRangeHours. Every hour of a cluster is split so that the sums add up:
+///
+///     capacity + overallocated = used + idle + unallocated + unknown
+///
+/// | known   | used      | idle          | unallocated | overallocated | unknown        | capacity |
+/// |---------|-----------|---------------|-------------|---------------|----------------|----------|
+/// | a, c, u | a·u/100   | a − used      | max(0, c−a) | max(0, a−c)   | 0              | c        |
+/// | a, c    | 0         | 0             | max(0, c−a) | max(0, a−c)   | a              | c        |
+/// | a, u    | a·u/100   | a − used      | 0           | a             | 0              | 0        |
+/// | a       | 0         | 0             | 0           | a             | a              | 0        |
+/// | c       | 0         | 0             | 0           | 0             | c              | c        |
+///
+/// With the basis AllGpus used is c·u/100: it needs c instead of a, and where a alone is unknown unknown is c − used.
+/// Idle of such an hour is below 0 where the two sources disagree. For other levels than clusters nothing is
+/// unallocated or overallocated (namespaces' quotas overlap), and gpuHours = used + idle + unknown.
 struct Usage
 {
     int hoursPresent = 0; ///< rows of the subject
@@ -63,23 +80,30 @@ struct Usage
     int clusterHours = 0; ///< hours of the span in which the cluster has a row
     double gpuHours = 0; ///< Σ a
     double usedGpuHours = 0; ///< Σ a·u/100 over rows with both known (basis AllGpus: Σ c·u/100)
-    double idleGpuHours = 0; ///< held idle: Σ a·(1−u/100) over the same rows
-    double unknownGpuHours = 0; ///< Σ a over rows whose u is unknown, plus Σ c over rows whose a is unknown
+    double idleGpuHours = 0; ///< held idle: Σ (a − used) over the same rows
+    double unknownGpuHours = 0; ///< Σ a over rows whose u is unknown, plus Σ c over cluster rows whose a is unknown
+    double measuredGpuHours = 0; ///< Σ a over rows with a and u known: the weight of `utilization`
     double utilization = unknown; ///< Σ a·u / Σ a over rows with both known; unknown where Σ a = 0
     double meanUtilization = unknown; ///< plain mean of u
     double maxUtilization = unknown, minUtilization = unknown; ///< of max_, min_utilization
     double p50OfHours = unknown, p95OfHours = unknown; ///< of the hourly u: nearest rank floor((n−1)·p)
-    double averageAllocated = unknown; ///< Σ a / clusterHours
+    double averageAllocated = unknown; ///< Σ a / clusterHours, without those in which the subject's a is unknown
+    double averageWhilePresent = unknown; ///< Σ a / rows of the subject with a known
     PeakHour peakAllocated; ///< max a
     PeakHour peakUtilization; ///< max of max_utilization
+    /// Σ / clusterHours (absent counts 0), and the largest; unknown where no row has the figure.
     double meanActiveWorkloads = unknown, peakActiveWorkloads = unknown;
     int allZeroHours = 0; ///< avg, max and min 0 although a > 0
     int zeroGpuHours = 0; ///< hours with a = 0
+    int outOfRangeHours = 0; ///< rows with a figure that cannot be: left out of every sum
 
     // Where the rows have a capacity (clusters; namespaces with a quota). Capacity 0 with a > 0 is unknown capacity.
     double capacityGpuHours = 0; ///< Σ c
-    double unallocatedGpuHours = 0; ///< Σ max(0, c − a)
-    double overallocatedGpuHours = 0; ///< Σ max(0, a − c): capacity + over = used + idle + unallocated + unknown
+    double unallocatedGpuHours = 0; ///< Σ max(0, c − a); clusters only
+    /// Σ max(0, a − c), and a where c is unknown: capacity + over = used + idle + unallocated + unknown; clusters only.
+    double overallocatedGpuHours = 0;
+    int unknownCapacityHours = 0; ///< rows of a cluster whose a is known and c is not
+    double ratedGpuHours = 0, ratedCapacityGpuHours = 0; ///< Σ a, Σ c over rows with both known
     double allocationRate = unknown; ///< 100·Σ a / Σ c over rows with both known
     double meanAllocationRate = unknown; ///< plain mean of the rows' own rate
     double sampleCount = 0; ///< Σ
@@ -87,6 +111,25 @@ struct Usage
 
     /// 0..1: clusterHours / hoursExpected.
     double coverage() const { return hoursExpected > 0 ? double(clusterHours) / hoursExpected : 0; }
+};
+
+/// The value at index floor((n−1)·p) of the sorted values; unknown without values. None of them may be unknown.
+double nearestRank(std::vector<double> values, double p);
+
+/// A sum that does not depend on the order of its terms to more than the last digit (Neumaier).
+class ExactSum
+{
+public:
+    void add(double term)
+    {
+        const double sum = m_sum + term;
+        m_lost += std::abs(m_sum) >= std::abs(term) ? (m_sum - sum) + term : (term - sum) + m_sum;
+        m_sum = sum;
+    }
+    double value() const { return m_sum + m_lost; }
+
+private:
+    double m_sum = 0, m_lost = 0;
 };
 
 /// The figures of subject `subject` over hours [from, to); hours outside the grid count as absent.
@@ -97,6 +140,13 @@ Usage usageOf(const HourGrid& grid, int subject, HourIndex from, HourIndex to, c
 /// usageOf() for each subject, in the grid's order.
 std::vector<Usage> usageOfAll(
     const HourGrid& grid, HourIndex from, HourIndex to, const HourPresence& presence, const UsageOptions& options = {});
+
+/// GPU-hours idle below t: Σ a over the hours with u ≤ `threshold` percent. A different figure from held idle.
+double idleBelow(const HourGrid& grid, int subject, HourIndex from, HourIndex to, const HourPresence& presence,
+    double threshold, const UsageOptions& options = {});
+
+/// 100 · part / whole; unknown where the whole is 0 or either is unknown.
+double sharePercent(double part, double whole);
 
 /// later − earlier, and percent of |earlier|; unknown where either is; percent is unknown where earlier is 0.
 struct Change

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/analysis/Attribution.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace atlas {
+namespace {
+
+/// Σ g and Σ g·u over the parts that have both.
+struct Weighted
+{
+    double gpus = 0, product = 0;
+
+    void add(double g, double u)
+    {
+        if (isKnown(g) && isKnown(u)) {
+            gpus += g;
+            product += g * u;
+        }
+    }
+    double mean() const { return gpus > 0 ? product / gpus : unknown; }
+};
+
+NamespaceAttribution attributionOf(const AllocatedNamespace& part)
+{
+    NamespaceAttribution result;
+    result.name = part.name;
+    Weighted listed;
+    for (const auto& workload : part.workloads) {
+        if (workload.gpus.known())
+            result.listedGpus += workload.gpus;
+        listed.add(workload.gpus, workload.utilization);
+    }
+    const double count = double(part.workloads.size());
+    const bool anyListed = !part.workloads.empty();
+    result.gpus = part.gpus.known() ? double(part.gpus) : anyListed ? result.listedGpus : unknown;
+    result.utilization = part.utilization.known() ? double(part.utilization) : listed.mean();
+    result.workloads = part.workloadCount.known() ? double(part.workloadCount) : anyListed ? count : unknown;
+    if (isKnown(result.gpus))
+        result.remainderGpus = std::max(0.0, result.gpus - result.listedGpus);
+    if (isKnown(result.workloads))
+        result.remainderWorkloads = std::max(0.0, result.workloads - count);
+    if (result.remainderGpus > 0 && part.utilization.known()) {
+        // Only what is left over after all listed workloads are accounted for can be said of the rest.
+        const double rest = (result.gpus * part.utilization - listed.product) / result.remainderGpus;
+        if (listed.gpus == result.listedGpus && rest >= 0 && rest <= 100)
+            result.remainderUtilization = rest;
+    }
+    return result;
+}
+
+/// A number, or a suffix that Kubernetes generates: its alphabet has no vowels, so that nothing gets spelled by accident.
+bool isGenerated(std::string_view part)
+{
+    constexpr std::string_view digits = "0123456789";
+    constexpr std::string_view alphabet = "bcdfghjklmnpqrstvwxz2456789";
+    const auto isAllOf = [part](std::string_view set) { return part.find_first_not_of(set) == std::string_view::npos; };
+    return !part.empty() && (isAllOf(digits) || (part.size() >= 5 && part.size() <= 10 && isAllOf(alphabet)));
+}
+
+} // namespace
+
+Attribution attributionOf(const AllocationSnapshot& snapshot)
+{
+    Attribution result;
+    result.capacity = snapshot.head.capacity;
+    Weighted weighted;
+    for (const auto& part : snapshot.namespaces) {
+        auto attribution = attributionOf(part);
+        if (isKnown(attribution.gpus))
+            result.attributed += attribution.gpus;
+        if (isKnown(attribution.workloads))
+            result.workloads += attribution.workloads;
+        weighted.add(attribution.gpus, attribution.utilization);
+        result.namespaces.push_back(std::move(attribution));
+    }
+    result.utilization = weighted.mean();
+    result.allocated = snapshot.head.allocated.known() ? double(snapshot.head.allocated)
+        : snapshot.namespaces.empty()                  ? unknown
+                                                       : result.attributed;
+    if (isKnown(result.allocated)) {
+        result.unattributed = std::max(0.0, result.allocated - result.attributed);
+        result.excess = std::max(0.0, result.attributed - result.allocated);
+        if (isKnown(result.capacity)) {
+            result.unallocated = std::max(0.0, result.capacity - result.allocated);
+            result.overallocated = std::max(0.0, result.allocated - result.capacity);
+        }
+    }
+    return result;
+}
+
+std::string ownerLikeName(const std::string& podName)
+{
+    std::string_view rest = podName;
+    while (true) {
+        const auto cut = rest.find_last_of("-_");
+        if (cut == std::string_view::npos || cut == 0 || !isGenerated(rest.substr(cut + 1)))
+            return std::string(rest);
+        rest = rest.substr(0, cut);
+    }
+}
+
+} // namespace atlas

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/analysis/Ranking.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace atlas {
+
+namespace {
+
+struct Standing
+{
+    Usage usage;
+    int rank = 0;
+};
+
+/// Downwards by the metric, unknown last, then by name.
+bool ranksBefore(double a, const std::string& nameA, double b, const std::string& nameB)
+{
+    if (isKnown(a) != isKnown(b))
+        return isKnown(a);
+    if (isKnown(a) && a != b)
+        return a > b;
+    return nameA < nameB;
+}
+
+std::vector<RankedSubject> ranked(const HourGrid& grid, HourIndex from, HourIndex to, const HourPresence& presence,
+    const UsageOptions& options, Metric metric)
+{
+    std::vector<RankedSubject> subjects;
+    for (int i = 0; i < grid.subjectCount(); ++i) {
+        const Usage usage = usageOf(grid, i, from, to, presence, options);
+        if (usage.hoursPresent == 0)
+            continue;
+        auto& subject = subjects.emplace_back();
+        subject.subject = i;
+        subject.name = grid.subjects()[std::size_t(i)];
+        subject.usage = usage;
+    }
+    std::sort(subjects.begin(), subjects.end(), [&](const auto& a, const auto& b) {
+        return ranksBefore(metricValue(a.usage, metric), a.name, metricValue(b.usage, metric), b.name);
+    });
+    int rank = 0;
+    for (auto& subject : subjects)
+        subject.rank = ++rank;
+    return subjects;
+}
+
+std::vector<RankedSubject> rankedNow(const RankingInput& input, Metric metric)
+{
+    if (!input.grid || !input.presence)
+        return {};
+    return ranked(*input.grid, input.from, input.to, *input.presence, input.options, metric);
+}
+
+std::vector<RankedSubject> rankedBefore(const RankingInput& input, Metric metric)
+{
+    if (!input.previous || !input.presence)
+        return {};
+    return ranked(*input.previous, input.previousFrom, input.previousTo, *input.presence, input.options, metric);
+}
+
+} // namespace
+
+double metricValue(const Usage& usage, Metric metric)
+{
+    switch (metric) {
+    case Metric::GpuHours:
+        return usage.gpuHours;
+    case Metric::UsedGpuHours:
+        return usage.usedGpuHours;
+    case Metric::IdleGpuHours:
+        return usage.idleGpuHours;
+    case Metric::Utilization:
+        return usage.utilization;
+    case Metric::AverageAllocated:
+        return usage.averageAllocated;
+    case Metric::PeakAllocated:
+        return usage.peakAllocated.value;
+    case Metric::ActiveWorkloads:
+        return usage.meanActiveWorkloads;
+    }
+    return unknown;
+}
+
+std::vector<RankedSubject> rankSubjects(const RankingInput& input, Metric metric)
+{
+    auto subjects = rankedNow(input, metric);
+    std::unordered_map<std::string, Standing> before;
+    for (const auto& subject : rankedBefore(input, metric))
+        before.emplace(subject.name, Standing{subject.usage, subject.rank});
+    ExactSum total;
+    for (const auto& subject : subjects)
+        total.add(subject.usage.gpuHours);
+    for (auto& subject : subjects) {
+        subject.share = sharePercent(subject.usage.gpuHours, total.value());
+        if (const auto it = before.find(subject.name); it != before.end()) {
+            subject.previous = it->second.usage;
+            subject.previousRank = it->second.rank;
+        }
+    }
+    return subjects;
+}
+
+std::vector<RankedSubject> goneSubjects(const RankingInput& input, Metric metric)
+{
+    std::vector<RankedSubject> gone;
+    for (auto& subject : rankedBefore(input, metric)) {
+        const int now = input.grid ? input.grid->indexOf(subject.name) : -1;
+        if (now >= 0 && usageOf(*input.grid, now, input.from, input.to, *input.presence).hoursPresent > 0)
+            continue;
+        subject.subject = -1;
+        subject.previous = subject.usage;
+        subject.previousRank = subject.rank;
+        subject.usage = {};
+        subject.rank = 0;
+        subject.share = 0;
+        gone.push_back(std::move(subject));
+    }
+    std::sort(gone.begin(), gone.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    return gone;
+}
+
+Usage sumOf(const std::vector<Usage>& parts)
+{
+    Usage sum;
+    ExactSum weighted;
+    sum.averageAllocated = sum.meanActiveWorkloads = parts.empty() ? unknown : 0;
+    for (const auto& part : parts) {
+        sum.hoursPresent = std::max(sum.hoursPresent, part.hoursPresent);
+        sum.hoursExpected = std::max(sum.hoursExpected, part.hoursExpected);
+        sum.clusterHours = std::max(sum.clusterHours, part.clusterHours);
+        sum.allZeroHours += part.allZeroHours;
+        sum.outOfRangeHours += part.outOfRangeHours;
+        sum.unknownCapacityHours += part.unknownCapacityHours;
+        sum.sampleCount += part.sampleCount;
+        if (isKnown(part.utilization))
+            weighted.add(part.utilization * part.measuredGpuHours);
+        sum.averageAllocated += part.averageAllocated;
+        sum.meanActiveWorkloads += part.meanActiveWorkloads;
+    }
+    for (const auto figure : {&Usage::gpuHours, &Usage::usedGpuHours, &Usage::idleGpuHours, &Usage::unknownGpuHours,
+             &Usage::measuredGpuHours, &Usage::capacityGpuHours, &Usage::unallocatedGpuHours,
+             &Usage::overallocatedGpuHours, &Usage::ratedGpuHours, &Usage::ratedCapacityGpuHours}) {
+        ExactSum total;
+        for (const auto& part : parts)
+            total.add(part.*figure);
+        sum.*figure = total.value();
+    }
+    sum.utilization = sum.measuredGpuHours > 0 ? weighted.value() / sum.measuredGpuHours : unknown;
+    sum.allocationRate = sharePercent(sum.ratedGpuHours, sum.ratedCapacityGpuHours);
+    return sum;
+}
+
+} // namespace atlas

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/analysis/RollUp.h"
+
+#include "models/analysis/CleanRow.h"
+
+#include <algorithm>
+
+namespace atlas {
+
+std::vector<Usage> rollUp(const HourGrid& grid, int subject, const std::vector<BucketSpan>& buckets,
+    const HourPresence& presence, const UsageOptions& options)
+{
+    std::vector<Usage> usages;
+    usages.reserve(buckets.size());
+    for (const auto& bucket : buckets)
+        usages.push_back(usageOf(grid, subject, bucket.from, bucket.to, presence, options));
+    return usages;
+}
+
+namespace {
+
+double valueAt(std::span<const double> series, std::size_t hour)
+{
+    return series.empty() ? unknown : series[hour];
+}
+
+} // namespace
+
+HourGrid sumSubjects(const HourGrid& grid, const std::vector<int>& subjects, std::string name)
+{
+    HourGrid sum(grid.scope(), grid.firstHour(), grid.hours(), {std::move(name)});
+    const auto allocated = sum.mutableSeries(Column::Allocated, 0);
+    const auto utilization = sum.mutableSeries(Column::Utilization, 0);
+    const auto active =
+        grid.has(Column::ActiveWorkloads) ? sum.mutableSeries(Column::ActiveWorkloads, 0) : std::span<double>();
+    const auto hours = std::size_t(grid.hours());
+    std::vector<double> weight(hours, 0), weighted(hours, 0);
+    std::vector<char> present(hours, 0);
+    for (const int subject : subjects) {
+        const auto a = grid.series(Column::Allocated, subject);
+        const auto u = grid.series(Column::Utilization, subject);
+        const auto w = grid.series(Column::ActiveWorkloads, subject);
+        for (std::size_t i = 0; i < hours; ++i) {
+            const double aHere = valueAt(a, i), uHere = valueAt(u, i), wHere = valueAt(w, i);
+            if (!isKnown(aHere) && !isKnown(uHere) && !isKnown(wHere))
+                continue;
+            allocated[i] = present[i] ? allocated[i] + aHere : aHere;
+            if (!active.empty())
+                active[i] = present[i] ? active[i] + wHere : wHere;
+            present[i] = 1;
+            if (isKnown(aHere) && isKnown(uHere)) {
+                weight[i] += aHere;
+                weighted[i] += aHere * uHere;
+            }
+        }
+    }
+    for (std::size_t i = 0; i < hours; ++i) {
+        if (weight[i] > 0)
+            utilization[i] = weighted[i] / weight[i];
+    }
+    return sum;
+}
+
+std::vector<double> hourOfWeek(const HourGrid& grid, int subject, HourIndex from, HourIndex to, HourOfWeekFigure figure,
+    const QTimeZone& zone, const UsageOptions& options)
+{
+    using namespace std::chrono;
+    constexpr std::size_t cellCount = 7 * 24;
+    std::vector<double> above(cellCount, 0), below(cellCount, 0), cells(cellCount, unknown);
+    const SubjectColumns columns(grid, subject);
+    const bool isCluster = grid.scope().level == Level::Cluster;
+    ZoneOffsets offsets(zone);
+    const auto last = std::min(to, grid.firstHour() + grid.hours());
+    for (HourIndex hour = std::max(from, grid.firstHour()); hour < last; ++hour) {
+        const CleanRow row(columns, std::size_t(hour - grid.firstHour()), isCluster, options.zeroHoursAreUnknown);
+        double part = row.a, weight = 1;
+        if (figure == HourOfWeekFigure::Utilization) {
+            part = row.a * row.u;
+            weight = row.a;
+        } else if (figure == HourOfWeekFigure::AllocationRate) {
+            part = 100 * row.a;
+            weight = row.c;
+        }
+        if (!isKnown(part) || !isKnown(weight))
+            continue;
+        const auto local = hourStart(hour) + offsets.at(hour);
+        const auto day = floor<days>(local);
+        const auto cell = std::size_t((weekday(day) - Monday).count() * 24 + floor<hours>(local - day).count());
+        above[cell] += part;
+        below[cell] += weight;
+    }
+    for (std::size_t i = 0; i < cellCount; ++i) {
+        if (below[i] > 0)
+            cells[i] = above[i] / below[i];
+    }
+    return cells;
+}
+
+} // namespace atlas

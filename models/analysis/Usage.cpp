@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/analysis/Usage.h"
+
+#include "models/analysis/CleanRow.h"
+
+#include <algorithm>
+
+namespace atlas {
+
+namespace {
+
+void raise(double& highest, double value)
+{
+    if (isKnown(value) && !(value <= highest))
+        highest = value;
+}
+
+void raise(PeakHour& peak, double value, HourIndex hour)
+{
+    if (isKnown(value) && !(value <= peak.value))
+        peak = {value, hourStart(hour)};
+}
+
+double ratio(double part, double whole)
+{
+    return whole > 0 ? part / whole : unknown;
+}
+
+/// Adds rows up to a Usage.
+class UsageSums
+{
+public:
+    UsageSums(bool isCluster, const UsageOptions& options)
+        : m_isCluster(isCluster)
+        , m_allGpus(isCluster && options.basis == UtilizationBasis::AllGpus)
+        , m_zeroIsUnknown(options.zeroHoursAreUnknown)
+    {
+    }
+
+    void add(const SubjectColumns& columns, std::size_t i, HourIndex hour)
+    {
+        const CleanRow row(columns, i, m_isCluster, m_zeroIsUnknown);
+        ++m_usage.hoursPresent;
+        m_usage.outOfRangeHours += row.outOfRange;
+        m_usage.allZeroHours += row.allZero;
+        m_usage.zeroGpuHours += row.a == 0.0;
+        addHours(row);
+        addCapacity(row);
+        addUtilization(row, hour);
+        raise(m_usage.peakAllocated, row.a, hour);
+        if (isKnown(row.active)) {
+            m_active.add(row.active);
+            ++m_activeRows;
+            raise(m_usage.peakActiveWorkloads, row.active);
+        } else {
+            ++m_activeUnknown;
+        }
+        if (const double rate = columns.at(Column::AllocationRate, i); isKnown(rate)) {
+            m_rate.add(rate);
+            ++m_rateRows;
+        }
+        if (const double samples = columns.at(Column::SampleCount, i); isKnown(samples))
+            m_samples.add(samples);
+        if (!(row.allZero && m_zeroIsUnknown)) {
+            raise(m_usage.maxP50, columns.at(Column::P50, i));
+            raise(m_usage.maxP95, columns.at(Column::P95, i));
+        }
+    }
+
+    Usage finish(int hoursExpected, int clusterHours);
+
+private:
+    void addHours(const CleanRow& row)
+    {
+        if (isKnown(row.a)) {
+            m_allocated.add(row.a);
+            ++m_allocatedRows;
+        }
+        const double used = (m_allGpus ? row.c : row.a) * row.u / 100;
+        if (isKnown(used))
+            m_used.add(used);
+        if (isKnown(row.a) && isKnown(used))
+            m_idle.add(row.a - used);
+        else if (isKnown(row.a))
+            m_unknown.add(row.a);
+        else if (m_isCluster && isKnown(row.c))
+            m_unknown.add(isKnown(used) ? row.c - used : row.c);
+        if (isKnown(row.a) && isKnown(row.u)) {
+            m_measured.add(row.a);
+            m_weighted.add(row.a * row.u);
+        }
+    }
+    void addCapacity(const CleanRow& row)
+    {
+        if (isKnown(row.c))
+            m_capacity.add(row.c);
+        if (!isKnown(row.a))
+            return;
+        if (isKnown(row.c)) {
+            m_ratedAllocated.add(row.a);
+            m_ratedCapacity.add(row.c);
+        }
+        if (!m_isCluster)
+            return;
+        if (!isKnown(row.c)) {
+            ++m_usage.unknownCapacityHours;
+            m_over.add(row.a);
+        } else if (row.c >= row.a) {
+            m_unallocated.add(row.c - row.a);
+        } else {
+            m_over.add(row.a - row.c);
+        }
+    }
+    void addUtilization(const CleanRow& row, HourIndex hour)
+    {
+        if (isKnown(row.u)) {
+            m_mean.add(row.u);
+            m_hourly.push_back(row.u);
+        }
+        raise(m_usage.peakUtilization, row.max, hour);
+        if (isKnown(row.min) && !(row.min >= m_usage.minUtilization))
+            m_usage.minUtilization = row.min;
+    }
+
+    bool m_isCluster, m_allGpus, m_zeroIsUnknown;
+    Usage m_usage;
+    ExactSum m_allocated, m_used, m_idle, m_unknown, m_measured, m_weighted;
+    ExactSum m_capacity, m_unallocated, m_over, m_ratedAllocated, m_ratedCapacity;
+    ExactSum m_mean, m_active, m_rate, m_samples;
+    int m_allocatedRows = 0, m_activeRows = 0, m_activeUnknown = 0, m_rateRows = 0;
+    std::vector<double> m_hourly;
+};
+
+/// Sorts no more than needed; may reorder `values`.
+double nearestRankOf(std::vector<double>& values, double p)
+{
+    if (values.empty())
+        return unknown;
+    const auto rank = std::ptrdiff_t(std::floor(double(values.size() - 1) * p));
+    std::nth_element(values.begin(), values.begin() + rank, values.end());
+    return values[std::size_t(rank)];
+}
+
+Usage UsageSums::finish(int hoursExpected, int clusterHours)
+{
+    auto& u = m_usage;
+    u.hoursExpected = hoursExpected;
+    u.clusterHours = clusterHours;
+    u.gpuHours = m_allocated.value();
+    u.usedGpuHours = m_used.value();
+    u.idleGpuHours = m_idle.value();
+    u.unknownGpuHours = m_unknown.value();
+    u.measuredGpuHours = m_measured.value();
+    u.utilization = ratio(m_weighted.value(), u.measuredGpuHours);
+    u.meanUtilization = ratio(m_mean.value(), double(m_hourly.size()));
+    u.maxUtilization = u.peakUtilization.value;
+    u.p50OfHours = nearestRankOf(m_hourly, 0.50);
+    u.p95OfHours = nearestRankOf(m_hourly, 0.95);
+    u.averageAllocated = ratio(u.gpuHours, clusterHours - (u.hoursPresent - m_allocatedRows));
+    u.averageWhilePresent = ratio(u.gpuHours, m_allocatedRows);
+    if (m_activeRows > 0)
+        u.meanActiveWorkloads = ratio(m_active.value(), clusterHours - m_activeUnknown);
+    u.capacityGpuHours = m_capacity.value();
+    u.unallocatedGpuHours = m_unallocated.value();
+    u.overallocatedGpuHours = m_over.value();
+    u.ratedGpuHours = m_ratedAllocated.value();
+    u.ratedCapacityGpuHours = m_ratedCapacity.value();
+    u.allocationRate = sharePercent(u.ratedGpuHours, u.ratedCapacityGpuHours);
+    u.meanAllocationRate = ratio(m_rate.value(), m_rateRows);
+    u.sampleCount = m_samples.value();
+    return u;
+}
+
+} // namespace
+
+HourPresence::HourPresence(const HourGrid& clusterGrid)
+    : m_first(clusterGrid.firstHour())
+{
+    m_prefix.reserve(std::size_t(clusterGrid.hours()) + 1);
+    m_prefix.push_back(0);
+    for (int subject = 0; subject < std::min(1, clusterGrid.subjectCount()); ++subject) {
+        const SubjectColumns columns(clusterGrid, subject);
+        for (int hour = 0; hour < clusterGrid.hours(); ++hour)
+            m_prefix.push_back(m_prefix.back() + (columns.hasRow(std::size_t(hour)) ? 1 : 0));
+    }
+}
+
+bool HourPresence::contains(HourIndex hour) const
+{
+    return count(hour, hour + 1) == 1;
+}
+
+int HourPresence::count(HourIndex from, HourIndex to) const
+{
+    const auto known = HourIndex(m_prefix.size()) - 1;
+    const auto first = std::clamp<HourIndex>(from - m_first, 0, std::max(0, known));
+    const auto last = std::clamp<HourIndex>(to - m_first, first, std::max(0, known));
+    return known <= 0 ? 0 : m_prefix[std::size_t(last)] - m_prefix[std::size_t(first)];
+}
+
+std::vector<TimeRange> HourPresence::missing(HourIndex from, HourIndex to) const
+{
+    std::vector<TimeRange> runs;
+    for (HourIndex hour = from; hour < to; ++hour) {
+        if (contains(hour))
+            continue;
+        if (!runs.empty() && runs.back().to == hourStart(hour))
+            runs.back().to = hourStart(hour + 1);
+        else
+            runs.push_back({hourStart(hour), hourStart(hour + 1)});
+    }
+    return runs;
+}
+
+double nearestRank(std::vector<double> values, double p)
+{
+    return nearestRankOf(values, p);
+}
+
+double sharePercent(double part, double whole)
+{
+    return whole > 0 ? 100.0 * part / whole : unknown;
+}
+
+Usage usageOf(const HourGrid& grid, int subject, HourIndex from, HourIndex to, const HourPresence& presence,
+    const UsageOptions& options)
+{
+    UsageSums sums(grid.scope().level == Level::Cluster, options);
+    if (subject >= 0 && subject < grid.subjectCount()) {
+        const SubjectColumns columns(grid, subject);
+        const auto first = std::max(from, grid.firstHour());
+        const auto last = std::min(to, grid.firstHour() + grid.hours());
+        for (HourIndex hour = first; hour < last; ++hour) {
+            const auto i = std::size_t(hour - grid.firstHour());
+            if (presence.contains(hour) && columns.hasRow(i))
+                sums.add(columns, i, hour);
+        }
+    }
+    return sums.finish(std::max(0, to - from), presence.count(from, to));
+}
+
+std::vector<Usage> usageOfAll(
+    const HourGrid& grid, HourIndex from, HourIndex to, const HourPresence& presence, const UsageOptions& options)
+{
+    std::vector<Usage> usages;
+    usages.reserve(std::size_t(grid.subjectCount()));
+    for (int subject = 0; subject < grid.subjectCount(); ++subject)
+        usages.push_back(usageOf(grid, subject, from, to, presence, options));
+    return usages;
+}
+
+double idleBelow(const HourGrid& grid, int subject, HourIndex from, HourIndex to, const HourPresence& presence,
+    double threshold, const UsageOptions& options)
+{
+    ExactSum sum;
+    if (subject < 0 || subject >= grid.subjectCount())
+        return sum.value();
+    const SubjectColumns columns(grid, subject);
+    const bool isCluster = grid.scope().level == Level::Cluster;
+    const auto last = std::min(to, grid.firstHour() + grid.hours());
+    for (HourIndex hour = std::max(from, grid.firstHour()); hour < last; ++hour) {
+        if (!presence.contains(hour))
+            continue;
+        const CleanRow row(columns, std::size_t(hour - grid.firstHour()), isCluster, options.zeroHoursAreUnknown);
+        if (isKnown(row.a) && row.u <= threshold)
+            sum.add(row.a);
+    }
+    return sum.value();
+}
+
+Change changeOf(double current, double previous)
+{
+    Change change{current, previous, current - previous, unknown};
+    if (previous != 0.0) // unknown stays unknown by itself
+        change.percent = change.absolute / std::abs(previous) * 100;
+    return change;
+}
+
+} // namespace atlas
