@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/analysis/Format.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace atlas {
+
+namespace {
+
+constexpr QChar minusSign(0x2212);
+constexpr QChar emDash(0x2014);
+constexpr QChar enDash(0x2013);
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("Format", text);
+}
+
+/// The locale's number with a real minus, and never "−0".
+QString number(double value, int decimals, const QLocale& locale)
+{
+    QString text = locale.toString(std::abs(value), 'f', decimals);
+    const double shown = std::round(std::abs(value) * std::pow(10.0, decimals));
+    return value < 0 && shown > 0 ? minusSign + text : text;
+}
+
+/// One decimal, or none where it would be 0.
+QString shortNumber(double value, const QLocale& locale)
+{
+    const double tenths = std::round(value * 10);
+    return number(value, std::fmod(tenths, 10.0) == 0.0 ? 0 : 1, locale);
+}
+
+/// Three significant figures and a letter: 1.23 M, 45.6 G.
+QString largeNumber(double value, const QLocale& locale)
+{
+    static constexpr std::array<const char*, 4> letters{"M", "G", "T", "P"};
+    double scaled = value / 1e6;
+    std::size_t letter = 0;
+    while (std::abs(scaled) >= 999.5 && letter + 1 < letters.size()) {
+        scaled /= 1e3;
+        ++letter;
+    }
+    const double size = std::abs(scaled);
+    const int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
+    return number(scaled, decimals, locale) + QLatin1Char(' ') + QLatin1String(letters[letter]);
+}
+
+QString gpuHours(double value, const QLocale& locale)
+{
+    const double size = std::abs(value);
+    if (size >= 999'999.5)
+        return largeNumber(value, locale);
+    return size < 100 ? shortNumber(value, locale) : number(value, 0, locale);
+}
+
+QDateTime localTime(Instant t, const QTimeZone& zone)
+{
+    return QDateTime::fromSecsSinceEpoch(t.time_since_epoch().count(), zone.isValid() ? zone : QTimeZone::utc());
+}
+
+QString zoneName(const QTimeZone& zone)
+{
+    return zone.isValid() ? QString::fromUtf8(zone.id()) : QStringLiteral("UTC");
+}
+
+QString offsetText(int seconds)
+{
+    const int minutes = std::abs(seconds) / 60;
+    return (seconds < 0 ? minusSign : QChar(u'+'))
+        + QStringLiteral("%1:%2").arg(minutes / 60, 2, 10, QLatin1Char('0')).arg(minutes % 60, 2, 10, QLatin1Char('0'));
+}
+
+bool isChinese(const QLocale& locale)
+{
+    return locale.language() == QLocale::Chinese;
+}
+
+/// The day with as much of its month and year as the reader does not know yet.
+enum class DayParts { Day, DayMonth, DayMonthYear };
+QString dayText(const QDate& day, DayParts parts, const QLocale& locale)
+{
+    if (isChinese(locale)) {
+        static constexpr std::array<const char16_t*, 3> formats{u"d日", u"M月d日", u"yyyy年M月d日"};
+        return locale.toString(day, QString::fromUtf16(formats[std::size_t(parts)]));
+    }
+    static constexpr std::array<const char*, 3> formats{"d", "d MMM", "d MMM yyyy"};
+    return locale.toString(day, QLatin1String(formats[std::size_t(parts)]));
+}
+
+/// Whole days, both named: a year or month that both share is said once, where the language puts it.
+QString dayRange(const QDate& first, const QDate& last, const QLocale& locale)
+{
+    if (first == last)
+        return dayText(first, DayParts::DayMonthYear, locale);
+    const bool sameYear = first.year() == last.year();
+    const bool sameMonth = sameYear && first.month() == last.month();
+    const auto shortened = sameMonth ? DayParts::Day : sameYear ? DayParts::DayMonth : DayParts::DayMonthYear;
+    const QString between = QLatin1Char(' ') + enDash + QLatin1Char(' ');
+    if (isChinese(locale))
+        return dayText(first, DayParts::DayMonthYear, locale) + between + dayText(last, shortened, locale);
+    return dayText(first, shortened, locale) + between + dayText(last, DayParts::DayMonthYear, locale);
+}
+
+/// Control characters and those that change the direction of what follows. The joiners that scripts and emoji need
+/// are neither.
+bool isInvisible(char32_t c)
+{
+    if (c == 0x200C || c == 0x200D)
+        return false;
+    return QChar::category(c) == QChar::Other_Control || QChar::category(c) == QChar::Other_Format
+        || QChar::category(c) == QChar::Separator_Line || QChar::category(c) == QChar::Separator_Paragraph;
+}
+
+} // namespace
+
+QString formatFigure(double value, Unit unit, const QLocale& locale)
+{
+    if (!std::isfinite(value))
+        return emDash;
+    switch (unit) {
+    case Unit::Percent: {
+        // Two decimals below 1: 0.42 % is not 0.4 %. What rounds up to 1 is written as 1.
+        const double size = std::abs(value);
+        return number(value, size > 0 && size < 0.995 ? 2 : 1, locale);
+    }
+    case Unit::Gpus:
+    case Unit::Gigabytes:
+    case Unit::Hours:
+        return shortNumber(value, locale);
+    case Unit::GpuHours:
+        return gpuHours(value, locale);
+    case Unit::Count:
+        return number(value, 0, locale);
+    case Unit::None:
+        return std::abs(value) < 1 && value != 0.0 ? number(value, 2, locale) : shortNumber(value, locale);
+    }
+    return emDash;
+}
+
+QString unitName(Unit unit)
+{
+    switch (unit) {
+    case Unit::Percent:
+        return QStringLiteral("%");
+    case Unit::Gpus:
+        return QStringLiteral("GPU");
+    case Unit::GpuHours:
+        return QStringLiteral(u"GPU·h");
+    case Unit::Gigabytes:
+        return QStringLiteral("GB");
+    case Unit::Hours:
+        return QStringLiteral("h");
+    case Unit::None:
+    case Unit::Count:
+        break;
+    }
+    return {};
+}
+
+QString formatWithUnit(double value, Unit unit, const QLocale& locale)
+{
+    const QString figure = formatFigure(value, unit, locale);
+    const QString name = unitName(unit);
+    return name.isEmpty() || !std::isfinite(value) ? figure : figure + QLatin1Char(' ') + name;
+}
+
+QString formatChange(double absolute, Unit unit, const QLocale& locale)
+{
+    if (!std::isfinite(absolute))
+        return emDash;
+    const QString name = unitName(unit);
+    const QString text = unit == Unit::Percent ? number(absolute, 1, locale) : formatFigure(absolute, unit, locale);
+    const bool isZero = std::none_of(text.begin(), text.end(), [](QChar c) { return c.digitValue() > 0; });
+    const QString sign = absolute > 0 && !isZero ? QStringLiteral("+") : QString();
+    return sign + text + (name.isEmpty() ? QString() : QLatin1Char(' ') + name);
+}
+
+QString formatDuration(std::chrono::seconds length)
+{
+    using namespace std::chrono;
+    const bool negative = length.count() < 0;
+    const auto size = std::chrono::abs(length);
+    const auto d = size / days(1), h = size % days(1) / hours(1), m = size % hours(1) / minutes(1);
+    QString text;
+    const auto pair = [](auto large, const char* largeUnit, auto small, const char* smallUnit) {
+        QString both = translated(largeUnit).arg(large);
+        return small == 0 ? both : both + QLatin1Char(' ') + translated(smallUnit).arg(small);
+    };
+    if (d > 0)
+        text = pair(d, QT_TRANSLATE_NOOP("Format", "%1 d"), h, QT_TRANSLATE_NOOP("Format", "%1 h"));
+    else if (h > 0)
+        text = pair(h, QT_TRANSLATE_NOOP("Format", "%1 h"), m, QT_TRANSLATE_NOOP("Format", "%1 min"));
+    else if (m > 0)
+        text = translated(QT_TRANSLATE_NOOP("Format", "%1 min")).arg(m);
+    else
+        text = translated(QT_TRANSLATE_NOOP("Format", "%1 s")).arg(size.count());
+    return negative ? minusSign + text : text;
+}
+
+QString formatAge(std::chrono::seconds age)
+{
+    using namespace std::chrono;
+    if (age < minutes(1))
+        return translated(QT_TRANSLATE_NOOP("Format", "just now"));
+    if (age < hours(1))
+        return translated(QT_TRANSLATE_NOOP("Format", "%1 min ago")).arg(age / minutes(1));
+    if (age < days(2))
+        return translated(QT_TRANSLATE_NOOP("Format", "%1 h ago")).arg(age / hours(1));
+    return translated(QT_TRANSLATE_NOOP("Format", "%1 d ago")).arg(age / days(1));
+}
+
+QString formatInstant(Instant t, const QTimeZone& zone, const QLocale& locale)
+{
+    const auto local = localTime(t, zone);
+    const bool seconds = local.time().second() != 0;
+    // Year first: no reader takes the month for the day.
+    const auto format = isChinese(locale) ? QStringLiteral(u"yyyy年M月d日 HH:mm") : QStringLiteral("yyyy-MM-dd HH:mm");
+    return locale.toString(local, seconds ? format + QLatin1String(":ss") : format) + QLatin1Char(' ')
+        + (local.offsetFromUtc() == 0 ? QStringLiteral("UTC") : offsetText(local.offsetFromUtc()));
+}
+
+QString formatRange(TimeRange range, const QTimeZone& zone, const QLocale& locale)
+{
+    if (range.isEmpty())
+        return emDash;
+    const auto from = localTime(range.from, zone), to = localTime(range.to, zone);
+    const QString suffix = QStringLiteral(", ") + zoneName(zone);
+    const QTime midnight(0, 0);
+    if (from.time() == midnight && to.time() == midnight)
+        return dayRange(from.date(), to.date().addDays(-1), locale) + suffix;
+    const auto timeOf = [&](const QDateTime& t) { return t.time().toString(QStringLiteral("HH:mm")); };
+    const QString between = QLatin1Char(' ') + enDash + QLatin1Char(' ');
+    const QString start = dayText(from.date(), DayParts::DayMonthYear, locale) + QLatin1Char(' ') + timeOf(from);
+    if (from.date() == to.date())
+        return start + between + timeOf(to) + suffix;
+    const auto parts = from.date().year() == to.date().year() ? DayParts::DayMonth : DayParts::DayMonthYear;
+    return start + between + dayText(to.date(), parts, locale) + QLatin1Char(' ') + timeOf(to) + suffix;
+}
+
+QString displayName(std::string_view name)
+{
+    constexpr qsizetype longest = 256;
+    // Twice as many bytes as can be shown at four a character: a huge name is not decoded whole.
+    constexpr std::size_t enough = 4 * std::size_t(longest);
+    std::u32string text;
+    if (name.size() > 2 * enough) {
+        const auto head = QString::fromUtf8(name.data(), qsizetype(enough)).left(longest);
+        const auto tail = QString::fromUtf8(name.data() + name.size() - enough, qsizetype(enough)).right(longest);
+        text = head.toStdU32String() + tail.toStdU32String();
+    } else {
+        text = QString::fromUtf8(name.data(), qsizetype(name.size())).toStdU32String();
+    }
+    QString shown;
+    for (const char32_t c : text) {
+        if (c < 0x20)
+            shown += QChar(char16_t(0x2400 + c)); // the picture of the control character
+        else if (isInvisible(c))
+            shown += QStringLiteral("<U+%1>").arg(QString::number(uint(c), 16).toUpper(), 4, QLatin1Char('0'));
+        else
+            shown += QString::fromUcs4(&c, 1);
+    }
+    if (shown.size() <= longest)
+        return shown;
+    QString head = shown.left(longest / 2), tail = shown.right(longest - longest / 2 - 1);
+    if (head.back().isHighSurrogate())
+        head.chop(1);
+    if (tail.front().isLowSurrogate())
+        tail.remove(0, 1);
+    return head + QChar(0x2026) + tail;
+}
+
+} // namespace atlas
