@@ -87,7 +87,8 @@ public:
     /// Selects a subject everywhere; an empty name, or the selected one again, selects none.
     void select(const QString& subject);
 
-    /// The range that the query means now: whole hours, half-open, never empty. Changes only with queryChanged().
+    /// The range that the query means now: half-open, never empty; the hours that start in it are meant. Changes only
+    /// with queryChanged().
     TimeRange range() const { return m_range; }
     /// The period to compare with: for rolling and custom ranges the one of equal length just before; for calendar
     /// ranges the same stretch of the calendar unit before (an unfinished week is compared with as much of the last).
@@ -114,6 +115,8 @@ public:
     /// The end that ranges may reach: the last complete hour whose row can be there (rows come minutes after the hour),
     /// or the anchor.
     Instant now() const;
+    /// The clock's time: for ages of what was fetched.
+    Instant clockNow() const { return m_clock.now(); }
     /// Looks at the clock again; relative ranges move on when an hour is over. To be called every minute or so.
     void tick();
 

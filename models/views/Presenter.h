@@ -10,7 +10,9 @@
 #include <QTimer>
 #include <QtConcurrentRun>
 
-#include <functional>
+#include <memory>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace atlas {
@@ -46,6 +48,8 @@ public:
     void setActive(bool active);
     bool isActive() const { return m_active; }
     void retry() { requestReload(); }
+    /// The next step that an empty state offers (the action of noData()): a range that has data.
+    virtual void nextStep();
 
     const PanelState& panelState() const { return m_panel; }
     /// True when the shown values belong to the current state: nothing requested, nothing under way.
@@ -70,7 +74,8 @@ protected:
     StoreReader& store() const { return m_session.store(); }
     /// Requests a load at the end of this turn of the event loop.
     void requestReload();
-    /// Ends the load: the subclass's values are in place. Emits panelStateChanged() and dataChanged().
+    /// Ends the load: the subclass's values are in place. Ready becomes Stale where the source is. Emits
+    /// panelStateChanged() and dataChanged().
     void finish(const PanelState& panel);
     /// Ends the load with an error; the old values stay. Emits panelStateChanged().
     void fail(const Error& error);
@@ -129,11 +134,18 @@ protected:
 
 private:
     void begin();
+    void end(const PanelState& panel);
+    void queryChanged(const DashboardQuery& before);
+    void storeChanged(const QString& cluster, TimeRange range, bool snapshots);
+    void statusChanged();
+    /// The panel with what the source's status adds: its age, or why there is nothing.
+    PanelState decorated(const PanelState& panel) const;
     void setPanel(const PanelState& panel);
 
     DashboardState& m_state;
     Session& m_session;
     PanelState m_panel;
+    PanelState m_result; ///< how the last load ended
     QTimer m_soon; ///< merges requests of one turn
     quint64 m_generation = 0;
     bool m_active = false;
@@ -141,6 +153,7 @@ private:
     bool m_loading = false;
     bool m_changedMeanwhile = false; ///< the store changed during this load
     bool m_settled = false;
+    bool m_resultIsNoData = false;
 };
 
 } // namespace atlas

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/analysis/Usage.h"
 #include "models/domain/Error.h"
 #include "models/domain/Time.h"
 #include "models/store/StoreReader.h"
@@ -56,6 +57,8 @@ public:
     virtual void ensureRange(const QStringList& clusters, TimeRange range) = 0;
     /// Whether new data can arrive (decides what "now" is, and whether refreshing makes sense).
     virtual bool isLive() const = 0;
+    /// How the figures of this source are to be read: settings of the connection.
+    virtual UsageOptions usageOptions() const { return {}; }
 
 signals:
     void statusChanged();

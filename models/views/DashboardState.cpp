@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/views/DashboardState.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <array>
+
+namespace atlas {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int maxHistory = 200;
+/// Rows of an hour are written up to a few minutes after it: until then the hour is not missed.
+constexpr auto rowDelay = 3min;
+
+enum class CalendarUnit { None, Day, Week, Month, Quarter };
+
+struct PresetInfo
+{
+    RangePreset preset;
+    const char* id;
+    const char* name;
+    std::chrono::seconds rolling; ///< 0: a calendar range
+    CalendarUnit unit;
+    int unitsBack;
+};
+
+constexpr std::array presetTable{
+    PresetInfo{RangePreset::Last24Hours, "last-24h", QT_TRANSLATE_NOOP("atlas::DashboardState", "Last 24 hours"), 24h,
+        CalendarUnit::None, 0},
+    PresetInfo{RangePreset::Last7Days, "last-7d", QT_TRANSLATE_NOOP("atlas::DashboardState", "Last 7 days"), 24h * 7,
+        CalendarUnit::None, 0},
+    PresetInfo{RangePreset::Last30Days, "last-30d", QT_TRANSLATE_NOOP("atlas::DashboardState", "Last 30 days"),
+        24h * 30, CalendarUnit::None, 0},
+    PresetInfo{RangePreset::Last90Days, "last-90d", QT_TRANSLATE_NOOP("atlas::DashboardState", "Last 90 days"),
+        24h * 90, CalendarUnit::None, 0},
+    PresetInfo{RangePreset::LastYear, "last-year", QT_TRANSLATE_NOOP("atlas::DashboardState", "Last 365 days"),
+        24h * 365, CalendarUnit::None, 0},
+    PresetInfo{
+        RangePreset::Today, "today", QT_TRANSLATE_NOOP("atlas::DashboardState", "Today"), 0s, CalendarUnit::Day, 0},
+    PresetInfo{RangePreset::ThisWeek, "this-week", QT_TRANSLATE_NOOP("atlas::DashboardState", "This week"), 0s,
+        CalendarUnit::Week, 0},
+    PresetInfo{RangePreset::LastWeek, "last-week", QT_TRANSLATE_NOOP("atlas::DashboardState", "Last week"), 0s,
+        CalendarUnit::Week, 1},
+    PresetInfo{RangePreset::ThisMonth, "this-month", QT_TRANSLATE_NOOP("atlas::DashboardState", "This month"), 0s,
+        CalendarUnit::Month, 0},
+    PresetInfo{RangePreset::LastMonth, "last-month", QT_TRANSLATE_NOOP("atlas::DashboardState", "Last month"), 0s,
+        CalendarUnit::Month, 1},
+    PresetInfo{RangePreset::ThisQuarter, "this-quarter", QT_TRANSLATE_NOOP("atlas::DashboardState", "This quarter"), 0s,
+        CalendarUnit::Quarter, 0},
+};
+
+const PresetInfo* infoOf(RangePreset preset)
+{
+    const auto it = std::find_if(
+        presetTable.begin(), presetTable.end(), [preset](const auto& info) { return info.preset == preset; });
+    return it == presetTable.end() ? nullptr : &*it;
+}
+
+QDate localDate(Instant t, const QTimeZone& zone)
+{
+    return QDateTime::fromSecsSinceEpoch(t.time_since_epoch().count(), zone).date();
+}
+
+Instant startOf(QDate date, const QTimeZone& zone)
+{
+    return Instant(std::chrono::seconds(date.startOfDay(zone).toSecsSinceEpoch()));
+}
+
+QDate unitStart(QDate date, CalendarUnit unit)
+{
+    switch (unit) {
+    case CalendarUnit::Week:
+        return date.addDays(1 - date.dayOfWeek());
+    case CalendarUnit::Month:
+        return QDate(date.year(), date.month(), 1);
+    case CalendarUnit::Quarter:
+        return QDate(date.year(), (date.month() - 1) / 3 * 3 + 1, 1);
+    default:
+        return date;
+    }
+}
+
+QDate addUnits(QDate start, CalendarUnit unit, int count)
+{
+    switch (unit) {
+    case CalendarUnit::Week:
+        return start.addDays(7 * count);
+    case CalendarUnit::Month:
+        return start.addMonths(count);
+    case CalendarUnit::Quarter:
+        return start.addMonths(3 * count);
+    default:
+        return start.addDays(count);
+    }
+}
+
+/// The unit a range consists of, where it is exactly one; the largest one that fits.
+CalendarUnit exactUnit(TimeRange range, const QTimeZone& zone)
+{
+    const auto first = localDate(range.from, zone);
+    if (startOf(first, zone) != range.from)
+        return CalendarUnit::None;
+    for (const auto unit : {CalendarUnit::Quarter, CalendarUnit::Month, CalendarUnit::Week, CalendarUnit::Day}) {
+        if (unitStart(first, unit) == first && startOf(addUnits(first, unit, 1), zone) == range.to)
+            return unit;
+    }
+    return CalendarUnit::None;
+}
+
+CalendarUnit unitOf(const DashboardQuery& query, TimeRange range, const QTimeZone& zone)
+{
+    if (const auto* info = infoOf(query.preset))
+        return info->unit;
+    return exactUnit(range, zone);
+}
+
+/// The unit `by` units after the one that begins the range.
+TimeRange shiftedUnit(TimeRange range, CalendarUnit unit, int by, const QTimeZone& zone)
+{
+    const auto start = addUnits(unitStart(localDate(range.from, zone), unit), unit, by);
+    return {startOf(start, zone), startOf(addUnits(start, unit, 1), zone)};
+}
+
+} // namespace
+
+QString rangePresetId(RangePreset preset)
+{
+    const auto* info = infoOf(preset);
+    return info ? QLatin1StringView(info->id) : QLatin1StringView("custom");
+}
+
+std::optional<RangePreset> rangePresetFromId(const QString& id)
+{
+    for (const auto& info : presetTable) {
+        if (id == QLatin1StringView(info.id))
+            return info.preset;
+    }
+    return std::nullopt;
+}
+
+QString rangePresetName(RangePreset preset)
+{
+    const auto* info = infoOf(preset);
+    return info ? DashboardState::tr(info->name) : DashboardState::tr("Custom");
+}
+
+const std::vector<RangePreset>& rangePresets()
+{
+    static const auto presets = [] {
+        std::vector<RangePreset> all;
+        for (const auto& info : presetTable)
+            all.push_back(info.preset);
+        return all;
+    }();
+    return presets;
+}
+
+TimeRange resolvePreset(RangePreset preset, Instant now, const QTimeZone& zone)
+{
+    const auto* info = infoOf(preset);
+    if (!info)
+        return {};
+    if (info->unit == CalendarUnit::None)
+        return {now - info->rolling, now};
+    // At midnight sharp the day that just ended is still shown, not an empty one.
+    const auto start = addUnits(unitStart(localDate(now - 1s, zone), info->unit), info->unit, -info->unitsBack);
+    return {startOf(start, zone), std::min(now, startOf(addUnits(start, info->unit, 1), zone))};
+}
+
+DashboardState::DashboardState(const Clock& clock, QObject* parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_history{m_query}
+{
+    resolve();
+}
+
+void DashboardState::resolve()
+{
+    const auto zone = this->zone();
+    m_range = m_query.preset == RangePreset::Custom ? m_query.custom : resolvePreset(m_query.preset, now(), zone);
+    if (m_range.isEmpty())
+        m_range = resolvePreset(RangePreset::Last7Days, now(), zone);
+
+    const auto unit = unitOf(m_query, m_range, zone);
+    if (unit == CalendarUnit::None) {
+        m_previous = {m_range.from - m_range.length(), m_range.from};
+        return;
+    }
+    m_previous = shiftedUnit(m_range, unit, -1, zone);
+    const bool unfinished = m_range.to < shiftedUnit(m_range, unit, 0, zone).to;
+    if (unfinished)
+        m_previous.to = std::min(m_previous.to, m_previous.from + m_range.length());
+}
+
+void DashboardState::apply(const DashboardQuery& query)
+{
+    const auto before = m_query;
+    m_query = query;
+    resolve();
+    emit queryChanged(before);
+}
+
+void DashboardState::remember()
+{
+    m_history.resize(std::size_t(m_position) + 1);
+    m_history.push_back(m_query);
+    if (int(m_history.size()) > maxHistory)
+        m_history.erase(m_history.begin());
+    m_position = int(m_history.size()) - 1;
+    m_zooming = false;
+}
+
+void DashboardState::setQuery(const DashboardQuery& query)
+{
+    if (query == m_query)
+        return;
+    const auto before = m_query;
+    m_query = query;
+    remember();
+    resolve();
+    emit queryChanged(before);
+    emit historyChanged();
+}
+
+void DashboardState::replaceQuery(const DashboardQuery& query)
+{
+    if (query == m_query)
+        return;
+    m_history[std::size_t(m_position)] = query;
+    apply(query);
+}
+
+void DashboardState::setPage(const QString& page)
+{
+    auto query = m_query;
+    query.page = page;
+    setQuery(query);
+}
+
+void DashboardState::setClusters(const QStringList& clusters)
+{
+    auto query = m_query;
+    query.clusters = clusters;
+    if (query.primaryCluster() != m_query.primaryCluster())
+        query.selectedSubject.clear(); // names of one cluster mean nothing in another
+    setQuery(query);
+}
+
+void DashboardState::setPreset(RangePreset preset)
+{
+    auto query = m_query;
+    query.preset = preset;
+    query.custom = preset == RangePreset::Custom ? m_range : TimeRange{};
+    setQuery(query);
+}
+
+void DashboardState::setCustomRange(TimeRange range)
+{
+    if (range.isEmpty())
+        return;
+    auto query = m_query;
+    query.preset = RangePreset::Custom;
+    query.custom = range;
+    setQuery(query);
+}
+
+void DashboardState::zoomTo(TimeRange range)
+{
+    range.from = std::chrono::floor<std::chrono::hours>(range.from);
+    range.to = std::max<Instant>(std::chrono::ceil<std::chrono::hours>(range.to), range.from + 1h);
+    auto query = m_query;
+    query.preset = RangePreset::Custom;
+    query.custom = range;
+    if (!m_zooming) {
+        setQuery(query);
+        m_zooming = true;
+    } else {
+        replaceQuery(query);
+    }
+}
+
+void DashboardState::setZone(const QByteArray& ianaId)
+{
+    if (!QTimeZone(ianaId).isValid())
+        return;
+    auto query = m_query;
+    query.zone = ianaId;
+    setQuery(query);
+}
+
+void DashboardState::setBucket(Bucket bucket)
+{
+    auto query = m_query;
+    query.bucket = bucket;
+    setQuery(query);
+}
+
+void DashboardState::setDimension(const DimensionKey& dimension)
+{
+    auto query = m_query;
+    query.dimension = dimension;
+    setQuery(query);
+}
+
+void DashboardState::setMetric(Metric metric)
+{
+    auto query = m_query;
+    query.metric = metric;
+    setQuery(query);
+}
+
+void DashboardState::select(const QString& subject)
+{
+    auto query = m_query;
+    query.selectedSubject = subject == m_query.selectedSubject ? QString() : subject;
+    setQuery(query);
+}
+
+QString DashboardState::previousName() const
+{
+    switch (unitOf(m_query, m_range, zone())) {
+    case CalendarUnit::Day:
+        return tr("previous day");
+    case CalendarUnit::Week:
+        return tr("previous week");
+    case CalendarUnit::Month:
+        return tr("previous month");
+    case CalendarUnit::Quarter:
+        return tr("previous quarter");
+    case CalendarUnit::None:
+        break;
+    }
+    const auto hours = int(std::chrono::round<std::chrono::hours>(m_range.length()).count());
+    if (hours > 24 && hours % 24 == 0)
+        return tr("previous %n days", nullptr, hours / 24);
+    return tr("previous %n hours", nullptr, hours);
+}
+
+QTimeZone DashboardState::zone() const
+{
+    const QTimeZone zone(m_query.zone);
+    return zone.isValid() ? zone : QTimeZone("UTC");
+}
+
+void DashboardState::step(int direction)
+{
+    if (direction == 0 || (direction > 0 && !canStepForward()))
+        return;
+    const auto zone = this->zone();
+    const auto unit = unitOf(m_query, m_range, zone);
+    const auto end = now();
+    TimeRange next;
+    if (unit != CalendarUnit::None) {
+        next = shiftedUnit(m_range, unit, direction > 0 ? 1 : -1, zone);
+        next.to = std::min(next.to, end);
+    } else {
+        const auto length = m_range.length();
+        next.to = std::min(direction > 0 ? m_range.to + length : m_range.from, end);
+        next.from = next.to - length;
+    }
+    if (next.isEmpty())
+        return;
+    for (const auto preset : rangePresets()) {
+        if (resolvePreset(preset, end, zone) == next) {
+            setPreset(preset);
+            return;
+        }
+    }
+    setCustomRange(next);
+}
+
+bool DashboardState::canStepForward() const
+{
+    return m_range.to < now();
+}
+
+void DashboardState::back()
+{
+    if (!canGoBack())
+        return;
+    m_zooming = false;
+    apply(m_history[std::size_t(--m_position)]);
+    emit historyChanged();
+}
+
+void DashboardState::forward()
+{
+    if (!canGoForward())
+        return;
+    m_zooming = false;
+    apply(m_history[std::size_t(++m_position)]);
+    emit historyChanged();
+}
+
+Instant DashboardState::now() const
+{
+    return m_anchor ? *m_anchor : std::chrono::floor<std::chrono::hours>(m_clock.now() - rowDelay);
+}
+
+void DashboardState::setAnchor(std::optional<Instant> endOfData)
+{
+    if (endOfData == m_anchor)
+        return;
+    m_anchor = endOfData;
+    tick();
+}
+
+void DashboardState::tick()
+{
+    const auto before = m_range;
+    const auto previousBefore = m_previous;
+    resolve();
+    if (m_range != before || m_previous != previousBefore)
+        emit queryChanged(m_query);
+}
+
+void DashboardState::setHovered(std::optional<Instant> instant)
+{
+    if (instant == m_hovered)
+        return;
+    m_hovered = instant;
+    emit hoverChanged(instant);
+}
+
+} // namespace atlas

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/views/Presenter.h"
+
+#include "models/analysis/Format.h"
+
+namespace atlas {
+
+namespace {
+/// While a source is being read, commits come by the dozen.
+constexpr int storeChangeDelay = 150; // ms
+} // namespace
+
+Presenter::Presenter(DashboardState& state, Session& session, QObject* parent)
+    : QObject(parent)
+    , m_state(state)
+    , m_session(session)
+{
+    m_soon.setSingleShot(true);
+    connect(&m_soon, &QTimer::timeout, this, &Presenter::begin);
+    connect(&state, &DashboardState::queryChanged, this, &Presenter::queryChanged);
+    connect(&session, &Session::statusChanged, this, &Presenter::statusChanged);
+    connect(&session.store(), &StoreReader::changed, this, &Presenter::storeChanged);
+}
+
+void Presenter::setActive(bool active)
+{
+    if (active == m_active)
+        return;
+    m_active = active;
+    if (m_active && m_dirty)
+        requestReload();
+}
+
+void Presenter::requestReload()
+{
+    m_dirty = true;
+    m_settled = false;
+    if (m_active)
+        m_soon.start(0);
+}
+
+void Presenter::queryChanged(const DashboardQuery& before)
+{
+    // An equal query means that its range moved on.
+    if (before == m_state.query() || concerns(before, m_state.query()))
+        requestReload();
+}
+
+void Presenter::storeChanged(const QString& cluster, TimeRange range, bool snapshots)
+{
+    if (!concernsChange(cluster, range, snapshots))
+        return;
+    m_dirty = true;
+    if (m_loading)
+        m_changedMeanwhile = true;
+    else if (m_active && !m_soon.isActive())
+        m_soon.start(storeChangeDelay);
+}
+
+bool Presenter::concerns(const DashboardQuery& before, const DashboardQuery& after) const
+{
+    auto same = before;
+    same.page = after.page;
+    same.selectedSubject = after.selectedSubject;
+    same.metric = after.metric;
+    return same != after;
+}
+
+bool Presenter::concernsChange(const QString& cluster, TimeRange range, bool) const
+{
+    const auto overlaps = [range](TimeRange shown) { return range.from < shown.to && shown.from < range.to; };
+    return m_state.query().clusters.contains(cluster)
+        && (overlaps(m_state.range()) || overlaps(m_state.previousRange()));
+}
+
+void Presenter::begin()
+{
+    m_soon.stop();
+    if (!m_active)
+        return;
+    ++m_generation;
+    m_dirty = false;
+    m_loading = true;
+    m_changedMeanwhile = false;
+    m_settled = false;
+    if (m_state.query().clusters.isEmpty()) {
+        finish(noData());
+        return;
+    }
+    setPanel(PanelState::loading());
+    load();
+}
+
+void Presenter::finish(const PanelState& panel)
+{
+    end(panel);
+    emit dataChanged();
+}
+
+void Presenter::fail(const Error& error)
+{
+    ++m_generation; // the other answers of this load are of no use any more
+    end(PanelState::failed(error));
+}
+
+void Presenter::end(const PanelState& panel)
+{
+    m_loading = false;
+    m_settled = !m_soon.isActive();
+    m_result = panel;
+    m_resultIsNoData = panel.kind == PanelState::Empty && panel == noData();
+    setPanel(decorated(panel));
+    if (m_changedMeanwhile)
+        m_soon.start(storeChangeDelay);
+}
+
+void Presenter::statusChanged()
+{
+    if (!m_loading && m_generation > 0)
+        setPanel(decorated(m_result));
+}
+
+PanelState Presenter::decorated(const PanelState& panel) const
+{
+    const auto status = m_session.status();
+    if (panel.kind == PanelState::Ready && status.state == SessionState::Stale && status.lastSuccess)
+        return PanelState::stale(formatAge(m_state.clockNow() - *status.lastSuccess));
+    if (m_resultIsNoData)
+        return noData(); // the reason may have changed: fetched meanwhile, or refused
+    return panel;
+}
+
+void Presenter::setPanel(const PanelState& panel)
+{
+    if (panel == m_panel)
+        return;
+    m_panel = panel;
+    emit panelStateChanged();
+}
+
+PanelState Presenter::noData() const
+{
+    const auto status = m_session.status();
+    if (status.error && (status.state == SessionState::LoginNeeded || status.state == SessionState::Blocked))
+        return PanelState::failed(*status.error);
+    if (status.busy)
+        return PanelState::empty(tr("The hours of this range are being fetched; they appear as they arrive."));
+    if (m_state.query().clusters.isEmpty())
+        return PanelState::empty(tr("%1 has no cluster yet.").arg(status.source));
+    return PanelState::empty(tr("%1 has no hours of %2 in %3.")
+                                 .arg(status.source, displayName(m_state.query().primaryCluster().toStdString()),
+                                     formatRange(m_state.range(), m_state.zone())),
+        tr("Go to the newest data"));
+}
+
+void Presenter::nextStep()
+{
+    m_state.setPreset(
+        m_state.query().preset == RangePreset::Last7Days ? RangePreset::Last30Days : RangePreset::Last7Days);
+}
+
+} // namespace atlas
