@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/views/Derive.h"
+
+#include "models/analysis/Format.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace atlas {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(atlas::Derive)
+};
+
+BarSegment segment(Role role, const QString& name, double value)
+{
+    return {role, name, value};
+}
+
+QString roleText(Role role)
+{
+    switch (role) {
+    case Role::Used:
+        return Text::tr("Used");
+    case Role::HeldIdle:
+        return Text::tr("Held idle");
+    case Role::Unallocated:
+        return Text::tr("Unallocated");
+    default:
+        return Text::tr("Unknown");
+    }
+}
+
+std::vector<BarSegment> segmentsOf(const Usage& usage, Metric metric)
+{
+    switch (metric) {
+    case Metric::GpuHours:
+        return {segment(Role::Used, roleText(Role::Used), usage.usedGpuHours),
+            segment(Role::HeldIdle, roleText(Role::HeldIdle), usage.idleGpuHours),
+            segment(Role::Unknown, roleText(Role::Unknown), usage.unknownGpuHours)};
+    case Metric::UsedGpuHours:
+        return {segment(Role::Used, roleText(Role::Used), usage.usedGpuHours)};
+    case Metric::IdleGpuHours:
+        return {segment(Role::HeldIdle, roleText(Role::HeldIdle), usage.idleGpuHours)};
+    default:
+        return {segment(Role::Category, metricName(metric), metricValue(usage, metric))};
+    }
+}
+
+bool addsUp(Metric metric)
+{
+    return metric == Metric::GpuHours || metric == Metric::UsedGpuHours || metric == Metric::IdleGpuHours;
+}
+
+} // namespace
+
+QString otherKey()
+{
+    return QStringLiteral("\u001fother"); // displayName() leaves no control character in a name from outside
+}
+
+std::string entityColorKey(const std::string& cluster, const std::string& name)
+{
+    return cluster + '/' + name;
+}
+
+TimeSeriesData timeAxis(
+    const std::vector<BucketSpan>& buckets, TimeRange range, const QByteArray& zone, Unit unit, bool steps)
+{
+    TimeSeriesData data;
+    data.range = range;
+    data.zone = zone;
+    data.unit = unit;
+    data.steps = steps;
+    data.t.reserve(buckets.size());
+    for (const auto& bucket : buckets)
+        data.t.push_back(hourStart(bucket.from));
+    data.end = buckets.empty() ? range.to : hourStart(buckets.back().to);
+    return data;
+}
+
+std::vector<double> valuesOf(const std::vector<Usage>& usages, const std::function<double(const Usage&)>& figure)
+{
+    std::vector<double> values;
+    values.reserve(usages.size());
+    for (const auto& usage : usages)
+        values.push_back(usage.hoursPresent > 0 ? figure(usage) : unknown);
+    return values;
+}
+
+std::vector<double> bucketMeans(
+    const HourGrid& grid, int subject, Column column, const std::vector<BucketSpan>& buckets)
+{
+    const auto series = grid.series(column, subject);
+    std::vector<double> means;
+    means.reserve(buckets.size());
+    for (const auto& bucket : buckets) {
+        double sum = 0;
+        int count = 0;
+        const auto end = std::min(bucket.to, grid.firstHour() + HourIndex(series.size()));
+        for (auto hour = std::max(bucket.from, grid.firstHour()); hour < end; ++hour) {
+            const double value = series[std::size_t(hour - grid.firstHour())];
+            if (isKnown(value)) {
+                sum += value;
+                ++count;
+            }
+        }
+        means.push_back(count > 0 ? sum / count : unknown);
+    }
+    return means;
+}
+
+Unit metricUnit(Metric metric)
+{
+    switch (metric) {
+    case Metric::GpuHours:
+    case Metric::UsedGpuHours:
+    case Metric::IdleGpuHours:
+        return Unit::GpuHours;
+    case Metric::Utilization:
+        return Unit::Percent;
+    case Metric::AverageAllocated:
+    case Metric::PeakAllocated:
+        return Unit::Gpus;
+    case Metric::ActiveWorkloads:
+        return Unit::Count;
+    }
+    return Unit::None;
+}
+
+QString metricName(Metric metric)
+{
+    switch (metric) {
+    case Metric::GpuHours:
+        return Text::tr("GPU-hours");
+    case Metric::UsedGpuHours:
+        return Text::tr("Used GPU-hours");
+    case Metric::IdleGpuHours:
+        return Text::tr("Held-idle GPU-hours");
+    case Metric::Utilization:
+        return Text::tr("Utilisation");
+    case Metric::AverageAllocated:
+        return Text::tr("Average allocation");
+    case Metric::PeakAllocated:
+        return Text::tr("Peak allocation");
+    case Metric::ActiveWorkloads:
+        return Text::tr("Active workloads");
+    }
+    return {};
+}
+
+BarData rankingBars(
+    const std::vector<RankedSubject>& ranked, Metric metric, int top, bool rest, const std::string& cluster)
+{
+    BarData data;
+    data.unit = metricUnit(metric);
+    const auto shown = std::min(ranked.size(), std::size_t(std::max(top, 0)));
+    for (std::size_t i = 0; i < shown; ++i) {
+        const auto& subject = ranked[i];
+        BarValue bar;
+        bar.key = QString::fromStdString(subject.name);
+        bar.label = displayName(subject.name);
+        bar.colorKey = entityColorKey(cluster, subject.name);
+        bar.segments = segmentsOf(subject.usage, metric);
+        bar.annotation = formatWithUnit(metricValue(subject.usage, metric), data.unit);
+        if (metric == Metric::GpuHours && isKnown(subject.share))
+            bar.annotation += QStringLiteral(" · ") + formatWithUnit(subject.share, Unit::Percent);
+        data.bars.push_back(std::move(bar));
+    }
+    if (rest && shown < ranked.size() && addsUp(metric)) {
+        std::vector<Usage> others;
+        for (std::size_t i = shown; i < ranked.size(); ++i)
+            others.push_back(ranked[i].usage);
+        const auto sum = sumOf(others);
+        BarValue bar;
+        bar.key = otherKey();
+        bar.label = Text::tr("Other (%1)").arg(others.size());
+        bar.isOther = true;
+        bar.segments = segmentsOf(sum, metric);
+        bar.annotation = formatWithUnit(metricValue(sum, metric), data.unit);
+        data.bars.push_back(std::move(bar));
+    }
+    return data;
+}
+
+Table tableOf(const TimeSeriesData& data, const QString& title)
+{
+    Table table;
+    table.title = title;
+    table.zone = data.zone;
+    table.columns.push_back({QStringLiteral("time"), Text::tr("Time"), CellKind::Time, Unit::None});
+    for (const auto& series : data.series) {
+        table.columns.push_back({series.key, series.name, CellKind::Number, data.unit});
+        if (!series.bandLow.empty()) {
+            table.columns.push_back({series.key + QStringLiteral(".low"), Text::tr("%1, lowest").arg(series.name),
+                CellKind::Number, data.unit});
+            table.columns.push_back({series.key + QStringLiteral(".high"), Text::tr("%1, highest").arg(series.name),
+                CellKind::Number, data.unit});
+        }
+    }
+    table.rows.reserve(data.t.size());
+    for (std::size_t i = 0; i < data.t.size(); ++i) {
+        TableRow row;
+        row.key = QString::number(data.t[i].time_since_epoch().count());
+        row.cells.emplace_back(data.t[i]);
+        for (const auto& series : data.series) {
+            row.cells.emplace_back(series.y[i]);
+            if (!series.bandLow.empty()) {
+                row.cells.emplace_back(series.bandLow[i]);
+                row.cells.emplace_back(series.bandHigh[i]);
+            }
+        }
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+Table tableOf(const BarData& data, const QString& title, const QString& labelTitle)
+{
+    Table table;
+    table.title = title;
+    table.columns.push_back({QStringLiteral("label"), labelTitle, CellKind::Text, Unit::None});
+    std::vector<QString> names;
+    for (const auto& bar : data.bars) {
+        for (const auto& part : bar.segments) {
+            if (std::find(names.begin(), names.end(), part.name) == names.end())
+                names.push_back(part.name);
+        }
+    }
+    for (const auto& name : names)
+        table.columns.push_back({name, name, CellKind::Number, data.unit});
+    for (const auto& bar : data.bars) {
+        TableRow row;
+        row.key = bar.key;
+        row.setApart = bar.isOther;
+        row.cells.emplace_back(bar.label);
+        for (const auto& name : names) {
+            const auto it = std::find_if(
+                bar.segments.begin(), bar.segments.end(), [&name](const auto& part) { return part.name == name; });
+            row.cells.emplace_back(it == bar.segments.end() ? unknown : it->value);
+        }
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+Table tableOf(const HeatmapData& data, const QString& title, const QString& labelTitle)
+{
+    Table table;
+    table.title = title;
+    table.columns.push_back({QStringLiteral("label"), labelTitle, CellKind::Text, Unit::None});
+    for (std::size_t c = 0; c < data.columns.size(); ++c)
+        table.columns.push_back({QString::number(c), data.columns[c], CellKind::Number, data.unit});
+    for (std::size_t r = 0; r < data.rows.size(); ++r) {
+        TableRow row;
+        row.key = QString::number(r);
+        row.cells.emplace_back(data.rows[r]);
+        for (std::size_t c = 0; c < data.columns.size(); ++c)
+            row.cells.emplace_back(data.cells[r * data.columns.size() + c]);
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+} // namespace atlas
