@@ -27,6 +27,15 @@ struct SummaryInput
     UsageOptions options;
 };
 
+/// A sum of parts against the figure that it should equal.
+struct Check
+{
+    double expected = 0; ///< the cluster's, or the range's
+    double sum = 0; ///< of the parts
+    /// Equal to one part in 10⁹.
+    bool holds() const;
+};
+
 struct NamedUsage
 {
     std::string name;
@@ -46,16 +55,22 @@ struct Summary
     Usage cluster, previousCluster;
     std::vector<TimeRange> missing; ///< runs of hours without cluster rows
     std::vector<NamedUsage> namespaces; ///< by name
-    std::map<std::string, Usage> previousNamespaces;
+    std::map<std::string, Usage> previousNamespaces; ///< those with rows in the period before
     std::map<DimensionKey, std::vector<NamedUsage>> dimensions;
     std::vector<NamedUsage> topNamespacesByGpuHours, topNamespacesByIdle, topNamespacesByUtilization;
     std::vector<NamedUsage> topWorkloadsByGpuHours, topWorkloadsByIdle; ///< named "namespace/workload"
     std::vector<BucketUsage> daily, weekly, monthly;
     std::map<std::string, std::vector<BucketUsage>> namespacesDaily; ///< empty where there are more than 20 namespaces
     bool namespacesDailyOmitted = false;
-    double unattributedGpuHours = unknown; ///< cluster − Σ namespaces
+    double unattributedGpuHours = unknown; ///< cluster − Σ namespaces; below 0 where they add up to more
+
+    Check namespacesSumToCluster; ///< GPU-hours
+    Check daysSumToTotal; ///< GPU-hours
+    std::map<DimensionKey, Check> dimensionsSumToCluster; ///< GPU-hours, each key by itself: keys overlap
+    Check partsSumToCapacity; ///< used + idle + unallocated + unknown against capacity + overallocated
 };
 
+/// Any grid may be null: it then has no subjects. The range is taken in whole hours, by their start.
 Summary summarize(const SummaryInput& input);
 
 } // namespace atlas
