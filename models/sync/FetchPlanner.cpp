@@ -11,13 +11,11 @@ namespace {
 void strikeOut(std::vector<char>& due, HourIndex first, const CoveredSpan& span, Instant newestPublication,
     const PlanOptions& options)
 {
-    if (!span.complete)
-        return;
     const auto from = std::max(first, span.range.firstHour());
     const auto to = std::min(HourIndex(first + HourIndex(due.size())), span.range.endHour());
     const bool fresh = !options.force && span.fetchedAt >= newestPublication;
     for (HourIndex hour = from; hour < to; ++hour) {
-        const bool settled = span.fetchedAt >= hourStart(hour + 1) + options.settle;
+        const bool settled = span.complete && span.fetchedAt >= hourStart(hour + 1) + options.settle;
         const bool published = span.fetchedAt >= hourStart(hour + 1) + options.publishDelay;
         if (settled || (fresh && published))
             due[std::size_t(hour - first)] = 0;
@@ -39,7 +37,7 @@ std::vector<TimeRange> planFetches(
     for (const auto& span : covered)
         strikeOut(due, first, span, newestPublication, options);
 
-    const auto longest = HourIndex(std::max(1, options.daysPerFetch) * 24);
+    const auto longest = HourIndex(std::max(1, options.hoursPerFetch));
     std::vector<TimeRange> windows;
     for (HourIndex top = end; top > first;) {
         if (!due[std::size_t(top - 1 - first)]) {

@@ -31,11 +31,9 @@ struct RefreshSchedule
         return std::max(now, *lastFetch + snapshotInterval);
     }
 
-    /// Whether data fetched last at `lastSuccess` are still fresh: not older than two intervals.
-    bool isFresh(std::optional<Instant> lastSuccess, Instant now) const
-    {
-        return lastSuccess && now - *lastSuccess <= 2 * snapshotInterval;
-    }
+    /// Whether data are still fresh so long after they were fetched: for two intervals. The age is measured on a clock
+    /// that nobody sets.
+    bool isFresh(std::chrono::milliseconds age) const { return age <= 2 * snapshotInterval; }
 };
 
 } // namespace atlas

@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr HourIndex day0 = 482136; // 2025-01-01T00:00Z
-const Instant longAfter = hourStart(day0 + 24 * 400);
+const Instant longAfter = hourStart(day0 + 24 * 400) + 5min;
 
 TimeRange hours(int from, int to)
 {
@@ -43,10 +43,19 @@ private slots:
         QCOMPARE(planFetches(hours(0, 24), covered, longAfter), expected);
     }
 
-    void asksAgainForIncompleteStretches()
+    void incompleteStretchesAreAskedAgainOnceAnHour()
     {
-        const std::vector<CoveredSpan> covered{{hours(0, 24), longAfter, false}};
-        QCOMPARE(planFetches(hours(0, 24), covered, longAfter), std::vector{hours(0, 24)});
+        std::vector<CoveredSpan> covered{{hours(0, 24), longAfter, false}};
+        QVERIFY(planFetches(hours(0, 24), covered, longAfter + 10min).empty());
+        QCOMPARE(planFetches(hours(0, 24), covered, longAfter + 2h), std::vector{hours(0, 24)});
+    }
+
+    void splitsIntoTheLengthThatIsAskedFor()
+    {
+        PlanOptions options;
+        options.hoursPerFetch = 10;
+        const std::vector expected{hours(14, 24), hours(4, 14), hours(0, 4)};
+        QCOMPARE(planFetches(hours(0, 24), {}, longAfter, options), expected);
     }
 
     void doesNotAskForHoursThatAreNotPublished()
