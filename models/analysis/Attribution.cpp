@@ -50,7 +50,8 @@ NamespaceAttribution attributionOf(const AllocatedNamespace& part)
     return result;
 }
 
-/// A number, or a suffix that Kubernetes generates: its alphabet has no vowels, so that nothing gets spelled by accident.
+/// A number, or a suffix that Kubernetes generates: its alphabet has no vowels, so that nothing gets spelled by
+/// accident.
 bool isGenerated(std::string_view part)
 {
     constexpr std::string_view digits = "0123456789";
@@ -86,6 +87,61 @@ Attribution attributionOf(const AllocationSnapshot& snapshot)
             result.unallocated = std::max(0.0, result.capacity - result.allocated);
             result.overallocated = std::max(0.0, result.allocated - result.capacity);
         }
+    }
+    return result;
+}
+
+namespace {
+
+/// Index of the newest hour in which any workload has a known allocation; -1 if there is none.
+int newestHour(const HourGrid& workloads)
+{
+    for (int hour = workloads.hours() - 1; hour >= 0; --hour) {
+        for (int subject = 0; subject < workloads.subjectCount(); ++subject) {
+            if (isKnown(workloads.series(Column::Allocated, subject)[std::size_t(hour)]))
+                return hour;
+        }
+    }
+    return -1;
+}
+
+double cellAt(const HourGrid& grid, Column column, int subject, HourIndex hour)
+{
+    const auto series =
+        grid.has(column) && subject < grid.subjectCount() ? grid.series(column, subject) : std::span<const double>();
+    const auto index = hour - grid.firstHour();
+    return index >= 0 && index < int(series.size()) ? series[std::size_t(index)] : unknown;
+}
+
+} // namespace
+
+std::optional<AllocationSnapshot> allocationOfNewestHour(const HourGrid& workloads, const HourGrid& cluster)
+{
+    const int index = workloads.has(Column::Allocated) ? newestHour(workloads) : -1;
+    if (index < 0)
+        return std::nullopt;
+    const HourIndex hour = workloads.firstHour() + index;
+    AllocationSnapshot result;
+    result.head.cluster = workloads.scope().cluster;
+    result.head.time = hourStart(hour);
+    result.head.dimensionType = "cluster";
+    result.head.capacity = cellAt(cluster, Column::Capacity, 0, hour);
+    result.head.allocated = cellAt(cluster, Column::Allocated, 0, hour);
+    // Subjects are sorted, so a namespace's workloads stand together.
+    for (int subject = 0; subject < workloads.subjectCount(); ++subject) {
+        const double gpus = cellAt(workloads, Column::Allocated, subject, hour);
+        if (!isKnown(gpus) || gpus <= 0)
+            continue;
+        const std::string& full = workloads.subjects()[std::size_t(subject)];
+        const auto slash = full.find('/');
+        AllocatedWorkload workload;
+        workload.namespaceName = full.substr(0, slash);
+        workload.name = slash == std::string::npos ? full : full.substr(slash + 1);
+        workload.gpus = gpus;
+        workload.utilization = cellAt(workloads, Column::Utilization, subject, hour);
+        if (result.namespaces.empty() || result.namespaces.back().name != workload.namespaceName)
+            result.namespaces.push_back({workload.namespaceName, {}, {}, {}, {}});
+        result.namespaces.back().workloads.push_back(std::move(workload));
     }
     return result;
 }

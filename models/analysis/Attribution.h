@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/HourGrid.h"
 #include "models/domain/Snapshot.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +43,11 @@ struct Attribution
 };
 
 Attribution attributionOf(const AllocationSnapshot& snapshot);
+
+/// Who held GPUs in an hour, in the shape of a snapshot, for servers that keep none: from a grid of Level::Workload and
+/// one of Level::Cluster. Its time is the start of the newest hour for which the workloads have a row; nullopt if there
+/// is none.
+std::optional<AllocationSnapshot> allocationOfNewestHour(const HourGrid& workloads, const HourGrid& cluster);
 
 /// The name of the workload that a pod's name hints at: trailing parts that look generated (numbers, hashes) cut off,
 /// as in "train-llm-7f9c4-x2k9q" → "train-llm", "worker_12" → "worker". A name that is nothing else stays whole. For

@@ -15,8 +15,9 @@ namespace {
 constexpr hours lookBack{24};
 
 /// One subject's hours of GPUs and utilisation as two charts and a table.
-AllocationHistory historyOf(const std::vector<Instant>& t, const std::vector<double>& gpus, const std::vector<double>& utilization,
-    const std::vector<double>& low, const std::vector<double>& high, TimeRange range, const QByteArray& zone, const std::string& colorKey)
+AllocationHistory historyOf(const std::vector<Instant>& t, const std::vector<double>& gpus,
+    const std::vector<double>& utilization, const std::vector<double>& low, const std::vector<double>& high,
+    TimeRange range, const QByteArray& zone, const std::string& colorKey)
 {
     AllocationHistory history;
     TimeSeriesData base;
@@ -48,9 +49,11 @@ AllocationHistory historyOf(const std::vector<Instant>& t, const std::vector<dou
     history.utilization.series.push_back(std::move(used));
 
     history.table.zone = zone;
-    history.table.columns = {{QStringLiteral("hour"), AllocationHistoryPresenter::tr("Hour"), CellKind::Time, Unit::None},
+    history.table.columns = {
+        {QStringLiteral("hour"), AllocationHistoryPresenter::tr("Hour"), CellKind::Time, Unit::None},
         {QStringLiteral("allocated"), AllocationHistoryPresenter::tr("Allocated"), CellKind::Number, Unit::Gpus},
-        {QStringLiteral("utilization"), AllocationHistoryPresenter::tr("Utilisation"), CellKind::Number, Unit::Percent}};
+        {QStringLiteral("utilization"), AllocationHistoryPresenter::tr("Utilisation"), CellKind::Number,
+            Unit::Percent}};
     for (std::size_t i = 0; i < t.size(); ++i)
         history.table.rows.push_back({QString::number(hourIndex(t[i])), false, {t[i], gpus[i], utilization[i]}});
     return history;
@@ -119,8 +122,8 @@ void AllocationPresenter::loadNewestHour(const std::string& cluster)
             return;
         }
         const TimeRange range{info->hours->to - lookBack, info->hours->to};
-        const std::vector<QFuture<Result<GridPtr>>> grids{
-            store().grid({{cluster, Level::Workload, {}}, range}), store().grid({{cluster, Level::Cluster, {}}, range})};
+        const std::vector<QFuture<Result<GridPtr>>> grids{store().grid({{cluster, Level::Workload, {}}, range}),
+            store().grid({{cluster, Level::Cluster, {}}, range})};
         fetchAll(grids, [this](const std::vector<GridPtr>& answers) {
             if (auto hour = allocationOfNewestHour(*answers[0], *answers[1]))
                 show(AllocationSource::WorkloadHour, std::make_shared<AllocationSnapshot>(std::move(*hour)));
@@ -148,7 +151,9 @@ void AllocationPresenter::show(AllocationSource source, SnapshotPtr snapshot)
         [this](std::shared_ptr<const AllocationData> data) {
             m_data = std::move(data);
             const bool empty = m_data->view.root.children.empty();
-            finish(empty ? PanelState::empty(tr("The newest snapshot of this cluster lists no allocation and no capacity.")) : PanelState::ready());
+            finish(empty
+                    ? PanelState::empty(tr("The newest snapshot of this cluster lists no allocation and no capacity."))
+                    : PanelState::ready());
         });
 }
 
@@ -156,9 +161,12 @@ QString AllocationPresenter::sourceText() const
 {
     const QString time = formatInstant(m_data->time, state().zone());
     switch (m_data->source) {
-    case AllocationSource::None: return {};
-    case AllocationSource::Snapshot: return tr("Snapshot of %1").arg(time);
-    case AllocationSource::WorkloadHour: return tr("Mean of the hour from %1 (the server keeps no snapshots)").arg(time);
+    case AllocationSource::None:
+        return {};
+    case AllocationSource::Snapshot:
+        return tr("Snapshot of %1").arg(time);
+    case AllocationSource::WorkloadHour:
+        return tr("Mean of the hour from %1 (the server keeps no snapshots)").arg(time);
     }
     return {};
 }
@@ -168,10 +176,12 @@ QString AllocationPresenter::totalsText() const
     if (m_data->source == AllocationSource::None)
         return {};
     const auto& totals = m_data->view.totals;
-    const auto groups = std::count_if(totals.namespaces.begin(), totals.namespaces.end(), [](const auto& part) { return part.gpus > 0; });
+    const auto groups = std::count_if(
+        totals.namespaces.begin(), totals.namespaces.end(), [](const auto& part) { return part.gpus > 0; });
     QStringList parts;
     parts << (isKnown(totals.capacity)
-            ? tr("%1 of %2 allocated").arg(formatFigure(totals.allocated, Unit::Gpus), formatWithUnit(totals.capacity, Unit::Gpus))
+            ? tr("%1 of %2 allocated")
+                  .arg(formatFigure(totals.allocated, Unit::Gpus), formatWithUnit(totals.capacity, Unit::Gpus))
             : tr("%1 allocated").arg(formatWithUnit(totals.allocated, Unit::Gpus)));
     parts << tr("%1 utilisation").arg(formatWithUnit(totals.utilization, Unit::Percent));
     parts << tr("%1 namespaces").arg(formatFigure(double(groups), Unit::Count));
@@ -215,24 +225,25 @@ void AllocationHistoryPresenter::load()
         return;
     }
     const auto item = *m_item;
-    fetch(store().workloadHours(cluster, item.namespaceName, item.name, range), [=, this](const std::vector<WorkloadHour>& rows) {
-        if (rows.empty()) {
-            loadNamespace(cluster, range);
-            return;
-        }
-        HourColumns columns(range);
-        for (const auto& row : rows) {
-            const auto i = std::size_t(row.at.hour() - columns.first);
-            columns.gpus[i] = row.allocated;
-            columns.utilization[i] = row.avgUtilization;
-            columns.low[i] = row.minUtilization;
-            columns.high[i] = row.maxUtilization;
-        }
-        m_data = historyOf(columns.t, columns.gpus, columns.utilization, columns.low, columns.high, range, state().query().zone,
-            cluster + '/' + item.namespaceName);
-        m_data.caption = tr("Last 24 hours of %1").arg(item.title);
-        finish(PanelState::ready());
-    });
+    fetch(store().workloadHours(cluster, item.namespaceName, item.name, range),
+        [=, this](const std::vector<WorkloadHour>& rows) {
+            if (rows.empty()) {
+                loadNamespace(cluster, range);
+                return;
+            }
+            HourColumns columns(range);
+            for (const auto& row : rows) {
+                const auto i = std::size_t(row.at.hour() - columns.first);
+                columns.gpus[i] = row.allocated;
+                columns.utilization[i] = row.avgUtilization;
+                columns.low[i] = row.minUtilization;
+                columns.high[i] = row.maxUtilization;
+            }
+            m_data = historyOf(columns.t, columns.gpus, columns.utilization, columns.low, columns.high, range,
+                state().query().zone, cluster + '/' + item.namespaceName);
+            m_data.caption = tr("Last 24 hours of %1").arg(item.title);
+            finish(PanelState::ready());
+        });
 }
 
 void AllocationHistoryPresenter::loadNamespace(const std::string& cluster, TimeRange range)
@@ -255,9 +266,11 @@ void AllocationHistoryPresenter::loadNamespace(const std::string& cluster, TimeR
         copy(Column::Utilization, columns.utilization);
         copy(Column::MinUtilization, columns.low);
         copy(Column::MaxUtilization, columns.high);
-        m_data = historyOf(columns.t, columns.gpus, columns.utilization, columns.low, columns.high, range, state().query().zone, cluster + '/' + name);
-        m_data.caption = instead ? tr("Last 24 hours of the namespace %1 (the workload has no hourly rows)").arg(displayName(name))
-                                 : tr("Last 24 hours of %1").arg(displayName(name));
+        m_data = historyOf(columns.t, columns.gpus, columns.utilization, columns.low, columns.high, range,
+            state().query().zone, cluster + '/' + name);
+        m_data.caption = instead
+            ? tr("Last 24 hours of the namespace %1 (the workload has no hourly rows)").arg(displayName(name))
+            : tr("Last 24 hours of %1").arg(displayName(name));
         finish(PanelState::ready());
     });
 }

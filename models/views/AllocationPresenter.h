@@ -20,8 +20,8 @@ struct AllocationData
     AllocationView view;
 };
 
-/// The newest snapshot of the primary cluster as treemap and table; where a server keeps no snapshots, the newest hour of
-/// its workloads in their place.
+/// The newest snapshot of the primary cluster as treemap and table; where a server keeps no snapshots, the newest hour
+/// of its workloads in their place.
 class AllocationPresenter final : public Presenter
 {
     Q_OBJECT

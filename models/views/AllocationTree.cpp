@@ -277,8 +277,9 @@ private:
             lines << item.kind;
         lines << formatWithUnit(item.gpus, Unit::Gpus);
         if (item.type != AllocationItem::Unallocated && item.type != AllocationItem::Unattributed) {
-            lines << (isKnown(item.utilization) ? tr("Utilisation %1").arg(formatWithUnit(item.utilization, Unit::Percent))
-                                                : tr("Utilisation unknown"));
+            lines << (isKnown(item.utilization)
+                    ? tr("Utilisation %1").arg(formatWithUnit(item.utilization, Unit::Percent))
+                    : tr("Utilisation unknown"));
         }
         if (isKnown(item.workloads))
             lines << tr("%1 workloads").arg(formatFigure(item.workloads, Unit::Count));
