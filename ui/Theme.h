@@ -9,6 +9,8 @@
 
 class QApplication;
 class QColor;
+class QDBusVariant;
+class QWidget;
 
 namespace atlas {
 
@@ -38,7 +40,8 @@ inline constexpr double figure = 2.0; ///< key figures
 ///
 /// Widgets take the looks of the sheet by a dynamic property `atlasRole`: "panel" (surface with border and radius),
 /// "title", "caption" (small, secondary), "figure", "quiet" (a tool button without frame), "primary" (the one button to
-/// press), "strip-error" and "strip-warning" (message strips).
+/// press), "strip-error" (a message strip), "bar" (top bar and
+/// status strip), "rail".
 class ThemeController : public QObject
 {
     Q_OBJECT
@@ -53,17 +56,19 @@ signals:
     void changed(atlas::Theme theme);
 
 private slots:
-    void systemSettingChanged(const QString& group, const QString& key);
+    void systemSettingChanged(const QString& group, const QString& key, const QDBusVariant& value);
 
 private:
-    Theme systemTheme() const;
+    void watchSystem();
+    void setSystemIsDark(bool dark);
+    void follow();
     void apply();
 
     QApplication& m_application;
     ThemeMode m_mode = ThemeMode::System;
     Theme m_theme = Theme::Light;
-    bool m_applied = false;
     bool m_systemIsDark = false;
+    bool m_watching = false;
 };
 
 /// The icon `:/atlas/icons/NAME.svg` tinted to a colour, with a paler version for disabled states.

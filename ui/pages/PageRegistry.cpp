@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/AllocationPage.h"
+#include "ui/pages/Page.h"
+
+#include <QCoreApplication>
+
+namespace atlas {
+
+namespace {
+
+template <typename PageType>
+PageEntry entry(const char* id, const char* title, const char* icon)
+{
+    return {QLatin1StringView(id), QCoreApplication::translate("atlas::PageRegistry", title), QLatin1StringView(icon),
+        [](const PageContext& context, QWidget* parent) -> Page* { return new PageType(context, parent); }};
+}
+
+} // namespace
+
+std::vector<PageEntry> pageEntries()
+{
+    return {
+        entry<AllocationPage>("allocation", QT_TRANSLATE_NOOP("atlas::PageRegistry", "Allocation"), "allocation"),
+    };
+}
+
+} // namespace atlas

@@ -1,0 +1,405 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/ChartPanel.h"
+
+#include "models/domain/Async.h"
+#include "models/tables/TableModel.h"
+#include "models/tables/TableText.h"
+#include "ui/Theme.h"
+#include "ui/widgets/DataTable.h"
+#include "ui/widgets/ProgressLine.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QEvent>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMenu>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPixmap>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QToolButton>
+#include <QWhatsThis>
+#include <QtConcurrentRun>
+
+#include <numeric>
+
+namespace atlas {
+
+namespace {
+
+constexpr int iconSize = 16;
+
+QToolButton* quietButton(const QString& tip, QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setToolTip(tip);
+    button->setAccessibleName(tip);
+    button->setIconSize({iconSize, iconSize});
+    button->setFocusPolicy(Qt::TabFocus);
+    setAtlasRole(button, "quiet");
+    return button;
+}
+
+QLabel* label(const char* role, QWidget* parent)
+{
+    auto* made = new QLabel(parent);
+    made->setTextFormat(Qt::PlainText); // names from outside are never markup
+    setAtlasRole(made, role);
+    return made;
+}
+
+/// Writes a picture whole or not at all; the sentence of what went wrong, empty when nothing did.
+QString writePicture(const QImage& image, const QString& path)
+{
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && image.save(&file, "PNG") && file.commit())
+        return {};
+    return ChartPanel::tr("The picture was not saved: %1 (%2). Choose another place.").arg(file.errorString(), path);
+}
+
+} // namespace
+
+ChartPanel::ChartPanel(const QString& title, const QString& definition, QWidget* parent)
+    : QFrame(parent)
+{
+    setAtlasRole(this, "panel");
+    setFocusPolicy(Qt::NoFocus);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(space::panel, space::tight, space::panel, space::panel);
+    column->setSpacing(space::tight);
+    buildHeader();
+    column->addLayout(m_header);
+    buildBody();
+    column->addWidget(m_errorStrip);
+    column->addLayout(m_stack, 1);
+    m_progress = new ProgressLine(this);
+    setTitle(title);
+    setDefinition(definition);
+    updateIcons();
+    setState(PanelState::loading());
+}
+
+void ChartPanel::buildHeader()
+{
+    m_header = new QHBoxLayout;
+    m_header->setSpacing(space::unit);
+    m_title = label("title", this);
+    m_title->setMinimumWidth(60);
+    m_note = label("caption", this);
+    m_age = label("badge", this);
+    m_note->hide();
+    m_age->hide();
+    m_info = quietButton(tr("How it is defined"), this);
+    m_tableButton = quietButton(tr("Show as table"), this);
+    m_tableButton->setCheckable(true);
+    m_menuButton = quietButton(tr("Copy or save"), this);
+    m_menuButton->setPopupMode(QToolButton::InstantPopup);
+    m_menuButton->setMenu(new QMenu(m_menuButton));
+    m_maximiseButton = quietButton(tr("Maximise"), this);
+    m_extras = new QHBoxLayout;
+    m_extras->setSpacing(space::unit);
+
+    m_header->addWidget(m_title);
+    m_header->addWidget(m_info);
+    m_header->addWidget(m_note);
+    m_header->addStretch(1);
+    m_header->addLayout(m_extras);
+    m_header->addWidget(m_age);
+    for (auto* button : {m_tableButton, m_menuButton, m_maximiseButton})
+        m_header->addWidget(button);
+    m_tableButton->hide();
+
+    connect(m_info, &QToolButton::clicked, this, &ChartPanel::showDefinition);
+    connect(m_tableButton, &QToolButton::toggled, this, &ChartPanel::setShowsTable);
+    connect(m_menuButton->menu(), &QMenu::aboutToShow, this, &ChartPanel::fillMenu);
+    connect(m_maximiseButton, &QToolButton::clicked, this, [this] { setMaximised(!isMaximised()); });
+}
+
+void ChartPanel::buildBody()
+{
+    m_errorStrip = new QFrame(this);
+    setAtlasRole(m_errorStrip, "strip-error");
+    auto* grid = new QGridLayout(m_errorStrip);
+    grid->setContentsMargins(space::tight, space::unit, space::unit, space::unit);
+    m_errorText = label("", m_errorStrip);
+    m_errorText->setWordWrap(true);
+    m_errorDetail = label("caption", m_errorStrip);
+    m_errorDetail->setWordWrap(true);
+    m_errorDetail->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_errorDetail->hide();
+    auto* retryButton = new QPushButton(tr("Retry"), m_errorStrip);
+    m_detailsButton = new QToolButton(m_errorStrip);
+    m_detailsButton->setText(tr("Details"));
+    m_detailsButton->setCheckable(true);
+    grid->addWidget(m_errorText, 0, 0);
+    grid->addWidget(m_detailsButton, 0, 1, Qt::AlignTop);
+    grid->addWidget(retryButton, 0, 2, Qt::AlignTop);
+    grid->addWidget(m_errorDetail, 1, 0, 1, 3);
+    grid->setColumnStretch(0, 1);
+    connect(retryButton, &QPushButton::clicked, this, &ChartPanel::retry);
+    connect(m_detailsButton, &QToolButton::toggled, m_errorDetail, &QWidget::setVisible);
+
+    m_empty = new QWidget(this);
+    auto* column = new QVBoxLayout(m_empty);
+    m_emptyText = label("secondary", m_empty);
+    m_emptyText->setWordWrap(true);
+    m_emptyText->setAlignment(Qt::AlignCenter);
+    m_emptyAction = new QPushButton(m_empty);
+    column->addStretch(1);
+    column->addWidget(m_emptyText);
+    column->addWidget(m_emptyAction, 0, Qt::AlignHCenter);
+    column->addStretch(1);
+    connect(m_emptyAction, &QPushButton::clicked, this, &ChartPanel::action);
+
+    m_blank = new QWidget(this);
+    m_stack = new QStackedLayout;
+    m_stack->addWidget(m_blank);
+    m_stack->addWidget(m_empty);
+}
+
+QString ChartPanel::title() const
+{
+    return m_title->text();
+}
+
+void ChartPanel::setTitle(const QString& title)
+{
+    m_title->setText(title);
+    setAccessibleName(title);
+}
+
+void ChartPanel::setDefinition(const QString& definition)
+{
+    m_definition = definition;
+    m_info->setToolTip(definition);
+    m_info->setAccessibleDescription(definition);
+    m_info->setVisible(!definition.isEmpty());
+}
+
+void ChartPanel::setNote(const QString& note)
+{
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+}
+
+void ChartPanel::setContent(QWidget* content)
+{
+    m_content = content;
+    m_stack->addWidget(content);
+    setState(m_state);
+}
+
+void ChartPanel::addHeaderWidget(QWidget* widget)
+{
+    m_extras->addWidget(widget);
+}
+
+void ChartPanel::setTable(const Table& table)
+{
+    m_table = table;
+    m_tableButton->setVisible(!table.columns.empty());
+    if (m_dataTable)
+        m_dataTable->setTable(table);
+}
+
+bool ChartPanel::showsTable() const
+{
+    return m_tableButton->isChecked();
+}
+
+void ChartPanel::setShowsTable(bool on)
+{
+    m_tableButton->setChecked(on);
+    m_tableButton->setToolTip(on ? tr("Show as chart") : tr("Show as table"));
+    if (on && !m_dataTable) {
+        m_dataTable = new DataTable(this);
+        m_dataTable->setTable(m_table);
+        m_stack->addWidget(m_dataTable);
+    }
+    setState(m_state);
+}
+
+void ChartPanel::setState(const PanelState& state)
+{
+    m_state = state;
+    if (state.kind == PanelState::Ready || state.kind == PanelState::Stale)
+        m_hadContent = true;
+    else if (state.kind == PanelState::Empty)
+        m_hadContent = false;
+
+    m_progress->setRunning(state.kind == PanelState::Loading);
+    m_age->setVisible(state.kind == PanelState::Stale);
+    m_age->setText(state.text);
+    m_errorStrip->setVisible(state.kind == PanelState::Error);
+    m_errorText->setText(state.text);
+    m_errorDetail->setText(state.detail);
+    m_detailsButton->setVisible(!state.detail.isEmpty());
+    m_errorDetail->setVisible(state.kind == PanelState::Error && m_detailsButton->isChecked());
+    m_emptyText->setText(state.text);
+    m_emptyAction->setText(state.action);
+    m_emptyAction->setVisible(!state.action.isEmpty());
+
+    QWidget* shown = m_blank;
+    if (state.kind == PanelState::Empty)
+        shown = m_empty;
+    else if (m_hadContent && m_content)
+        shown = showsTable() && m_dataTable ? static_cast<QWidget*>(m_dataTable) : m_content;
+    m_stack->setCurrentWidget(shown);
+}
+
+void ChartPanel::setTheme(Theme theme)
+{
+    m_theme = theme;
+    m_progress->setTheme(theme);
+    updateIcons();
+}
+
+void ChartPanel::updateIcons()
+{
+    const auto color = atlas::palette(m_theme).secondary;
+    m_info->setIcon(tintedIcon(QStringLiteral("info"), color));
+    m_tableButton->setIcon(tintedIcon(QStringLiteral("table"), color));
+    m_menuButton->setIcon(tintedIcon(QStringLiteral("export"), color));
+    m_maximiseButton->setIcon(tintedIcon(isMaximised() ? QStringLiteral("close") : QStringLiteral("maximise"), color));
+}
+
+void ChartPanel::showDefinition()
+{
+    QWhatsThis::showText(m_info->mapToGlobal(QPoint(0, m_info->height())), m_definition.toHtmlEscaped(), m_info);
+}
+
+void ChartPanel::fillMenu()
+{
+    auto* menu = m_menuButton->menu();
+    menu->clear();
+    menu->addAction(tr("Copy picture"), this, &ChartPanel::copyPicture);
+    menu->addAction(tr("Save picture …"), this, &ChartPanel::savePicture);
+    if (!m_table.columns.empty())
+        menu->addAction(tr("Copy table"), this, &ChartPanel::copyTable);
+}
+
+QPixmap ChartPanel::picture() const
+{
+    if (!m_content)
+        return {};
+    // On its own surface: a picture that is pasted elsewhere has no panel behind it.
+    QPixmap pixmap(m_content->size() * m_content->devicePixelRatioF());
+    pixmap.setDevicePixelRatio(m_content->devicePixelRatioF());
+    pixmap.fill(atlas::palette(m_theme).surface);
+    m_content->render(&pixmap);
+    return pixmap;
+}
+
+QString ChartPanel::tableText() const
+{
+    TableModel model;
+    model.setTable(m_table);
+    QList<int> rows(model.rowCount()), columns(model.columnCount());
+    std::iota(rows.begin(), rows.end(), 0);
+    std::iota(columns.begin(), columns.end(), 0);
+    return toTabSeparated(model, rows, columns);
+}
+
+void ChartPanel::copyPicture()
+{
+    QApplication::clipboard()->setPixmap(picture());
+}
+
+void ChartPanel::copyTable()
+{
+    QApplication::clipboard()->setText(tableText());
+}
+
+void ChartPanel::savePicture()
+{
+    auto* dialog = new QFileDialog(this, tr("Save picture"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilter(tr("PNG picture (*.png)"));
+    dialog->setDefaultSuffix(QStringLiteral("png"));
+    dialog->selectFile(title() + QStringLiteral(".png"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        whenDone(QtConcurrent::run(writePicture, picture().toImage(), path), this, [this](const QString& problem) {
+            if (problem.isEmpty())
+                return;
+            auto* box = new QMessageBox(QMessageBox::Warning, tr("Save picture"), problem, QMessageBox::Ok, this);
+            box->setAttribute(Qt::WA_DeleteOnClose);
+            box->open();
+        });
+    });
+    dialog->open();
+}
+
+void ChartPanel::setMaximised(bool on)
+{
+    if (on == isMaximised())
+        return;
+    if (on) {
+        auto* home = parentWidget();
+        auto* host = home;
+        while (host && !host->inherits("atlas::Page") && !host->isWindow())
+            host = host->parentWidget();
+        if (!host)
+            return;
+        m_placeholder = new QWidget(home);
+        m_placeholder->setSizePolicy(sizePolicy());
+        m_placeholder->setMinimumSize(size());
+        if (auto* splitter = qobject_cast<QSplitter*>(home))
+            splitter->replaceWidget(splitter->indexOf(this), m_placeholder);
+        else if (home->layout())
+            delete home->layout()->replaceWidget(this, m_placeholder);
+        setParent(host);
+        host->installEventFilter(this);
+        layoutOverlay();
+        show();
+        raise();
+        setFocus();
+    } else {
+        parentWidget()->removeEventFilter(this);
+        auto* home = m_placeholder->parentWidget();
+        if (auto* splitter = qobject_cast<QSplitter*>(home))
+            splitter->replaceWidget(splitter->indexOf(m_placeholder), this);
+        else if (home->layout())
+            delete home->layout()->replaceWidget(m_placeholder, this);
+        setParent(home);
+        show();
+        delete m_placeholder;
+    }
+    m_maximiseButton->setToolTip(isMaximised() ? tr("Back to the page (Esc)") : tr("Maximise"));
+    updateIcons();
+}
+
+void ChartPanel::layoutOverlay()
+{
+    setGeometry(parentWidget()->rect().adjusted(space::panel, space::panel, -space::panel, -space::panel));
+}
+
+bool ChartPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (isMaximised() && watched == parentWidget() && event->type() == QEvent::Resize)
+        layoutOverlay();
+    return QFrame::eventFilter(watched, event);
+}
+
+void ChartPanel::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    m_progress->setGeometry(1, 1, width() - 2, m_progress->height());
+    m_progress->raise();
+}
+
+void ChartPanel::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && isMaximised())
+        setMaximised(false);
+    else
+        QFrame::keyPressEvent(event);
+}
+
+} // namespace atlas
