@@ -1,121 +1,296 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/TimeSeriesChart.h"
 
-#include <QEvent>
+#include "charts/TimeSeriesChartPrivate.h"
+#include "models/analysis/Format.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QWheelEvent>
 
 namespace atlas {
 
-class TimeSeriesChart::Private
-{
-public:
-    Theme theme = Theme::Light;
-    TimeSeriesData data;
-    QString selected;
-};
+namespace {
+
+constexpr double zoomStep = 0.8;
+constexpr int clickSlack = 3; ///< pixels the mouse may move between press and release of a click
+
+} // namespace
 
 TimeSeriesChart::TimeSeriesChart(QWidget* parent)
     : QWidget(parent)
-    , d(std::make_unique<Private>())
+    , d(std::make_unique<Private>(this))
 {
+    installChartAccessibility();
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    d->dataChanged();
 }
+
 TimeSeriesChart::~TimeSeriesChart() = default;
+
 void TimeSeriesChart::setTheme(Theme theme)
 {
     d->theme = theme;
-    update();
+    d->dataChanged();
 }
+
 void TimeSeriesChart::setData(const TimeSeriesData& data)
 {
+    const bool sameRange = d->data.range == data.range && !d->data.range.isEmpty();
     d->data = data;
-    update();
+    d->zone = QTimeZone(data.zone);
+    if (!d->zone.isValid())
+        d->zone = QTimeZone::utc();
+    if (!sameRange)
+        d->view = d->fullRange();
+    d->dataChanged();
 }
+
 const TimeSeriesData& TimeSeriesChart::data() const
 {
     return d->data;
 }
+
+void TimeSeriesChart::setCrosshair(std::optional<Instant> at)
+{
+    d->tooltip = false;
+    d->crosshair = at;
+    d->overlay->update();
+}
+
 std::optional<Instant> TimeSeriesChart::crosshair() const
 {
-    return {};
+    return d->crosshair;
 }
+
 TimeRange TimeSeriesChart::view() const
 {
-    return {};
+    return d->view;
 }
-bool TimeSeriesChart::isSeriesVisible(const QString&) const
+
+void TimeSeriesChart::setView(TimeRange range)
 {
-    return {};
+    d->moveView(range, false);
 }
+
+void TimeSeriesChart::resetView()
+{
+    d->moveView(d->fullRange(), true);
+}
+
+void TimeSeriesChart::setSeriesVisible(const QString& key, bool visible)
+{
+    d->switched[key] = visible;
+    d->dataChanged();
+}
+
+bool TimeSeriesChart::isSeriesVisible(const QString& key) const
+{
+    for (std::size_t i = 0; i < d->data.series.size(); ++i) {
+        if (d->data.series[i].key == key)
+            return d->visible[i];
+    }
+    return false;
+}
+
 QStringList TimeSeriesChart::tooltipLines() const
 {
-    return {};
+    QStringList lines;
+    const int index = d->crosshairIndex();
+    if (index < 0)
+        return lines;
+    lines << d->tooltipTitle(index);
+    for (const TooltipRow& row : d->tooltipRows(index))
+        lines << row.name + QLatin1Char(' ') + row.value;
+    return lines;
 }
+
 QStringList TimeSeriesChart::labelledSeries() const
 {
-    return {};
+    QStringList names;
+    for (const auto& label : d->labels)
+        names << d->data.series[label.series].name;
+    return names;
 }
+
 QStringList TimeSeriesChart::valueTickLabels() const
 {
-    return {};
+    return d->tickLabels;
 }
+
 int TimeSeriesChart::drawnPoints() const
 {
-    return {};
+    return d->plot->drawnPoints();
 }
-void TimeSeriesChart::setCrosshair(std::optional<Instant>) { }
-void TimeSeriesChart::setView(TimeRange) { }
-void TimeSeriesChart::resetView() { }
-void TimeSeriesChart::setSeriesVisible(const QString&, bool) { }
+
 QString TimeSeriesChart::chartSummary() const
 {
-    return {};
+    if (d->data.series.empty() || d->data.t.empty())
+        return tr("Time series without data");
+    return tr("Time series with %n line(s), %1", nullptr, int(d->data.series.size()))
+        .arg(formatRange(d->fullRange(), d->zone));
 }
+
 std::vector<ChartItem> TimeSeriesChart::chartItems() const
 {
-    return {};
+    std::vector<ChartItem> items;
+    for (const SeriesValue& series : d->data.series) {
+        double last = unknown, low = unknown, high = unknown;
+        for (const double v : series.y) {
+            if (!isKnown(v))
+                continue;
+            last = v;
+            low = isKnown(low) ? std::min(low, v) : v;
+            high = isKnown(high) ? std::max(high, v) : v;
+        }
+        items.push_back({series.name,
+            isKnown(last) ? tr("last %1, lowest %2, highest %3")
+                                .arg(formatWithUnit(last, d->data.unit), formatWithUnit(low, d->data.unit),
+                                    formatWithUnit(high, d->data.unit))
+                          : tr("no known value"),
+            d->frame.rect});
+    }
+    return items;
 }
-void TimeSeriesChart::resizeEvent(QResizeEvent* event)
+
+void TimeSeriesChart::resizeEvent(QResizeEvent*)
 {
-    QWidget::resizeEvent(event);
+    d->layout();
 }
+
 void TimeSeriesChart::changeEvent(QEvent* event)
 {
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::LocaleChange)
+        d->layout();
     QWidget::changeEvent(event);
 }
+
 void TimeSeriesChart::mouseMoveEvent(QMouseEvent* event)
 {
-    QWidget::mouseMoveEvent(event);
+    const QPointF at = event->position();
+    switch (d->drag) {
+    case Private::Drag::Pan: {
+        const double moved = (d->pressAt.x() - at.x()) / d->frame.rect.width() * double(d->pressView.length().count());
+        const std::chrono::seconds shift(std::llround(moved));
+        d->moveView({d->pressView.from + shift, d->pressView.to + shift}, true);
+        return;
+    }
+    case Private::Drag::Select:
+        d->selectTo = at.x();
+        d->overlay->update();
+        return;
+    case Private::Drag::None:
+        break;
+    }
+    const int label = d->labelAt(at);
+    setCursor(label >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    d->hoverAt(d->frame.rect.contains(at.toPoint()) ? std::optional(at.x()) : std::nullopt);
 }
+
 void TimeSeriesChart::mousePressEvent(QMouseEvent* event)
 {
-    QWidget::mousePressEvent(event);
+    if (event->button() != Qt::LeftButton)
+        return;
+    const QPointF at = event->position();
+    if (const int label = d->labelAt(at); label >= 0) {
+        d->clickLabel(std::size_t(label), event->modifiers().testFlag(Qt::ControlModifier));
+        return;
+    }
+    if (!d->frame.rect.contains(at.toPoint()))
+        return;
+    d->pressAt = at;
+    d->pressView = d->view;
+    d->selectTo = at.x();
+    d->drag = event->modifiers().testFlag(Qt::ShiftModifier) ? Private::Drag::Select : Private::Drag::Pan;
 }
+
 void TimeSeriesChart::mouseReleaseEvent(QMouseEvent* event)
 {
-    QWidget::mouseReleaseEvent(event);
+    if (event->button() != Qt::LeftButton)
+        return;
+    const auto drag = std::exchange(d->drag, Private::Drag::None);
+    if (drag == Private::Drag::Select && std::abs(event->position().x() - d->pressAt.x()) > clickSlack) {
+        const TimeRange range = d->bucketsBetween(d->pressAt.x(), event->position().x());
+        if (!range.isEmpty())
+            emit rangeSelected(range);
+    }
+    d->overlay->update();
 }
+
 void TimeSeriesChart::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    QWidget::mouseDoubleClickEvent(event);
+    if (d->labelAt(event->position()) < 0)
+        resetView();
 }
+
 void TimeSeriesChart::wheelEvent(QWheelEvent* event)
 {
-    QWidget::wheelEvent(event);
+    const double notches = event->angleDelta().y() / 120.0;
+    if (d->legendRect.contains(event->position())) {
+        d->scrollLegend(-notches);
+        event->accept();
+        return;
+    }
+    if (d->data.t.empty()) {
+        event->ignore();
+        return;
+    }
+    if (event->angleDelta().x() != 0 && event->angleDelta().y() == 0)
+        d->panBy(-event->angleDelta().x() / 120.0 * 0.1);
+    else
+        d->zoomAround(d->frame.secondsAt(event->position().x()), std::pow(zoomStep, notches));
+    event->accept();
 }
-void TimeSeriesChart::leaveEvent(QEvent* event)
+
+void TimeSeriesChart::leaveEvent(QEvent*)
 {
-    QWidget::leaveEvent(event);
+    d->hoverAt(std::nullopt);
 }
+
 void TimeSeriesChart::keyPressEvent(QKeyEvent* event)
 {
+    const double middle =
+        d->crosshair ? double(d->crosshair->time_since_epoch().count()) : (d->frame.from + d->frame.to) / 2;
+    switch (event->key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Right: {
+        const int direction = event->key() == Qt::Key_Left ? -1 : 1;
+        d->stepCrosshair(direction * (event->modifiers().testFlag(Qt::ControlModifier) ? 10 : 1));
+        return;
+    }
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        d->zoomAround(middle, zoomStep);
+        return;
+    case Qt::Key_Minus:
+        d->zoomAround(middle, 1 / zoomStep);
+        return;
+    case Qt::Key_Home:
+        resetView();
+        return;
+    case Qt::Key_Escape:
+        if (d->crosshair) {
+            d->hoverAt(std::nullopt);
+            return;
+        }
+        break;
+    default:
+        break;
+    }
     QWidget::keyPressEvent(event);
 }
+
 void TimeSeriesChart::focusInEvent(QFocusEvent* event)
 {
     QWidget::focusInEvent(event);
+    d->overlay->update();
 }
+
 void TimeSeriesChart::focusOutEvent(QFocusEvent* event)
 {
     QWidget::focusOutEvent(event);
+    d->overlay->update();
 }
 
 } // namespace atlas

@@ -1,113 +1,245 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/TreemapWidget.h"
 
-#include <QEvent>
+#include "charts/TreemapPrivate.h"
+#include "models/analysis/Format.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
 
 namespace atlas {
 
-class TreemapWidget::Private
-{
-public:
-    Theme theme = Theme::Light;
-    TreemapNode data;
-    QString selected;
-};
-
 TreemapWidget::TreemapWidget(QWidget* parent)
     : QWidget(parent)
-    , d(std::make_unique<Private>())
+    , d(std::make_unique<Private>(this))
 {
+    installChartAccessibility();
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
 }
+
 TreemapWidget::~TreemapWidget() = default;
+
 void TreemapWidget::setTheme(Theme theme)
 {
     d->theme = theme;
-    update();
+    d->repaintTiles();
 }
-void TreemapWidget::setData(const TreemapNode& data)
+
+void TreemapWidget::setData(const TreemapNode& root)
 {
-    d->data = data;
-    update();
+    const QStringList selectedBefore = d->selection, pathBefore = d->path;
+    d->animation.stop();
+    d->root = root;
+    d->path = d->existingPart(pathBefore);
+    if (!d->find(selectedBefore))
+        d->selection.clear();
+    d->relayout();
+    if (d->path != pathBefore)
+        emit pathChanged(d->path);
 }
+
 const TreemapNode& TreemapWidget::data() const
 {
-    return d->data;
+    return d->root;
 }
+
+void TreemapWidget::setReducedMotion(bool reduced)
+{
+    d->reducedMotion = reduced;
+}
+
+void TreemapWidget::zoomTo(const QStringList& path)
+{
+    d->zoom(d->existingPart(path));
+}
+
 QStringList TreemapWidget::path() const
 {
-    return {};
+    return d->path;
 }
+
 QStringList TreemapWidget::pathLabels() const
 {
-    return {};
+    QStringList labels;
+    for (qsizetype depth = 1; depth <= d->path.size(); ++depth)
+        labels << d->find(d->path.first(depth))->label;
+    return labels;
 }
+
+void TreemapWidget::setFilter(const QString& text)
+{
+    if (text == d->filter)
+        return;
+    d->filter = text;
+    d->dim();
+    d->repaintTiles();
+}
+
 QString TreemapWidget::filter() const
 {
-    return {};
+    return d->filter;
 }
+
+void TreemapWidget::setSelection(const QStringList& path)
+{
+    d->selection = path;
+    update();
+}
+
 QStringList TreemapWidget::selection() const
 {
-    return {};
+    return d->selection;
 }
+
 std::vector<VisibleTile> TreemapWidget::visibleTiles() const
 {
-    return {};
+    std::vector<VisibleTile> shown;
+    shown.reserve(d->tiles.size());
+    for (std::size_t i = 0; i < d->tiles.size(); ++i) {
+        const auto& tile = d->tiles[i];
+        const bool coloured = tile.node && (tile.node->role == Role::Unallocated);
+        QString text = tile.name;
+        if (!tile.figures.isEmpty())
+            text += (text.isEmpty() ? QString() : QStringLiteral("\n")) + tile.figures;
+        shown.push_back(
+            {d->pathOf(int(i)), tile.node ? tile.node->label : tr("%n more", nullptr, tile.aggregated), text, tile.rect,
+                tile.isGroup, tile.dimmed, !tile.isGroup && !coloured && !isKnown(tile.value), tile.aggregated});
+    }
+    return shown;
 }
-void TreemapWidget::setReducedMotion(bool) { }
-void TreemapWidget::zoomTo(const QStringList&) { }
-void TreemapWidget::setFilter(const QString&) { }
-void TreemapWidget::setSelection(const QStringList&) { }
+
 QString TreemapWidget::chartSummary() const
 {
-    return {};
+    if (d->root.children.empty())
+        return tr("Treemap without data");
+    const QString place = d->path.isEmpty() ? d->root.label : pathLabels().join(QStringLiteral(" / "));
+    return tr("Treemap of %1: %2, %n part(s)", nullptr, int(d->zoomRoot().children.size()))
+        .arg(place, formatWithUnit(d->zoomRoot().size, Unit::Gpus));
 }
+
 std::vector<ChartItem> TreemapWidget::chartItems() const
 {
-    return {};
+    std::vector<ChartItem> items;
+    items.reserve(d->tiles.size());
+    for (const auto& tile : d->tiles) {
+        items.push_back({tile.node ? tile.node->label : tr("%n more", nullptr, tile.aggregated),
+            d->figuresOf(tile, true), tile.rect.toRect()});
+    }
+    return items;
 }
+
 bool TreemapWidget::event(QEvent* event)
 {
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const int tile = d->tileAt(help->pos());
+        showPlainTooltip(help->globalPos(), tile >= 0 ? d->tooltip(tile) : QString(), this);
+        return true;
+    }
     return QWidget::event(event);
 }
-void TreemapWidget::paintEvent(QPaintEvent* event)
+
+void TreemapWidget::paintEvent(QPaintEvent*)
 {
-    QWidget::paintEvent(event);
+    QPainter painter(this);
+    d->paint(painter);
 }
-void TreemapWidget::resizeEvent(QResizeEvent* event)
+
+void TreemapWidget::resizeEvent(QResizeEvent*)
 {
-    QWidget::resizeEvent(event);
+    d->animation.stop();
+    d->relayout();
 }
+
 void TreemapWidget::changeEvent(QEvent* event)
 {
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::LocaleChange)
+        d->relayout();
     QWidget::changeEvent(event);
 }
+
 void TreemapWidget::mouseMoveEvent(QMouseEvent* event)
 {
-    QWidget::mouseMoveEvent(event);
+    d->hover(d->tileAt(event->position()));
 }
+
+void TreemapWidget::leaveEvent(QEvent*)
+{
+    d->hover(-1);
+}
+
 void TreemapWidget::mousePressEvent(QMouseEvent* event)
 {
-    QWidget::mousePressEvent(event);
+    if (event->button() == Qt::BackButton) {
+        d->zoomOut();
+        return;
+    }
+    const int tile = d->tileAt(event->position());
+    if (event->button() != Qt::LeftButton || tile < 0)
+        return;
+    const auto& hit = d->tiles[std::size_t(tile)];
+    if (hit.isGroup || hit.aggregated > 0)
+        d->zoomInto(tile);
+    else
+        d->select(d->pathOf(tile));
 }
+
 void TreemapWidget::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    QWidget::mouseDoubleClickEvent(event);
+    // the first click on a header has zoomed already: what lies there now was not aimed at
+    if (event->button() == Qt::LeftButton && !d->selection.isEmpty()) {
+        const int tile = d->tileAt(event->position());
+        if (tile >= 0 && d->pathOf(tile) == d->selection)
+            d->zoomInto(tile);
+    }
 }
-void TreemapWidget::leaveEvent(QEvent* event)
-{
-    QWidget::leaveEvent(event);
-}
+
 void TreemapWidget::keyPressEvent(QKeyEvent* event)
 {
+    switch (event->key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+        d->walk(event->key());
+        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (const int tile = d->tileOf(d->selection); tile >= 0) {
+            d->zoomInto(tile);
+            return;
+        }
+        break;
+    case Qt::Key_Backspace:
+    case Qt::Key_Escape:
+        if (!d->path.isEmpty()) {
+            d->zoomOut();
+            return;
+        }
+        break;
+    case Qt::Key_Home:
+        d->zoom({});
+        return;
+    default:
+        break;
+    }
     QWidget::keyPressEvent(event);
 }
+
 void TreemapWidget::focusInEvent(QFocusEvent* event)
 {
     QWidget::focusInEvent(event);
+    update();
 }
+
 void TreemapWidget::focusOutEvent(QFocusEvent* event)
 {
     QWidget::focusOutEvent(event);
+    update();
 }
 
 } // namespace atlas

@@ -144,6 +144,12 @@ void Layouter::keepOrder(std::vector<Weighed>& items, const std::vector<QString>
     for (const Weighed& item : items)
         (rank.contains(item.item->key) ? known : fresh).push_back(item);
     std::ranges::sort(known, {}, [&](const Weighed& item) { return rank.at(item.item->key); });
+    // What has clearly outgrown its neighbour moves up: an order that is kept for ever makes slivers
+    constexpr double clearly = 1.3;
+    for (std::size_t i = 1; i < known.size(); ++i) {
+        for (std::size_t at = i; at > 0 && known[at].weight > clearly * known[at - 1].weight; --at)
+            std::swap(known[at], known[at - 1]);
+    }
     // A newcomer goes before the first that it outweighs; both lists are walked once.
     std::vector<Weighed> merged;
     merged.reserve(items.size());

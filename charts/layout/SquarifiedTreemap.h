@@ -50,8 +50,9 @@ struct TreemapTile
 };
 
 /// Lays out the tree below `root` (which itself gets no tile), groups before their tiles. Siblings are ordered by
-/// weight, then key. With `keep`, siblings known there keep that order, and newcomers are placed by weight; the order
-/// that came out is written back, so that neighbours in time stay alike. The result points into `root`.
+/// weight, then key. With `keep`, siblings known there keep that order until one clearly (1.3 times) outweighs the one
+/// before it, and newcomers are placed by weight; the order that came out is written back, so that neighbours in time
+/// stay alike. The result points into `root`.
 std::vector<TreemapTile> layoutTreemap(
     const TreemapItem& root, const QRectF& rect, const TreemapOptions& options, TreemapOrder* keep = nullptr);
 

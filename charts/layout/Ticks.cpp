@@ -242,6 +242,25 @@ ValueTicks percentTicks(double high)
     return niceTicks(0, high);
 }
 
+QString tickLabel(double value, double step, const QLocale& locale)
+{
+    QString suffix;
+    for (const auto& [size, name] : {std::pair(1e9, "G"), std::pair(1e6, "M")}) {
+        if (std::abs(value) >= size) {
+            value /= size;
+            step /= size;
+            suffix = QString::fromLatin1(name);
+            break;
+        }
+    }
+    int decimals = 0;
+    for (double scaled = step; decimals < 6 && std::abs(scaled - std::round(scaled)) > 1e-6 * std::abs(scaled);
+         ++decimals)
+        scaled *= 10;
+    // 0 in front of a rounding error would be written as -0
+    return locale.toString(std::abs(value) < step * 1e-6 ? 0.0 : value, 'f', decimals) + suffix;
+}
+
 TimeTicks timeTicks(TimeRange range, const QTimeZone& zone, int maxTicks, const QLocale& locale)
 {
     TimeTicks result;

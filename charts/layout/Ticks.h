@@ -25,6 +25,9 @@ ValueTicks niceTicks(double low, double high, int wanted = 5, bool whole = false
 /// Percent: 0..100 in steps of 20 or 25, or beyond where the data exceed it.
 ValueTicks percentTicks(double high);
 
+/// A tick as written: as many decimals as the step needs, thousands separated, M and G from a million up.
+QString tickLabel(double value, double step, const QLocale& locale = QLocale());
+
 /// What the spacing of a time axis is.
 enum class TimeStep { Minutes, Hours, Days, Weeks, Months, Years };
 
