@@ -140,7 +140,7 @@ Usage sumOf(const std::vector<Usage>& parts)
         sum.meanActiveWorkloads += part.meanActiveWorkloads;
     }
     for (const auto figure : {&Usage::gpuHours, &Usage::usedGpuHours, &Usage::idleGpuHours, &Usage::unknownGpuHours,
-             &Usage::measuredGpuHours, &Usage::capacityGpuHours, &Usage::unallocatedGpuHours,
+             &Usage::idleBelowGpuHours, &Usage::measuredGpuHours, &Usage::capacityGpuHours, &Usage::unallocatedGpuHours,
              &Usage::overallocatedGpuHours, &Usage::ratedGpuHours, &Usage::ratedCapacityGpuHours}) {
         ExactSum total;
         for (const auto& part : parts)

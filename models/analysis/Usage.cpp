@@ -34,6 +34,7 @@ public:
         : m_isCluster(isCluster)
         , m_allGpus(isCluster && options.basis == UtilizationBasis::AllGpus)
         , m_zeroIsUnknown(options.zeroHoursAreUnknown)
+        , m_idleThreshold(options.idleThreshold)
     {
     }
 
@@ -88,6 +89,8 @@ private:
         if (isKnown(row.a) && isKnown(row.u)) {
             m_measured.add(row.a);
             m_weighted.add(row.a * row.u);
+            if (row.u <= m_idleThreshold)
+                m_idleBelow.add(row.a);
         }
     }
     void addCapacity(const CleanRow& row)
@@ -123,8 +126,9 @@ private:
     }
 
     bool m_isCluster, m_allGpus, m_zeroIsUnknown;
+    double m_idleThreshold;
     Usage m_usage;
-    ExactSum m_allocated, m_used, m_idle, m_unknown, m_measured, m_weighted;
+    ExactSum m_allocated, m_used, m_idle, m_unknown, m_measured, m_weighted, m_idleBelow;
     ExactSum m_capacity, m_unallocated, m_over, m_ratedAllocated, m_ratedCapacity;
     ExactSum m_mean, m_active, m_rate, m_samples;
     int m_allocatedRows = 0, m_activeRows = 0, m_activeUnknown = 0, m_rateRows = 0;
@@ -150,6 +154,7 @@ Usage UsageSums::finish(int hoursExpected, int clusterHours)
     u.usedGpuHours = m_used.value();
     u.idleGpuHours = m_idle.value();
     u.unknownGpuHours = m_unknown.value();
+    u.idleBelowGpuHours = m_idleBelow.value();
     u.measuredGpuHours = m_measured.value();
     u.utilization = ratio(m_weighted.value(), u.measuredGpuHours);
     u.meanUtilization = ratio(m_mean.value(), double(m_hourly.size()));
@@ -247,25 +252,6 @@ std::vector<Usage> usageOfAll(
     for (int subject = 0; subject < grid.subjectCount(); ++subject)
         usages.push_back(usageOf(grid, subject, from, to, presence, options));
     return usages;
-}
-
-double idleBelow(const HourGrid& grid, int subject, HourIndex from, HourIndex to, const HourPresence& presence,
-    double threshold, const UsageOptions& options)
-{
-    ExactSum sum;
-    if (subject < 0 || subject >= grid.subjectCount())
-        return sum.value();
-    const SubjectColumns columns(grid, subject);
-    const bool isCluster = grid.scope().level == Level::Cluster;
-    const auto last = std::min(to, grid.firstHour() + grid.hours());
-    for (HourIndex hour = std::max(from, grid.firstHour()); hour < last; ++hour) {
-        if (!presence.contains(hour))
-            continue;
-        const CleanRow row(columns, std::size_t(hour - grid.firstHour()), isCluster, options.zeroHoursAreUnknown);
-        if (isKnown(row.a) && row.u <= threshold)
-            sum.add(row.a);
-    }
-    return sum.value();
 }
 
 Change changeOf(double current, double previous)

@@ -20,6 +20,8 @@ struct UsageOptions
     bool zeroHoursAreUnknown =
         false; ///< avg, max and min all 0 though GPUs were allocated: treat utilisation as unknown
 
+    double idleThreshold = 10; ///< percent: the t of idleBelowGpuHours
+
     friend bool operator==(const UsageOptions&, const UsageOptions&) = default;
 };
 
@@ -82,6 +84,8 @@ struct Usage
     double usedGpuHours = 0; ///< Σ a·u/100 over rows with both known (basis AllGpus: Σ c·u/100)
     double idleGpuHours = 0; ///< held idle: Σ (a − used) over the same rows
     double unknownGpuHours = 0; ///< Σ a over rows whose u is unknown, plus Σ c over cluster rows whose a is unknown
+    double idleBelowGpuHours =
+        0; ///< Σ a over the hours with u ≤ options.idleThreshold; a different figure from held idle
     double measuredGpuHours = 0; ///< Σ a over rows with a and u known: the weight of `utilization`
     double utilization = unknown; ///< Σ a·u / Σ a over rows with both known; unknown where Σ a = 0
     double meanUtilization = unknown; ///< plain mean of u
@@ -140,10 +144,6 @@ Usage usageOf(const HourGrid& grid, int subject, HourIndex from, HourIndex to, c
 /// usageOf() for each subject, in the grid's order.
 std::vector<Usage> usageOfAll(
     const HourGrid& grid, HourIndex from, HourIndex to, const HourPresence& presence, const UsageOptions& options = {});
-
-/// GPU-hours idle below t: Σ a over the hours with u ≤ `threshold` percent. A different figure from held idle.
-double idleBelow(const HourGrid& grid, int subject, HourIndex from, HourIndex to, const HourPresence& presence,
-    double threshold, const UsageOptions& options = {});
 
 /// 100 · part / whole; unknown where the whole is 0 or either is unknown.
 double sharePercent(double part, double whole);
