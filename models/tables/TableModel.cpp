@@ -325,6 +325,8 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
     }
     case Qt::TextAlignmentRole:
         return int((isNumeric(column.kind) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::InitialSortOrderRole: // the first click on a number asks for the largest
+        return int(column.kind == CellKind::Text ? Qt::AscendingOrder : Qt::DescendingOrder);
     case KeyRole:
         return column.id;
     case KindRole:

@@ -6,6 +6,8 @@
 #include <QLocale>
 #include <QStringList>
 
+#include <numeric>
+
 namespace atlas {
 
 namespace {
@@ -59,6 +61,16 @@ QString toTabSeparated(const QAbstractItemModel& model, const QList<int>& rows, 
         text += cells.join(u'\t') + u'\n';
     }
     return text;
+}
+
+QString toTabSeparated(const Table& table)
+{
+    TableModel model;
+    model.setTable(table);
+    QList<int> rows(model.rowCount()), columns(model.columnCount());
+    std::iota(rows.begin(), rows.end(), 0);
+    std::iota(columns.begin(), columns.end(), 0);
+    return toTabSeparated(model, rows, columns);
 }
 
 } // namespace atlas

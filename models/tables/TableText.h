@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/Table.h"
+
 #include <QAbstractItemModel>
 #include <QList>
 #include <QString>
@@ -12,5 +14,7 @@ namespace atlas {
 /// and with an apostrophe before anything a spreadsheet would take for a formula. Sparkline columns are left out.
 /// `rows` and `columns` are indexes in `model`, written in the order given.
 QString toTabSeparated(const QAbstractItemModel& model, const QList<int>& rows, const QList<int>& columns);
+/// The whole of a table, in its own order.
+QString toTabSeparated(const Table& table);
 
 } // namespace atlas

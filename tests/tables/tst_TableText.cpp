@@ -23,6 +23,14 @@ private slots:
                               "a\t1234567.125\t-2.5\t2025-11-24T16:00:00Z\n"));
     }
 
+    void theWholeTableKeepsItsOrder()
+    {
+        const Table table = tableOf({row("b", 2), row("a", 1)});
+        TableModel model;
+        model.setTable(table);
+        QCOMPARE(toTabSeparated(table), toTabSeparated(model, {0, 1}, {0, 1, 2, 3, 4}));
+    }
+
     void E1_textIsNeverAFormula_data()
     {
         QTest::addColumn<QString>("name");

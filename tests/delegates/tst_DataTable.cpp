@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/DataTable.h"
+
+#include "models/domain/Figure.h"
+#include "models/tables/TableModel.h"
+#include "tests/support/TestRegistry.h"
+#include "tests/tables/TableBuilder.h"
+#include "ui/delegates/SparklineDelegate.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QScrollBar>
+#include <QSignalSpy>
+
+using namespace atlas;
+using namespace atlas::test;
+
+class tst_DataTable : public QObject
+{
+    Q_OBJECT
+
+    static Table many(int count)
+    {
+        std::vector<TableRow> rows;
+        for (int i = 0; i < count; ++i)
+            rows.push_back(row(QStringLiteral("ns-%1").arg(i, 3, 10, QChar(u'0')), i));
+        return tableOf(std::move(rows));
+    }
+    static void show(DataTable& view)
+    {
+        view.resize(800, 300);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+    }
+    static QString keyAt(const DataTable& view, int row)
+    {
+        return view.model()->index(row, 0).data(TableModel::KeyRole).toString();
+    }
+
+private slots:
+    void aClickOnANumbersHeaderShowsTheLargestFirst()
+    {
+        DataTable view;
+        view.setTable(tableOf({row("Other", 99, 0, true), row("a", 1), row("b", 3), row("c", 2)}));
+        show(view);
+        QCOMPARE(keyAt(view, 0), QString("Other")); // unsorted: the table's own order
+        auto* header = view.horizontalHeader();
+        const QPoint at(header->sectionViewportPosition(1) + header->sectionSize(1) / 2, header->height() / 2);
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, at);
+        QCOMPARE(keyAt(view, 0), QString("b"));
+        QCOMPARE(keyAt(view, 3), QString("Other"));
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, at);
+        QCOMPARE(keyAt(view, 0), QString("a"));
+        QCOMPARE(keyAt(view, 3), QString("Other"));
+    }
+
+    void aRefreshKeepsSelectionSortingAndScroll()
+    {
+        DataTable view;
+        view.setTable(many(100));
+        view.sortBy("gpuHours", Qt::DescendingOrder);
+        show(view);
+        view.selectKey("ns-040");
+        const int scroll = view.verticalScrollBar()->value();
+        QVERIFY(scroll > 0);
+        QSignalSpy changed(&view, &DataTable::selectionKeysChanged);
+        auto next = many(100);
+        next.rows[3].cells[1] = 12.5;
+        std::swap(next.rows[10], next.rows[20]);
+        view.setTable(next);
+        QCOMPARE(view.selectedKeys(), QStringList{"ns-040"});
+        QCOMPARE(view.verticalScrollBar()->value(), scroll);
+        QCOMPARE(keyAt(view, 0), QString("ns-099"));
+        QCOMPARE(changed.count(), 0);
+    }
+
+    void theUsersSelectionIsToldAndOursIsNot()
+    {
+        DataTable view;
+        view.setTable(many(5));
+        show(view);
+        QSignalSpy changed(&view, &DataTable::selectionKeysChanged);
+        view.selectKeys({"ns-001", "ns-003", "gone"});
+        QCOMPARE(view.selectedKeys(), (QStringList{"ns-001", "ns-003"}));
+        QCOMPARE(changed.count(), 0);
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.visualRect(view.model()->index(2, 1)).center());
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(changed[0][0].toStringList(), QStringList{"ns-002"});
+        view.selectKey({});
+        QVERIFY(view.selectedKeys().isEmpty());
+        QCOMPARE(changed.count(), 1);
+    }
+
+    void keysWalkActivateAndLeave()
+    {
+        DataTable view;
+        view.setTable(many(5));
+        show(view);
+        view.selectKey("ns-001");
+        QSignalSpy activated(&view, &DataTable::rowActivated);
+        QTest::keyClick(&view, Qt::Key_Down);
+        QCOMPARE(view.selectedKeys(), QStringList{"ns-002"});
+        QTest::keyClick(&view, Qt::Key_Return);
+        QCOMPARE(activated.count(), 1);
+        QCOMPARE(activated[0][0].toString(), QString("ns-002"));
+        QTest::keyClick(&view, Qt::Key_Escape);
+        QVERIFY(view.selectedKeys().isEmpty());
+    }
+
+    void copyTakesTheSelectedRowsAsShown()
+    {
+        DataTable view;
+        view.setTable(tableOf({row("a", 1.5, 2), row("b", unknown, 3), row("c", 7, 4)}));
+        view.sortBy("name", Qt::DescendingOrder);
+        view.setColumnShown("peak", false);
+        show(view);
+        view.selectKeys({"a", "b"});
+        QTest::keySequence(&view, QKeySequence::Copy);
+        const QString header = QString::fromUtf8("Namespace\tGPU-hours (GPU·h)\tChange\n");
+        QCOMPARE(QApplication::clipboard()->text(), header + "b\t\t3\na\t1.5\t2\n");
+        view.selectKey({});
+        QCOMPARE(view.copyText(), header + "c\t7\t4\nb\t\t3\na\t1.5\t2\n");
+    }
+
+    void columnsFitAndSparklinesHaveTheirWidth()
+    {
+        DataTable view;
+        view.setTable(many(3));
+        show(view);
+        QVERIFY(view.columnWidth(4) >= SparklineDelegate::columnWidth);
+        int total = 0;
+        for (int column = 0; column < 5; ++column)
+            total += view.columnWidth(column);
+        QCOMPARE(total, view.viewport()->width());
+        QCOMPARE(view.rowHeight(0), std::max(28, view.fontMetrics().height() + 8));
+    }
+
+    void filterAndSortingSurviveOtherColumns()
+    {
+        DataTable view;
+        view.setTable(many(20));
+        view.sortBy("gpuHours", Qt::DescendingOrder);
+        view.setFilter("ns-01");
+        auto next = many(20);
+        next.columns.erase(next.columns.begin() + 2);
+        for (auto& r : next.rows)
+            r.cells.erase(r.cells.begin() + 2);
+        view.setTable(next);
+        QCOMPARE(view.model()->rowCount(), 10);
+        QCOMPARE(keyAt(view, 0), QString("ns-019"));
+    }
+
+    void paintsSelectionSparklineAndText()
+    {
+        DataTable view;
+        view.setTheme(Theme::Dark);
+        view.setTable(many(3));
+        show(view);
+        const QImage plain = view.grab().toImage();
+        view.selectKey("ns-001");
+        QVERIFY(view.grab().toImage() != plain);
+        const QImage cell = view.viewport()->grab(view.visualRect(view.model()->index(2, 4))).toImage();
+        QSet<QRgb> colours;
+        for (int x = 0; x < cell.width(); ++x) {
+            for (int y = 0; y < cell.height() - 2; ++y)
+                colours.insert(cell.pixel(x, y));
+        }
+        QVERIFY2(colours.size() > 3, "a sparkline is drawn");
+    }
+};
+
+ATLAS_TEST(tst_DataTable);
+#include "tst_DataTable.moc"

@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/DataTable.h"
+
+#include "models/tables/TableModel.h"
+#include "models/tables/TableSortProxy.h"
+#include "models/tables/TableText.h"
+#include "ui/delegates/SparklineDelegate.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScopedValueRollback>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace atlas {
+
+/// Titles in secondary text over a line, with a small arrow where the table is sorted.
+class TableHeader final : public QHeaderView
+{
+public:
+    explicit TableHeader(QWidget* parent)
+        : QHeaderView(Qt::Horizontal, parent)
+    {
+        setSectionsClickable(true);
+        setSectionsMovable(true);
+        setHighlightSections(false);
+        setMouseTracking(true);
+        setMinimumSectionSize(40);
+        setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    }
+    void setTheme(Theme theme)
+    {
+        m_theme = theme;
+        viewport()->update();
+    }
+    static constexpr int arrowWidth = 14;
+
+protected:
+    void paintSection(QPainter* painter, const QRect& rect, int section) const override
+    {
+        const auto& colors = atlas::palette(m_theme);
+        painter->save();
+        painter->fillRect(rect, colors.surface);
+        painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colors.border);
+        const auto alignment =
+            Qt::Alignment(model()->headerData(section, orientation(), Qt::TextAlignmentRole).toInt());
+        const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == section;
+        QRect text = rect.adjusted(RowDelegate::padding, 0, -RowDelegate::padding, -1);
+        if (sorted) {
+            const bool right = alignment & Qt::AlignRight;
+            paintArrow(*painter, right ? text.left() + 4 : text.right() - 4, text.center().y(), colors.accent);
+            text.adjust(right ? arrowWidth : 0, 0, right ? 0 : -arrowWidth, 0);
+        }
+        painter->setFont(font());
+        painter->setPen(sorted ? colors.text : colors.secondary);
+        const QString title = model()->headerData(section, orientation()).toString();
+        painter->drawText(text, int(alignment) | Qt::TextSingleLine,
+            painter->fontMetrics().elidedText(title, Qt::ElideRight, text.width()));
+        painter->restore();
+    }
+    void paintEvent(QPaintEvent* event) override
+    {
+        QPainter painter(viewport());
+        const auto& colors = atlas::palette(m_theme);
+        painter.fillRect(viewport()->rect(), colors.surface);
+        painter.fillRect(QRect(0, viewport()->height() - 1, viewport()->width(), 1), colors.border);
+        painter.end();
+        QHeaderView::paintEvent(event);
+    }
+
+private:
+    void paintArrow(QPainter& painter, int x, int y, const QColor& color) const
+    {
+        const int tip = sortIndicatorOrder() == Qt::AscendingOrder ? -2 : 2;
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color);
+        painter.drawPolygon(
+            QPolygonF({{x - 4.0, double(y - tip)}, {x + 4.0, double(y - tip)}, {double(x), y + tip * 1.5}}));
+    }
+
+    Theme m_theme = Theme::Light;
+};
+
+DataTable::DataTable(QWidget* parent)
+    : QTableView(parent)
+    , m_model(new TableModel(this))
+    , m_proxy(new TableSortProxy(this))
+    , m_header(new TableHeader(this))
+    , m_figures(new FigureDelegate(this))
+    , m_sparklines(new SparklineDelegate(this))
+{
+    m_proxy->setSourceModel(m_model);
+    setHorizontalHeader(m_header);
+    setModel(m_proxy);
+    setItemDelegate(m_figures);
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setWordWrap(false);
+    setMouseTracking(true);
+    setTabKeyNavigation(false); // Tab leaves the table
+    setEditTriggers(NoEditTriggers);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_header->setSortIndicator(-1, Qt::AscendingOrder);
+    setSortingEnabled(true);
+    applyFontHeight();
+    setTheme(Theme::Light);
+    connectAll();
+}
+
+DataTable::~DataTable() = default;
+
+void DataTable::connectAll()
+{
+    connect(this, &QTableView::doubleClicked, this, &DataTable::activate);
+    connect(m_header, &QHeaderView::sortIndicatorChanged, this, [this](int section) {
+        m_sortId = m_proxy->headerData(section, Qt::Horizontal, TableModel::KeyRole).toString();
+    });
+    connect(m_header, &QHeaderView::sectionResized, this, [this] { m_userWidths = m_userWidths || !m_layingOut; });
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &DataTable::announceSelection);
+
+    auto* copy = new QAction(tr("&Copy"), this);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    connect(copy, &QAction::triggered, this, &DataTable::copySelection);
+    addAction(copy);
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+void DataTable::setTheme(Theme theme)
+{
+    const auto& colors = atlas::palette(theme);
+    QPalette p = QTableView::palette();
+    p.setColor(QPalette::Base, colors.surface);
+    p.setColor(QPalette::Window, colors.surface);
+    p.setColor(QPalette::Text, colors.text);
+    setPalette(p);
+    m_header->setTheme(theme);
+    m_figures->setTheme(theme);
+    m_sparklines->setTheme(theme);
+    viewport()->update();
+}
+
+void DataTable::applyFontHeight()
+{
+    constexpr int rowHeight = 28;
+    const int height = std::max(rowHeight, fontMetrics().height() + 8);
+    verticalHeader()->setDefaultSectionSize(height);
+    m_header->setFixedHeight(height + 2);
+}
+
+void DataTable::setTable(const Table& table)
+{
+    const bool otherColumns = table.columns != m_model->table().columns;
+    const bool wasEmpty = m_model->rowCount() == 0;
+    m_model->setTable(table);
+    if (otherColumns)
+        applyColumns();
+    else if (wasEmpty && !m_userWidths) {
+        measureColumns();
+        layOutColumns();
+    }
+}
+
+const Table& DataTable::table() const
+{
+    return m_model->table();
+}
+
+int DataTable::columnOf(const QString& columnId) const
+{
+    const auto& columns = m_model->table().columns;
+    const auto at = std::ranges::find(columns, columnId, &TableColumn::id);
+    return at == columns.end() ? -1 : int(at - columns.begin());
+}
+
+/// After the columns changed: delegates, hidden columns, sorting and widths anew.
+void DataTable::applyColumns()
+{
+    const auto& columns = m_model->table().columns;
+    m_stretched = -1;
+    for (int column = 0; column < int(columns.size()); ++column) {
+        const auto& entry = columns[std::size_t(column)];
+        setItemDelegateForColumn(column, entry.kind == CellKind::Sparkline ? m_sparklines : nullptr);
+        setColumnHidden(column, m_hidden.contains(entry.id));
+        if (m_stretched < 0 && entry.kind == CellKind::Text)
+            m_stretched = column;
+    }
+    const QString sortId = m_sortId;
+    sortBy(sortId, m_header->sortIndicatorOrder());
+    m_sortId = sortId; // columns that come back later are sorted by it again
+    m_userWidths = false;
+    measureColumns();
+    layOutColumns();
+}
+
+void DataTable::measureColumns()
+{
+    constexpr int rowsLookedAt = 200, widestText = 360, widestHeader = 220;
+    m_widths.clear();
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    for (int column = 0; column < m_proxy->columnCount(); ++column) {
+        const QString title = m_proxy->headerData(column, Qt::Horizontal).toString();
+        int width = std::min(widestHeader, m_header->fontMetrics().horizontalAdvance(title)) + 2 * RowDelegate::padding
+            + TableHeader::arrowWidth;
+        const auto* delegate = itemDelegateForColumn(column) ? itemDelegateForColumn(column) : m_figures;
+        for (int row = 0; row < std::min(rowsLookedAt, m_proxy->rowCount()); ++row)
+            width =
+                std::max(width, std::min(widestText, delegate->sizeHint(option, m_proxy->index(row, column)).width()));
+        m_widths << width;
+    }
+}
+
+/// Columns as wide as their content; the first text column takes what is left over, and gives way first.
+void DataTable::layOutColumns()
+{
+    if (m_userWidths || m_widths.size() != m_proxy->columnCount())
+        return;
+    const QScopedValueRollback layingOut(m_layingOut, true);
+    constexpr int narrowest = 140;
+    int others = 0;
+    for (int column = 0; column < m_widths.size(); ++column) {
+        if (isColumnHidden(column) || column == m_stretched)
+            continue;
+        setColumnWidth(column, m_widths[column]);
+        others += m_widths[column];
+    }
+    if (m_stretched >= 0 && !isColumnHidden(m_stretched))
+        setColumnWidth(m_stretched, std::max(std::min(narrowest, m_widths[m_stretched]), viewport()->width() - others));
+}
+
+void DataTable::setFilter(const QString& text)
+{
+    m_proxy->setFilterFixedString(text);
+}
+
+void DataTable::sortBy(const QString& columnId, Qt::SortOrder order)
+{
+    sortByColumn(columnOf(columnId), order);
+}
+
+void DataTable::setChangeMeaning(const QString& columnId, ChangeMeaning meaning)
+{
+    m_figures->setChangeMeaning(columnId, meaning);
+    viewport()->update();
+}
+
+void DataTable::setColumnShown(const QString& columnId, bool shown)
+{
+    m_hidden.removeAll(columnId);
+    if (!shown)
+        m_hidden << columnId;
+    if (const int column = columnOf(columnId); column >= 0) {
+        setColumnHidden(column, !shown);
+        layOutColumns();
+    }
+}
+
+QStringList DataTable::selectedKeys() const
+{
+    QList<int> rows;
+    for (const auto& range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows << row;
+    }
+    std::ranges::sort(rows);
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    QStringList keys;
+    for (const int row : rows)
+        keys << m_proxy->keyAt(row);
+    return keys;
+}
+
+void DataTable::selectKeys(const QStringList& keys)
+{
+    QItemSelection selection;
+    QModelIndex first;
+    for (const auto& key : keys) {
+        const int row = m_proxy->rowOf(key);
+        if (row < 0)
+            continue;
+        const auto index = m_proxy->index(row, 0);
+        selection.select(index, index);
+        if (!first.isValid())
+            first = index;
+    }
+    {
+        const QScopedValueRollback selecting(m_selecting, true);
+        selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        if (first.isValid())
+            selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+    }
+    m_announced = selectedKeys();
+    if (first.isValid())
+        scrollTo(first);
+}
+
+void DataTable::announceSelection()
+{
+    if (m_selecting)
+        return;
+    const QStringList keys = selectedKeys();
+    if (keys == m_announced)
+        return;
+    m_announced = keys;
+    emit selectionKeysChanged(keys);
+}
+
+QString DataTable::copyText() const
+{
+    QList<int> columns;
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        const int column = m_header->logicalIndex(visual);
+        if (!isColumnHidden(column))
+            columns << column;
+    }
+    QList<int> rows;
+    const QStringList keys = selectedKeys();
+    for (const auto& key : keys)
+        rows << m_proxy->rowOf(key);
+    for (int row = 0; keys.isEmpty() && row < m_proxy->rowCount(); ++row)
+        rows << row;
+    return toTabSeparated(*m_proxy, rows, columns);
+}
+
+void DataTable::copySelection() const
+{
+    QApplication::clipboard()->setText(copyText());
+}
+
+void DataTable::activate(const QModelIndex& index)
+{
+    if (index.isValid())
+        emit rowActivated(m_proxy->keyAt(index.row()));
+}
+
+void DataTable::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copySelection();
+    } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        activate(currentIndex());
+    } else if (event->key() == Qt::Key_Escape && selectionModel()->hasSelection()) {
+        clearSelection();
+    } else {
+        QTableView::keyPressEvent(event);
+    }
+}
+
+void DataTable::mouseMoveEvent(QMouseEvent* event)
+{
+    setHoveredRow(rowAt(int(event->position().y())));
+    QTableView::mouseMoveEvent(event);
+}
+
+void DataTable::setHoveredRow(int row)
+{
+    if (row == m_hoveredRow)
+        return;
+    m_hoveredRow = row;
+    m_figures->setHoveredRow(row);
+    m_sparklines->setHoveredRow(row);
+    viewport()->update();
+}
+
+bool DataTable::viewportEvent(QEvent* event)
+{
+    if (event->type() == QEvent::Leave)
+        setHoveredRow(-1);
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        showToolTip(help->pos(), help->globalPos());
+        return true;
+    }
+    return QTableView::viewportEvent(event);
+}
+
+/// The whole text of a cell that is cut; plain, whatever it contains.
+void DataTable::showToolTip(const QPoint& at, const QPoint& globalAt)
+{
+    const auto index = indexAt(at);
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const bool cut = fontMetrics().horizontalAdvance(text) > visualRect(index).width() - 2 * RowDelegate::padding;
+    QToolTip::showText(globalAt, cut ? QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped()) : QString(), viewport());
+}
+
+void DataTable::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    layOutColumns();
+}
+
+void DataTable::changeEvent(QEvent* event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
+        applyFontHeight();
+        measureColumns();
+        layOutColumns();
+    }
+}
+
+} // namespace atlas

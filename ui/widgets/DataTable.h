@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "charts/Palette.h"
+#include "models/domain/Table.h"
+#include "ui/delegates/FigureDelegate.h"
+
+#include <QTableView>
+
+namespace atlas {
+
+class SparklineDelegate;
+class TableHeader;
+class TableModel;
+class TableSortProxy;
+
+/// A Table on the screen: sortable by its headers, narrowed by a filter, selectable by row, copied as tab-separated
+/// text (Ctrl+C), walked and activated by keyboard. A refresh keeps selection, sorting, scroll position and the widths
+/// that the user chose.
+class DataTable final : public QTableView
+{
+    Q_OBJECT
+public:
+    explicit DataTable(QWidget* parent = nullptr);
+    ~DataTable() override;
+
+    void setTheme(Theme theme);
+
+    void setTable(const Table& table);
+    const Table& table() const;
+
+    /// Shows only rows with the text in one of their cells; empty: all.
+    void setFilter(const QString& text);
+    /// Sorts as a click on the header would; an id that is not there: the table's own order.
+    void sortBy(const QString& columnId, Qt::SortOrder order);
+    void setChangeMeaning(const QString& columnId, ChangeMeaning meaning);
+    void setColumnShown(const QString& columnId, bool shown);
+
+    /// Keys of the selected rows, from top to bottom.
+    QStringList selectedKeys() const;
+    /// Selects by key and brings the first into view, without selectionKeysChanged(). Keys that are not there are left
+    /// out; an empty key or list clears.
+    void selectKeys(const QStringList& keys);
+    void selectKey(const QString& key) { selectKeys(key.isEmpty() ? QStringList() : QStringList{key}); }
+
+    /// What Ctrl+C puts on the clipboard: the selected rows, or all where none is; shown columns in their order.
+    QString copyText() const;
+
+public slots:
+    void copySelection() const;
+
+signals:
+    /// Double click, Enter.
+    void rowActivated(const QString& key);
+    /// The user selected other rows.
+    void selectionKeysChanged(const QStringList& keys);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void connectAll();
+    void applyFontHeight();
+    void applyColumns();
+    void measureColumns();
+    void layOutColumns();
+    void activate(const QModelIndex& index);
+    void announceSelection();
+    void setHoveredRow(int row);
+    void showToolTip(const QPoint& at, const QPoint& globalAt);
+    int columnOf(const QString& columnId) const;
+
+    TableModel* m_model;
+    TableSortProxy* m_proxy;
+    TableHeader* m_header;
+    FigureDelegate* m_figures;
+    SparklineDelegate* m_sparklines;
+    QStringList m_announced; ///< keys last told, or set from outside
+    QString m_sortId;
+    QStringList m_hidden; ///< ids
+    QList<int> m_widths; ///< as the content asks for
+    int m_hoveredRow = -1;
+    int m_stretched = -1; ///< takes the width that is left over
+    bool m_layingOut = false, m_selecting = false, m_userWidths = false;
+};
+
+} // namespace atlas
