@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/AllocationPage.h"
+#include "ui/pages/NamespacesPage.h"
 #include "ui/pages/Page.h"
+#include "ui/pages/TeamsPage.h"
 
 #include <QCoreApplication>
 
@@ -21,6 +23,8 @@ std::vector<PageEntry> pageEntries()
 {
     return {
         entry<AllocationPage>("allocation", QT_TRANSLATE_NOOP("atlas::PageRegistry", "Allocation"), "allocation"),
+        entry<NamespacesPage>("namespaces", QT_TRANSLATE_NOOP("atlas::PageRegistry", "Namespaces"), "namespaces"),
+        entry<TeamsPage>("teams", QT_TRANSLATE_NOOP("atlas::PageRegistry", "Teams"), "teams"),
     };
 }
 
