@@ -83,7 +83,7 @@ void Presenter::begin()
     m_loading = true;
     m_changedMeanwhile = false;
     m_settled = false;
-    if (m_state.query().clusters.isEmpty()) {
+    if (needsCluster() && m_state.query().clusters.isEmpty()) {
         finish(noData());
         return;
     }

@@ -71,6 +71,9 @@ protected:
     /// range() or previousRange().
     virtual bool concernsChange(const QString& cluster, TimeRange range, bool snapshots) const;
 
+    /// Whether there is nothing to load while no cluster is known; then the panel says so.
+    virtual bool needsCluster() const { return true; }
+
     StoreReader& store() const { return m_session.store(); }
     /// Requests a load at the end of this turn of the event loop.
     void requestReload();

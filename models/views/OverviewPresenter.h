@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/views/Overview.h"
+#include "models/views/Presenter.h"
+
+#include <memory>
+
+namespace atlas {
+
+/// The primary cluster over the range and the period before.
+class OverviewPresenter final : public Presenter
+{
+    Q_OBJECT
+public:
+    OverviewPresenter(DashboardState& state, Session& session, QObject* parent = nullptr);
+
+    const OverviewData& data() const { return *m_data; }
+    /// "GPU · per hour": units and buckets of the time series.
+    QString seriesNote(Unit unit) const;
+
+protected:
+    void load() override;
+    bool concerns(const DashboardQuery& before, const DashboardQuery& after) const override;
+
+private:
+    void loadGrids(const std::string& cluster, TimeRange everything);
+
+    std::shared_ptr<const OverviewData> m_data;
+};
+
+} // namespace atlas
