@@ -1,0 +1,409 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/BatchWriter.h"
+
+#include "models/store/RowReading.h"
+#include "models/store/SnapshotCodec.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace atlas {
+
+namespace {
+
+// Names that the writer remembers before it starts anew.
+constexpr std::size_t rememberedNames = 500'000;
+
+std::int64_t seconds(Instant t)
+{
+    return t.time_since_epoch().count();
+}
+
+void bindStamp(sqlite::Statement& statement, int index, const std::optional<Stamp>& stamp)
+{
+    if (stamp)
+        statement.bind(index, std::int64_t(stamp->time_since_epoch().count()));
+    else
+        statement.bindNull(index);
+}
+
+void extend(TimeRange& range, HourIndex hour)
+{
+    const TimeRange one{hourStart(hour), hourStart(hour + 1)};
+    range = range.isEmpty() ? one : TimeRange{std::min(range.from, one.from), std::max(range.to, one.to)};
+}
+
+template <class Row>
+const std::string& insertSql(const char* verb, const char* onConflict)
+{
+    static const std::string sql = [&] {
+        std::string text = std::string(verb) + " INTO " + RowTable<Row>::name + '(' + columnList<Row>() + ") VALUES(?";
+        for (int i = 1; i < rowColumns<Row>(); ++i)
+            text += ",?";
+        return text + ')' + onConflict;
+    }();
+    return sql;
+}
+
+/// Takes over from `row` what a stored row only has as numbers, so that the two compare by ==.
+template <class Row>
+void copyNames(const Row& row, Row& stored)
+{
+    stored.cluster = row.cluster;
+    if constexpr (std::is_same_v<Row, NamespaceHour>) {
+        stored.name = row.name;
+    } else if constexpr (std::is_same_v<Row, DimensionHour>) {
+        stored.dimension = row.dimension;
+        stored.value = row.value;
+    } else if constexpr (std::is_same_v<Row, WorkloadHour>) {
+        stored.namespaceName = row.namespaceName;
+        stored.name = row.name;
+        stored.type = row.type;
+        stored.status = row.status;
+        stored.ownerUid = row.ownerUid;
+        stored.ownerName = row.ownerName;
+        stored.labels = row.labels;
+        stored.annotations = row.annotations;
+    }
+}
+
+} // namespace
+
+CommitOutcome BatchWriter::write(const RowBatch& batch)
+{
+    CommitOutcome outcome;
+    try {
+        sqlite::Transaction transaction(m_db, "BEGIN IMMEDIATE");
+        writeRows(batch.clusters, outcome);
+        writeRows(batch.namespaces, outcome);
+        writeRows(batch.dimensions, outcome);
+        writeRows(batch.workloads, outcome);
+        for (const auto& snapshot : batch.snapshots)
+            writeSnapshot(snapshot, outcome);
+        for (const auto& entry : batch.coverage)
+            writeCoverage(entry, outcome);
+        sqlite::Query rejected(m_db, "UPDATE meta SET value=value+?1 WHERE key='rejected_rows'");
+        rejected->bind(1, batch.rejectedRows);
+        rejected->run();
+        // Tells the readers of other processes that what they remember is old.
+        sqlite::Query(m_db, "UPDATE meta SET value=value+1 WHERE key='commits'")->run();
+        transaction.commit();
+    } catch (...) {
+        // The numbers of names that were new in this batch are gone with it.
+        forget();
+        throw;
+    }
+    if (m_texts.size() > rememberedNames)
+        forget();
+    return outcome;
+}
+
+void BatchWriter::forget()
+{
+    m_clusters.clear();
+    m_texts.clear();
+    m_scopes.clear();
+}
+
+std::int64_t BatchWriter::clusterId(const std::string& cluster)
+{
+    if (const auto it = m_clusters.find(cluster); it != m_clusters.end())
+        return it->second;
+    sqlite::Query insert(m_db, "INSERT INTO cluster(name) VALUES(?1) ON CONFLICT DO NOTHING");
+    insert->bind(1, std::string_view(cluster));
+    insert->run();
+    sqlite::Query find(m_db, "SELECT id FROM cluster WHERE name=?1");
+    find->bind(1, std::string_view(cluster));
+    find->step();
+    return m_clusters.emplace(cluster, find->integer(0)).first->second;
+}
+
+BatchWriter::Scope& BatchWriter::scope(const std::string& cluster, Level level, const DimensionKey& dimension)
+{
+    auto& known = m_scopes[GridScope{cluster, level, dimension}];
+    if (known.id != 0)
+        return known;
+    const auto clusterNumber = clusterId(cluster);
+    sqlite::Query insert(m_db,
+        "INSERT INTO scope(cluster, level, dimension_type, dimension_key, rows) VALUES(?1,?2,?3,?4,0)"
+        " ON CONFLICT DO NOTHING");
+    sqlite::Query find(
+        m_db, "SELECT id FROM scope WHERE cluster=?1 AND level=?2 AND dimension_type=?3 AND dimension_key=?4");
+    for (auto* query : {&insert, &find}) {
+        (*query)->bind(1, clusterNumber);
+        (*query)->bind(2, std::int64_t(level));
+        (*query)->bind(3, std::int64_t(dimension.type));
+        (*query)->bind(4, std::string_view(dimension.key));
+    }
+    insert->run();
+    find->step();
+    known.id = find->integer(0);
+    return known;
+}
+
+std::int64_t BatchWriter::subjectId(
+    Scope& scope, std::string_view namespaceName, std::string_view name, std::string_view type)
+{
+    std::string_view key = name;
+    if (!namespaceName.empty() || !type.empty()) {
+        m_key.assign(namespaceName).append(1, '\0').append(name).append(1, '\0').append(type);
+        key = m_key;
+    }
+    if (const auto it = scope.subjects.find(key); it != scope.subjects.end())
+        return it->second;
+    if (scope.subjects.size() >= rememberedNames)
+        scope.subjects.clear();
+    sqlite::Query insert(
+        m_db, "INSERT INTO subject(scope, namespace, name, type) VALUES(?1,?2,?3,?4) ON CONFLICT DO NOTHING");
+    sqlite::Query find(m_db, "SELECT id FROM subject WHERE scope=?1 AND namespace=?2 AND name=?3 AND type=?4");
+    for (auto* query : {&insert, &find}) {
+        (*query)->bind(1, scope.id);
+        (*query)->bind(2, namespaceName);
+        (*query)->bind(3, name);
+        (*query)->bind(4, type);
+    }
+    insert->run();
+    find->step();
+    return scope.subjects.emplace(std::string(key), find->integer(0)).first->second;
+}
+
+std::int64_t BatchWriter::textId(std::string_view text)
+{
+    if (text.empty())
+        return 0;
+    if (const auto it = m_texts.find(text); it != m_texts.end())
+        return it->second;
+    sqlite::Query insert(m_db, "INSERT INTO text(value) VALUES(?1) ON CONFLICT DO NOTHING");
+    insert->bindBlob(1, text);
+    insert->run();
+    sqlite::Query find(m_db, "SELECT id FROM text WHERE value=?1");
+    find->bindBlob(1, text);
+    find->step();
+    return m_texts.emplace(std::string(text), find->integer(0)).first->second;
+}
+
+/// The rows by the order of their keys in the table: neighbours there are written one after the other, which is most of
+/// the speed. Stable, so that of two versions of a row in one batch the later one comes later.
+template <class Row>
+std::vector<BatchWriter::Place<Row>> BatchWriter::places(const std::vector<Row>& rows)
+{
+    std::vector<Place<Row>> places;
+    places.reserve(rows.size());
+    Scope* current = nullptr;
+    const Row* previous = nullptr;
+    for (const auto& row : rows) {
+        bool sameScope = previous && previous->cluster == row.cluster;
+        DimensionKey dimension;
+        if constexpr (std::is_same_v<Row, DimensionHour>) {
+            sameScope = sameScope && previous->dimension == row.dimension;
+            if (!sameScope)
+                dimension = row.dimension;
+        }
+        if (!sameScope)
+            current = &scope(row.cluster, RowTable<Row>::level, dimension);
+        previous = &row;
+        std::int64_t subject = 0; // a cluster's rows have none but the cluster
+        if constexpr (std::is_same_v<Row, NamespaceHour>)
+            subject = subjectId(*current, {}, row.name, {});
+        else if constexpr (std::is_same_v<Row, DimensionHour>)
+            subject = subjectId(*current, {}, row.value, {});
+        else if constexpr (std::is_same_v<Row, WorkloadHour>)
+            subject = subjectId(*current, row.namespaceName, row.name, row.type);
+        places.push_back({current->id, subject, row.at.hour(), &row});
+    }
+    const auto before = [](const Place<Row>& a, const Place<Row>& b) {
+        return std::tie(a.scope, a.hour, a.subject) < std::tie(b.scope, b.hour, b.subject);
+    };
+    if (!std::is_sorted(places.begin(), places.end(), before))
+        std::stable_sort(places.begin(), places.end(), before);
+    return places;
+}
+
+template <class Row>
+bool BatchWriter::bindAndInsert(sqlite::Statement& insert, const Place<Row>& place)
+{
+    const Row& row = *place.row;
+    insert.bind(1, place.scope);
+    insert.bind(2, std::int64_t(place.hour));
+    insert.bind(3, place.subject);
+    int index = keyColumns;
+    for (const auto& figure : RowTable<Row>::figures)
+        insert.bind(++index, (row.*figure.member).value);
+    insert.bind(++index, row.id);
+    bindStamp(insert, ++index, row.at.createdAt);
+    bindStamp(insert, ++index, row.at.updatedAt);
+    // The raw time is kept only where it is not the hour itself.
+    const auto second = (row.at.time - hourStart(place.hour)).count();
+    ++index;
+    if (second != 0)
+        insert.bind(index, std::int64_t(second));
+    else
+        insert.bindNull(index);
+    if constexpr (std::is_same_v<Row, WorkloadHour>) {
+        insert.bind(++index, textId(row.status));
+        insert.bind(++index, textId(row.ownerUid));
+        insert.bind(++index, textId(row.ownerName));
+        insert.bind(++index, textId(encodeLabels(row.labels)));
+        insert.bind(++index, textId(encodeLabels(row.annotations)));
+    }
+    insert.run();
+    return m_db.changes() > 0;
+}
+
+/// The stored row of the same key stands against this one: the newer stays, and of two of one age the later.
+template <class Row>
+void BatchWriter::meetStored(const Place<Row>& place, CommitOutcome& outcome)
+{
+    static const std::string findSql =
+        "SELECT " + columnList<Row>() + " FROM " + RowTable<Row>::name + " WHERE scope=?1 AND hour=?2 AND subject=?3";
+    Row stored;
+    bool sameTexts = true;
+    {
+        sqlite::Query find(m_db, findSql);
+        find->bind(1, place.scope);
+        find->bind(2, std::int64_t(place.hour));
+        find->bind(3, place.subject);
+        if (!find->step())
+            throw sqlite::Failure(sqlite::describe(SQLITE_CORRUPT, "a row both present and absent"), SQLITE_CORRUPT);
+        stored = readFigures<Row>(*find);
+        if constexpr (std::is_same_v<Row, WorkloadHour>) {
+            const auto& row = *place.row;
+            sameTexts = readTexts(*find)
+                == WorkloadTexts{textId(row.status), textId(row.ownerUid), textId(row.ownerName),
+                    textId(encodeLabels(row.labels)), textId(encodeLabels(row.annotations))};
+        }
+    }
+    copyNames(*place.row, stored);
+    // nullopt is less than any stamp: an unknown age counts as oldest.
+    if (place.row->at.updatedAt < stored.at.updatedAt) {
+        ++outcome.stats.older;
+    } else if (sameTexts && stored == *place.row) {
+        ++outcome.stats.unchanged;
+    } else {
+        bindAndInsert(m_db.statement(insertSql<Row>("REPLACE", "")), place);
+        ++outcome.stats.updated;
+        extend(outcome.clusters[place.row->cluster].hours, place.hour);
+    }
+}
+
+template <class Row>
+void BatchWriter::writeRows(const std::vector<Row>& rows, CommitOutcome& outcome)
+{
+    if (rows.empty())
+        return;
+    const auto ordered = places(rows);
+    auto& insert = m_db.statement(insertSql<Row>("INSERT", " ON CONFLICT DO NOTHING"));
+    // An hour of a scope at a time: what is counted and reported is the same for all its rows.
+    for (auto it = ordered.begin(); it != ordered.end();) {
+        const auto first = it;
+        std::int64_t inserted = 0;
+        for (; it != ordered.end() && it->scope == first->scope && it->hour == first->hour; ++it) {
+            if (bindAndInsert(insert, *it))
+                ++inserted;
+            else
+                meetStored(*it, outcome);
+        }
+        auto& change = outcome.clusters[first->row->cluster];
+        if (inserted > 0) {
+            countRows(first->scope, first->hour, inserted);
+            outcome.stats.inserted += inserted;
+            extend(change.hours, first->hour);
+        }
+    }
+}
+
+void BatchWriter::countRows(std::int64_t scope, HourIndex hour, std::int64_t rows)
+{
+    sqlite::Query perHour(m_db, "INSERT INTO hours VALUES(?1,?2,?3) ON CONFLICT DO UPDATE SET rows=rows+excluded.rows");
+    perHour->bind(1, scope);
+    perHour->bind(2, std::int64_t(hour));
+    perHour->bind(3, rows);
+    perHour->run();
+    sqlite::Query perScope(m_db, "UPDATE scope SET rows=rows+?2 WHERE id=?1");
+    perScope->bind(1, scope);
+    perScope->bind(2, rows);
+    perScope->run();
+}
+
+void BatchWriter::writeSnapshot(const AllocationSnapshot& snapshot, CommitOutcome& outcome)
+{
+    const auto& head = snapshot.head;
+    const auto body = encodeSnapshotBody(snapshot);
+    const auto cluster = clusterId(head.cluster);
+    auto& change = outcome.clusters[head.cluster];
+    sqlite::Query find(m_db,
+        "SELECT server_id, capacity, allocated, body FROM snapshot WHERE cluster=?1 AND time=?2 AND dimension_type=?3"
+        " AND dimension_key=?4 AND dimension_value=?5");
+    sqlite::Query store(m_db,
+        "REPLACE INTO snapshot(cluster, time, dimension_type, dimension_key, dimension_value, server_id, capacity,"
+        " allocated, body) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)");
+    for (auto* query : {&find, &store}) {
+        (*query)->bind(1, cluster);
+        (*query)->bind(2, seconds(head.time));
+        (*query)->bind(3, std::string_view(head.dimensionType));
+        (*query)->bind(4, std::string_view(head.dimensionKey));
+        (*query)->bind(5, std::string_view(head.dimensionValue));
+    }
+    if (find->step() && find->integer(0) == head.id && Figure(find->figure(1)) == head.capacity
+        && Figure(find->figure(2)) == head.allocated && find->blob(3) == body)
+        return;
+    store->bind(6, head.id);
+    store->bind(7, head.capacity.value);
+    store->bind(8, head.allocated.value);
+    store->bindBlob(9, body);
+    store->run();
+    ++outcome.stats.snapshots;
+    change.snapshots = true;
+}
+
+void BatchWriter::writeCoverage(const CoverageEntry& entry, CommitOutcome& outcome)
+{
+    outcome.clusters[entry.cluster];
+    if (entry.range.isEmpty())
+        return;
+    const auto from = seconds(entry.range.from), to = seconds(entry.range.to);
+    const auto bindPlace = [&, cluster = clusterId(entry.cluster)](sqlite::Statement& statement) {
+        statement.bind(1, cluster);
+        statement.bind(2, std::string_view(entry.endpoint));
+        if (entry.dimension)
+            statement.bind(3, std::int64_t(entry.dimension->type));
+        else
+            statement.bindNull(3);
+        statement.bind(4, entry.dimension ? std::string_view(entry.dimension->key) : std::string_view());
+        statement.bind(5, from);
+        statement.bind(6, to);
+    };
+    // What older entries say of this stretch gives way: first those that reach over its end keep what is behind it,
+    // then all keep what is before it, then those with nothing left go.
+    constexpr const char* place = "cluster=?1 AND endpoint=?2 AND dimension_type IS ?3 AND dimension_key=?4";
+    static const std::string makeRoom[] = {
+        std::string("INSERT INTO coverage(cluster, endpoint, dimension_type, dimension_key, from_time, to_time, state,"
+                    " rows_received, stated_total, fetched_at, request) SELECT cluster, endpoint, dimension_type,"
+                    " dimension_key, ?6, to_time, state, rows_received, stated_total, fetched_at, request FROM coverage"
+                    " WHERE ")
+            + place + " AND from_time<?6 AND to_time>?6 AND to_time>?5",
+        std::string("UPDATE coverage SET to_time=?5 WHERE ") + place + " AND from_time<?5 AND to_time>?5 AND ?5<?6",
+        std::string("DELETE FROM coverage WHERE ") + place + " AND from_time>=?5 AND to_time<=?6",
+        std::string("DELETE FROM coverage WHERE ") + place + " AND from_time>=?5 AND from_time<?6 AND to_time>?6",
+    };
+    for (const auto& sql : makeRoom) {
+        sqlite::Query query(m_db, sql);
+        bindPlace(*query);
+        query->run();
+    }
+    sqlite::Query insert(m_db,
+        "INSERT INTO coverage(cluster, endpoint, dimension_type, dimension_key, from_time, to_time, state,"
+        " rows_received, stated_total, fetched_at, request) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)");
+    bindPlace(*insert);
+    insert->bind(7, std::int64_t(entry.state));
+    insert->bind(8, entry.rowsReceived);
+    if (entry.statedTotal)
+        insert->bind(9, *entry.statedTotal);
+    else
+        insert->bindNull(9);
+    insert->bind(10, std::int64_t(entry.fetchedAt.time_since_epoch().count()));
+    insert->bind(11, std::string_view(entry.request));
+    insert->run();
+}
+
+} // namespace atlas

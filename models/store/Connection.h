@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/store/RowTables.h"
+#include "models/store/Sqlite.h"
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace atlas {
+
+/// A connection that reads, with what its numbers mean. Names are never changed or removed in a store, so what was
+/// once read stays true.
+class Connection
+{
+public:
+    explicit Connection(std::unique_ptr<sqlite::Database> database)
+        : m_database(std::move(database))
+    {
+    }
+
+    sqlite::Database& db() { return *m_database; }
+
+    std::optional<std::int64_t> clusterId(const std::string& cluster);
+    std::optional<std::int64_t> scopeId(const GridScope& scope);
+    /// Throws CACHE for a number without a name: the store is damaged.
+    const SubjectName& subject(std::int64_t id);
+    /// An interned text; 0 is the empty one.
+    const std::string& text(std::int64_t id);
+
+private:
+    std::unique_ptr<sqlite::Database> m_database;
+    std::unordered_map<std::int64_t, SubjectName> m_subjects;
+    std::unordered_map<std::int64_t, std::string> m_texts;
+};
+
+/// Lends connections to threads. New ones are opened as needed, up to a limit; then a borrower waits.
+class ConnectionPool
+{
+public:
+    using Opener = std::function<std::unique_ptr<Connection>()>;
+
+    ConnectionPool(Opener opener, int limit)
+        : m_opener(std::move(opener))
+        , m_limit(limit)
+    {
+    }
+
+    class Lease
+    {
+    public:
+        Lease(ConnectionPool& pool, std::unique_ptr<Connection> connection)
+            : m_pool(pool)
+            , m_connection(std::move(connection))
+        {
+        }
+        ~Lease() { m_pool.giveBack(std::move(m_connection)); }
+        Lease(const Lease&) = delete;
+        Lease& operator=(const Lease&) = delete;
+        Connection& operator*() { return *m_connection; }
+        Connection* operator->() { return m_connection.get(); }
+
+    private:
+        ConnectionPool& m_pool;
+        std::unique_ptr<Connection> m_connection;
+    };
+
+    /// Throws sqlite::Failure when a new connection cannot be opened.
+    Lease borrow();
+    /// Waits for all that are lent, and closes all.
+    void close();
+
+private:
+    void giveBack(std::unique_ptr<Connection> connection);
+
+    Opener m_opener;
+    int m_limit;
+    std::mutex m_mutex;
+    std::condition_variable m_returned;
+    std::vector<std::unique_ptr<Connection>> m_idle;
+    int m_open = 0;
+};
+
+/// What is thrown when the file contradicts itself.
+[[noreturn]] void throwDamaged(const char* what);
+
+} // namespace atlas

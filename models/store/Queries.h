@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/store/Connection.h"
+#include "models/store/StoreReader.h"
+#include "models/store/StoreTypes.h"
+
+/// The questions a store answers, on one connection. All throw sqlite::Failure.
+namespace atlas::queries {
+
+Inventory inventory(Connection& connection);
+std::vector<std::string> clusterNames(Connection& connection);
+/// Namespaces, values of a dimension ...: the subjects of a scope with rows in the range, by name.
+std::vector<std::string> subjectNames(Connection& connection, const GridScope& scope, TimeRange range);
+std::vector<DimensionKey> dimensionKeys(Connection& connection, const std::string& cluster, TimeRange range);
+/// The first hour with rows and one past the last; {0, 0}: none.
+std::pair<HourIndex, HourIndex> hoursOf(Connection& connection, const GridScope& scope);
+
+template <class Row>
+RowPage<Row> rows(Connection& connection, const RowQuery& query);
+
+std::vector<SnapshotHead> clusterHeads(Connection& connection, const std::string& cluster, TimeRange range);
+SnapshotPtr clusterSnapshot(Connection& connection, const std::string& cluster, std::optional<Instant> time);
+std::vector<AllocationSnapshot> snapshots(
+    Connection& connection, const std::string& cluster, TimeRange range, std::int64_t limit);
+
+std::vector<CoverageEntry> coverage(Connection& connection, const std::string& cluster);
+/// A number of the meta table.
+std::int64_t counter(Connection& connection, std::string_view name);
+
+extern template RowPage<ClusterHour> rows(Connection&, const RowQuery&);
+extern template RowPage<NamespaceHour> rows(Connection&, const RowQuery&);
+extern template RowPage<DimensionHour> rows(Connection&, const RowQuery&);
+extern template RowPage<WorkloadHour> rows(Connection&, const RowQuery&);
+
+} // namespace atlas::queries

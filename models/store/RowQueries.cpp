@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/Queries.h"
+#include "models/store/RowReading.h"
+
+#include <algorithm>
+
+namespace atlas::queries {
+
+namespace {
+
+/// Numbers of the parameters in the statements below.
+enum Parameter { scopeParameter = 1, firstHour, endHour, limit, offset, namespaceName, subjectName, type };
+
+/// The condition on subjects that a query's filters make; empty: all subjects.
+template <class Row>
+std::string subjectFilter(const RowQuery& query)
+{
+    std::string conditions;
+    if constexpr (RowTable<Row>::level == Level::Namespace) {
+        if (query.namespaceName)
+            conditions = " AND namespace='' AND name=?7";
+    } else if constexpr (RowTable<Row>::level == Level::Dimension) {
+        if (query.dimensionValue)
+            conditions = " AND namespace='' AND name=?7";
+    } else if constexpr (RowTable<Row>::level == Level::Workload) {
+        if (query.namespaceName)
+            conditions += " AND namespace=?6";
+        if (query.workloadName)
+            conditions += " AND name=?7";
+        if (query.workloadType)
+            conditions += " AND type=?8";
+    }
+    return conditions.empty() ? conditions
+                              : " AND r.subject IN (SELECT id FROM subject WHERE scope=?1" + conditions + ')';
+}
+
+template <class Row>
+void bindFilter(sqlite::Statement& statement, const RowQuery& query)
+{
+    const auto bind = [&](int index, const std::optional<std::string>& text) {
+        if (text)
+            statement.bind(index, std::string_view(*text));
+    };
+    if constexpr (RowTable<Row>::level == Level::Namespace) {
+        bind(subjectName, query.namespaceName);
+    } else if constexpr (RowTable<Row>::level == Level::Dimension) {
+        bind(subjectName, query.dimensionValue);
+    } else if constexpr (RowTable<Row>::level == Level::Workload) {
+        bind(namespaceName, query.namespaceName);
+        bind(subjectName, query.workloadName);
+        bind(type, query.workloadType);
+    }
+}
+
+void bindRange(sqlite::Statement& statement, std::int64_t scope, HourIndex first, HourIndex end)
+{
+    statement.bind(scopeParameter, scope);
+    statement.bind(firstHour, std::int64_t(first));
+    statement.bind(endHour, std::int64_t(end));
+}
+
+/// Rows before which hour make up the offset, so that far pages need not be counted through. Takes those rows off the
+/// offset and the hours off the range.
+void skipHours(
+    Connection& connection, std::int64_t scope, bool descending, HourIndex& first, HourIndex& end, std::int64_t& toSkip)
+{
+    sqlite::Query hours(connection.db(),
+        descending ? "SELECT hour, rows FROM hours WHERE scope=?1 AND hour>=?2 AND hour<?3 ORDER BY hour DESC"
+                   : "SELECT hour, rows FROM hours WHERE scope=?1 AND hour>=?2 AND hour<?3 ORDER BY hour");
+    bindRange(*hours, scope, first, end);
+    while (hours->step()) {
+        const auto hour = HourIndex(hours->integer(0));
+        if (hours->integer(1) > toSkip)
+            return;
+        toSkip -= hours->integer(1);
+        if (descending)
+            end = hour;
+        else
+            first = hour + 1;
+    }
+}
+
+template <class Row>
+void nameRow(Connection& connection, const RowQuery& query, const sqlite::Statement& from, Row& row)
+{
+    row.cluster = query.cluster;
+    if constexpr (std::is_same_v<Row, NamespaceHour>) {
+        row.name = connection.subject(from.integer(2)).name;
+    } else if constexpr (std::is_same_v<Row, DimensionHour>) {
+        row.dimension = query.dimension;
+        row.value = connection.subject(from.integer(2)).name;
+    } else if constexpr (std::is_same_v<Row, WorkloadHour>) {
+        const auto& names = connection.subject(from.integer(2));
+        row.namespaceName = names.namespaceName;
+        row.name = names.name;
+        row.type = names.type;
+        const auto texts = readTexts(from);
+        row.status = connection.text(texts.status);
+        row.ownerUid = connection.text(texts.ownerUid);
+        row.ownerName = connection.text(texts.ownerName);
+        auto labels = decodeLabels(connection.text(texts.labels));
+        auto annotations = decodeLabels(connection.text(texts.annotations));
+        if (!labels || !annotations)
+            throwDamaged("labels that cannot be read");
+        row.labels = std::move(*labels);
+        row.annotations = std::move(*annotations);
+    }
+}
+
+std::string orderBy(const RowQuery& query)
+{
+    const std::string direction = query.descending ? " DESC" : "";
+    const std::string byKey = "r.hour" + direction + ", r.subject" + direction;
+    if (query.order == RowOrder::Time)
+        return byKey;
+    const std::string figure = query.order == RowOrder::Utilization ? "r.avg_utilization" : "r.allocated";
+    return figure + " IS NULL, " + figure + direction + ", " + byKey;
+}
+
+} // namespace
+
+template <class Row>
+RowPage<Row> rows(Connection& connection, const RowQuery& query)
+{
+    RowPage<Row> page;
+    const auto scope = connection.scopeId({query.cluster, RowTable<Row>::level, query.dimension});
+    if (!scope || query.range.hours() == 0)
+        return page;
+    auto first = query.range.firstHour(), end = query.range.endHour();
+    auto toSkip = std::max<std::int64_t>(query.offset, 0);
+    const auto filter = subjectFilter<Row>(query);
+    // A filter meets few rows of each hour: walk the hours there are, and look the subjects up in each.
+    const auto source = std::string(filter.empty() ? " FROM " : " FROM hours h CROSS JOIN ") + RowTable<Row>::name
+        + (filter.empty() ? " r WHERE r.scope=?1 AND r.hour>=?2 AND r.hour<?3"
+                          : " r ON r.scope=h.scope AND r.hour=h.hour WHERE h.scope=?1 AND h.hour>=?2 AND h.hour<?3")
+        + filter;
+
+    sqlite::Query count(connection.db(),
+        filter.empty() ? "SELECT total(rows) FROM hours WHERE scope=?1 AND hour>=?2 AND hour<?3"
+                       : "SELECT count(*)" + source);
+    bindRange(*count, *scope, first, end);
+    bindFilter<Row>(*count, query);
+    if (count->step())
+        page.total = count->integer(0);
+
+    if (filter.empty() && query.order == RowOrder::Time)
+        skipHours(connection, *scope, query.descending, first, end, toSkip);
+    if (toSkip >= page.total)
+        return page;
+    sqlite::Query select(connection.db(),
+        "SELECT " + columnList<Row>("r.") + source + " ORDER BY " + orderBy(query) + " LIMIT ?4 OFFSET ?5");
+    bindRange(*select, *scope, first, end);
+    select->bind(limit, query.limit);
+    select->bind(offset, toSkip);
+    bindFilter<Row>(*select, query);
+    while (select->step()) {
+        page.rows.push_back(readFigures<Row>(*select));
+        nameRow(connection, query, *select, page.rows.back());
+    }
+    return page;
+}
+
+template RowPage<ClusterHour> rows(Connection&, const RowQuery&);
+template RowPage<NamespaceHour> rows(Connection&, const RowQuery&);
+template RowPage<DimensionHour> rows(Connection&, const RowQuery&);
+template RowPage<WorkloadHour> rows(Connection&, const RowQuery&);
+
+} // namespace atlas::queries

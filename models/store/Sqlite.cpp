@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/Sqlite.h"
+
+namespace atlas::sqlite {
+
+Error describe(int code, const char* detail)
+{
+    QString message;
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+        message =
+            QStringLiteral("The disk of the store is full. Nothing of this batch was stored, older data are whole. "
+                           "Free some space; storing goes on by itself.");
+        break;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        message = QStringLiteral("The store is damaged or is no store. It was left as it is; move it aside, and a new "
+                                 "one is fetched.");
+        break;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        message = QStringLiteral("The store is busy in another process. Nothing was changed; try again.");
+        break;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+        message = QStringLiteral("The store cannot be opened as asked: its file or folder is missing or not writable. "
+                                 "Nothing was changed; check the path and its permissions, or open it read-only.");
+        break;
+    case SQLITE_IOERR:
+        message = QStringLiteral("Reading or writing the store's file failed. What was stored before is kept; check "
+                                 "the disk.");
+        break;
+    case SQLITE_INTERRUPT:
+        message = QStringLiteral("The question to the store took too long and was stopped. Ask for a shorter range.");
+        break;
+    default:
+        message = QStringLiteral("The store refused a statement. Nothing was changed.");
+    }
+    return Error{ErrorClass::Cache, message,
+        QStringLiteral("SQLite %1: %2").arg(code).arg(QString::fromUtf8(detail ? detail : "")), 0, {}};
+}
+
+Statement::Statement(sqlite3* db, std::string_view sql)
+{
+    sqlite3_stmt* handle = nullptr;
+    const int code = sqlite3_prepare_v3(db, sql.data(), int(sql.size()), SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
+    if (code != SQLITE_OK)
+        throw Failure(describe(code, sqlite3_errmsg(db)), code);
+    m_handle.reset(handle);
+}
+
+void Statement::fail(int code) const
+{
+    const auto error = describe(code, sqlite3_errmsg(sqlite3_db_handle(m_handle.get())));
+    sqlite3_reset(m_handle.get());
+    throw Failure(error, code);
+}
+
+Database::Database(const std::string& uri, int flags)
+{
+    sqlite3* handle = nullptr;
+    const int code = sqlite3_open_v2(
+        uri.c_str(), &handle, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+    m_handle.reset(handle);
+    if (code != SQLITE_OK)
+        throw Failure(describe(code, handle ? sqlite3_errmsg(handle) : nullptr), code);
+}
+
+void Database::run(const std::string& sql)
+{
+    const int code = sqlite3_exec(m_handle.get(), sql.c_str(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK)
+        throw Failure(describe(code, sqlite3_errmsg(m_handle.get())), code);
+}
+
+std::int64_t Database::scalar(const std::string& sql)
+{
+    Statement statement(m_handle.get(), sql);
+    return statement.step() ? statement.integer(0) : 0;
+}
+
+Statement& Database::statement(std::string_view sql)
+{
+    auto it = m_statements.find(sql);
+    if (it == m_statements.end())
+        it = m_statements.emplace(std::string(sql), std::make_unique<Statement>(m_handle.get(), sql)).first;
+    it->second->reset();
+    return *it->second;
+}
+
+Transaction::~Transaction()
+{
+    // After some errors SQLite has rolled back by itself.
+    if (m_open && !sqlite3_get_autocommit(m_db.handle()))
+        sqlite3_exec(m_db.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+void Transaction::commit()
+{
+    m_db.run("COMMIT");
+    m_open = false;
+}
+
+} // namespace atlas::sqlite
