@@ -14,11 +14,6 @@ namespace {
 
 constexpr QChar separator(0x1f); // the ASCII unit separator, which no Kubernetes name holds
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("atlas::AllocationTree", text);
-}
-
 QString text(const std::string& name)
 {
     return displayName(name);
