@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/analysis/RollUp.h"
+
+#include "models/analysis/Ranking.h"
+#include "tests/analysis/GridBuilder.h"
+#include "tests/support/TestRegistry.h"
+
+#include <algorithm>
+
+using namespace atlas;
+using atlas::test::_;
+using atlas::test::makeGrid;
+using atlas::test::Values;
+
+namespace {
+
+Instant at(const char* text)
+{
+    return std::chrono::floor<std::chrono::seconds>(parseRfc3339(text).value().time);
+}
+
+} // namespace
+
+class tst_RollUp : public QObject
+{
+    Q_OBJECT
+private slots:
+    void T1_daysSumToTheirUtcHours()
+    {
+        // A week around Berlin's clock change, each hour with another allocation.
+        const TimeRange range{at("2024-10-22T22:00:00Z"), at("2024-10-29T23:00:00Z")};
+        Values allocated;
+        for (int i = 0; i < range.hours(); ++i)
+            allocated.push_back(i % 7 == 3 ? _ : i);
+        const auto grid = makeGrid(Level::Cluster, range.firstHour(), {{"c", {{Column::Allocated, allocated}}}});
+        const HourPresence presence(grid);
+        const auto days = cutBuckets(range, Bucket::Day, QTimeZone("Europe/Berlin"));
+        const auto usages = rollUp(grid, 0, days, presence);
+        QCOMPARE(usages.size(), days.size());
+        QCOMPARE(usages[4].hoursExpected, 25);
+        double sum = 0;
+        for (const auto& usage : usages)
+            sum += usage.gpuHours;
+        QCOMPARE(sum, usageOf(grid, 0, range.firstHour(), range.endHour(), presence).gpuHours);
+    }
+
+    void T5_aBucketWithoutRowsIsUnknown()
+    {
+        const auto grid = makeGrid(Level::Cluster, 0, {{"c", {{Column::Allocated, {5, 5, _, _}}}}});
+        const auto usages = rollUp(grid, 0, {{0, 2, {}}, {2, 4, {}}}, HourPresence(grid));
+        QCOMPARE(usages[0].averageAllocated, 5.0);
+        QVERIFY(!isKnown(usages[1].averageAllocated));
+        QCOMPARE(usages[1].coverage(), 0.0);
+    }
+
+    void subjectsSumHourByHour()
+    {
+        const auto grid = makeGrid(Level::Namespace, 0,
+            {{"a",
+                 {{Column::Allocated, {2, _, 1, _}}, {Column::Utilization, {80, _, 50, _}},
+                     {Column::ActiveWorkloads, {1, _, 2, _}}}},
+                {"b",
+                    {{Column::Allocated, {6, 3, _, _}}, {Column::Utilization, {40, _, 10, _}},
+                        {Column::ActiveWorkloads, {4, 5, 6, _}}}},
+                {"c", {{Column::Allocated, {100, 100, 100, 100}}}}});
+        const auto sum = sumSubjects(grid, {0, 1}, "others");
+        QCOMPARE(sum.subjects(), std::vector<std::string>{"others"});
+        const auto a = sum.series(Column::Allocated, 0), u = sum.series(Column::Utilization, 0);
+        QCOMPARE(a[0], 8.0);
+        QCOMPARE(u[0], 50.0); // (2·80 + 6·40) / 8
+        QCOMPARE(a[1], 3.0); // absent counts 0
+        QVERIFY(!isKnown(u[1]));
+        QVERIFY(!isKnown(a[2])); // b is there, and how much it holds is unknown
+        QCOMPARE(u[2], 50.0);
+        QVERIFY(!isKnown(a[3])); // none of them is there
+        QCOMPARE(sum.series(Column::ActiveWorkloads, 0)[0], 5.0);
+        QVERIFY(!sum.has(Column::MaxUtilization) && !sum.has(Column::P95));
+    }
+
+    void theSumHasTheUsageOfItsParts()
+    {
+        const auto grid = makeGrid(Level::Namespace, 0,
+            {{"a", {{Column::Allocated, {2, 5}}, {Column::Utilization, {80, 10}}}},
+                {"b", {{Column::Allocated, {6, 3}}, {Column::Utilization, {40, 90}}}}});
+        const HourPresence presence(makeGrid(Level::Cluster, 0, {{"c", {{Column::Allocated, {8, 8}}}}}));
+        const auto whole = usageOf(sumSubjects(grid, {0, 1}, "all"), 0, 0, 2, presence);
+        const auto parts = sumOf(usageOfAll(grid, 0, 2, presence));
+        QCOMPARE(whole.gpuHours, parts.gpuHours);
+        QCOMPARE(whole.usedGpuHours, parts.usedGpuHours);
+        QCOMPARE(whole.utilization, parts.utilization);
+        QCOMPARE(whole.averageAllocated, parts.averageAllocated);
+    }
+
+    void hoursOfTheWeekAreTheZones()
+    {
+        // Monday 2024-12-16 00:00Z is 08:00 in Shanghai; two weeks, so that each cell has two hours.
+        const auto first = hourIndex(at("2024-12-16T00:00:00Z"));
+        Values allocated, utilization, capacity;
+        for (int i = 0; i < 14 * 24; ++i) {
+            allocated.push_back(i < 168 ? 10 : 30);
+            utilization.push_back(i < 168 ? 80 : 40);
+            capacity.push_back(40);
+        }
+        utilization[0] = _;
+        capacity[1] = 0; // unknown: GPUs are allocated
+        const auto grid = makeGrid(Level::Cluster, first,
+            {{"c",
+                {{Column::Allocated, allocated}, {Column::Utilization, utilization}, {Column::Capacity, capacity}}}});
+        const QTimeZone zone("Asia/Shanghai");
+        const auto cells = [&](HourOfWeekFigure figure) {
+            return hourOfWeek(grid, 0, first, first + 14 * 24, figure, zone);
+        };
+        const auto u = cells(HourOfWeekFigure::Utilization);
+        QCOMPARE(u.size(), std::size_t(168));
+        QCOMPARE(u[8], 40.0); // Monday 08:00: the first hour's is unknown
+        QCOMPARE(u[10], 50.0); // (10·80 + 30·40) / 40: weighted
+        const auto rate = cells(HourOfWeekFigure::AllocationRate);
+        QCOMPARE(rate[9], 75.0);
+        QCOMPARE(rate[10], 50.0);
+        QCOMPARE(cells(HourOfWeekFigure::AverageAllocated)[8], 20.0);
+    }
+
+    void aCellWithoutHoursIsUnknown()
+    {
+        const auto first = hourIndex(at("2024-12-17T05:00:00Z"));
+        const auto grid = makeGrid(Level::Cluster, first, {{"c", {{Column::Allocated, {4}}}}});
+        const auto cells = hourOfWeek(grid, 0, first, first + 1, HourOfWeekFigure::AverageAllocated, QTimeZone::utc());
+        QCOMPARE(cells[24 + 5], 4.0);
+        QCOMPARE(std::count_if(cells.begin(), cells.end(), isKnown), std::ptrdiff_t(1));
+    }
+};
+
+ATLAS_TEST(tst_RollUp);
+#include "tst_RollUp.moc"
