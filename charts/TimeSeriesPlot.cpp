@@ -47,17 +47,19 @@ double meanOf(const std::vector<double>& y)
 class LazyPlot final : public QCustomPlot
 {
 public:
-    using QCustomPlot::QCustomPlot;
-    std::function<void()> prepare;
+    LazyPlot(QWidget* parent, std::function<void()> prepare)
+        : QCustomPlot(parent)
+    {
+        // also before the redraws that QCustomPlot does by itself, as when it is resized
+        connect(this, &QCustomPlot::beforeReplot, this, std::move(prepare));
+    }
     bool dirty = false;
 
 protected:
     void paintEvent(QPaintEvent* event) override
     {
-        if (std::exchange(dirty, false)) {
-            prepare();
+        if (std::exchange(dirty, false))
             replot(QCustomPlot::rpQueuedRefresh);
-        }
         QCustomPlot::paintEvent(event);
     }
 };
@@ -228,8 +230,7 @@ TimeSeriesPlot::TimeSeriesPlot(QWidget* parent)
     , d(std::make_unique<Private>())
 {
     setAttribute(Qt::WA_TransparentForMouseEvents);
-    d->plot = new LazyPlot(this);
-    d->plot->prepare = [this] { d->prepare(); };
+    d->plot = new LazyPlot(this, [this] { d->prepare(); });
     d->plot->setAttribute(Qt::WA_TransparentForMouseEvents);
     d->plot->setFocusPolicy(Qt::NoFocus);
     d->plot->setNoAntialiasingOnDrag(false);
