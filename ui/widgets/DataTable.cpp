@@ -146,6 +146,8 @@ void DataTable::setTheme(Theme theme)
     p.setColor(QPalette::Base, colors.surface);
     p.setColor(QPalette::Window, colors.surface);
     p.setColor(QPalette::Text, colors.text);
+    for (const auto group : {QPalette::Active, QPalette::Inactive}) // the delegates paint the selection
+        p.setColor(group, QPalette::Highlight, Qt::transparent);
     setPalette(p);
     m_header->setTheme(theme);
     m_figures->setTheme(theme);
@@ -215,7 +217,7 @@ void DataTable::measureColumns()
     for (int column = 0; column < m_proxy->columnCount(); ++column) {
         const QString title = m_proxy->headerData(column, Qt::Horizontal).toString();
         int width = std::min(widestHeader, m_header->fontMetrics().horizontalAdvance(title)) + 2 * RowDelegate::padding
-            + TableHeader::arrowWidth;
+            + TableHeader::arrowWidth + 6;
         const auto* delegate = itemDelegateForColumn(column) ? itemDelegateForColumn(column) : m_figures;
         for (int row = 0; row < std::min(rowsLookedAt, m_proxy->rowCount()); ++row)
             width =
