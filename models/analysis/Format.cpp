@@ -29,10 +29,12 @@ QString number(double value, int decimals, const QLocale& locale)
     return value < 0 && shown > 0 ? minusSign + text : text;
 }
 
-/// One decimal, or none where it would be 0.
+/// One decimal, or none where it would be 0; two for what is too little to show with one.
 QString shortNumber(double value, const QLocale& locale)
 {
     const double tenths = std::round(value * 10);
+    if (tenths == 0.0 && value != 0.0)
+        return number(value, 2, locale);
     return number(value, std::fmod(tenths, 10.0) == 0.0 ? 0 : 1, locale);
 }
 
