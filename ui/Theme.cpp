@@ -73,6 +73,7 @@ QLabel[atlasRole="caption"] { font-size: @captionpt; color: @secondary; }
 QLabel[atlasRole="secondary"] { color: @secondary; }
 QLabel[atlasRole="figure"] { font-size: @figurept; font-weight: 600; }
 *[atlasRole="strip-error"] { background: @badsoft; border: 1px solid @badline; border-radius: 4px; }
+*[atlasRole="strip-warning"] { background: @warnsoft; border: 1px solid @warnline; border-radius: 4px; padding: 4px 8px; }
 *[atlasRole="badge"] { background: @window; border: 1px solid @border; border-radius: 4px; padding: 0 6px; color: @secondary; }
 QToolTip { background: @tooltip; color: @text; border: 1px solid @tipborder; padding: 4px; }
 QPushButton, QToolButton, QComboBox { background: @surface; border: 1px solid @border; border-radius: 4px;
@@ -139,6 +140,8 @@ QProgressBar::chunk { background: @accent; border-radius: 3px; }
         {QLatin1StringView("@secondary"), p.secondary.name()},
         {QLatin1StringView("@badsoft"), soft(p.bad, p.surface, 0.10).name()},
         {QLatin1StringView("@badline"), soft(p.bad, p.surface, 0.45).name()},
+        {QLatin1StringView("@warnsoft"), soft(p.warning, p.surface, 0.12).name()},
+        {QLatin1StringView("@warnline"), soft(p.warning, p.surface, 0.45).name()},
         {QLatin1StringView("@window"), p.window.name()},
         {QLatin1StringView("@tooltip"), p.tooltip.name()},
         {QLatin1StringView("@tipborder"), p.tooltipBorder.name()},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/AllocationPage.h"
 #include "ui/pages/NamespacesPage.h"
+#include "ui/pages/OverviewPage.h"
 #include "ui/pages/Page.h"
 #include "ui/pages/TeamsPage.h"
 
@@ -22,6 +23,7 @@ PageEntry entry(const char* id, const char* title, const char* icon)
 std::vector<PageEntry> pageEntries()
 {
     return {
+        entry<OverviewPage>("overview", QT_TRANSLATE_NOOP("atlas::PageRegistry", "Overview"), "overview"),
         entry<AllocationPage>("allocation", QT_TRANSLATE_NOOP("atlas::PageRegistry", "Allocation"), "allocation"),
         entry<NamespacesPage>("namespaces", QT_TRANSLATE_NOOP("atlas::PageRegistry", "Namespaces"), "namespaces"),
         entry<TeamsPage>("teams", QT_TRANSLATE_NOOP("atlas::PageRegistry", "Teams"), "teams"),

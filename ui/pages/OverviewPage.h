@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/views/OverviewPresenter.h"
+#include "ui/pages/Page.h"
+
+#include <QTimer>
+
+class QGridLayout;
+class QToolButton;
+
+namespace atlas {
+
+class AdditiveBar;
+class HeatmapChart;
+class KeyFigureTile;
+class NavigatorStrip;
+class RankingChart;
+class TimeSeriesChart;
+
+/// How is the cluster doing?
+class OverviewPage final : public Page
+{
+    Q_OBJECT
+public:
+    explicit OverviewPage(const PageContext& context, QWidget* parent = nullptr);
+
+    QString id() const override { return QStringLiteral("overview"); }
+    QString title() const override { return tr("Overview"); }
+
+protected:
+    void applyTheme(Theme theme) override;
+
+private:
+    void makePanels();
+    void buildLayout();
+    QToolButton* percentileButton(const QString& key, const QString& caption);
+    void connectCharts();
+    void link(TimeSeriesChart* chart, TimeSeriesChart* other);
+    void link(RankingChart* chart);
+    void showData();
+
+    OverviewPresenter* m_presenter;
+    std::vector<KeyFigureTile*> m_tiles;
+    AdditiveBar* m_hours;
+    TimeSeriesChart *m_gpus, *m_rates;
+    NavigatorStrip* m_navigator;
+    HeatmapChart* m_week;
+    RankingChart *m_byGpuHours, *m_byIdle;
+    ChartPanel *m_hoursPanel, *m_gpusPanel, *m_ratesPanel, *m_weekPanel, *m_byGpuHoursPanel, *m_byIdlePanel;
+    QTimer m_navigate; ///< a drag of the navigator is taken over when it rests
+    TimeRange m_navigateTo;
+};
+
+} // namespace atlas

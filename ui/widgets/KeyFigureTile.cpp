@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/KeyFigureTile.h"
+
+#include "charts/Sparkline.h"
+#include "models/analysis/Format.h"
+#include "models/analysis/Usage.h"
+#include "ui/Theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace atlas {
+
+namespace {
+
+constexpr int wedgeSize = 10;
+constexpr int sparklineHeight = 28;
+
+QLabel* plainLabel(const char* role, QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    setAtlasRole(label, role);
+    return label;
+}
+
+enum class Direction { Unknown, Same, Up, Down };
+
+/// What is too small to be written is no change.
+Direction directionOf(const KeyFigure& figure)
+{
+    const auto change = changeOf(figure.value, figure.previous);
+    if (!isKnown(change.absolute))
+        return Direction::Unknown;
+    if (std::abs(change.absolute) < 0.05)
+        return Direction::Same;
+    return change.absolute > 0 ? Direction::Up : Direction::Down;
+}
+
+} // namespace
+
+KeyFigureTile::KeyFigureTile(QWidget* parent)
+    : QFrame(parent)
+    , m_caption(plainLabel("secondary", this))
+    , m_figure(plainLabel("figure", this))
+    , m_unit(plainLabel("secondary", this))
+    , m_change(plainLabel("caption", this))
+    , m_against(plainLabel("caption", this))
+    , m_sparkline(new Sparkline(this))
+{
+    setAtlasRole(this, "panel");
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(space::panel, space::tight, space::panel, space::tight);
+    column->setSpacing(0);
+    column->addWidget(m_caption);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(space::unit);
+    row->addWidget(m_figure, 0, Qt::AlignBaseline);
+    row->addWidget(m_unit, 0, Qt::AlignBaseline);
+    row->addStretch(1);
+    column->addLayout(row);
+    auto* changeRow = new QHBoxLayout;
+    changeRow->setSpacing(space::unit);
+    changeRow->addWidget(m_change);
+    changeRow->addWidget(m_against, 1);
+    m_against->setMinimumWidth(0);
+    m_against->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    column->addLayout(changeRow);
+    column->addSpacing(space::unit);
+    m_sparkline->setFixedHeight(sparklineHeight);
+    column->addWidget(m_sparkline);
+    setData({}, Role::Category);
+}
+
+void KeyFigureTile::setTheme(Theme theme)
+{
+    m_theme = theme;
+    m_sparkline->setTheme(theme);
+    showChange();
+    update();
+}
+
+void KeyFigureTile::setData(const KeyFigure& figure, Role role)
+{
+    m_data = figure;
+    m_role = role;
+    m_caption->setText(figure.caption);
+    m_figure->setText(formatFigure(figure.value, figure.unit));
+    const auto unit = unitName(figure.unit);
+    m_unit->setText(!isKnown(figure.value) ? QString()
+            : isKnown(figure.outOf)        ? tr("of %1 %2").arg(formatFigure(figure.outOf, figure.unit), unit)
+                                           : unit);
+    m_sparkline->setData(figure.sparkline, role);
+    showChange();
+    auto tip = figure.reason;
+    if (figure.coverage < 1)
+        tip += QLatin1Char('\n')
+            + tr("%1 of the hours have data.").arg(formatWithUnit(100 * figure.coverage, Unit::Percent));
+    setToolTip(tip);
+    setAccessibleName(figure.caption);
+    setAccessibleDescription(figureText() + QStringLiteral(". ") + changeText() + QStringLiteral(". ") + tip);
+    update();
+}
+
+QString KeyFigureTile::figureText() const
+{
+    return QString(m_figure->text() + QLatin1Char(' ') + m_unit->text()).trimmed();
+}
+
+QString KeyFigureTile::changeText() const
+{
+    return QString(m_change->text() + QLatin1Char(' ') + m_against->text()).trimmed();
+}
+
+void KeyFigureTile::showChange()
+{
+    const auto direction = directionOf(m_data);
+    const auto& colors = atlas::palette(m_theme);
+    auto color = colors.secondary;
+    QString text;
+    if (direction == Direction::Same) {
+        text = tr("unchanged");
+    } else if (direction != Direction::Unknown) {
+        const auto change = changeOf(m_data.value, m_data.previous);
+        const bool inPoints = m_data.unit == Unit::Percent || !isKnown(change.percent);
+        const auto size = inPoints ? formatFigure(std::abs(change.absolute), m_data.unit)
+                                   : formatWithUnit(std::abs(change.percent), Unit::Percent);
+        const bool up = direction == Direction::Up;
+        text = (up ? QStringLiteral("▲ ") : QStringLiteral("▼ "))
+            + (m_data.unit == Unit::Percent ? tr("%1 points").arg(size) : size);
+        if (!m_data.changeIsNeutral)
+            color = up == m_data.moreIsBetter ? colors.good : colors.bad;
+    }
+    m_change->setText(text);
+    m_change->setStyleSheet(QStringLiteral("color: %1").arg(color.name()));
+    m_against->setText(direction == Direction::Unknown ? tr("nothing to compare with") : m_data.previousName);
+}
+
+void KeyFigureTile::paintEvent(QPaintEvent* event)
+{
+    QFrame::paintEvent(event);
+    if (m_data.coverage >= 1)
+        return;
+    // Partial coverage: a disc of which only that part is filled.
+    const auto& colors = atlas::palette(m_theme);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF disc(width() - space::panel - wedgeSize, space::panel, wedgeSize, wedgeSize);
+    constexpr int fullCircle = 360 * 16, top = 90 * 16;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors.warning);
+    painter.drawPie(disc, top, -int(fullCircle * m_data.coverage));
+    painter.setPen(QPen(colors.warning, 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawEllipse(disc);
+}
+
+} // namespace atlas
