@@ -63,7 +63,7 @@ SampleWorld::Moment SampleWorld::momentOf(Instant time) const
     now.step = m_step;
     now.stepOfDay = int((local - day) / interval);
     now.weekend = weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
-    now.wave = m_wave[std::size_t(now.stepOfDay)] * (now.weekend ? 0.82 : 1.0);
+    now.wave = m_wave[std::size_t(now.stepOfDay)] * (now.weekend ? 0.74 : 1.0);
     now.presence = now.weekend ? 0.01 : m_presence[std::size_t(now.stepOfDay)];
     return now;
 }
@@ -270,7 +270,7 @@ void SampleWorld::enqueue()
 void SampleWorld::schedule(const Moment& now, bool drained)
 {
     m_fullness = std::clamp(0.995 * m_fullness + 0.004 * m_random.noise(), -0.06, 0.05);
-    const double wish = 0.89 + 0.055 * now.presence - (now.weekend ? 0.075 : 0.0) + m_fullness;
+    const double wish = 0.89 + 0.055 * now.presence - (now.weekend ? 0.09 : 0.0) + m_fullness;
     if (drained)
         return;
     while (m_queue.size() < 3 && m_trainingWeight > 0) {
