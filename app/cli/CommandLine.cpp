@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/CommandLine.h"
+
+#include "app/cli/Commands.h"
+
+#include <algorithm>
+#include <array>
+#include <exception>
+
+namespace atlas {
+
+namespace {
+
+const std::array<const Command*, 5> commands{&serveCommand, &importCommand, &syncCommand, &summaryEntry, &sampleEntry};
+
+QString generalHelp(const CommandContext& context)
+{
+    auto text = QStringLiteral("Usage: %1 COMMAND [options]\n"
+                               "Who holds the GPUs of a cluster, and how well are they used.\n\nCommands:\n")
+                    .arg(context.program);
+    for (const auto* command : commands) {
+        constexpr int nameWidth = 10;
+        text +=
+            QStringLiteral("  %1%2\n")
+                .arg(QString::fromLatin1(command->name).leftJustified(nameWidth), QString::fromUtf8(command->summary));
+    }
+    text += QStringLiteral("\n%1 COMMAND --help explains a command; %1 --version prints the version.\n\n"
+                           "Exit codes: 0 done, 1 defect of the program, 2 wrong usage, 3 server not reachable,\n"
+                           "4 not authorised, 5 connection not trustworthy, 6 server refused or sent no valid data,\n"
+                           "7 done in part, 8 store, 9 file rejected, 10 writing an export failed.\n")
+                .arg(context.program);
+    return text;
+}
+
+QString commandHelp(const Command& command, const QCommandLineParser& parser, const CommandContext& context)
+{
+    // The parser's own first line names the program by its path and knows nothing of commands.
+    const auto options = parser.helpText();
+    return QStringLiteral("Usage: %1 %2\n%3\n\n%4")
+        .arg(context.program, QString::fromUtf8(command.usage), QString::fromUtf8(command.help),
+            options.mid(options.indexOf(QLatin1StringView("Options:"))));
+}
+
+int report(const Error& error, const CommandContext& context)
+{
+    QStringList origin;
+    if (error.code != 0)
+        origin << QStringLiteral("code %1").arg(error.code);
+    if (!error.traceId.isEmpty())
+        origin << QStringLiteral("trace %1").arg(error.traceId);
+    const auto behind =
+        origin.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(origin.join(QLatin1StringView(", ")));
+    printError(
+        QStringLiteral("%1: %2: %3%4").arg(context.program, QString(errorClassName(error.cls)), error.message, behind));
+    return exitCode(error.cls);
+}
+
+/// A token among the arguments is seen by everybody who lists the processes.
+bool containsToken(const QStringList& arguments)
+{
+    return std::any_of(arguments.begin(), arguments.end(), [](const QString& argument) {
+        return argument == QLatin1StringView("--token") || argument.startsWith(QLatin1StringView("--token="));
+    });
+}
+
+int runCommand(const Command& command, const QStringList& arguments, const CommandContext& context)
+{
+    QCommandLineParser parser;
+    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Shows this help."));
+    parser.addOption(help);
+    command.declare(parser);
+    const bool parsed = parser.parse(QStringList{context.program} + arguments);
+    if (parser.isSet(help)) {
+        printOut(commandHelp(command, parser, context).toStdString());
+        return 0;
+    }
+    const auto seeHelp =
+        QStringLiteral("%1 %2 --help explains the options.").arg(context.program, QString::fromLatin1(command.name));
+    if (!parsed)
+        return report({ErrorClass::Usage, parser.errorText() + QStringLiteral(" ") + seeHelp, {}, 0, {}}, context);
+    const auto operands = parser.positionalArguments();
+    if (operands.isEmpty() == command.takesOperands) {
+        const auto sentence = command.takesOperands
+            ? QStringLiteral("A file or folder is missing. %1").arg(seeHelp)
+            : QStringLiteral("\"%1\" is one argument too many. %2").arg(operands.front(), seeHelp);
+        return report({ErrorClass::Usage, sentence, {}, 0, {}}, context);
+    }
+    const auto result = command.run({parser, operands, context});
+    return result ? 0 : report(result.error(), context);
+}
+
+} // namespace
+
+int runCommandLine(const QStringList& arguments, const CommandContext& context)
+{
+    if (containsToken(arguments)) {
+        return report(
+            {ErrorClass::Usage,
+                QStringLiteral("A token is not taken from the command line, where others can read it: put it "
+                               "into a file that only you can read (mode 0600) and give --token-file FILE, or "
+                               "write it to the standard input and give --token-stdin."),
+                {}, 0, {}},
+            context);
+    }
+    if (arguments.isEmpty()) {
+        printError(generalHelp(context));
+        return exitCode(ErrorClass::Usage);
+    }
+    const auto& first = arguments.front();
+    if (first == QLatin1StringView("--help") || first == QLatin1StringView("-h")
+        || first == QLatin1StringView("help")) {
+        printOut(generalHelp(context).toStdString());
+        return 0;
+    }
+    if (first == QLatin1StringView("--version") || first == QLatin1StringView("-v")) {
+        printOut(QStringLiteral("%1 %2\n").arg(context.program, context.version).toStdString());
+        return 0;
+    }
+    const auto command = std::find_if(
+        commands.begin(), commands.end(), [&](const Command* c) { return first == QLatin1StringView(c->name); });
+    if (command == commands.end()) {
+        return report(
+            {ErrorClass::Usage,
+                QStringLiteral("There is no command \"%1\"; %2 --help lists them.").arg(first, context.program), {}, 0,
+                {}},
+            context);
+    }
+    try {
+        return runCommand(**command, arguments.mid(1), context);
+    } catch (const std::exception& exception) {
+        return report({ErrorClass::Internal,
+                          QStringLiteral("This should not happen: %1. Nothing more was done; please report it.")
+                              .arg(QString::fromLocal8Bit(exception.what())),
+                          {}, 0, {}},
+            context);
+    }
+}
+
+} // namespace atlas

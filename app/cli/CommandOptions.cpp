@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/CommandOptions.h"
+
+#include <QDate>
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+
+#include <cstdio>
+
+namespace atlas {
+
+Result<Instant> parseTimeArgument(const QString& text, const QTimeZone& zone)
+{
+    constexpr qsizetype dateLength = 10;
+    if (text.size() == dateLength) {
+        if (const auto date = QDate::fromString(text, Qt::ISODate); date.isValid())
+            return Instant(std::chrono::seconds(date.startOfDay(zone).toSecsSinceEpoch()));
+    } else if (const auto parsed = parseRfc3339(text.toStdString())) {
+        return std::chrono::floor<std::chrono::seconds>(parsed->time);
+    }
+    return failure(ErrorClass::Usage,
+        QStringLiteral("\"%1\" is no time; write 2025-11-05T14:00:00Z, or a date such as 2025-11-05.").arg(text));
+}
+
+Result<QTimeZone> zoneOption(const Invocation& call)
+{
+    const auto name = call.options.value(QStringLiteral("zone"));
+    if (name.isEmpty())
+        return QTimeZone::utc();
+    QTimeZone zone(name.toUtf8());
+    if (!zone.isValid()) {
+        return failure(ErrorClass::Usage,
+            QStringLiteral("There is no time zone \"%1\"; write a name such as Europe/Berlin or UTC.").arg(name));
+    }
+    return zone;
+}
+
+Result<TimeRange> rangeOption(const Invocation& call, const QTimeZone& zone)
+{
+    TimeRange range;
+    for (const auto& [name, end] : {std::pair("from", &range.from), std::pair("to", &range.to)}) {
+        const auto text = call.options.value(QString::fromLatin1(name));
+        if (text.isEmpty())
+            return failure(ErrorClass::Usage, QStringLiteral("--%1 is missing.").arg(QString::fromLatin1(name)));
+        const auto time = parseTimeArgument(text, zone);
+        if (!time)
+            return tl::unexpected(time.error());
+        *end = *time;
+    }
+    if (range.isEmpty()) {
+        return failure(ErrorClass::Usage,
+            QStringLiteral("The range is empty: --to (%1) must be later than --from (%2).")
+                .arg(call.options.value(QStringLiteral("to")), call.options.value(QStringLiteral("from"))));
+    }
+    return range;
+}
+
+Result<int> numberOption(const Invocation& call, const QString& name, int fallback, int low, int high)
+{
+    const auto text = call.options.value(name);
+    if (text.isEmpty())
+        return fallback;
+    bool isNumber = false;
+    const int value = text.toInt(&isNumber);
+    if (!isNumber || value < low || value > high) {
+        return failure(ErrorClass::Usage,
+            QStringLiteral("--%1 must be a whole number from %2 to %3, not \"%4\".")
+                .arg(name)
+                .arg(low)
+                .arg(high)
+                .arg(text));
+    }
+    return value;
+}
+
+QString storePath(const Invocation& call)
+{
+    const auto path = call.options.value(QStringLiteral("store"));
+    return path.isEmpty() ? call.context.defaultStore : path;
+}
+
+Result<std::unique_ptr<SqliteStore>> openForReading(const Invocation& call)
+{
+    const auto path = storePath(call);
+    if (!QFileInfo::exists(path)) {
+        return failure(ErrorClass::Cache,
+            QStringLiteral("There is no store at %1; name one by --store, or make one with import, sync or sample.")
+                .arg(path));
+    }
+    StoreOptions options;
+    options.readOnly = true;
+    options.mustExist = true;
+    return SqliteStore::open(path, options);
+}
+
+Result<std::unique_ptr<SqliteStore>> openForWriting(const Invocation& call)
+{
+    const auto path = storePath(call);
+    if (path == call.context.defaultStore)
+        QDir().mkpath(QFileInfo(path).path());
+    return SqliteStore::open(path);
+}
+
+void printOut(std::string_view text)
+{
+    std::fwrite(text.data(), 1, text.size(), stdout);
+    std::fflush(stdout);
+}
+
+void printError(const QString& line)
+{
+    const QByteArray bytes = line.toUtf8() + "\n";
+    std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), stderr);
+    std::fflush(stderr);
+}
+
+} // namespace atlas

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/CommandOptions.h"
+
+namespace atlas {
+
+/// A subcommand: what it is called, what its help says, its options and what it does.
+struct Command
+{
+    const char* name;
+    const char* usage; ///< what follows the program's name in the help
+    const char* summary; ///< one line
+    const char* help; ///< paragraphs below the usage
+    void (*declare)(QCommandLineParser& parser);
+    Result<void> (*run)(const Invocation& call);
+    bool takesOperands;
+};
+
+extern const Command serveCommand;
+extern const Command importCommand;
+extern const Command syncCommand;
+extern const Command summaryEntry;
+extern const Command sampleEntry;
+
+} // namespace atlas

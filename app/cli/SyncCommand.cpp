@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Commands.h"
+#include "app/cli/TokenOption.h"
+#include "models/api/ApiClient.h"
+#include "models/domain/Async.h"
+#include "models/sync/SyncEngine.h"
+
+#include <QEventLoop>
+#include <QFileInfo>
+#include <QHostAddress>
+
+namespace atlas {
+
+namespace {
+
+void declare(QCommandLineParser& parser)
+{
+    parser.addOption({QStringLiteral("url"), QStringLiteral("The server, with or without /api/v1 behind it."),
+        QStringLiteral("URL")});
+    parser.addOption({QStringLiteral("store"), QStringLiteral("The store to write to; made if it is missing."),
+        QStringLiteral("FILE")});
+    parser.addOption({QStringLiteral("cluster"), QStringLiteral("Only this cluster; may be given several times."),
+        QStringLiteral("NAME")});
+    parser.addOption({QStringLiteral("from"), QStringLiteral("First hour."), QStringLiteral("TIME")});
+    parser.addOption(
+        {QStringLiteral("to"), QStringLiteral("End; the hour that starts here is left out."), QStringLiteral("TIME")});
+    parser.addOption(
+        {QStringLiteral("zone"), QStringLiteral("Zone of dates without a time (UTC)."), QStringLiteral("NAME")});
+    parser.addOption({QStringLiteral("force"), QStringLiteral("Also asks again for what may have changed meanwhile.")});
+    parser.addOption({QStringLiteral("ca-file"), QStringLiteral("Certificates (PEM) to trust for this server, only."),
+        QStringLiteral("FILE")});
+    parser.addOption(
+        {QStringLiteral("fractions"), QStringLiteral("The server reports rates as 0-1 instead of 0-100.")});
+    parser.addOption({QStringLiteral("insecure"), QStringLiteral("Allows http to another machine.")});
+    declareTokenOptions(parser);
+}
+
+bool isLoopback(const QUrl& url)
+{
+    return url.host() == QLatin1StringView("localhost") || QHostAddress(url.host()).isLoopback();
+}
+
+Result<ApiConfig> connection(const Invocation& call)
+{
+    const auto text = call.options.value(QStringLiteral("url"));
+    const QUrl url(text, QUrl::StrictMode);
+    if (text.isEmpty())
+        return failure(ErrorClass::Usage, QStringLiteral("--url is missing: the server to ask."));
+    if (!url.isValid() || url.host().isEmpty()
+        || (url.scheme() != QLatin1StringView("http") && url.scheme() != QLatin1StringView("https")))
+        return failure(ErrorClass::Usage, QStringLiteral("--url must be an http or https address."));
+    if (!url.userInfo().isEmpty()) {
+        return failure(ErrorClass::Usage,
+            QStringLiteral("--url must not contain a user name or password; give a token by --token-file."));
+    }
+    if (url.scheme() == QLatin1StringView("http") && !isLoopback(url)
+        && !call.options.isSet(QStringLiteral("insecure"))) {
+        return failure(ErrorClass::Usage,
+            QStringLiteral("http to another machine can be read and changed on the way; use https, or allow it by "
+                           "--insecure."));
+    }
+    ApiConfig config;
+    config.baseUrl = url;
+    config.customCaFile = call.options.value(QStringLiteral("ca-file"));
+    if (!config.customCaFile.isEmpty() && !QFileInfo(config.customCaFile).isReadable())
+        return failure(ErrorClass::Usage, QStringLiteral("%1 cannot be read.").arg(config.customCaFile));
+    config.ratesAreFractions = call.options.isSet(QStringLiteral("fractions"));
+    auto auth = tokenOption(call);
+    if (!auth)
+        return tl::unexpected(auth.error());
+    config.auth = std::move(*auth);
+    return config;
+}
+
+/// Runs the event loop until the future is done.
+template <typename T>
+T waitFor(const QFuture<T>& future)
+{
+    std::optional<T> result;
+    QEventLoop loop;
+    whenDone(future, &loop, [&](const T& value) {
+        result = value;
+        loop.quit();
+    });
+    loop.exec();
+    return std::move(*result);
+}
+
+void print(const SyncReport& report)
+{
+    for (const auto& outcome : report.endpoints) {
+        QString line = SyncReport::describe(outcome) + QStringLiteral(": ");
+        if (outcome.missing)
+            line += QStringLiteral("not on this server");
+        else if (outcome.failedWindows > 0)
+            line += QStringLiteral("%1 of %2 windows failed: %3")
+                        .arg(outcome.failedWindows)
+                        .arg(outcome.windows)
+                        .arg(outcome.error ? outcome.error->message : QString());
+        else if (outcome.windows == 0)
+            line += QStringLiteral("complete before");
+        else
+            line += QStringLiteral("%1 received").arg(outcome.rows);
+        if (outcome.unverifiedWindows > 0)
+            line += QStringLiteral(", %1 of %2 windows unverified").arg(outcome.unverifiedWindows).arg(outcome.windows);
+        line += QLatin1StringView("\n");
+        printOut(line.toStdString());
+    }
+    for (const auto& note : report.notes)
+        printOut("note: " + note.toStdString() + "\n");
+    printOut(QStringLiteral("stored: %1 new rows, %2 changed, %3 as before, %4 snapshots\n")
+                 .arg(report.stored.inserted)
+                 .arg(report.stored.updated)
+                 .arg(report.stored.unchanged + report.stored.older)
+                 .arg(report.stored.snapshots)
+                 .toStdString());
+}
+
+Result<void> run(const Invocation& call)
+{
+    const auto zone = zoneOption(call);
+    if (!zone)
+        return tl::unexpected(zone.error());
+    const auto range = rangeOption(call, *zone);
+    if (!range)
+        return tl::unexpected(range.error());
+    auto config = connection(call);
+    if (!config)
+        return tl::unexpected(config.error());
+    SyncRequest request;
+    request.range = *range;
+    request.force = call.options.isSet(QStringLiteral("force"));
+    for (const auto& cluster : call.options.values(QStringLiteral("cluster")))
+        request.clusters.push_back(cluster.toStdString());
+
+    // The server first: a wrong address should not leave an empty store behind.
+    const auto found = [&] {
+        ApiClient prober(*config);
+        return waitFor(prober.probeBasePath(config->baseUrl));
+    }();
+    if (!found)
+        return tl::unexpected(found.error());
+    config->baseUrl = found->baseUrl;
+    auto store = openForWriting(call);
+    if (!store)
+        return tl::unexpected(store.error());
+    ApiClient client(*config);
+    SyncEngine engine(client, **store, call.context.clock);
+    const auto report = waitFor(engine.sync(request));
+    if (!report)
+        return tl::unexpected(report.error());
+    print(*report);
+    if (const auto problem = report->problem())
+        return tl::unexpected(*problem);
+    return {};
+}
+
+} // namespace
+
+const Command syncCommand{"sync",
+    "sync --url URL [--store FILE] [--cluster NAME] --from TIME --to TIME [--token-file FILE | --token-stdin]",
+    "fetches from a server into a store",
+    "Asks a server for the hours and snapshots of a range, as far as the store does not have them, and stores them.\n"
+    "What a failing server sent is kept, and the next sync asks for the rest. Times are RFC3339, or dates.",
+    &declare, &run, false};
+
+} // namespace atlas

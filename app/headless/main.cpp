@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/CommandLine.h"
+
+#include <QCoreApplication>
+#include <QStandardPaths>
+
+int main(int argc, char** argv)
+{
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("gpu-atlasctl"));
+    const atlas::SystemClock clock;
+    const atlas::CommandContext context{QStringLiteral("gpu-atlasctl"), QStringLiteral(ATLAS_VERSION),
+        QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/gpu-atlas/store.db"),
+        clock};
+    return atlas::runCommandLine(QCoreApplication::arguments().mid(1), context);
+}
