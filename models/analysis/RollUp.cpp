@@ -4,6 +4,7 @@
 #include "models/analysis/CleanRow.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace atlas {
 
@@ -59,6 +60,29 @@ HourGrid sumSubjects(const HourGrid& grid, const std::vector<int>& subjects, std
             utilization[i] = weighted[i] / weight[i];
     }
     return sum;
+}
+
+HourGrid withActiveWorkloads(const HourGrid& cluster, const HourGrid& namespaces)
+{
+    HourGrid result = cluster;
+    if (cluster.subjectCount() == 0 || !namespaces.has(Column::ActiveWorkloads))
+        return result;
+    std::vector<int> all(std::size_t(namespaces.subjectCount()));
+    std::iota(all.begin(), all.end(), 0);
+    const HourGrid sum = sumSubjects(namespaces, all, {});
+    const auto held = sum.series(Column::Allocated, 0), workloads = sum.series(Column::ActiveWorkloads, 0);
+    const auto target = result.mutableSeries(Column::ActiveWorkloads, 0);
+    const SubjectColumns rows(cluster, 0);
+    for (std::size_t i = 0; i < target.size(); ++i) {
+        if (!rows.hasRow(i))
+            continue;
+        const auto there = std::ptrdiff_t(i) + cluster.firstHour() - namespaces.firstHour();
+        const bool covered = there >= 0 && there < namespaces.hours();
+        const double count = covered ? workloads[std::size_t(there)] : unknown;
+        const bool nobody = covered && !isKnown(count) && !isKnown(held[std::size_t(there)]);
+        target[i] = nobody && rows.at(Column::Allocated, i) == 0.0 ? 0 : count;
+    }
+    return result;
 }
 
 std::vector<double> hourOfWeek(const HourGrid& grid, int subject, HourIndex from, HourIndex to, HourOfWeekFigure figure,

@@ -18,6 +18,11 @@ std::vector<Usage> rollUp(const HourGrid& grid, int subject, const std::vector<B
 /// from sumOf(): where only some subjects' u is known, a of this sum times its u claims too much.
 HourGrid sumSubjects(const HourGrid& grid, const std::vector<int>& subjects, std::string name);
 
+/// The cluster's hours with a column that servers do not send for clusters: active workloads, Σ over the namespaces
+/// (0 where the cluster holds nothing and no namespace is there; unknown where a namespace's is). So every figure of
+/// Usage can be had for a cluster.
+HourGrid withActiveWorkloads(const HourGrid& cluster, const HourGrid& namespaces);
+
 /// By hour of the week in a zone, 7 × 24 cells, Monday 00:00 first; unknown where no hour falls: utilisation Σ a·u / Σ
 /// a, allocation rate 100·Σ a / Σ c, or the mean of a over the hours with a row. An hour counts in the cell in which it
 /// starts.

@@ -101,9 +101,10 @@ bool Check::holds() const
 Summary summarize(const SummaryInput& input)
 {
     static const HourGrid noRows({{}, Level::Cluster, {}}, 0, 0, {});
-    const HourGrid& cluster = input.cluster ? *input.cluster : noRows;
+    const HourGrid& rows = input.cluster ? *input.cluster : noRows;
+    const HourGrid cluster = input.namespaces ? withActiveWorkloads(rows, *input.namespaces) : rows;
     const HourIndex from = input.range.firstHour(), to = std::max(from, input.range.endHour());
-    const Frame frame{from, to, from - (to - from), HourPresence(cluster), input.options};
+    const Frame frame{from, to, from - (to - from), HourPresence(rows), input.options};
 
     Summary summary;
     summary.range = {hourStart(from), hourStart(to)};

@@ -91,6 +91,23 @@ private slots:
         QCOMPARE(whole.averageAllocated, parts.averageAllocated);
     }
 
+    void aClustersWorkloadsAreItsNamespaces()
+    {
+        const auto cluster = makeGrid(Level::Cluster, 10, {{"c", {{Column::Allocated, {8, 8, _, 0, 8, 8}}}}});
+        const auto namespaces = makeGrid(Level::Namespace, 9,
+            {{"a", {{Column::Allocated, {1, 4, 4, 4, _, 1}}, {Column::ActiveWorkloads, {9, 2, 1, 1, _, _}}}},
+                {"b", {{Column::Allocated, {1, 4, _, 4, _, 1}}, {Column::ActiveWorkloads, {9, 3, _, 1, _, 1}}}}});
+        const auto grid = withActiveWorkloads(cluster, namespaces);
+        const auto active = grid.series(Column::ActiveWorkloads, 0);
+        QCOMPARE(active[0], 5.0);
+        QCOMPARE(active[1], 1.0); // b is absent
+        QVERIFY(!isKnown(active[2])); // the cluster has no row
+        QCOMPARE(active[3], 0.0); // it holds nothing and nobody is there
+        QVERIFY(!isKnown(active[4])); // a's is unknown
+        QVERIFY(!isKnown(active[5])); // the namespaces of that hour are not known
+        QCOMPARE(usageOf(grid, 0, 10, 14, HourPresence(cluster)).meanActiveWorkloads, 2.0);
+    }
+
     void hoursOfTheWeekAreTheZones()
     {
         // Monday 2024-12-16 00:00Z is 08:00 in Shanghai; two weeks, so that each cell has two hours.
