@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/api/ApiConfig.h"
+#include "models/api/HttpGet.h"
+#include "models/api/RequestFactory.h"
+#include "models/api/WireDecoder.h"
+
+#include <QNetworkAccessManager>
+#include <QObject>
+
+#include <deque>
+#include <functional>
+#include <memory>
+
+namespace atlas {
+
+/// What retries may cost a server, so that a sick one is not asked to death: 50 tokens, 5 a retry (10 after a
+/// time-out), a success gives one back.
+class RetryBudget
+{
+public:
+    bool take(bool afterTimeout)
+    {
+        const int cost = afterTimeout ? 10 : 5;
+        if (m_tokens < cost)
+            return false;
+        m_tokens -= cost;
+        return true;
+    }
+    void giveBack() { m_tokens = std::min(m_tokens + 1, full); }
+    int tokens() const { return m_tokens; }
+
+private:
+    static constexpr int full = 50;
+    int m_tokens = full;
+};
+
+/// The wait before attempt `attempt` + 1 (`attempt` counts from 1), or nullopt where there must be none. `random` is
+/// uniform in [0, 1).
+std::optional<std::chrono::milliseconds> retryDelay(const RequestFailure& failure, int attempt, double random);
+
+/// Asks one server: at most `maxConcurrent` requests at a time, each repeated as its failures allow, each reply
+/// decoded. All in the thread it lives in. Handlers of requests under way are dropped when it dies.
+class Fetcher : public QObject
+{
+    Q_OBJECT
+
+public:
+    template <typename T>
+    using Decode = std::function<Result<T>(WireDecoder&, QByteArrayView)>;
+    template <typename T>
+    using Handler = std::function<void(tl::expected<T, RequestFailure>)>;
+
+    Fetcher(ApiConfig config, ApiEnvironment environment, QObject* parent);
+
+    const ApiConfig& config() const { return m_config; }
+    const ApiEnvironment& environment() const { return m_environment; }
+    void setAuth(const ApiAuth& auth);
+
+    /// Asks config().baseUrl.
+    template <typename T>
+    void ask(Question question, Decode<T> decode, Handler<T> handler)
+    {
+        ask<T>(m_config.baseUrl, std::move(question), std::move(decode), std::move(handler));
+    }
+
+    template <typename T>
+    void ask(const QUrl& base, Question question, Decode<T> decode, Handler<T> handler)
+    {
+        auto value = std::make_shared<std::optional<T>>();
+        auto job = std::make_shared<Job>();
+        job->base = base;
+        job->question = std::move(question);
+        job->accept = [decode = std::move(decode), value](WireDecoder& decoder, QByteArrayView body) {
+            auto result = decode(decoder, body);
+            if (!result)
+                return std::optional<Error>(std::move(result.error()));
+            *value = std::move(*result);
+            return std::optional<Error>();
+        };
+        job->done = [handler = std::move(handler), value](const std::optional<RequestFailure>& failure) {
+            if (failure)
+                handler(tl::unexpected(*failure));
+            else
+                handler(std::move(**value));
+        };
+        enqueue(std::move(job));
+    }
+
+Q_SIGNALS:
+    void throttled(std::chrono::milliseconds wait);
+
+private:
+    struct Job
+    {
+        QUrl base;
+        Question question;
+        std::function<std::optional<Error>(WireDecoder&, QByteArrayView)> accept;
+        std::function<void(const std::optional<RequestFailure>&)> done;
+        int attempt = 1;
+    };
+
+    void enqueue(std::shared_ptr<Job> job);
+    void startNext();
+    void start(const std::shared_ptr<Job>& job);
+    std::optional<RequestFailure> judge(Job& job, HttpAnswer answer);
+    void settle(const std::shared_ptr<Job>& job, const std::optional<RequestFailure>& failure);
+
+    ApiConfig m_config;
+    ApiEnvironment m_environment;
+    RequestFactory m_factory;
+    QNetworkAccessManager m_network;
+    WireDecoder m_decoder;
+    RetryBudget m_budget;
+    std::deque<std::shared_ptr<Job>> m_waiting;
+    int m_running = 0;
+};
+
+} // namespace atlas

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/api/ApiClient.h"
+#include "models/api/Fetcher.h"
+#include "models/api/NaturalKey.h"
+#include "models/api/ServerError.h"
+
+#include <QFuture>
+#include <QPromise>
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <memory>
+#include <set>
+
+namespace atlas {
+
+inline constexpr int rowsPerPage = 1000;
+inline constexpr int mostPages = 10'000;
+inline constexpr auto longestWindow = std::chrono::hours(24 * 30);
+
+/// Gathers all hourly rows of a range. Pages of a window are walked in turn; the server's order is not unique, so a
+/// page border can repeat one row and lose another: rows count by their natural key, and a window that comes out short
+/// of the stated total is asked again in two halves, down to single hours.
+///
+/// Lives as long as a request of its own is under way; when the fetcher dies, it dies, and its future is cancelled.
+template <typename Row>
+class PageWalk : public std::enable_shared_from_this<PageWalk<Row>>
+{
+public:
+    PageWalk(Fetcher& fetcher, Question question, TimeRange range)
+        : m_fetcher(fetcher)
+        , m_question(std::move(question))
+        , m_range(range)
+    {
+    }
+
+    QFuture<Result<WalkResult<Row>>> start()
+    {
+        m_promise.start();
+        auto future = m_promise.future();
+        if (m_range.isEmpty()) {
+            fail({ErrorClass::Usage, serverText("The range is empty or reversed. Nothing was asked; choose another."),
+                {}, 0, {}});
+            return future;
+        }
+        for (auto from = m_range.from; from < m_range.to; from += longestWindow)
+            m_windows.push_back({from, std::min(from + longestWindow, m_range.to)});
+        nextWindow();
+        return future;
+    }
+
+private:
+    void nextWindow()
+    {
+        if (m_windows.empty())
+            return finish();
+        m_window = m_windows.front();
+        m_windows.pop_front();
+        m_windowKeys.clear();
+        m_walk = 0;
+        m_quietWalks = 0;
+        m_walkedAgain = false;
+        beginWalk();
+    }
+
+    void beginWalk()
+    {
+        ++m_walk;
+        m_page = 1;
+        m_lastPage.clear();
+        m_total.reset();
+        m_totalChanged = false;
+        m_received = m_rejected = m_newKeys = 0;
+        m_largest = 0;
+        m_dataPages = 0;
+        ask();
+    }
+
+    void ask()
+    {
+        Question question = m_question;
+        question.within(m_window);
+        // A repeated walk asks for another order: what one order loses at its borders, another one shows.
+        if (m_walk % 2 == 0)
+            question.with("order_by", "utilization").with("order_direction", "desc");
+        question.with("page", std::to_string(m_page)).with("page_size", std::to_string(rowsPerPage));
+        m_fetcher.ask<DecodedPage<Row>>(
+            std::move(question),
+            [](WireDecoder& decoder, QByteArrayView body) { return decoder.decodePage<Row>(body); },
+            [self = this->shared_from_this()](tl::expected<DecodedPage<Row>, RequestFailure> page) {
+                if (page)
+                    self->take(std::move(*page));
+                else
+                    self->onFailure(page.error());
+            });
+    }
+
+    void onFailure(const RequestFailure& failure)
+    {
+        if (failure.tooLarge && split())
+            return nextWindow();
+        fail(failure.error);
+    }
+
+    /// One page of the window at hand.
+    void take(DecodedPage<Row> page)
+    {
+        if (++m_result.pages > mostPages)
+            return fail({ErrorClass::Partial,
+                serverText("The walk was stopped after 10000 pages. Nothing of the range was stored; choose a shorter "
+                           "range."),
+                {}, 0, {}});
+        m_result.envelope = page.envelope;
+        m_result.stats.merge(page.stats);
+        if (page.noData)
+            return endWindow(true);
+        m_dataMet = true;
+        std::set<std::string> keys;
+        for (auto& row : page.rows)
+            keys.insert(keep(std::move(row)));
+        if (page.total) {
+            m_totalChanged = m_totalChanged || (m_total && *m_total != *page.total);
+            m_total = page.total;
+        }
+        const auto rows = page.stats.rowsSeen;
+        if (rows > 0 && m_page > 1 && !keys.empty() && keys == m_lastPage) {
+            if (page.wrapped)
+                return fail({ErrorClass::Payload,
+                    serverText("The server repeats page %1. Nothing of the range was stored; it does not page.")
+                        .arg(m_page - 1),
+                    {}, 0, {}});
+            return endWalk(rows < rowsPerPage); // an old server: the plain array is the whole
+        }
+        m_received += rows;
+        m_rejected += page.stats.rejectedRows;
+        m_dataPages += rows > 0 ? 1 : 0;
+        const bool shorter = rows < m_largest;
+        m_largest = std::max(m_largest, rows);
+        m_lastPage = std::move(keys);
+        const bool lastStated = page.totalPages && m_page >= *page.totalPages;
+        if (rows == 0 || lastStated || (m_total && isWhole()) || (!m_total && shorter))
+            return endWalk(isWhole());
+        ++m_page;
+        ask();
+    }
+
+    /// Keeps the newest version of a row; its key.
+    std::string keep(Row row)
+    {
+        auto key = naturalKey(row);
+        m_windowKeys.insert(key);
+        const auto [at, added] = m_rows.try_emplace(key, row);
+        if (added)
+            ++m_newKeys;
+        else if (!(row.at.updatedAt < at->second.at.updatedAt))
+            at->second = std::move(row);
+        return key;
+    }
+
+    /// All that the server states has come; without a statement: there was no page border to lose a row at.
+    bool isWhole() const
+    {
+        if (!m_total)
+            return m_dataPages <= 1;
+        const bool all = std::int64_t(m_windowKeys.size()) + m_rejected == *m_total;
+        return all || (m_dataPages <= 1 && m_page == 1 && m_received == *m_total);
+    }
+
+    void endWalk(bool whole)
+    {
+        if (whole && !m_totalChanged)
+            return endWindow(true);
+        if (m_totalChanged && !m_walkedAgain) { // rows were added meanwhile
+            m_walkedAgain = true;
+            return beginWalk();
+        }
+        if (whole)
+            return endWindow(true);
+        if (split())
+            return nextWindow();
+        // One hour alone has page borders: repeat it until nothing new shows up.
+        m_quietWalks = m_newKeys == 0 ? m_quietWalks + 1 : 0;
+        constexpr int mostWalks = 4, quietEnough = 2;
+        if (m_walk >= mostWalks || m_quietWalks >= quietEnough)
+            return endWindow(!m_total && m_quietWalks >= quietEnough);
+        beginWalk();
+    }
+
+    void endWindow(bool verified)
+    {
+        if (m_total)
+            m_result.statedTotal = m_result.statedTotal.value_or(0) + *m_total;
+        if (!verified) {
+            m_result.unverified.push_back(m_window);
+            m_result.warnings << serverText("%1 to %2: the server states %3 rows, %4 came")
+                                     .arg(QString::fromStdString(formatRfc3339(m_window.from)),
+                                         QString::fromStdString(formatRfc3339(m_window.to)),
+                                         m_total ? QString::number(*m_total) : QStringLiteral("?"),
+                                         QString::number(m_windowKeys.size()));
+        }
+        nextWindow();
+    }
+
+    /// Replaces the window by its halves, cut at a full hour; false if it is one hour or less.
+    bool split()
+    {
+        const auto hours = std::chrono::ceil<std::chrono::hours>(m_window.length());
+        const auto middle = hourStart(hourIndex(m_window.from + hours / 2));
+        if (middle <= m_window.from || middle >= m_window.to)
+            return false;
+        m_windows.push_front({middle, m_window.to});
+        m_windows.push_front({m_window.from, middle});
+        return true;
+    }
+
+    void finish()
+    {
+        m_result.rows.reserve(m_rows.size());
+        for (auto& [key, row] : m_rows)
+            m_result.rows.push_back(std::move(row));
+        m_result.verified = m_result.unverified.empty();
+        m_result.noData = !m_dataMet;
+        if (m_result.stats.rejectedRows > 0)
+            m_result.warnings << serverText("%1 of %2 rows were unusable and left out")
+                                     .arg(m_result.stats.rejectedRows)
+                                     .arg(m_result.stats.rowsSeen);
+        m_promise.addResult(Result<WalkResult<Row>>(std::move(m_result)));
+        m_promise.finish();
+    }
+
+    void fail(Error error)
+    {
+        m_promise.addResult(Result<WalkResult<Row>>(tl::unexpected(std::move(error))));
+        m_promise.finish();
+    }
+
+    Fetcher& m_fetcher;
+    Question m_question;
+    TimeRange m_range;
+    QPromise<Result<WalkResult<Row>>> m_promise;
+    WalkResult<Row> m_result;
+    std::map<std::string, Row> m_rows;
+    bool m_dataMet = false;
+
+    std::deque<TimeRange> m_windows;
+    TimeRange m_window;
+    std::set<std::string> m_windowKeys; ///< distinct rows of the window, over all its walks
+    int m_walk = 0, m_quietWalks = 0;
+    bool m_walkedAgain = false;
+
+    int m_page = 1;
+    std::set<std::string> m_lastPage;
+    std::optional<std::int64_t> m_total;
+    bool m_totalChanged = false;
+    std::int64_t m_received = 0, m_rejected = 0, m_newKeys = 0, m_largest = 0;
+    int m_dataPages = 0;
+};
+
+} // namespace atlas

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/api/RequestFactory.h"
+
+#include "models/api/ServerError.h"
+
+#include <QFile>
+#include <QSslCertificate>
+#include <QSslKey>
+
+namespace atlas {
+
+namespace {
+
+constexpr int redirectsFollowed = 3;
+
+QByteArray fileContents(const QString& path)
+{
+    QFile file(path);
+    constexpr qint64 longest = 4 * 1024 * 1024;
+    return file.open(QIODevice::ReadOnly) ? file.read(longest) : QByteArray();
+}
+
+Error unreadable(const char* text, const QString& path)
+{
+    return {ErrorClass::Tls, serverText(text).arg(path), {}, 0, {}};
+}
+
+/// Fills the TLS settings; the problem, if a file is not what it should be.
+std::optional<Error> configureTls(const ApiConfig& config, QSslConfiguration& tls)
+{
+    tls.setProtocol(QSsl::TlsV1_2OrLater);
+    if (!config.customCaFile.isEmpty()) {
+        const auto roots = QSslCertificate::fromData(fileContents(config.customCaFile), QSsl::Pem);
+        if (roots.isEmpty())
+            return unreadable("The CA file %1 holds no certificate that can be read. Nothing was sent; choose another "
+                              "file for this server.",
+                config.customCaFile);
+        tls.setCaCertificates(roots);
+    }
+    if (!config.clientCertFile.isEmpty()) {
+        const auto chain = QSslCertificate::fromData(fileContents(config.clientCertFile), QSsl::Pem);
+        const QByteArray keyText = fileContents(config.clientKeyFile);
+        QSslKey key(keyText, QSsl::Rsa);
+        if (key.isNull())
+            key = QSslKey(keyText, QSsl::Ec);
+        if (chain.isEmpty() || key.isNull())
+            return unreadable("The client certificate %1 or its key cannot be read. Nothing was sent; check the files "
+                              "of this server.",
+                config.clientCertFile);
+        tls.setLocalCertificateChain(chain);
+        tls.setPrivateKey(key);
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+Question& Question::within(TimeRange range)
+{
+    with("start_time", formatRfc3339(range.from));
+    return with("end_time", formatRfc3339(range.to - std::chrono::seconds(1)));
+}
+
+QUrl withoutEndpoint(const QUrl& url)
+{
+    QUrl base = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    QString path = base.path(QUrl::FullyEncoded);
+    if (const auto endpoint = path.indexOf(QLatin1StringView("/gpu-aggregation")); endpoint >= 0)
+        path.truncate(endpoint);
+    while (path.endsWith(u'/'))
+        path.chop(1);
+    base.setPath(path, QUrl::StrictMode);
+    return base;
+}
+
+RequestFactory::RequestFactory(const ApiConfig& config)
+    : m_auth(config.auth)
+    , m_tls(QSslConfiguration::defaultConfiguration())
+    , m_tlsProblem(configureTls(config, m_tls))
+{
+}
+
+Result<QNetworkRequest> RequestFactory::request(const QUrl& base, const Question& question) const
+{
+    QUrl url = withoutEndpoint(base);
+    if (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"http" && url.scheme() != u"https"))
+        return failure(
+            ErrorClass::Usage, serverText("The base URL is not an http or https address. Nothing was sent."));
+    if (m_tlsProblem)
+        return tl::unexpected(*m_tlsProblem);
+    url.setPath(url.path(QUrl::FullyEncoded) + QLatin1StringView("/gpu-aggregation") + QLatin1StringView(question.path),
+        QUrl::StrictMode);
+    QByteArray query;
+    for (const auto& [name, value] : question.parameters) {
+        query += query.isEmpty() ? "" : "&";
+        query += name;
+        query += '=' + QByteArray::fromStdString(value).toPercentEncoding();
+    }
+    if (!query.isEmpty())
+        url.setQuery(QString::fromLatin1(query), QUrl::StrictMode);
+
+    QNetworkRequest request(url);
+    // By default a redirect would carry the credentials to another host.
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::SameOriginRedirectPolicy);
+    request.setMaximumRedirectsAllowed(redirectsFollowed);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setSslConfiguration(m_tls);
+    request.setRawHeader("Accept", "application/json");
+    request.setRawHeader("User-Agent", "gpu-atlas");
+    switch (m_auth.kind) {
+    case ApiAuth::Kind::None:
+        break;
+    case ApiAuth::Kind::Bearer:
+        request.setRawHeader("Authorization", "Bearer " + m_auth.secret);
+        break;
+    case ApiAuth::Kind::Cookie:
+        request.setRawHeader("Cookie", m_auth.secret);
+        break;
+    case ApiAuth::Kind::Header:
+        request.setRawHeader(m_auth.headerName, m_auth.secret);
+        break;
+    }
+    return request;
+}
+
+} // namespace atlas
