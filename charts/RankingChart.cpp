@@ -1,97 +1,376 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/RankingChart.h"
 
-#include <QEvent>
+#include "charts/QtChartHost.h"
+#include "models/analysis/Format.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QtCharts/QBarCategoryAxis>
+#include <QtCharts/QBarSet>
+#include <QtCharts/QHorizontalStackedBarSeries>
+#include <QtCharts/QValueAxis>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
 
 namespace atlas {
+
+namespace {
+
+constexpr double tallestRow = 30, labelGap = 10, annotationGap = 6, barShare = 0.6;
+
+} // namespace
 
 class RankingChart::Private
 {
 public:
+    explicit Private(RankingChart* chart)
+        : q(chart)
+        , host(chart, [this](QPainter& painter) { paint(painter); })
+    {
+    }
+
+    void rebuild();
+    void layout();
+    QString annotation(const BarValue& bar) const;
+    QString tooltip(const BarValue& bar) const;
+    QRectF row(int index) const;
+    int rowAt(QPointF at) const;
+    int indexOf(const QString& key) const;
+    void hover(int index);
+    void paint(QPainter& painter) const;
+    QColor segmentColor(const BarValue& bar, const BarSegment& segment) const;
+
+    RankingChart* q;
+    QtChartHost host;
     Theme theme = Theme::Light;
     BarData data;
     QString selected;
+    int hovered = -1;
+    double largest = 1;
+    QRectF plot; ///< the bars' own rectangle
+    std::vector<RoleLegendEntry> legend;
+    QStringList labels, annotations;
 };
+
+QColor RankingChart::Private::segmentColor(const BarValue& bar, const BarSegment& segment) const
+{
+    if (segment.role == Role::Category)
+        return bar.isOther ? roleColor(Role::Other, theme) : categoryColor(bar.colorKey, theme);
+    const QColor own = roleColor(segment.role, theme);
+    // the sum of the rest steps back behind those that are named
+    return bar.isOther ? mixed(own, atlas::palette(theme).surface, 0.5) : own;
+}
+
+void RankingChart::Private::rebuild()
+{
+    host.clear();
+    largest = 0;
+    for (const BarValue& bar : data.bars) {
+        if (const double total = barTotal(bar); isKnown(total))
+            largest = std::max(largest, total);
+    }
+    if (largest <= 0)
+        largest = 1;
+
+    // A set has one colour for all its bars: one set a colour, with zeros where it does not occur.
+    const int n = int(data.bars.size());
+    std::map<std::tuple<int, int, QRgb>, QBarSet*> sets;
+    auto* series = new QHorizontalStackedBarSeries;
+    for (int i = 0; i < n; ++i) {
+        const BarValue& bar = data.bars[std::size_t(i)];
+        for (std::size_t s = 0; s < bar.segments.size(); ++s) {
+            const BarSegment& segment = bar.segments[s];
+            if (!isKnown(segment.value) || segment.value <= 0)
+                continue;
+            const QColor color = segmentColor(bar, segment);
+            QBarSet*& set = sets[{int(s), int(segment.role), color.rgb()}];
+            if (!set) {
+                set = new QBarSet(segment.name);
+                for (int k = 0; k < n; ++k)
+                    set->append(0);
+                set->setBrush(segment.role == Role::Unknown ? unknownBrush(theme) : QBrush(color));
+                set->setPen(Qt::NoPen);
+            }
+            set->replace(n - 1 - i, segment.value); // Qt counts bars from below
+        }
+    }
+    for (const auto& [key, set] : sets)
+        series->append(set);
+    series->setBarWidth(barShare);
+
+    auto* valueAxis = new QValueAxis;
+    valueAxis->setRange(0, largest);
+    valueAxis->setVisible(false);
+    auto* categoryAxis = new QBarCategoryAxis;
+    for (int i = 0; i < n; ++i)
+        categoryAxis->append(QString::number(i));
+    categoryAxis->setVisible(false);
+    host.chart()->addSeries(series);
+    host.chart()->addAxis(valueAxis, Qt::AlignBottom);
+    host.chart()->addAxis(categoryAxis, Qt::AlignLeft);
+    series->attachAxis(valueAxis);
+    series->attachAxis(categoryAxis);
+    layout();
+}
+
+QString RankingChart::Private::annotation(const BarValue& bar) const
+{
+    return bar.annotation.isEmpty() ? formatWithUnit(barTotal(bar), data.unit, q->locale()) : bar.annotation;
+}
+
+void RankingChart::Private::layout()
+{
+    const QFontMetricsF metrics(q->font()), small(scaledFont(q->font(), axisFontFactor));
+    double widestLabel = 0, widestAnnotation = 0;
+    annotations.clear();
+    for (const BarValue& bar : data.bars) {
+        annotations << annotation(bar);
+        widestLabel = std::max(widestLabel, metrics.horizontalAdvance(bar.label));
+        widestAnnotation = std::max(widestAnnotation, small.horizontalAdvance(annotations.last()));
+    }
+    const double left = std::ceil(std::min(widestLabel, q->width() * 0.36));
+    labels.clear();
+    for (const BarValue& bar : data.bars)
+        labels << elideMiddle(bar.label, left + 0.5, textWidth(metrics));
+
+    const double line = std::ceil(small.height());
+    legend = roleLegend(data, QPointF(left + labelGap, 0), q->width() - left - labelGap, small);
+    const bool explains = legend.size() > 1;
+    if (!explains)
+        legend.clear();
+    const double top = explains ? line + 6 : 0;
+    const double n = std::max<double>(1, double(data.bars.size()));
+    const double rowHeight = std::min(tallestRow, (q->height() - top) / n);
+    const double barLeft = left + labelGap;
+    plot = QRectF(
+        barLeft, top, std::max(10.0, q->width() - barLeft - widestAnnotation - annotationGap - 2), rowHeight * n);
+    host.place(q->rect(), plot, atlas::palette(theme).surface);
+}
+
+QRectF RankingChart::Private::row(int index) const
+{
+    if (index < 0 || index >= int(data.bars.size()))
+        return {};
+    const double height = plot.height() / double(data.bars.size());
+    return {0, plot.top() + index * height, double(q->width()), height};
+}
+
+int RankingChart::Private::rowAt(QPointF at) const
+{
+    for (int i = 0; i < int(data.bars.size()); ++i) {
+        if (row(i).contains(at))
+            return i;
+    }
+    return -1;
+}
+
+int RankingChart::Private::indexOf(const QString& key) const
+{
+    const auto found = std::ranges::find(data.bars, key, &BarValue::key);
+    return found == data.bars.end() || key.isEmpty() ? -1 : int(found - data.bars.begin());
+}
+
+void RankingChart::Private::hover(int index)
+{
+    if (index == hovered)
+        return;
+    hovered = index;
+    q->setCursor(index >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    host.update();
+    emit q->hovered(index >= 0 ? data.bars[std::size_t(index)].key : QString());
+}
+
+QString RankingChart::Private::tooltip(const BarValue& bar) const
+{
+    QString text = bar.label;
+    for (const BarSegment& segment : bar.segments) {
+        text += QLatin1Char('\n') + (segment.name.isEmpty() ? roleName(segment.role) : segment.name)
+            + QStringLiteral("  ") + formatWithUnit(segment.value, data.unit, q->locale());
+    }
+    if (bar.segments.size() > 1)
+        text += QLatin1Char('\n') + tr("Total  %1").arg(formatWithUnit(barTotal(bar), data.unit, q->locale()));
+    return bar.annotation.isEmpty() ? text : text + QLatin1Char('\n') + bar.annotation;
+}
+
+void RankingChart::Private::paint(QPainter& painter) const
+{
+    const Palette& colors = atlas::palette(theme);
+    const QFont small = scaledFont(q->font(), axisFontFactor);
+    painter.setFont(small);
+    paintRoleLegend(painter, legend, theme);
+    for (int i = 0; i < int(data.bars.size()); ++i) {
+        const BarValue& bar = data.bars[std::size_t(i)];
+        const QRectF at = row(i);
+        const bool isSelected = bar.key == selected && !selected.isEmpty();
+        if (i == hovered)
+            painter.fillRect(at, colors.hover);
+        if (isSelected) {
+            QColor wash = colors.accent;
+            wash.setAlphaF(0.1F);
+            painter.fillRect(at, wash);
+            painter.fillRect(QRectF(at.left(), at.top(), 2, at.height()), colors.accent);
+        }
+        if (bar.isOther && i > 0) {
+            painter.setPen(QPen(colors.border, 1));
+            painter.drawLine(QPointF(0, std::round(at.top()) + 0.5), QPointF(q->width(), std::round(at.top()) + 0.5));
+        }
+        painter.setFont(isSelected ? scaledFont(q->font(), 1, QFont::DemiBold) : q->font());
+        painter.setPen(bar.isOther ? colors.secondary : colors.text);
+        painter.drawText(QRectF(isSelected ? 6 : 0, at.top(), plot.left() - labelGap, at.height()),
+            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, labels[i]);
+        const double total = barTotal(bar);
+        const double end = plot.left() + (isKnown(total) ? std::max(0.0, total) / largest * plot.width() : 0);
+        painter.setFont(small);
+        painter.setPen(colors.secondary);
+        painter.drawText(QRectF(end + annotationGap, at.top(), q->width(), at.height()),
+            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, annotations[i]);
+    }
+}
 
 RankingChart::RankingChart(QWidget* parent)
     : QWidget(parent)
-    , d(std::make_unique<Private>())
+    , d(std::make_unique<Private>(this))
 {
+    installChartAccessibility();
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    d->rebuild();
 }
+
 RankingChart::~RankingChart() = default;
+
 void RankingChart::setTheme(Theme theme)
 {
     d->theme = theme;
-    update();
+    d->rebuild();
 }
+
 void RankingChart::setData(const BarData& data)
 {
     d->data = data;
-    update();
+    d->hovered = -1;
+    d->rebuild();
+    updateGeometry();
 }
+
 const BarData& RankingChart::data() const
 {
     return d->data;
 }
+
 void RankingChart::setSelected(const QString& key)
 {
     d->selected = key;
+    d->host.update();
 }
+
 QString RankingChart::selectedKey() const
 {
     return d->selected;
 }
+
 QStringList RankingChart::shownLabels() const
 {
-    return {};
+    return d->labels;
 }
+
 QStringList RankingChart::shownAnnotations() const
 {
-    return {};
+    return d->annotations;
 }
-QRectF RankingChart::rowRect(const QString&) const
+
+QRectF RankingChart::rowRect(const QString& key) const
 {
-    return {};
+    return d->row(d->indexOf(key));
 }
+
 QSize RankingChart::sizeHint() const
 {
-    return {};
+    return {420, std::max(2, int(d->data.bars.size())) * 26 + 24};
 }
+
 QString RankingChart::chartSummary() const
 {
-    return {};
+    return tr("Ranking of %n bar(s)", nullptr, int(d->data.bars.size()));
 }
+
 std::vector<ChartItem> RankingChart::chartItems() const
 {
-    return {};
+    std::vector<ChartItem> items;
+    for (int i = 0; i < int(d->data.bars.size()); ++i) {
+        const BarValue& bar = d->data.bars[std::size_t(i)];
+        items.push_back(
+            {bar.label, formatWithUnit(barTotal(bar), d->data.unit) + QStringLiteral(", ") + d->annotations[i],
+                d->row(i).toRect()});
+    }
+    return items;
 }
+
 bool RankingChart::event(QEvent* event)
 {
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const int row = d->rowAt(help->pos());
+        showPlainTooltip(help->globalPos(), row >= 0 ? d->tooltip(d->data.bars[std::size_t(row)]) : QString(), this);
+        return true;
+    }
     return QWidget::event(event);
 }
-void RankingChart::resizeEvent(QResizeEvent* event)
+
+void RankingChart::resizeEvent(QResizeEvent*)
 {
-    QWidget::resizeEvent(event);
+    d->layout();
 }
+
 void RankingChart::changeEvent(QEvent* event)
 {
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::LocaleChange)
+        d->layout();
     QWidget::changeEvent(event);
 }
+
 void RankingChart::mouseMoveEvent(QMouseEvent* event)
 {
-    QWidget::mouseMoveEvent(event);
+    d->hover(d->rowAt(event->position()));
 }
+
 void RankingChart::mousePressEvent(QMouseEvent* event)
 {
-    QWidget::mousePressEvent(event);
+    const int row = d->rowAt(event->position());
+    if (event->button() != Qt::LeftButton || row < 0)
+        return;
+    setSelected(d->data.bars[std::size_t(row)].key);
+    emit activated(d->selected);
 }
-void RankingChart::leaveEvent(QEvent* event)
+
+void RankingChart::leaveEvent(QEvent*)
 {
-    QWidget::leaveEvent(event);
+    d->hover(-1);
 }
+
 void RankingChart::keyPressEvent(QKeyEvent* event)
 {
-    QWidget::keyPressEvent(event);
+    const int n = int(d->data.bars.size());
+    const int current = d->indexOf(d->selected);
+    int next = -1;
+    if (event->key() == Qt::Key_Down)
+        next = std::min(current + 1, n - 1);
+    else if (event->key() == Qt::Key_Up)
+        next = current < 0 ? n - 1 : std::max(current - 1, 0);
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && current >= 0)
+        next = current;
+    if (next < 0 || n == 0) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    setSelected(d->data.bars[std::size_t(next)].key);
+    emit activated(d->selected);
 }
 
 } // namespace atlas

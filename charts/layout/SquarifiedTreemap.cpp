@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace atlas {
 
@@ -130,6 +131,17 @@ private:
     void children(const TreemapItem& group, const QRectF& rect, int parent, int depth, const QString& path);
     void inside(int tile, int depth, const QString& path);
 
+    /// What of a group's items can be seen, and where.
+    struct Visible
+    {
+        std::vector<QRectF> rects; ///< of the items that stay
+        QRectF remainder;
+        int hidden = 0;
+        double hiddenWeight = 0;
+    };
+    QRectF sideForLast(std::vector<Weighed>& items, std::vector<Weighed>& aside, const QRectF& rect) const;
+    Visible hideSmall(std::vector<Weighed>& items, const QRectF& rect) const;
+
     const TreemapOptions& m_options;
     TreemapOrder* m_keep;
     std::vector<TreemapTile> m_tiles;
@@ -184,57 +196,100 @@ std::vector<Weighed> Layouter::ordered(const TreemapItem& group, const QString& 
     return items;
 }
 
+/// Moves the items that stand last out of `items`, and gives the strip at the right or bottom that they share; nothing
+/// moves where the strip would be too thin, or the only thing there.
+QRectF Layouter::sideForLast(std::vector<Weighed>& items, std::vector<Weighed>& aside, const QRectF& rect) const
+{
+    double all = 0, last = 0;
+    for (const Weighed& item : items) {
+        all += item.weight;
+        last += item.item->last ? item.weight : 0;
+    }
+    const bool wide = rect.width() >= rect.height();
+    const double thickness = (wide ? rect.width() : rect.height()) * last / all;
+    if (last <= 0 || last >= all || thickness < 3 * m_options.minTile)
+        return {};
+    std::erase_if(items, [&](const Weighed& item) {
+        if (item.item->last)
+            aside.push_back(item);
+        return item.item->last;
+    });
+    return wide ? QRectF(rect.right() - thickness, rect.top(), thickness, rect.height())
+                : QRectF(rect.left(), rect.bottom() - thickness, rect.width(), thickness);
+}
+
+/// Takes the lightest out of `items` until all that stay are large enough to be seen. They become one remainder, which
+/// lies where its weight puts it: behind lighter ones it would leave them slivers.
+Layouter::Visible Layouter::hideSmall(std::vector<Weighed>& items, const QRectF& rect) const
+{
+    Visible result;
+    std::vector<double> sorted;
+    for (const Weighed& item : items)
+        sorted.push_back(item.weight);
+    std::ranges::sort(sorted, std::greater());
+    for (;;) {
+        std::vector<double> weights;
+        weights.reserve(items.size() + 1);
+        for (const Weighed& item : items)
+            weights.push_back(item.weight);
+        std::size_t at = items.size();
+        if (result.hidden > 0) {
+            at = std::size_t(
+                std::ranges::find_if(weights, [&](double w) { return w < result.hiddenWeight; }) - weights.begin());
+            weights.insert(weights.begin() + std::ptrdiff_t(at), result.hiddenWeight);
+        }
+        result.rects = squarify(weights, rect);
+        if (result.hidden > 0) {
+            result.remainder = result.rects[at];
+            result.rects.erase(result.rects.begin() + std::ptrdiff_t(at));
+        }
+        const auto small = std::size_t(std::ranges::count_if(
+            result.rects, [&](const QRectF& r) { return std::min(r.width(), r.height()) < m_options.minTile; }));
+        if (small == 0 || items.size() <= 1)
+            return result;
+        const std::size_t take = std::max<std::size_t>(1, std::min(small / 2, items.size() / 2));
+        sorted.resize(items.size());
+        const double bound = sorted[sorted.size() - take];
+        std::size_t taken = 0;
+        // from the back: of equal weight the later ones go
+        for (auto item = items.end(); item != items.begin() && taken < take;) {
+            --item;
+            if (item->weight <= bound) {
+                result.hiddenWeight += item->weight;
+                item = items.erase(item);
+                ++taken;
+            }
+        }
+        result.hidden += int(taken);
+    }
+}
+
 void Layouter::children(const TreemapItem& group, const QRectF& rect, int parent, int depth, const QString& path)
 {
     auto items = ordered(group, path);
     if (items.empty() || rect.width() <= 0 || rect.height() <= 0)
         return;
 
-    // Take the smallest out, until all that remain are large enough to be seen; they become one remainder at the end.
-    std::vector<double> weights;
-    std::vector<QRectF> rects;
-    double hiddenWeight = 0;
-    int hidden = 0;
-    for (;;) {
-        weights.clear();
-        for (const Weighed& item : items)
-            weights.push_back(item.weight);
-        if (hidden > 0)
-            weights.push_back(hiddenWeight);
-        rects = squarify(weights, rect);
-        double limit = 0; // the heaviest that is too small
-        for (std::size_t i = 0; i < items.size(); ++i) {
-            if (std::min(rects[i].width(), rects[i].height()) < m_options.minTile)
-                limit = std::max(limit, items[i].weight);
-        }
-        if (limit <= 0 || items.size() <= 1)
-            break;
-        // A narrow tile of a bad row must not take larger ones along: those at most its weight go, at most half at once
-        auto sorted = items;
-        std::ranges::sort(sorted, {}, &Weighed::weight);
-        std::size_t small = 0;
-        while (small < sorted.size() && sorted[small].weight <= limit)
-            ++small;
-        const std::size_t take = std::max<std::size_t>(1, std::min(small, sorted.size() / 2));
-        const double bound = sorted[take - 1].weight;
-        std::size_t taken = 0;
-        std::erase_if(items, [&](const Weighed& item) {
-            if (item.weight > bound || taken >= take)
-                return false;
-            hiddenWeight += item.weight;
-            ++taken;
-            return true;
-        });
-        hidden += int(taken);
-        if (items.empty())
-            break;
-    }
+    // What stands last has a side of its own, if that is wide enough to be seen
+    std::vector<Weighed> aside;
+    const QRectF side = sideForLast(items, aside, rect);
+    QRectF room = rect;
+    if (!aside.empty())
+        (rect.width() >= rect.height() ? room.setRight(side.left()) : room.setBottom(side.top()));
 
+    const Visible shown = hideSmall(items, room);
     const auto first = m_tiles.size();
     for (std::size_t i = 0; i < items.size(); ++i)
-        m_tiles.push_back({items[i].item, parent, depth, rects[i], {}, false, 0, items[i].weight});
-    if (hidden > 0)
-        m_tiles.push_back({nullptr, parent, depth, rects[items.size()], {}, false, hidden, hiddenWeight});
+        m_tiles.push_back({items[i].item, parent, depth, shown.rects[i], {}, false, 0, items[i].weight});
+    std::vector<double> weights;
+    for (const Weighed& item : aside)
+        weights.push_back(item.weight);
+    const auto asideRects = squarify(weights, side);
+    for (std::size_t i = 0; i < aside.size(); ++i)
+        m_tiles.push_back({aside[i].item, parent, depth, asideRects[i], {}, false, 0, aside[i].weight});
+    if (shown.hidden > 0)
+        m_tiles.push_back({nullptr, parent, depth, shown.remainder, {}, false, shown.hidden, shown.hiddenWeight});
+    items.insert(items.end(), aside.begin(), aside.end());
     for (std::size_t i = 0; i < items.size(); ++i) {
         if (!items[i].item->children.empty() && depth + 1 < m_options.maxDepth)
             inside(int(first + i), depth + 1, path + QChar(0x1f) + items[i].item->key);
