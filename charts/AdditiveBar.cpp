@@ -195,6 +195,7 @@ void AdditiveBar::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const Palette& colors = atlas::palette(m_theme);
+    painter.fillRect(rect(), colors.surface);
     const auto rects = segmentRects();
     const QFont bold = scaledFont(font(), axisFontFactor, QFont::DemiBold);
     const QFontMetricsF metrics(bold);

@@ -109,6 +109,7 @@ QSize ColorLegend::sizeHint() const
 void ColorLegend::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    painter.fillRect(rect(), atlas::palette(m_theme).surface);
     painter.setFont(scaledFont(font(), axisFontFactor));
     paintColorScale(painter, QRectF(rect()), m_text, m_theme);
 }

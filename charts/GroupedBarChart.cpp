@@ -1,97 +1,366 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/GroupedBarChart.h"
 
-#include <QEvent>
+#include "charts/QtChartHost.h"
+#include "charts/layout/Ticks.h"
+#include "models/analysis/Format.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QtCharts/QBarCategoryAxis>
+#include <QtCharts/QBarSeries>
+#include <QtCharts/QBarSet>
+#include <QtCharts/QValueAxis>
+
+#include <algorithm>
+#include <cmath>
 
 namespace atlas {
+
+namespace {
+
+constexpr double groupShare = 0.72;
+
+} // namespace
 
 class GroupedBarChart::Private
 {
 public:
+    explicit Private(GroupedBarChart* chart)
+        : q(chart)
+        , host(chart, [this](QPainter& painter) { paint(painter); })
+    {
+    }
+
+    void rebuild();
+    void addSets(QBarSeries* series) const;
+    void layout();
+    QRectF group(int index) const;
+    int groupAt(QPointF at) const;
+    int indexOf(const QString& key) const;
+    void hover(int index);
+    QString tooltip(const BarValue& bar) const;
+    void paint(QPainter& painter) const;
+    void paintValueAxis(QPainter& painter) const;
+
+    GroupedBarChart* q;
+    QtChartHost host;
     Theme theme = Theme::Light;
     BarData data;
     QString selected;
+    int hovered = -1;
+    ValueTicks ticks;
+    QStringList tickLabels, labels;
+    QRectF plot;
+    std::vector<RoleLegendEntry> legend;
 };
+
+void GroupedBarChart::Private::addSets(QBarSeries* series) const
+{
+    std::size_t segments = 0;
+    for (const BarValue& bar : data.bars)
+        segments = std::max(segments, bar.segments.size());
+    for (std::size_t s = 0; s < segments; ++s) {
+        const auto with = std::ranges::find_if(data.bars, [s](const BarValue& bar) { return s < bar.segments.size(); });
+        const BarSegment& first = with->segments[s];
+        auto* set = new QBarSet(first.name);
+        for (const BarValue& bar : data.bars) {
+            const double value = s < bar.segments.size() ? bar.segments[s].value : unknown;
+            set->append(isKnown(value) ? value : 0); // what is unknown is marked above the axis instead
+        }
+        set->setBrush(roleBrush(first.role, theme));
+        set->setPen(first.role == Role::Unknown ? QPen(roleColor(Role::Unknown, theme), 1) : QPen(Qt::NoPen));
+        series->append(set);
+    }
+}
+
+void GroupedBarChart::Private::rebuild()
+{
+    host.clear();
+    double high = unknown;
+    for (const BarValue& bar : data.bars) {
+        for (const BarSegment& segment : bar.segments) {
+            if (isKnown(segment.value))
+                high = isKnown(high) ? std::max(high, segment.value) : segment.value;
+        }
+    }
+    ticks = data.unit == Unit::Percent ? percentTicks(high) : niceTicks(0, high);
+    auto* series = new QBarSeries;
+    addSets(series);
+    series->setBarWidth(groupShare);
+    auto* valueAxis = new QValueAxis;
+    valueAxis->setRange(ticks.low, ticks.high);
+    valueAxis->setVisible(false);
+    auto* categoryAxis = new QBarCategoryAxis;
+    for (int i = 0; i < int(data.bars.size()); ++i)
+        categoryAxis->append(QString::number(i));
+    categoryAxis->setVisible(false);
+    host.chart()->addSeries(series);
+    host.chart()->addAxis(valueAxis, Qt::AlignLeft);
+    host.chart()->addAxis(categoryAxis, Qt::AlignBottom);
+    series->attachAxis(valueAxis);
+    series->attachAxis(categoryAxis);
+    layout();
+}
+
+void GroupedBarChart::Private::layout()
+{
+    const QFontMetricsF metrics(scaledFont(q->font(), axisFontFactor));
+    const double line = std::ceil(metrics.height());
+    tickLabels.clear();
+    double left = 0;
+    for (const double tick : ticks.ticks) {
+        tickLabels << tickLabel(tick, ticks.step, q->locale());
+        left = std::max(left, metrics.horizontalAdvance(tickLabels.last()));
+    }
+    left = std::ceil(left) + 8;
+    legend = roleLegend(data, QPointF(left, 0), q->width() - left, metrics);
+    const double top = legend.empty() ? line / 2 : line + 10;
+    plot = QRectF(left, top, std::max(10.0, q->width() - left - 2), std::max(10.0, q->height() - top - line - 8));
+    labels.clear();
+    const double room = data.bars.empty() ? 0 : plot.width() / double(data.bars.size()) - 8;
+    for (const BarValue& bar : data.bars)
+        labels << elideMiddle(bar.label, room, textWidth(metrics));
+    host.place(q->rect(), plot, atlas::palette(theme).surface);
+}
+
+QRectF GroupedBarChart::Private::group(int index) const
+{
+    if (index < 0 || index >= int(data.bars.size()))
+        return {};
+    const double width = plot.width() / double(data.bars.size());
+    return {plot.left() + index * width, plot.top(), width, q->height() - plot.top()};
+}
+
+int GroupedBarChart::Private::groupAt(QPointF at) const
+{
+    for (int i = 0; i < int(data.bars.size()); ++i) {
+        if (group(i).contains(at))
+            return i;
+    }
+    return -1;
+}
+
+int GroupedBarChart::Private::indexOf(const QString& key) const
+{
+    const auto found = std::ranges::find(data.bars, key, &BarValue::key);
+    return found == data.bars.end() || key.isEmpty() ? -1 : int(found - data.bars.begin());
+}
+
+void GroupedBarChart::Private::hover(int index)
+{
+    if (index == hovered)
+        return;
+    hovered = index;
+    q->setCursor(index >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    host.update();
+    emit q->hovered(index >= 0 ? data.bars[std::size_t(index)].key : QString());
+}
+
+QString GroupedBarChart::Private::tooltip(const BarValue& bar) const
+{
+    QString text = bar.label;
+    for (const BarSegment& segment : bar.segments) {
+        text += QLatin1Char('\n') + (segment.name.isEmpty() ? roleName(segment.role) : segment.name)
+            + QStringLiteral("  ") + formatWithUnit(segment.value, data.unit, q->locale());
+    }
+    return bar.annotation.isEmpty() ? text : text + QLatin1Char('\n') + bar.annotation;
+}
+
+/// Grid lines are drawn over the bars, where they read as a scale cut into them.
+void GroupedBarChart::Private::paintValueAxis(QPainter& painter) const
+{
+    const Palette& colors = atlas::palette(theme);
+    const QFontMetricsF metrics(painter.font());
+    for (int i = 0; i < tickLabels.size(); ++i) {
+        const double share = (ticks.ticks[std::size_t(i)] - ticks.low) / (ticks.high - ticks.low);
+        const double y = std::round(plot.bottom() - share * plot.height()) + 0.5;
+        painter.setPen(QPen(i == 0 ? mixed(colors.text, colors.surface, 0.3) : colors.grid, 1));
+        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+        painter.setPen(colors.secondary);
+        painter.drawText(QRectF(0, y - metrics.height() / 2, plot.left() - 6, metrics.height()),
+            Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, tickLabels[i]);
+    }
+}
+
+void GroupedBarChart::Private::paint(QPainter& painter) const
+{
+    const Palette& colors = atlas::palette(theme);
+    const QFont small = scaledFont(q->font(), axisFontFactor);
+    painter.setFont(small);
+    paintValueAxis(painter);
+    paintRoleLegend(painter, legend, theme);
+    const double line = QFontMetricsF(small).height();
+    for (int i = 0; i < int(data.bars.size()); ++i) {
+        const BarValue& bar = data.bars[std::size_t(i)];
+        const QRectF at = group(i);
+        const bool isSelected = bar.key == selected && !selected.isEmpty();
+        if (i == hovered)
+            painter.fillRect(at, colors.hover);
+        if (isSelected) {
+            painter.setPen(QPen(colors.accent, 2));
+            painter.drawLine(QPointF(at.left() + 4, plot.bottom() + 2), QPointF(at.right() - 4, plot.bottom() + 2));
+        }
+        painter.setFont(isSelected ? scaledFont(q->font(), axisFontFactor, QFont::DemiBold) : small);
+        painter.setPen(bar.isOther ? colors.secondary : colors.text);
+        painter.drawText(
+            QRectF(at.left(), plot.bottom() + 5, at.width(), line), Qt::AlignCenter | Qt::TextSingleLine, labels[i]);
+        painter.setPen(colors.secondary);
+        const double bars = double(bar.segments.size()), barWidth = at.width() * groupShare / std::max(1.0, bars);
+        for (std::size_t s = 0; s < bar.segments.size(); ++s) {
+            if (isKnown(bar.segments[s].value))
+                continue;
+            const double x = at.left() + at.width() * (1 - groupShare) / 2 + double(s) * barWidth;
+            painter.drawText(
+                QRectF(x, plot.bottom() - line - 1, barWidth, line), Qt::AlignCenter, QString(QChar(0x2014)));
+        }
+    }
+}
 
 GroupedBarChart::GroupedBarChart(QWidget* parent)
     : QWidget(parent)
-    , d(std::make_unique<Private>())
+    , d(std::make_unique<Private>(this))
 {
+    installChartAccessibility();
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    d->rebuild();
 }
+
 GroupedBarChart::~GroupedBarChart() = default;
+
 void GroupedBarChart::setTheme(Theme theme)
 {
     d->theme = theme;
-    update();
+    d->rebuild();
 }
+
 void GroupedBarChart::setData(const BarData& data)
 {
     d->data = data;
-    update();
+    d->hovered = -1;
+    d->rebuild();
 }
+
 const BarData& GroupedBarChart::data() const
 {
     return d->data;
 }
+
 void GroupedBarChart::setSelected(const QString& key)
 {
     d->selected = key;
+    d->host.update();
 }
+
 QString GroupedBarChart::selectedKey() const
 {
     return d->selected;
 }
+
 QStringList GroupedBarChart::shownLabels() const
 {
-    return {};
+    return d->labels;
 }
+
 QStringList GroupedBarChart::legendNames() const
 {
-    return {};
+    QStringList names;
+    for (const RoleLegendEntry& entry : d->legend)
+        names << entry.name;
+    return names;
 }
+
 QStringList GroupedBarChart::valueTickLabels() const
 {
-    return {};
+    return d->tickLabels;
 }
-QRectF GroupedBarChart::groupRect(const QString&) const
+
+QRectF GroupedBarChart::groupRect(const QString& key) const
 {
-    return {};
+    return d->group(d->indexOf(key));
 }
+
 QString GroupedBarChart::chartSummary() const
 {
-    return {};
+    return tr("Grouped bars of %n group(s)", nullptr, int(d->data.bars.size()));
 }
+
 std::vector<ChartItem> GroupedBarChart::chartItems() const
 {
-    return {};
+    std::vector<ChartItem> items;
+    for (int i = 0; i < int(d->data.bars.size()); ++i) {
+        const BarValue& bar = d->data.bars[std::size_t(i)];
+        QStringList values;
+        for (const BarSegment& segment : bar.segments)
+            values << segment.name + QLatin1Char(' ') + formatWithUnit(segment.value, d->data.unit, locale());
+        items.push_back({bar.label, values.join(QStringLiteral(", ")), d->group(i).toRect()});
+    }
+    return items;
 }
+
 bool GroupedBarChart::event(QEvent* event)
 {
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const int index = d->groupAt(help->pos());
+        showPlainTooltip(
+            help->globalPos(), index >= 0 ? d->tooltip(d->data.bars[std::size_t(index)]) : QString(), this);
+        return true;
+    }
     return QWidget::event(event);
 }
-void GroupedBarChart::resizeEvent(QResizeEvent* event)
+
+void GroupedBarChart::resizeEvent(QResizeEvent*)
 {
-    QWidget::resizeEvent(event);
+    d->layout();
 }
+
 void GroupedBarChart::changeEvent(QEvent* event)
 {
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::LocaleChange)
+        d->layout();
     QWidget::changeEvent(event);
 }
+
 void GroupedBarChart::mouseMoveEvent(QMouseEvent* event)
 {
-    QWidget::mouseMoveEvent(event);
+    d->hover(d->groupAt(event->position()));
 }
+
 void GroupedBarChart::mousePressEvent(QMouseEvent* event)
 {
-    QWidget::mousePressEvent(event);
+    const int index = d->groupAt(event->position());
+    if (event->button() != Qt::LeftButton || index < 0)
+        return;
+    setSelected(d->data.bars[std::size_t(index)].key);
+    emit activated(d->selected);
 }
-void GroupedBarChart::leaveEvent(QEvent* event)
+
+void GroupedBarChart::leaveEvent(QEvent*)
 {
-    QWidget::leaveEvent(event);
+    d->hover(-1);
 }
+
 void GroupedBarChart::keyPressEvent(QKeyEvent* event)
 {
-    QWidget::keyPressEvent(event);
+    const int n = int(d->data.bars.size());
+    const int current = d->indexOf(d->selected);
+    int next = -1;
+    if (event->key() == Qt::Key_Right)
+        next = std::min(current + 1, n - 1);
+    else if (event->key() == Qt::Key_Left)
+        next = current < 0 ? n - 1 : std::max(current - 1, 0);
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && current >= 0)
+        next = current;
+    if (next < 0 || n == 0) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    setSelected(d->data.bars[std::size_t(next)].key);
+    emit activated(d->selected);
 }
 
 } // namespace atlas

@@ -223,6 +223,7 @@ void HeatmapChart::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const Palette& colors = atlas::palette(m_theme);
+    painter.fillRect(rect(), colors.surface);
     painter.setFont(scaledFont(font(), axisFontFactor));
     paintCells(painter);
     painter.setPen(colors.secondary);

@@ -222,7 +222,7 @@ void NavigatorStrip::paintEvent(QPaintEvent*)
     QPainter painter(this);
     const Palette& colors = atlas::palette(m_theme);
     const QRectF strip = stripRect();
-    painter.setClipRect(QRectF(rect()));
+    painter.fillRect(rect(), colors.surface);
     painter.fillRect(strip, mixed(colors.text, colors.surface, 0.03));
     painter.setRenderHint(QPainter::Antialiasing);
     paintShape(painter, strip);

@@ -245,6 +245,17 @@ QColor categoryColor(const std::string& colorKey, Theme theme)
     return categoryColor(categoryIndex(colorKey), theme);
 }
 
+QColor categoryFill(const std::string& colorKey, Theme theme)
+{
+    // lightness in Oklab, by set: the hue stays
+    constexpr std::array shift{0.0, 0.14, -0.12, 0.24};
+    const int index = categoryIndex(colorKey);
+    Lab lab = toLab(categoryColor(index, theme));
+    const double by = shift[std::size_t(index / categoryColors)];
+    lab.l = std::clamp(lab.l + (theme == Theme::Light ? by : -by), 0.0, 1.0);
+    return fromLab(lab);
+}
+
 Qt::PenStyle categoryPen(const std::string& colorKey)
 {
     constexpr std::array styles{Qt::SolidLine, Qt::DashLine, Qt::DashDotLine, Qt::DotLine};

@@ -43,6 +43,8 @@ inline constexpr int categoryColors = 8; ///< distinct hues; beyond them the sam
 inline constexpr int categoryCount = 32;
 QColor categoryColor(const std::string& colorKey, Theme theme);
 QColor categoryColor(int index, Theme theme);
+/// As categoryColor for areas, where dashes cannot tell the sets apart: the second and later sets are tints and shades.
+QColor categoryFill(const std::string& colorKey, Theme theme);
 /// Solid for the first set of hues, then dashed, dash-dotted and dotted.
 Qt::PenStyle categoryPen(const std::string& colorKey);
 

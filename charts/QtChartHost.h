@@ -3,6 +3,7 @@
 
 #include "charts/PaintHelpers.h"
 
+#include <QPainter>
 #include <QtCharts/QChart>
 #include <QtCharts/QChartView>
 
@@ -21,6 +22,8 @@ public:
     /// Empties the chart; series and axes are deleted.
     void clear();
     void place(const QRect& widget, const QRectF& plot, const QColor& background);
+    /// Smooth edges: for what is round.
+    void setSmooth() { m_view->setRenderHint(QPainter::Antialiasing); }
     void update() { m_overlay->update(); }
 
 private:

@@ -61,7 +61,7 @@ public:
 QColor RankingChart::Private::segmentColor(const BarValue& bar, const BarSegment& segment) const
 {
     if (segment.role == Role::Category)
-        return bar.isOther ? roleColor(Role::Other, theme) : categoryColor(bar.colorKey, theme);
+        return bar.isOther ? roleColor(Role::Other, theme) : categoryFill(bar.colorKey, theme);
     const QColor own = roleColor(segment.role, theme);
     // the sum of the rest steps back behind those that are named
     return bar.isOther ? mixed(own, atlas::palette(theme).surface, 0.5) : own;
@@ -208,13 +208,19 @@ void RankingChart::Private::paint(QPainter& painter) const
         const BarValue& bar = data.bars[std::size_t(i)];
         const QRectF at = row(i);
         const bool isSelected = bar.key == selected && !selected.isEmpty();
-        if (i == hovered)
-            painter.fillRect(at, colors.hover);
-        if (isSelected) {
+        const double total = barTotal(bar);
+        const double end = plot.left() + (isKnown(total) ? std::max(0.0, total) / largest * plot.width() : 0);
+        if (i == hovered || isSelected) {
+            // around the bar: its colours mean something
+            const double half = at.height() * barShare / 2;
+            const QRectF mark(QPointF(plot.left(), at.center().y() - half), QPointF(end, at.center().y() + half));
+            painter.setClipRegion(QRegion(at.toAlignedRect()) - QRegion(mark.toRect()));
             QColor wash = colors.accent;
             wash.setAlphaF(0.1F);
-            painter.fillRect(at, wash);
-            painter.fillRect(QRectF(at.left(), at.top(), 2, at.height()), colors.accent);
+            painter.fillRect(at, isSelected ? wash : colors.hover);
+            if (isSelected)
+                painter.fillRect(QRectF(at.left(), at.top(), 2, at.height()), colors.accent);
+            painter.setClipping(false);
         }
         if (bar.isOther && i > 0) {
             painter.setPen(QPen(colors.border, 1));
@@ -224,8 +230,6 @@ void RankingChart::Private::paint(QPainter& painter) const
         painter.setPen(bar.isOther ? colors.secondary : colors.text);
         painter.drawText(QRectF(isSelected ? 6 : 0, at.top(), plot.left() - labelGap, at.height()),
             Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, labels[i]);
-        const double total = barTotal(bar);
-        const double end = plot.left() + (isKnown(total) ? std::max(0.0, total) / largest * plot.width() : 0);
         painter.setFont(small);
         painter.setPen(colors.secondary);
         painter.drawText(QRectF(end + annotationGap, at.top(), q->width(), at.height()),

@@ -47,8 +47,11 @@ void TimeSeriesChart::Private::paintAxes(QPainter& painter) const
         const double left = std::clamp(tick.x - width / 2, 0.0, std::max(0.0, q->width() - width));
         painter.drawText(QRectF(left, base + 4, width + 1, line), Qt::AlignLeft | Qt::TextSingleLine, tick.text);
     }
+    double used = 0; // by the names of the second level
     for (std::size_t i = 0; i < secondLevel.size(); ++i) {
         const AxisText& part = secondLevel[i];
+        if (!part.text.isEmpty())
+            used = std::max(used, part.x + 5 + metrics.horizontalAdvance(part.text));
         const double x = std::floor(part.x) + 0.5;
         if (i > 0) {
             painter.setPen(QPen(colors.border, 1));
@@ -57,6 +60,12 @@ void TimeSeriesChart::Private::paintAxes(QPainter& painter) const
         painter.setPen(colors.text);
         painter.drawText(QRectF(part.x + (i > 0 ? 5 : 0), base + 4 + line, q->width(), line),
             Qt::AlignLeft | Qt::TextSingleLine, part.text);
+    }
+    const QString zoneName = QString::fromUtf8(data.zone);
+    if (used + metrics.horizontalAdvance(zoneName) + 16 < q->width()) {
+        painter.setPen(colors.secondary);
+        painter.drawText(
+            QRectF(0, base + 4 + line, q->width() - 2, line), Qt::AlignRight | Qt::TextSingleLine, zoneName);
     }
 }
 
