@@ -70,7 +70,7 @@ const Command sampleEntry{"sample",
     "sample --out FILE [--seed N] [--days N] [--gpus N] [--namespaces N] [--clusters N] [--end TIME] [--force]",
     "makes a store with simulated clusters",
     "Simulates clusters with nodes, pods and users, and writes their hours and the last day's snapshots into a new\n"
-    "store, to look at and to test with.",
+    "store, to look at and to test with. Rows of workloads cover the last 35 days at most.",
     &declare, &run, false};
 
 } // namespace atlas

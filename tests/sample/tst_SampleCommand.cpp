@@ -42,7 +42,7 @@ private slots:
     {
         const QString path = m_dir.filePath("rows");
         const auto report = writeSample(options(path), m_clock);
-        QVERIFY2(report, report ? "" : qPrintable(report.error().message));
+        QVERIFY2(report, report ? "" : qPrintable(report.error().message + report.error().detail));
         QVERIFY(report->bytes > 10000);
         QCOMPARE(report->snapshots, 288 + 288 - 36); // the second cluster's outage lies in the last day
         QCOMPARE(report->range, (TimeRange{hourStart(490000 - 72), hourStart(490000)}));
