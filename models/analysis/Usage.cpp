@@ -192,7 +192,8 @@ HourPresence::HourPresence(const HourGrid& clusterGrid)
 
 bool HourPresence::contains(HourIndex hour) const
 {
-    return count(hour, hour + 1) == 1;
+    const auto i = std::int64_t(hour) - m_first;
+    return i >= 0 && i + 1 < std::int64_t(m_prefix.size()) && m_prefix[std::size_t(i)] != m_prefix[std::size_t(i) + 1];
 }
 
 int HourPresence::count(HourIndex from, HourIndex to) const

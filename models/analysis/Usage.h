@@ -120,14 +120,16 @@ struct Usage
 /// The value at index floor((n−1)·p) of the sorted values; unknown without values. None of them may be unknown.
 double nearestRank(std::vector<double> values, double p);
 
-/// A sum that does not depend on the order of its terms to more than the last digit (Neumaier).
+/// A sum that does not depend on the order of its terms to more than the last digit: what rounding loses is kept
+/// beside.
 class ExactSum
 {
 public:
     void add(double term)
     {
         const double sum = m_sum + term;
-        m_lost += std::abs(m_sum) >= std::abs(term) ? (m_sum - sum) + term : (term - sum) + m_sum;
+        const double added = sum - m_sum;
+        m_lost += (m_sum - (sum - added)) + (term - added);
         m_sum = sum;
     }
     double value() const { return m_sum + m_lost; }
