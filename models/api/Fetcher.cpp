@@ -55,6 +55,12 @@ Fetcher::Fetcher(ApiConfig config, ApiEnvironment environment, QObject* parent)
 {
 }
 
+Fetcher::~Fetcher()
+{
+    // Requests under way hold replies of the network manager, which goes before the children do.
+    qDeleteAll(findChildren<HttpGet*>(Qt::FindDirectChildrenOnly));
+}
+
 void Fetcher::setAuth(const ApiAuth& auth)
 {
     m_config.auth = auth;

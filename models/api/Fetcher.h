@@ -53,6 +53,7 @@ public:
     using Handler = std::function<void(tl::expected<T, RequestFailure>)>;
 
     Fetcher(ApiConfig config, ApiEnvironment environment, QObject* parent);
+    ~Fetcher() override;
 
     const ApiConfig& config() const { return m_config; }
     const ApiEnvironment& environment() const { return m_environment; }

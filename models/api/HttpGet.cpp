@@ -23,7 +23,7 @@ constexpr int titleLength = 120;
 
 bool isJsonType(const QByteArray& contentType)
 {
-    const QByteArray type = contentType.left(contentType.indexOf(';')).trimmed().toLower();
+    const QByteArray type = contentType.split(';').front().trimmed().toLower(); // without its parameters
     return type == "application/json" || type == "text/json" || type.endsWith("+json");
 }
 
@@ -320,10 +320,9 @@ tl::expected<HttpAnswer, RequestFailure> HttpGet::outcome()
     if (error == QNetworkReply::UnknownContentError && good) // the check for decompression bombs
         return unreadable("The reply cannot be decompressed, or is too large when it is. Nothing of it was stored.",
             RetryKind::Never, true);
-    const bool contentError = error >= QNetworkReply::ContentAccessDenied
-        && error != QNetworkReply::ProtocolUnknownError && error != QNetworkReply::ProtocolInvalidOperationError
-        && error != QNetworkReply::ProtocolFailure;
-    if (status == 0 || (error != QNetworkReply::NoError && !contentError))
+    // Qt turns statuses from 400 up into errors of its own; what else goes wrong is the transport's.
+    const bool byStatus = status >= 400 && error >= QNetworkReply::ContentAccessDenied;
+    if (status == 0 || (error != QNetworkReply::NoError && !byStatus))
         return tl::unexpected(transportFailure());
     const QByteArray type = m_reply->rawHeader("Content-Type");
     const bool isJson = isJsonType(type) || (type.isEmpty() && looksLikeJson(m_body));

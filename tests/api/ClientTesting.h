@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/api/ApiClient.h"
+#include "tests/support/FaultServer.h"
+
+#include <QFuture>
+#include <QTest>
+
+namespace atlas::test {
+
+inline Instant instant(std::string_view text)
+{
+    return std::chrono::floor<std::chrono::seconds>(parseRfc3339(text)->time);
+}
+
+/// Jitter without chance, waits a hundred times shorter, and a clock that stands still.
+inline ApiEnvironment testEnvironment()
+{
+    return {[] { return 0.5; }, 0.01, [] { return instant("2025-11-05T12:00:00Z"); }};
+}
+
+inline ApiConfig testConfig(const FaultServer& server)
+{
+    ApiConfig config;
+    config.baseUrl = server.url(QStringLiteral("/v1"));
+    return config;
+}
+
+/// Turns the event loop until the answer is there.
+template <typename T>
+Result<T> wait(QFuture<Result<T>> future)
+{
+    constexpr int longest = 20'000;
+    if (!QTest::qWaitFor([&] { return future.isFinished(); }, longest) || future.resultCount() == 0)
+        return failure(ErrorClass::Internal, QStringLiteral("the future never finished"));
+    return future.result();
+}
+
+} // namespace atlas::test

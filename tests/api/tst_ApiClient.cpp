@@ -1,0 +1,745 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/api/ApiClient.h"
+#include "models/api/WireEncoder.h"
+#include "models/domain/Async.h"
+#include "tests/api/ClientTesting.h"
+#include "tests/support/FaultServer.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTemporaryDir>
+
+using namespace atlas;
+using namespace atlas::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QByteArray goodNames = R"({"meta":{"code":2000,"message":"OK"},"data":["a","b"],"tracing":null})";
+const QString clustersPath = QStringLiteral("/v1/gpu-aggregation/clusters");
+
+/// A gzip of `plain`, by the gzip program; empty where there is none.
+QByteArray gzip(const QByteArray& plain)
+{
+    QProcess program;
+    program.start(QStringLiteral("gzip"), {QStringLiteral("-9"), QStringLiteral("-c")});
+    if (!program.waitForStarted())
+        return {};
+    program.write(plain);
+    program.closeWriteChannel();
+    program.waitForFinished();
+    return program.readAllStandardOutput();
+}
+
+} // namespace
+
+/// One request at a time against real sockets: what the client makes of a misbehaving server.
+class tst_ApiClient : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void asksAsTheContractSays();
+    void sendsCredentials_data();
+    void sendsCredentials();
+    void N1_refusedConnection();
+    void N2_silentServer();
+    void N3_dripDeadline();
+    void N4_cutBody_data();
+    void N4_cutBody();
+    void N5_cutGzip();
+    void N5_cutTextWithoutLength();
+    void N6_errorPages_data();
+    void N6_errorPages();
+    void N6_jsonOfAnotherTypeIsNotParsed();
+    void N7_retryAfter_data();
+    void N7_retryAfter();
+    void N7_throttledThenGood();
+    void N8_loginNeeded_data();
+    void N8_loginNeeded();
+    void N9_forbidden();
+    void N10_sameOriginIsFollowed();
+    void N10_foreignRedirect_data();
+    void N10_foreignRedirect();
+    void N10_loop();
+    void N11_selfSigned();
+    void N11_customCa();
+    void N11_unreadableCaFile();
+    void N12_captivePortal();
+    void P1_envelopeErrors_data();
+    void P1_envelopeErrors();
+    void P1_noDataWithAnyStatus();
+    void P10_wireCap();
+    void P11_gzipBomb();
+    void missingEndpointIsTold_data();
+    void missingEndpointIsTold();
+    void atMostFourAtATime();
+    void retriesStopWithTheBudget();
+    void Q1_lateReplyAfterDestruction();
+    void noSecretInErrors();
+    void latestSnapshot();
+    void snapshotsAreAskedInHalvesWhenTooLarge();
+};
+
+void tst_ApiClient::asksAsTheContractSays()
+{
+    FaultServer server;
+    server.on(QStringLiteral("/"), FaultServer::json(R"({"code":0,"data":[]})"));
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto from = instant("2025-11-05T10:00:00Z");
+    const auto page =
+        wait(client.dimensionHoursPage("c +&%", {DimensionType::Annotation, "a/b"}, {from, from + 2h}, 3));
+    QVERIFY2(page, page ? "" : qPrintable(page.error().message));
+    const auto& request = server.requests().front();
+    QCOMPARE(request.path, QStringLiteral("/v1/gpu-aggregation/labels/hourly-stats"));
+    QCOMPARE(request.parameter("cluster"), QStringLiteral("c +&%"));
+    QVERIFY(request.target.contains("cluster=c%20%2B%26%25&"));
+    QCOMPARE(request.parameter("dimension_type"), QStringLiteral("annotation"));
+    QCOMPARE(request.parameter("dimension_key"), QStringLiteral("a/b"));
+    QCOMPARE(request.parameter("start_time"), QStringLiteral("2025-11-05T10:00:00Z"));
+    QCOMPARE(request.parameter("end_time"), QStringLiteral("2025-11-05T11:59:59Z")); // inclusive on the wire
+    QCOMPARE(request.parameter("page"), QStringLiteral("3"));
+    QCOMPARE(request.parameter("page_size"), QStringLiteral("1000"));
+    QVERIFY(!request.query.hasQueryItem(QStringLiteral("dimension_value")));
+}
+
+void tst_ApiClient::sendsCredentials_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QByteArray>("value");
+    QTest::newRow("none") << int(ApiAuth::Kind::None) << QByteArray("authorization") << QByteArray();
+    QTest::newRow("bearer") << int(ApiAuth::Kind::Bearer) << QByteArray("authorization") << QByteArray("Bearer s3cret");
+    QTest::newRow("cookie") << int(ApiAuth::Kind::Cookie) << QByteArray("cookie") << QByteArray("s3cret");
+    QTest::newRow("header") << int(ApiAuth::Kind::Header) << QByteArray("x-token") << QByteArray("s3cret");
+}
+
+void tst_ApiClient::sendsCredentials()
+{
+    QFETCH(int, kind);
+    QFETCH(QByteArray, header);
+    QFETCH(QByteArray, value);
+    FaultServer server;
+    server.on(clustersPath, FaultServer::json(goodNames, 200, "Set-Cookie: leak=1\r\n"));
+    auto config = testConfig(server);
+    config.auth = {ApiAuth::Kind(kind), "s3cret", "X-Token"};
+    ApiClient client(config, testEnvironment());
+    QVERIFY(wait(client.clusters()));
+    QVERIFY(wait(client.clusters()));
+    QCOMPARE(server.requests().front().headers.value(header), value);
+    // A cookie that the server sets is not kept.
+    QVERIFY(!server.requests().back().headers.value("cookie").contains("leak"));
+}
+
+void tst_ApiClient::N1_refusedConnection()
+{
+    quint16 port = 0;
+    {
+        QTcpServer gone;
+        QVERIFY(gone.listen(QHostAddress::LocalHost));
+        port = gone.serverPort();
+    }
+    ApiConfig config;
+    config.baseUrl = QUrl(QStringLiteral("http://127.0.0.1:%1/v1").arg(port));
+    ApiClient client(config, testEnvironment());
+    const auto names = wait(client.clusters());
+    QVERIFY(!names);
+    QCOMPARE(names.error().cls, ErrorClass::Net);
+    QVERIFY(!endpointMissing(names.error()));
+}
+
+void tst_ApiClient::N2_silentServer()
+{
+    FaultServer server;
+    server.on(clustersPath, FaultServer::silence());
+    auto config = testConfig(server);
+    config.deadlines.firstByte = 60ms;
+    ApiClient client(config, testEnvironment());
+    const auto names = wait(client.clusters());
+    QVERIFY(!names);
+    QCOMPARE(names.error().cls, ErrorClass::Timeout);
+    QCOMPARE(server.count(clustersPath), 3); // tried three times
+}
+
+void tst_ApiClient::N3_dripDeadline()
+{
+    FaultServer server;
+    auto drip = FaultServer::json(goodNames);
+    drip.pieceSize = 1;
+    drip.pause = 10ms;
+    server.on(clustersPath, drip);
+    auto config = testConfig(server);
+    config.deadlines.total = 200ms; // each byte comes in time, the whole does not
+    ApiClient client(config, testEnvironment());
+    const auto names = wait(client.clusters());
+    QVERIFY(!names);
+    QCOMPARE(names.error().cls, ErrorClass::Timeout);
+    QCOMPARE(server.count(clustersPath), 2); // repeated once
+}
+
+void tst_ApiClient::N4_cutBody_data()
+{
+    QTest::addColumn<bool>("chunked");
+    QTest::addColumn<bool>("reset");
+    QTest::newRow("length, closed") << false << false;
+    QTest::newRow("length, reset") << false << true;
+    QTest::newRow("chunked, closed") << true << false;
+}
+
+void tst_ApiClient::N4_cutBody()
+{
+    QFETCH(bool, chunked);
+    QFETCH(bool, reset);
+    FaultServer server;
+    auto answer = FaultServer::json(goodNames);
+    if (chunked)
+        answer.bytes = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n40\r\n"
+            + goodNames.left(20);
+    else
+        answer.bytes.chop(10);
+    answer.end = reset ? FaultServer::Answer::End::Reset : FaultServer::Answer::End::Close;
+    server.on(clustersPath, answer);
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto names = wait(client.clusters());
+    QVERIFY(!names);
+    QCOMPARE(names.error().cls, ErrorClass::Net);
+    QVERIFY(server.count(clustersPath) >= 3); // the transport may add one of its own
+}
+
+void tst_ApiClient::N5_cutGzip()
+{
+    QByteArray big = R"({"code":0,"data":[)";
+    for (int i = 0; i < 5000; ++i)
+        big += "\"name-" + QByteArray::number(i * 7919) + "\",";
+    const auto packed = gzip(big + "\"end\"]}");
+    if (packed.isEmpty())
+        QSKIP("no gzip program");
+    FaultServer server;
+    server.on(QStringLiteral("/v1/gpu-aggregation/namespaces"),
+        FaultServer::json(packed, 200, "Content-Encoding: gzip\r\n")); // whole: must arrive
+    server.on(clustersPath, FaultServer::json(packed.left(packed.size() / 2), 200, "Content-Encoding: gzip\r\n"));
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto from = instant("2025-11-05T10:00:00Z");
+    const auto whole = wait(client.namespaces("c", {from, from + 1h}));
+    QVERIFY2(whole, whole ? "" : qPrintable(whole.error().message));
+    QCOMPARE(whole->size(), std::size_t(5001));
+    const auto cut = wait(client.clusters());
+    QVERIFY(!cut);
+    QCOMPARE(cut.error().cls, ErrorClass::Payload);
+    QVERIFY2(cut.error().detail.contains(QStringLiteral("at byte")), qPrintable(cut.error().detail));
+    QCOMPARE(server.count(clustersPath), 2); // repeated once
+}
+
+void tst_ApiClient::N5_cutTextWithoutLength()
+{
+    FaultServer server;
+    FaultServer::Answer answer;
+    answer.bytes =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n" + goodNames.left(60);
+    server.on(clustersPath, answer);
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto names = wait(client.clusters());
+    QVERIFY(!names);
+    QVERIFY2(names.error().cls == ErrorClass::Payload, qPrintable(names.error().message + names.error().detail));
+    QVERIFY(isTruncated(names.error()));
+    QCOMPARE(names.error().detail, QStringLiteral("cut off at byte 60"));
+    QCOMPARE(server.count(clustersPath), 2);
+}
+
+void tst_ApiClient::N6_errorPages_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::newRow("500") << 500;
+    QTest::newRow("502") << 502;
+    QTest::newRow("504") << 504;
+}
+
+void tst_ApiClient::N6_errorPages()
+{
+    QFETCH(int, status);
+    FaultServer server;
+    const QByteArray title(300, 'x');
+    server.on(clustersPath,
+        FaultServer::html("<html><head><title>Bad\x1b gateway " + title + "</title></head></html>", status));
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto names = wait(client.clusters());
+    QVERIFY(!names);
+    QCOMPARE(names.error().cls, ErrorClass::Net);
+    QCOMPARE(names.error().code, status);
+    QVERIFY(names.error().message.contains(QStringLiteral("Bad gateway xxx")));
+    QVERIFY(!names.error().message.contains(QString(120, u'x')));
+    QCOMPARE(server.count(clustersPath), 3);
+}
+
+void tst_ApiClient::N6_jsonOfAnotherTypeIsNotParsed()
+{
+    FaultServer server;
+    server.on(clustersPath, FaultServer::reply(200, "text/html", goodNames));
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto names = wait(client.clusters());
+    QVERIFY(!names);
+    QCOMPARE(names.error().cls, ErrorClass::Net);
+}
+
+void tst_ApiClient::N7_retryAfter_data()
+{
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<qint64>("seconds"); // of the wait; -1: about a second of jitter
+    QTest::newRow("none") << QByteArray() << qint64(-1);
+    QTest::newRow("seconds") << QByteArray("Retry-After: 7\r\n") << qint64(7);
+    QTest::newRow("date") << QByteArray("Retry-After: Wed, 05 Nov 2025 12:00:30 GMT\r\n") << qint64(30);
+    QTest::newRow("past date") << QByteArray("Retry-After: Wed, 05 Nov 2025 11:00:30 GMT\r\n") << qint64(-1);
+    QTest::newRow("negative") << QByteArray("Retry-After: -5\r\n") << qint64(-1);
+    QTest::newRow("ten years") << QByteArray("Retry-After: 315360000\r\n") << qint64(900);
+    QTest::newRow("garbage") << QByteArray("Retry-After: soon\r\n") << qint64(-1);
+}
+
+void tst_ApiClient::N7_retryAfter()
+{
+    QFETCH(QByteArray, header);
+    QFETCH(qint64, seconds);
+    FaultServer server;
+    server.on(clustersPath, FaultServer::json(R"({"code":429,"message":"slow"})", 429, header));
+    auto environment = testEnvironment(); // now is 2025-11-05T12:00:00Z
+    environment.waitScale = 0;
+    ApiClient client(testConfig(server), environment);
+    std::vector<std::chrono::milliseconds> waits;
+    connect(&client, &ApiClient::throttled, this, [&](std::chrono::milliseconds wait) { waits.push_back(wait); });
+    const auto names = wait(client.clusters());
+    QVERIFY(!names);
+    QCOMPARE(names.error().cls, ErrorClass::Throttled);
+    QCOMPARE(waits.size(), std::size_t(2));
+    if (seconds >= 0)
+        QCOMPARE(qint64(waits.front().count()), seconds * 1000);
+    else
+        QVERIFY(waits.front() >= 500ms && waits.front() <= 1000ms); // equal jitter: at least half
+}
+
+void tst_ApiClient::N7_throttledThenGood()
+{
+    FaultServer server;
+    server.on(clustersPath, [&](const FaultServer::Request&) {
+        return server.requests().size() < 2 ? FaultServer::html("busy", 503) : FaultServer::json(goodNames);
+    });
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto names = wait(client.clusters());
+    QVERIFY(names);
+    QCOMPARE(names->size(), std::size_t(2));
+}
+
+void tst_ApiClient::N8_loginNeeded_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("401") << 401 << QByteArray(R"({"code":401,"message":"authentication required"})");
+    QTest::newRow("401 in 200") << 200 << QByteArray(R"({"code":401,"message":"authentication required"})");
+    QTest::newRow("4003") << 200 << QByteArray(R"({"meta":{"code":4003,"message":"who"},"data":null,"tracing":null})");
+}
+
+void tst_ApiClient::N8_loginNeeded()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    FaultServer server;
+    server.on(clustersPath, FaultServer::json(body, status, "WWW-Authenticate: Bearer\r\n"));
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto names = wait(client.clusters());
+    QVERIFY(!names);
+    QCOMPARE(names.error().cls, ErrorClass::Auth);
+    QCOMPARE(server.count(clustersPath), 1); // never repeated
+    server.on(clustersPath + u"x", FaultServer::json(goodNames));
+}
+
+void tst_ApiClient::N9_forbidden()
+{
+    FaultServer server;
+    server.on(clustersPath, FaultServer::html("<title>Forbidden</title>", 403));
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto names = wait(client.clusters());
+    QVERIFY(!names);
+    QCOMPARE(names.error().cls, ErrorClass::Auth);
+    QCOMPARE(names.error().code, 403);
+    QVERIFY(names.error().message.contains(QStringLiteral("not allowed")));
+    QCOMPARE(server.count(clustersPath), 1);
+}
+
+void tst_ApiClient::N10_sameOriginIsFollowed()
+{
+    for (const int status : {301, 302, 303, 307, 308}) {
+        FaultServer server;
+        server.on(clustersPath, FaultServer::redirect("/moved", status));
+        server.on(QStringLiteral("/moved"), FaultServer::json(goodNames));
+        ApiClient client(testConfig(server), testEnvironment());
+        QVERIFY2(wait(client.clusters()), qPrintable(QString::number(status)));
+    }
+}
+
+void tst_ApiClient::N10_foreignRedirect_data()
+{
+    QTest::addColumn<QString>("target"); // PORT is the other server's, SELF the first one's
+    QTest::newRow("other port") << QStringLiteral("http://127.0.0.1:PORT/x");
+    QTest::newRow("other name") << QStringLiteral("http://localhost:SELF/x");
+    QTest::newRow("other name and port") << QStringLiteral("http://localhost:PORT/x");
+    QTest::newRow("without scheme") << QStringLiteral("//127.0.0.1:PORT/x");
+    QTest::newRow("other scheme") << QStringLiteral("https://127.0.0.1:SELF/x");
+    QTest::newRow("file") << QStringLiteral("file:///etc/passwd");
+    QTest::newRow("javascript") << QStringLiteral("javascript:alert(1)");
+    QTest::newRow("user info") << QStringLiteral("http://user:pw@127.0.0.1:SELF/x");
+}
+
+void tst_ApiClient::N10_foreignRedirect()
+{
+    QFETCH(QString, target);
+    FaultServer server, other;
+    target.replace(QStringLiteral("PORT"), QString::number(other.port()));
+    target.replace(QStringLiteral("SELF"), QString::number(server.port()));
+    server.on(clustersPath, FaultServer::redirect(target.toLatin1()));
+    server.on(QStringLiteral("/x"), FaultServer::json(goodNames));
+    other.on(QStringLiteral("/"), FaultServer::json(goodNames));
+    auto config = testConfig(server);
+    config.auth = {ApiAuth::Kind::Bearer, "s3cret", {}};
+    ApiClient client(config, testEnvironment());
+    const auto names = wait(client.clusters());
+    QVERIFY(!names);
+    QCOMPARE(names.error().cls, ErrorClass::Net);
+    QVERIFY2(names.error().message.contains(QStringLiteral("redirects to")), qPrintable(names.error().message));
+    QCOMPARE(other.connections(), 0);
+    QCOMPARE(server.count(QStringLiteral("/x")), 0);
+    QCOMPARE(server.count(clustersPath), 1);
+}
+
+void tst_ApiClient::N10_loop()
+{
+    FaultServer server;
+    server.on(QStringLiteral("/"), FaultServer::redirect("/again"));
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto names = wait(client.clusters());
+    QVERIFY(!names);
+    QCOMPARE(names.error().cls, ErrorClass::Net);
+    QVERIFY(server.requests().size() <= 4); // the first and three hops
+}
+
+void tst_ApiClient::N11_selfSigned()
+{
+    QTemporaryDir folder;
+    const auto tls = FaultServer::selfSigned(folder.path(), "atlas-test");
+    if (!tls)
+        QSKIP("no openssl program");
+    FaultServer server(*tls);
+    server.on(QStringLiteral("/"), FaultServer::json(goodNames));
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto names = wait(client.clusters());
+    QVERIFY(!names);
+    QCOMPARE(names.error().cls, ErrorClass::Tls);
+    QVERIFY2(names.error().message.contains(QStringLiteral("subject atlas-test, issuer atlas-test, valid 20")),
+        qPrintable(names.error().message));
+    QVERIFY(server.requests().empty());
+}
+
+void tst_ApiClient::N11_customCa()
+{
+    QTemporaryDir folder, elsewhere;
+    const auto tls = FaultServer::selfSigned(folder.path(), "atlas-test");
+    if (!tls || !FaultServer::selfSigned(elsewhere.path(), "another"))
+        QSKIP("no openssl program");
+    FaultServer server(*tls);
+    server.on(QStringLiteral("/"), FaultServer::json(goodNames));
+    auto config = testConfig(server);
+    config.customCaFile = folder.filePath(QStringLiteral("cert.pem"));
+    ApiClient trusting(config, testEnvironment());
+    const auto names = wait(trusting.clusters());
+    QVERIFY2(names, names ? "" : qPrintable(names.error().message));
+    config.customCaFile = elsewhere.filePath(QStringLiteral("cert.pem"));
+    ApiClient doubting(config, testEnvironment());
+    const auto refused = wait(doubting.clusters());
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().cls, ErrorClass::Tls);
+}
+
+void tst_ApiClient::N11_unreadableCaFile()
+{
+    FaultServer server;
+    auto config = testConfig(server);
+    config.customCaFile = QStringLiteral("/nonexistent/ca.pem");
+    ApiClient client(config, testEnvironment());
+    const auto names = wait(client.clusters());
+    QVERIFY(!names);
+    QCOMPARE(names.error().cls, ErrorClass::Tls);
+    QCOMPARE(server.connections(), 0);
+}
+
+void tst_ApiClient::N12_captivePortal()
+{
+    FaultServer server;
+    server.on(QStringLiteral("/"), FaultServer::html("<html><title>Welcome to the hotel</title></html>"));
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto from = instant("2025-11-05T10:00:00Z");
+    const auto rows = wait(client.clusterHours("c", {from, from + 1h}));
+    QVERIFY(!rows); // never "0 rows"
+    QCOMPARE(rows.error().cls, ErrorClass::Net);
+    QVERIFY(rows.error().message.contains(QStringLiteral("Welcome to the hotel")));
+}
+
+void tst_ApiClient::P1_envelopeErrors_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<int>("requests");
+    QTest::newRow("4001") << 200
+                          << QByteArray(R"({"meta":{"code":4001,"message":"bad <b>time</b>"},"data":null,)"
+                                        R"("tracing":{"trace_id":"t-1","span_id":"s"}})")
+                          << 4001 << 1;
+    QTest::newRow("5002") << 200 << QByteArray(R"({"meta":{"code":5002,"message":"db"},"data":null,"tracing":null})")
+                          << 5002 << 3;
+    QTest::newRow("flat 400") << 400 << QByteArray(R"({"code":400,"message":"m","error":"e","data":null})") << 400 << 1;
+    QTest::newRow("flat 500") << 500 << QByteArray(R"({"code":500,"message":"m","error":"e","data":null})") << 500 << 3;
+}
+
+void tst_ApiClient::P1_envelopeErrors()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    QFETCH(int, code);
+    QFETCH(int, requests);
+    FaultServer server;
+    server.on(clustersPath, FaultServer::json(body, status));
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto names = wait(client.clusters());
+    QVERIFY(!names);
+    QCOMPARE(names.error().cls, ErrorClass::Api);
+    QCOMPARE(names.error().code, code);
+    QCOMPARE(server.count(clustersPath), requests);
+    if (code == 4001)
+        QCOMPARE(names.error().traceId, QStringLiteral("t-1"));
+}
+
+void tst_ApiClient::P1_noDataWithAnyStatus()
+{
+    for (const int status : {200, 404}) {
+        FaultServer server;
+        server.on(QStringLiteral("/"),
+            FaultServer::json(R"({"meta":{"code":4004,"message":"none"},"data":null,"tracing":null})", status));
+        ApiClient client(testConfig(server), testEnvironment());
+        const auto from = instant("2025-11-05T10:00:00Z");
+        const auto rows = wait(client.clusterHours("c", {from, from + 1h}));
+        QVERIFY(rows);
+        QVERIFY(rows->rows.empty() && rows->noData && rows->verified);
+        const auto snapshot = wait(client.latestSnapshot("c"));
+        QVERIFY(snapshot && !*snapshot);
+    }
+}
+
+void tst_ApiClient::P10_wireCap()
+{
+    FaultServer server;
+    const QByteArray big = R"({"code":0,"data":[")" + QByteArray(300'000, 'x') + R"("]})";
+    server.on(clustersPath, FaultServer::json(big)); // states its length
+    FaultServer::Answer endless;
+    endless.bytes = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n" + big; // does not
+    endless.end = FaultServer::Answer::End::KeepSilent;
+    server.on(QStringLiteral("/v1/gpu-aggregation/snapshots"), endless);
+    auto config = testConfig(server);
+    config.caps.wire = 100'000;
+    ApiClient client(config, testEnvironment());
+    const auto names = wait(client.clusters());
+    QVERIFY(!names);
+    QCOMPARE(names.error().cls, ErrorClass::Payload);
+    QVERIFY(names.error().message.contains(QStringLiteral("too large")));
+    const auto snapshot = wait(client.latestSnapshot("c"));
+    QVERIFY(!snapshot);
+    QCOMPARE(snapshot.error().cls, ErrorClass::Payload);
+    QCOMPARE(server.requests().size(), std::size_t(2)); // not repeated
+}
+
+void tst_ApiClient::P11_gzipBomb()
+{
+    const auto bomb = gzip(QByteArray(64 * 1024 * 1024, ' '));
+    if (bomb.isEmpty())
+        QSKIP("no gzip program");
+    QVERIFY(bomb.size() < 100'000);
+    FaultServer server;
+    server.on(clustersPath, FaultServer::json(bomb, 200, "Content-Encoding: gzip\r\n"));
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto names = wait(client.clusters());
+    QVERIFY(!names);
+    QCOMPARE(names.error().cls, ErrorClass::Payload);
+    QVERIFY2(names.error().message.contains(QStringLiteral("too large")), qPrintable(names.error().message));
+    QCOMPARE(server.count(clustersPath), 1);
+
+    // Below Qt's own ratio check, but above the cap.
+    QByteArray quiet;
+    for (int i = 0; i < 100'000; ++i)
+        quiet += QByteArray::number(quint32(i) * 2654435761U);
+    FaultServer second;
+    second.on(clustersPath, FaultServer::json(gzip(quiet), 200, "Content-Encoding: gzip\r\n"));
+    auto config = testConfig(second);
+    config.caps.decoded = 200'000;
+    ApiClient capped(config, testEnvironment());
+    const auto refused = wait(capped.clusters());
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().cls, ErrorClass::Payload);
+    QVERIFY(refused.error().message.contains(QStringLiteral("too large")));
+}
+
+void tst_ApiClient::missingEndpointIsTold_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("body");
+    QTest::newRow("404 page") << 404 << QByteArray("text/html") << QByteArray("<title>404</title>");
+    QTest::newRow("404 text") << 404 << QByteArray("text/plain") << QByteArray("404 page not found");
+    QTest::newRow("404 json") << 404 << QByteArray("application/json")
+                              << QByteArray(R"({"code":404,"message":"no route"})");
+    QTest::newRow("404 bare json") << 404 << QByteArray("application/json") << QByteArray(R"({"detail":"no"})");
+    QTest::newRow("proxy page") << 200 << QByteArray("text/html") << QByteArray("<title>App</title>");
+}
+
+void tst_ApiClient::missingEndpointIsTold()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, body);
+    FaultServer server;
+    server.on(QStringLiteral("/"), FaultServer::reply(status, type, body));
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto names = wait(client.clusters());
+    QVERIFY(!names);
+    QCOMPARE(names.error().cls, ErrorClass::Net);
+    QCOMPARE(names.error().code, status);
+    QVERIFY(endpointMissing(names.error()));
+}
+
+void tst_ApiClient::atMostFourAtATime()
+{
+    FaultServer server;
+    server.on(clustersPath, FaultServer::silence());
+    auto config = testConfig(server);
+    ApiClient client(config, testEnvironment());
+    QList<QFuture<Result<std::vector<std::string>>>> futures;
+    for (int i = 0; i < 12; ++i)
+        futures << client.clusters();
+    QTRY_COMPARE(server.count(clustersPath), 4);
+    // Whatever else is due has had its turn when a fresh connection of ours was served.
+    FaultServer second;
+    second.on(QStringLiteral("/"), FaultServer::json(goodNames));
+    ApiClient other(testConfig(second), testEnvironment());
+    QVERIFY(wait(other.clusters()));
+    QCOMPARE(server.count(clustersPath), 4);
+}
+
+void tst_ApiClient::retriesStopWithTheBudget()
+{
+    FaultServer server;
+    server.on(clustersPath, FaultServer::html("down", 500));
+    ApiClient client(testConfig(server), testEnvironment());
+    for (int i = 0; i < 20; ++i)
+        QVERIFY(!wait(client.clusters()));
+    // 50 tokens are ten retries; then each question is asked once.
+    QCOMPARE(server.count(clustersPath), 20 + 10);
+}
+
+void tst_ApiClient::Q1_lateReplyAfterDestruction()
+{
+    FaultServer server;
+    QSignalSpy asked(&server, &FaultServer::requested);
+    auto slow = FaultServer::json(goodNames);
+    slow.pieceSize = 40;
+    slow.pause = 5ms;
+    server.on(QStringLiteral("/"), slow);
+    auto client = std::make_unique<ApiClient>(testConfig(server), testEnvironment());
+    const auto from = instant("2025-11-05T10:00:00Z");
+    auto names = client->clusters();
+    auto rows = client->clusterHours("c", {from, from + 1h});
+    auto snapshots = client->snapshots("c", {from, from + 1h});
+    auto probe = client->probeBasePath(server.url());
+    bool called = false;
+    whenDone(names, this, [&](const auto&) { called = true; });
+    whenDone(rows, this, [&](const auto&) { called = true; });
+    whenDone(probe, this, [&](const auto&) { called = true; });
+    QVERIFY(asked.wait());
+    client.reset();
+    QVERIFY(names.isFinished() && names.isCanceled());
+    QVERIFY(rows.isFinished() && rows.isCanceled());
+    QVERIFY(snapshots.isFinished() && snapshots.isCanceled());
+    QVERIFY(probe.isFinished() && probe.isCanceled());
+    FaultServer second;
+    second.on(QStringLiteral("/"), FaultServer::json(goodNames));
+    ApiClient other(testConfig(second), testEnvironment());
+    QVERIFY(wait(other.clusters()));
+    QVERIFY(!called);
+}
+
+void tst_ApiClient::noSecretInErrors()
+{
+    FaultServer server;
+    server.on(QStringLiteral("/"), [](const FaultServer::Request& request) {
+        if (request.path.endsWith(QStringLiteral("clusters")))
+            return FaultServer::html("<title>gone</title>", 500);
+        return FaultServer::json(R"({"meta":{"code":4001,"message":"bad"},"data":null})");
+    });
+    auto config = testConfig(server);
+    config.baseUrl.setUserName(QStringLiteral("alice"));
+    config.baseUrl.setPassword(QStringLiteral("s3cret"));
+    config.auth = {ApiAuth::Kind::Bearer, "s3cret", {}};
+    ApiClient client(config, testEnvironment());
+    const auto from = instant("2025-11-05T10:00:00Z");
+    const auto names = wait(client.clusters());
+    const auto rows = wait(client.clusterHours("hidden-cluster", {from, from + 1h}));
+    for (const auto& error : {names.error(), rows.error()}) {
+        const QString all = error.message + error.detail + error.traceId;
+        QVERIFY2(!all.contains(QStringLiteral("s3cret")), qPrintable(all));
+        QVERIFY2(!all.contains(QStringLiteral("hidden-cluster")), qPrintable(all));
+        QVERIFY2(!all.contains(QStringLiteral("start_time")), qPrintable(all));
+    }
+    QCOMPARE(server.requests().front().headers.value("authorization"), QByteArray("Bearer s3cret"));
+}
+
+void tst_ApiClient::latestSnapshot()
+{
+    FaultServer server;
+    AllocationSnapshot sent;
+    sent.head = {7, "c", instant("2025-11-05T10:05:00Z"), "cluster", {}, {}, 64, 48};
+    const auto text = encodeSnapshot(sent);
+    server.on(QStringLiteral("/"), FaultServer::json(QByteArray::fromStdString(text)));
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto got = wait(client.latestSnapshot("c"));
+    QVERIFY(got && *got);
+    QVERIFY(**got == sent);
+}
+
+void tst_ApiClient::snapshotsAreAskedInHalvesWhenTooLarge()
+{
+    const auto from = instant("2025-11-05T10:00:00Z");
+    std::vector<AllocationSnapshot> all;
+    for (int i = 0; i < 60; ++i) {
+        AllocationSnapshot snapshot;
+        snapshot.head = {i, "c", from + i * 5min, "cluster", {}, {}, 64, 48};
+        snapshot.namespaces.push_back({std::string(1000, 'n'), 1, 2, 3, {}});
+        all.push_back(snapshot);
+    }
+    FaultServer server;
+    server.on(QStringLiteral("/"), [&](const FaultServer::Request& request) {
+        const auto start = instant(request.parameter("start_time").toStdString());
+        const auto end = instant(request.parameter("end_time").toStdString());
+        std::vector<AllocationSnapshot> some;
+        for (const auto& snapshot : all) {
+            if (snapshot.head.time >= start && snapshot.head.time <= end)
+                some.push_back(snapshot);
+        }
+        return FaultServer::json(QByteArray::fromStdString(encodeSnapshots(some)));
+    });
+    auto config = testConfig(server);
+    config.caps.wire = 30'000;
+    ApiClient client(config, testEnvironment());
+    const auto got = wait(client.snapshots("c", {from, from + 5h}));
+    QVERIFY2(got, got ? "" : qPrintable(got.error().message));
+    QVERIFY(*got == all);
+    QVERIFY(server.requests().size() > 2);
+}
+
+ATLAS_TEST(tst_ApiClient);
+#include "tst_ApiClient.moc"
