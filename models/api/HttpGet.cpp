@@ -283,7 +283,7 @@ RequestFailure HttpGet::statusFailure(int status) const
             serverText("The server answers with a page instead of data (HTTP %1%2). Nothing was stored; check the "
                        "address, or log in to the network.")
                 .arg(QString::number(status), said),
-            RetryKind::Transport, where, status);
+            RetryKind::Once, where, status);
     return failed(ErrorClass::Net,
         serverText("The server answers HTTP %1%2. Cached data stay.").arg(QString::number(status), said),
         status >= 500 ? RetryKind::Transport : RetryKind::Never, where, status);

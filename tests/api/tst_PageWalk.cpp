@@ -1,0 +1,388 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/api/ApiClient.h"
+#include "models/api/WireEncoder.h"
+#include "tests/api/ClientTesting.h"
+#include "tests/support/FaultServer.h"
+#include "tests/support/TestRegistry.h"
+
+#include <algorithm>
+#include <set>
+
+using namespace atlas;
+using namespace atlas::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+const Instant start = instant("2025-11-01T00:00:00Z");
+const QString rowsPath = QStringLiteral("/v1/gpu-aggregation/namespaces/hourly-stats");
+
+/// `perHour` namespaces in each of `hours` hours.
+std::vector<NamespaceHour> makeRows(int hours, int perHour)
+{
+    std::vector<NamespaceHour> rows;
+    for (int hour = 0; hour < hours; ++hour) {
+        for (int i = 0; i < perHour; ++i) {
+            NamespaceHour row;
+            row.id = std::int64_t(rows.size()) + 1;
+            row.cluster = "c";
+            row.name = "ns-" + std::to_string(10000 + i);
+            row.at.time = start + std::chrono::hours(hour);
+            row.at.updatedAt = row.at.time + 1h;
+            row.allocated = i + hour / 8.0;
+            rows.push_back(row);
+        }
+    }
+    return rows;
+}
+
+std::vector<NamespaceHour> within(const std::vector<NamespaceHour>& rows, const FaultServer::Request& request)
+{
+    const auto from = instant(request.parameter("start_time").toStdString());
+    const auto to = instant(request.parameter("end_time").toStdString());
+    std::vector<NamespaceHour> some;
+    std::copy_if(rows.begin(), rows.end(), std::back_inserter(some),
+        [&](const NamespaceHour& row) { return row.at.time >= from && row.at.time <= to; });
+    return some;
+}
+
+/// Rows `first` to `first` + `size` of `rows`, wrapped, with a page size that lies.
+FaultServer::Answer pageOf(const std::vector<NamespaceHour>& rows, int page, std::size_t size, std::int64_t total)
+{
+    const auto first = std::min(rows.size(), std::size_t(page - 1) * size);
+    const auto count = std::min(size, rows.size() - first);
+    const PageInfo info{total, page, 10'000, (total + std::int64_t(size) - 1) / std::int64_t(size)};
+    return FaultServer::json(QByteArray::fromStdString(encodePage(std::span(rows).subspan(first, count), info)));
+}
+
+FaultServer::Answer plainArray(const std::vector<NamespaceHour>& rows)
+{
+    const QByteArray page = QByteArray::fromStdString(encodePage(std::span(rows), PageInfo{}));
+    const auto from = page.indexOf('[');
+    return FaultServer::json(
+        R"({"code":200,"message":"success","data":)" + page.mid(from, page.lastIndexOf(']') - from + 1) + "}");
+}
+
+std::vector<NamespaceHour> sorted(std::vector<NamespaceHour> rows)
+{
+    std::sort(rows.begin(), rows.end(), [](const NamespaceHour& a, const NamespaceHour& b) {
+        return std::pair(a.at.time, a.name) < std::pair(b.at.time, b.name);
+    });
+    return rows;
+}
+
+} // namespace
+
+/// Whole ranges from servers whose pages repeat, lose, or lie.
+class tst_PageWalk : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void allPagesOfAWrappedServer();
+    void P3_pageSizeIsNotTrusted();
+    void plainArrayIsTheWhole();
+    void plainPagesEndWithAShorterOne();
+    void P4_rowsLostAtBordersAreFetchedInNarrowerWindows();
+    void P4_oneHourAboveAPage();
+    void P4_anHourThatStaysShortIsUnverified();
+    void P4_repeatedRowsOfOnePageAreHarmless();
+    void P5_totalChangesDuringTheWalk();
+    void P6_repeatedPage();
+    void P7_rejectedRowsAreCountedAndToldOf();
+    void P13_newerVersionWins();
+    void rangesOverThirtyDaysAreSplit();
+    void aFailedPageFailsTheWhole();
+    void emptyRangeIsRefused();
+    void emptyResult();
+    void hourRowsStayInsideHalfOpenRange();
+};
+
+void tst_PageWalk::allPagesOfAWrappedServer()
+{
+    const auto rows = makeRows(5, 50);
+    FaultServer server;
+    server.on(rowsPath, [&](const FaultServer::Request& request) {
+        return pageOf(within(rows, request), request.parameter("page").toInt(), 100, 250);
+    });
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto walk = wait(client.namespaceHours("c", {start, start + 5h}));
+    QVERIFY2(walk, walk ? "" : qPrintable(walk.error().message));
+    QVERIFY(walk->rows == sorted(rows));
+    QVERIFY(walk->verified);
+    QCOMPARE(walk->statedTotal.value_or(-1), 250);
+    QCOMPARE(walk->pages, 3);
+    QCOMPARE(walk->envelope, Envelope::Canonical);
+    QVERIFY(walk->warnings.isEmpty());
+}
+
+void tst_PageWalk::P3_pageSizeIsNotTrusted()
+{
+    // States 10000 a page, sends 10, and the first page is the shortest.
+    const auto rows = makeRows(1, 25);
+    FaultServer server;
+    server.on(rowsPath, [&](const FaultServer::Request& request) {
+        const int page = request.parameter("page").toInt();
+        static constexpr std::size_t borders[] = {0, 5, 15, 25, 25};
+        const auto first = borders[std::min(page - 1, 4)], last = borders[std::min(page, 4)];
+        const PageInfo info{25, page, 10'000, 0};
+        return FaultServer::json(
+            QByteArray::fromStdString(encodePage(std::span(rows).subspan(first, last - first), info))
+                .replace("\"total_pages\":0,", ""));
+    });
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto walk = wait(client.namespaceHours("c", {start, start + 1h}));
+    QVERIFY(walk);
+    QVERIFY(walk->rows == rows);
+    QVERIFY(walk->verified);
+    QCOMPARE(server.count(rowsPath), 3); // distinct keys equal the total: no fourth page
+}
+
+void tst_PageWalk::plainArrayIsTheWhole()
+{
+    const auto rows = makeRows(3, 10);
+    FaultServer server;
+    server.on(rowsPath, [&](const FaultServer::Request& request) { return plainArray(within(rows, request)); });
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto walk = wait(client.namespaceHours("c", {start, start + 3h}));
+    QVERIFY2(walk, walk ? "" : qPrintable(walk.error().message));
+    QVERIFY(walk->rows == rows);
+    QVERIFY(walk->verified);
+    QVERIFY(!walk->statedTotal);
+    QCOMPARE(walk->envelope, Envelope::Flat);
+    QVERIFY(server.count(rowsPath) <= 2);
+}
+
+void tst_PageWalk::plainPagesEndWithAShorterOne()
+{
+    const auto rows = makeRows(2, 10);
+    FaultServer server;
+    server.on(rowsPath, [&](const FaultServer::Request& request) {
+        const auto some = within(rows, request);
+        const auto first = std::min(some.size(), std::size_t(request.parameter("page").toInt() - 1) * 8);
+        const auto last = std::min(some.size(), first + 8);
+        return plainArray({some.begin() + std::ptrdiff_t(first), some.begin() + std::ptrdiff_t(last)});
+    });
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto walk = wait(client.namespaceHours("c", {start, start + 2h}));
+    QVERIFY2(walk, walk ? "" : qPrintable(walk.error().message));
+    QVERIFY(walk->rows == rows);
+}
+
+void tst_PageWalk::P4_rowsLostAtBordersAreFetchedInNarrowerWindows()
+{
+    const auto rows = makeRows(8, 30);
+    FaultServer server;
+    server.on(rowsPath, [&](const FaultServer::Request& request) {
+        auto some = within(rows, request);
+        const auto total = std::int64_t(some.size());
+        const int page = request.parameter("page").toInt();
+        // The order is not unique: the row after the border comes before it on the next page, which repeats one.
+        for (std::size_t border = 100; border < some.size(); border += 100)
+            some[border] = some[border - 1];
+        return pageOf(some, page, 100, total);
+    });
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto walk = wait(client.namespaceHours("c", {start, start + 8h}));
+    QVERIFY2(walk, walk ? "" : qPrintable(walk.error().message));
+    QVERIFY(walk->rows == rows);
+    QVERIFY(walk->verified);
+    QCOMPARE(walk->statedTotal.value_or(-1), 240); // of the windows that count, not of those that were split
+}
+
+void tst_PageWalk::P4_oneHourAboveAPage()
+{
+    const auto rows = makeRows(1, 250);
+    FaultServer server;
+    server.on(rowsPath, [&](const FaultServer::Request& request) {
+        auto some = within(rows, request);
+        if (request.parameter("order_by") == QStringLiteral("utilization"))
+            std::reverse(some.begin(), some.end());
+        some[100] = some[99]; // each order loses another row
+        return pageOf(some, request.parameter("page").toInt(), 100, 250);
+    });
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto walk = wait(client.namespaceHours("c", {start, start + 1h}));
+    QVERIFY(walk);
+    QVERIFY(walk->rows == rows);
+    QVERIFY(walk->verified);
+}
+
+void tst_PageWalk::P4_anHourThatStaysShortIsUnverified()
+{
+    const auto rows = makeRows(2, 250);
+    FaultServer server;
+    server.on(rowsPath, [&](const FaultServer::Request& request) {
+        auto some = within(rows, request);
+        for (auto& row : some) {
+            if (row.name == "ns-10100" && row.at.time == start)
+                row = some[99];
+        }
+        return pageOf(some, request.parameter("page").toInt(), 100, std::int64_t(some.size()));
+    });
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto walk = wait(client.namespaceHours("c", {start, start + 2h}));
+    QVERIFY(walk);
+    QCOMPARE(walk->rows.size(), rows.size() - 1); // stored all the same
+    QVERIFY(!walk->verified);
+    QVERIFY((walk->unverified == std::vector<TimeRange>{{start, start + 1h}}));
+    QCOMPARE(walk->warnings.size(), 1);
+}
+
+void tst_PageWalk::P4_repeatedRowsOfOnePageAreHarmless()
+{
+    auto rows = makeRows(1, 5);
+    auto twice = rows;
+    twice.push_back(rows[2]);
+    FaultServer server;
+    server.on(rowsPath, [&](const FaultServer::Request&) { return pageOf(twice, 1, 100, 6); });
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto walk = wait(client.namespaceHours("c", {start, start + 1h}));
+    QVERIFY(walk);
+    QVERIFY(walk->rows == rows);
+    QVERIFY(walk->verified); // six came of six: nothing is missing
+    QCOMPARE(server.count(rowsPath), 1);
+}
+
+void tst_PageWalk::P5_totalChangesDuringTheWalk()
+{
+    const auto rows = makeRows(1, 30);
+    FaultServer server;
+    server.on(rowsPath, [&](const FaultServer::Request& request) {
+        // A row is written behind the cursor between the first and the second page.
+        auto some = rows;
+        if (server.requests().size() == 1)
+            some.erase(some.begin());
+        return pageOf(some, request.parameter("page").toInt(), 10, std::int64_t(some.size()));
+    });
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto walk = wait(client.namespaceHours("c", {start, start + 1h}));
+    QVERIFY2(walk, walk ? "" : qPrintable(walk.error().message));
+    QVERIFY(walk->rows == rows);
+    QVERIFY(walk->verified);
+}
+
+void tst_PageWalk::P6_repeatedPage()
+{
+    const auto rows = makeRows(1, 30);
+    FaultServer server;
+    server.on(rowsPath, [&](const FaultServer::Request&) { return pageOf(rows, 1, 10, 30); });
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto walk = wait(client.namespaceHours("c", {start, start + 1h}));
+    QVERIFY(!walk);
+    QCOMPARE(walk.error().cls, ErrorClass::Payload);
+    QVERIFY(walk.error().message.contains(QStringLiteral("repeats page 1")));
+    QVERIFY(server.count(rowsPath) <= 3);
+}
+
+void tst_PageWalk::P7_rejectedRowsAreCountedAndToldOf()
+{
+    const auto rows = makeRows(1, 10);
+    FaultServer server;
+    server.on(rowsPath, [&](const FaultServer::Request&) {
+        auto answer = pageOf(rows, 1, 100, 10);
+        answer.bytes.replace("\"namespace\":\"ns-10003\"", "\"namespace\":null      ");
+        return answer;
+    });
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto walk = wait(client.namespaceHours("c", {start, start + 1h}));
+    QVERIFY(walk);
+    QCOMPARE(walk->rows.size(), std::size_t(9));
+    QVERIFY(walk->verified);
+    QCOMPARE(walk->stats.rejectedRows, 1);
+    QCOMPARE(walk->warnings.size(), 1);
+}
+
+void tst_PageWalk::P13_newerVersionWins()
+{
+    auto rows = makeRows(1, 2);
+    auto old = rows[0];
+    old.at.updatedAt = *old.at.updatedAt - 30min;
+    old.allocated = 99;
+    rows.push_back(old); // arrives after the newer one
+    FaultServer server;
+    server.on(rowsPath, [&](const FaultServer::Request&) { return pageOf(rows, 1, 100, 3); });
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto walk = wait(client.namespaceHours("c", {start, start + 1h}));
+    QVERIFY(walk);
+    QCOMPARE(walk->rows.size(), std::size_t(2));
+    QVERIFY(walk->rows[0] == rows[0]);
+}
+
+void tst_PageWalk::rangesOverThirtyDaysAreSplit()
+{
+    const auto rows = makeRows(70 * 24, 1);
+    FaultServer server;
+    server.on(rowsPath, [&](const FaultServer::Request& request) {
+        const auto some = within(rows, request);
+        return pageOf(some, request.parameter("page").toInt(), 1000, std::int64_t(some.size()));
+    });
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto walk = wait(client.namespaceHours("c", {start, start + 24h * 70}));
+    QVERIFY(walk);
+    QVERIFY(walk->rows == rows);
+    QCOMPARE(server.count(rowsPath), 3);
+    for (const auto& request : server.requests()) {
+        const auto from = instant(request.parameter("start_time").toStdString());
+        QVERIFY(instant(request.parameter("end_time").toStdString()) - from < 24h * 30);
+    }
+}
+
+void tst_PageWalk::aFailedPageFailsTheWhole()
+{
+    const auto rows = makeRows(1, 30);
+    FaultServer server;
+    server.on(rowsPath, [&](const FaultServer::Request& request) {
+        const int page = request.parameter("page").toInt();
+        return page == 2 ? FaultServer::html("<title>oops</title>", 500) : pageOf(rows, page, 10, 30);
+    });
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto walk = wait(client.namespaceHours("c", {start, start + 1h}));
+    QVERIFY(!walk);
+    QCOMPARE(walk.error().cls, ErrorClass::Net);
+}
+
+void tst_PageWalk::emptyRangeIsRefused()
+{
+    FaultServer server;
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto walk = wait(client.namespaceHours("c", {start + 1h, start}));
+    QVERIFY(!walk);
+    QCOMPARE(walk.error().cls, ErrorClass::Usage);
+    QVERIFY(server.requests().empty());
+}
+
+void tst_PageWalk::emptyResult()
+{
+    for (const char* data : {"null", "[]"}) {
+        FaultServer server;
+        server.on(rowsPath,
+            FaultServer::json(
+                QByteArray(
+                    R"({"meta":{"code":2000},"data":{"total":0,"page":0,"page_size":10000,"total_pages":0,"data":)")
+                + data + "}}"));
+        ApiClient client(testConfig(server), testEnvironment());
+        const auto walk = wait(client.namespaceHours("c", {start, start + 1h}));
+        QVERIFY2(walk, data);
+        QVERIFY(walk->rows.empty() && walk->verified && !walk->noData);
+        QCOMPARE(server.count(rowsPath), 1);
+    }
+}
+
+void tst_PageWalk::hourRowsStayInsideHalfOpenRange()
+{
+    const auto rows = makeRows(4, 1);
+    FaultServer server;
+    server.on(rowsPath, [&](const FaultServer::Request& request) {
+        const auto some = within(rows, request);
+        return pageOf(some, 1, 100, std::int64_t(some.size()));
+    });
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto walk = wait(client.namespaceHours("c", {start + 1h, start + 3h}));
+    QVERIFY(walk);
+    QCOMPARE(walk->rows.size(), std::size_t(2));
+    QVERIFY(walk->rows[0] == rows[1] && walk->rows[1] == rows[2]);
+}
+
+ATLAS_TEST(tst_PageWalk);
+#include "tst_PageWalk.moc"
