@@ -13,16 +13,18 @@ namespace {
 
 // Names that the writer remembers before it starts anew.
 constexpr std::size_t rememberedNames = 500'000;
+// Rows of a new hour that one statement inserts.
+constexpr int rowsAtOnce = 32;
 
 std::int64_t seconds(Instant t)
 {
     return t.time_since_epoch().count();
 }
 
-void bindStamp(sqlite::Statement& statement, int index, const std::optional<Stamp>& stamp)
+void bindDistance(sqlite::Statement& statement, int index, const std::optional<Stamp>& stamp, Stamp from)
 {
     if (stamp)
-        statement.bind(index, std::int64_t(stamp->time_since_epoch().count()));
+        statement.bind(index, std::int64_t((*stamp - from).count()));
     else
         statement.bindNull(index);
 }
@@ -33,16 +35,18 @@ void extend(TimeRange& range, HourIndex hour)
     range = range.isEmpty() ? one : TimeRange{std::min(range.from, one.from), std::max(range.to, one.to)};
 }
 
+/// A statement's text for `count` rows at once.
 template <class Row>
-const std::string& insertSql(const char* verb, const char* onConflict)
+std::string insertSql(const char* verb, int count, const char* onConflict)
 {
-    static const std::string sql = [&] {
-        std::string text = std::string(verb) + " INTO " + RowTable<Row>::name + '(' + columnList<Row>() + ") VALUES(?";
-        for (int i = 1; i < rowColumns<Row>(); ++i)
-            text += ",?";
-        return text + ')' + onConflict;
-    }();
-    return sql;
+    std::string values = "(?";
+    for (int i = 1; i < rowColumns<Row>(); ++i)
+        values += ",?";
+    values += ')';
+    std::string text = std::string(verb) + " INTO " + RowTable<Row>::name + '(' + columnList<Row>() + ") VALUES";
+    for (int i = 0; i < count; ++i)
+        text += (i == 0 ? "" : ",") + values;
+    return text + onConflict;
 }
 
 /// Takes over from `row` what a stored row only has as numbers, so that the two compare by ==.
@@ -220,18 +224,19 @@ std::vector<BatchWriter::Place<Row>> BatchWriter::places(const std::vector<Row>&
 }
 
 template <class Row>
-bool BatchWriter::bindAndInsert(sqlite::Statement& insert, const Place<Row>& place)
+void BatchWriter::bindRow(sqlite::Statement& insert, int index, const Place<Row>& place)
 {
     const Row& row = *place.row;
-    insert.bind(1, place.scope);
-    insert.bind(2, std::int64_t(place.hour));
-    insert.bind(3, place.subject);
-    int index = keyColumns;
+    insert.bind(++index, place.scope);
+    insert.bind(++index, std::int64_t(place.hour));
+    insert.bind(++index, place.subject);
     for (const auto& figure : RowTable<Row>::figures)
         insert.bind(++index, (row.*figure.member).value);
     insert.bind(++index, row.id);
-    bindStamp(insert, ++index, row.at.createdAt);
-    bindStamp(insert, ++index, row.at.updatedAt);
+    // Stamps as distances are half as long as whole ones.
+    const Stamp hour(hourStart(place.hour));
+    bindDistance(insert, ++index, row.at.createdAt, hour);
+    bindDistance(insert, ++index, row.at.updatedAt, row.at.createdAt.value_or(hour));
     // The raw time is kept only where it is not the hour itself.
     const auto second = (row.at.time - hourStart(place.hour)).count();
     ++index;
@@ -246,8 +251,6 @@ bool BatchWriter::bindAndInsert(sqlite::Statement& insert, const Place<Row>& pla
         insert.bind(++index, textId(encodeLabels(row.labels)));
         insert.bind(++index, textId(encodeLabels(row.annotations)));
     }
-    insert.run();
-    return m_db.changes() > 0;
 }
 
 /// The stored row of the same key stands against this one: the newer stays, and of two of one age the later.
@@ -280,36 +283,73 @@ void BatchWriter::meetStored(const Place<Row>& place, CommitOutcome& outcome)
     } else if (sameTexts && stored == *place.row) {
         ++outcome.stats.unchanged;
     } else {
-        bindAndInsert(m_db.statement(insertSql<Row>("REPLACE", "")), place);
+        static const std::string replaceSql = insertSql<Row>("REPLACE", 1, "");
+        auto& replace = m_db.statement(replaceSql);
+        bindRow(replace, 0, place);
+        replace.run();
         ++outcome.stats.updated;
         extend(outcome.clusters[place.row->cluster].hours, place.hour);
     }
 }
 
+/// Inserts an hour's rows and tells how many were new; the others meet what is stored.
+template <class Row>
+std::int64_t BatchWriter::writeHour(std::span<const Place<Row>> places, CommitOutcome& outcome)
+{
+    static const std::string manySql = insertSql<Row>("INSERT", rowsAtOnce, "");
+    static const std::string oneSql = insertSql<Row>("INSERT", 1, " ON CONFLICT DO NOTHING");
+    std::size_t done = 0;
+    const auto sameKey = [](const auto& a, const auto& b) { return a.subject == b.subject; };
+    if (places.size() >= rowsAtOnce && !hasHour(places.front().scope, places.front().hour)
+        && std::adjacent_find(places.begin(), places.end(), sameKey) == places.end()) {
+        // The hour is new and no row of it comes twice: nothing to meet, and many rows go in at once.
+        auto& insert = m_db.statement(manySql);
+        for (; places.size() - done >= rowsAtOnce; done += rowsAtOnce) {
+            for (int i = 0; i < rowsAtOnce; ++i)
+                bindRow(insert, i * rowColumns<Row>(), places[done + std::size_t(i)]);
+            insert.run();
+        }
+    }
+    auto inserted = std::int64_t(done);
+    auto& insert = m_db.statement(oneSql);
+    for (const auto& place : places.subspan(done)) {
+        bindRow(insert, 0, place);
+        insert.run();
+        if (m_db.changes() > 0)
+            ++inserted;
+        else
+            meetStored(place, outcome);
+    }
+    return inserted;
+}
+
 template <class Row>
 void BatchWriter::writeRows(const std::vector<Row>& rows, CommitOutcome& outcome)
 {
-    if (rows.empty())
-        return;
     const auto ordered = places(rows);
-    auto& insert = m_db.statement(insertSql<Row>("INSERT", " ON CONFLICT DO NOTHING"));
-    // An hour of a scope at a time: what is counted and reported is the same for all its rows.
-    for (auto it = ordered.begin(); it != ordered.end();) {
-        const auto first = it;
-        std::int64_t inserted = 0;
-        for (; it != ordered.end() && it->scope == first->scope && it->hour == first->hour; ++it) {
-            if (bindAndInsert(insert, *it))
-                ++inserted;
-            else
-                meetStored(*it, outcome);
-        }
-        auto& change = outcome.clusters[first->row->cluster];
+    for (std::size_t first = 0; first < ordered.size();) {
+        auto end = first;
+        while (end < ordered.size() && ordered[end].scope == ordered[first].scope
+            && ordered[end].hour == ordered[first].hour)
+            ++end;
+        const auto& place = ordered[first];
+        auto& change = outcome.clusters[place.row->cluster];
+        const auto inserted = writeHour(std::span(ordered).subspan(first, end - first), outcome);
         if (inserted > 0) {
-            countRows(first->scope, first->hour, inserted);
+            countRows(place.scope, place.hour, inserted);
             outcome.stats.inserted += inserted;
-            extend(change.hours, first->hour);
+            extend(change.hours, place.hour);
         }
+        first = end;
     }
+}
+
+bool BatchWriter::hasHour(std::int64_t scope, HourIndex hour)
+{
+    sqlite::Query query(m_db, "SELECT 1 FROM hours WHERE scope=?1 AND hour=?2");
+    query->bind(1, scope);
+    query->bind(2, std::int64_t(hour));
+    return query->step();
 }
 
 void BatchWriter::countRows(std::int64_t scope, HourIndex hour, std::int64_t rows)

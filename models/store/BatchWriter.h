@@ -6,8 +6,10 @@
 #include "models/store/StoreTypes.h"
 
 #include <map>
+#include <span>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace atlas {
 
@@ -67,7 +69,10 @@ private:
     template <class Row>
     void writeRows(const std::vector<Row>& rows, CommitOutcome& outcome);
     template <class Row>
-    bool bindAndInsert(sqlite::Statement& insert, const Place<Row>& place);
+    std::int64_t writeHour(std::span<const Place<Row>> places, CommitOutcome& outcome);
+    template <class Row>
+    void bindRow(sqlite::Statement& insert, int index, const Place<Row>& place);
+    bool hasHour(std::int64_t scope, HourIndex hour);
     template <class Row>
     void meetStored(const Place<Row>& place, CommitOutcome& outcome);
     void countRows(std::int64_t scope, HourIndex hour, std::int64_t rows);

@@ -7,11 +7,11 @@
 
 namespace atlas {
 
-inline std::optional<Stamp> stampOf(const sqlite::Statement& from, int column)
+inline std::optional<Stamp> stampAfter(Stamp from, const sqlite::Statement& row, int column)
 {
-    if (from.isNull(column))
+    if (row.isNull(column))
         return std::nullopt;
-    return Stamp(std::chrono::microseconds(from.integer(column)));
+    return from + std::chrono::microseconds(row.integer(column));
 }
 
 /// Reads what columnList<Row>() selected, but for the names: cluster, subject, dimension and, of workloads, the
@@ -24,9 +24,10 @@ Row readFigures(const sqlite::Statement& from)
     for (const auto& figure : RowTable<Row>::figures)
         row.*figure.member = from.figure(column++);
     row.id = from.integer(column);
-    row.at.createdAt = stampOf(from, column + 1);
-    row.at.updatedAt = stampOf(from, column + 2);
-    row.at.time = hourStart(HourIndex(from.integer(1))) + std::chrono::seconds(from.integer(column + 3));
+    const Instant hour = hourStart(HourIndex(from.integer(1)));
+    row.at.createdAt = stampAfter(hour, from, column + 1);
+    row.at.updatedAt = stampAfter(row.at.createdAt.value_or(hour), from, column + 2);
+    row.at.time = hour + std::chrono::seconds(from.integer(column + 3));
     return row;
 }
 

@@ -101,7 +101,8 @@ struct RowTable<WorkloadHour>
     }};
 };
 
-/// Columns of the key before the figures, of server id, times and raw time after them.
+/// Columns of the key before the figures; after them the server id, created_at in microseconds after the hour,
+/// updated_at in microseconds after created_at (or the hour), and the second in the hour where it is not the first.
 inline constexpr int keyColumns = 3;
 inline constexpr int rowEndColumns = 4;
 /// Numbers of interned texts at the end of a workload row: status, owner uid and name, labels, annotations.
@@ -133,7 +134,7 @@ std::string columnList(const std::string& prefix = {})
         add(name);
     for (const auto& figure : RowTable<Row>::figures)
         add(figure.name);
-    for (const char* name : {"server_id", "created_at", "updated_at", "second"})
+    for (const char* name : {"server_id", "created_after", "updated_after", "second"})
         add(name);
     if constexpr (textColumns<Row>() > 0) {
         for (const char* name : {"status", "owner_uid", "owner_name", "labels", "annotations"})

@@ -48,7 +48,7 @@ std::string rowTableSql()
         + "(scope INTEGER NOT NULL, hour INTEGER NOT NULL, subject INTEGER NOT NULL";
     for (const auto& figure : RowTable<Row>::figures)
         sql += std::string(", ") + figure.name + " REAL";
-    sql += ", server_id INTEGER NOT NULL, created_at INTEGER, updated_at INTEGER, second INTEGER";
+    sql += ", server_id INTEGER NOT NULL, created_after INTEGER, updated_after INTEGER, second INTEGER";
     if constexpr (textColumns<Row>() > 0) {
         for (const char* name : {"status", "owner_uid", "owner_name", "labels", "annotations"})
             sql += std::string(", ") + name + " INTEGER NOT NULL";
@@ -166,7 +166,7 @@ std::unique_ptr<sqlite::Database> openWriter(const QString& path, bool inMemory)
         inMemory ? std::string(":memory:") : uriOf(path, ""), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     sqlite3_busy_timeout(db->handle(), 5000);
     // The page size can only be chosen before the first write. 8 KiB suits scans of hours.
-    db->run("PRAGMA page_size=8192; PRAGMA secure_delete=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32768;"
+    db->run("PRAGMA page_size=4096; PRAGMA secure_delete=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32768;"
             "PRAGMA trusted_schema=OFF");
     // Before the log is switched on: then a new store is either whole or empty, and its header always says what it is.
     migrate(*db);
