@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/MainWindow.h"
+
+#include "models/analysis/Format.h"
+#include "models/views/StatusPresenter.h"
+#include "ui/pages/WelcomePage.h"
+#include "ui/widgets/PageRail.h"
+#include "ui/widgets/StatusStrip.h"
+#include "ui/widgets/TopBar.h"
+
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace atlas {
+
+namespace {
+constexpr int minuteInterval = 30'000; // ms: ages are written in minutes
+constexpr QSize firstSize(1360, 860), leastSize(960, 600);
+} // namespace
+
+MainWindow::MainWindow(DashboardState& state, ThemeController& theme, SourceOpener& opener, QWidget* parent)
+    : QMainWindow(parent)
+    , m_state(state)
+    , m_theme(theme)
+    , m_opener(opener)
+    , m_entries(pageEntries())
+{
+    setWindowTitle(tr("GPU Atlas"));
+    setMinimumSize(leastSize);
+    resize(firstSize);
+    buildFrame();
+    buildShortcuts();
+    connectOpener();
+    connect(&state, &DashboardState::queryChanged, this, &MainWindow::queryChanged);
+    connect(&theme, &ThemeController::changed, this, &MainWindow::applyTheme);
+    connect(&m_minute, &QTimer::timeout, this, [this] {
+        m_state.tick();
+        m_topBar->refreshTexts();
+    });
+    m_minute.start(minuteInterval);
+    applyTheme(theme.theme());
+    showWelcome();
+}
+
+MainWindow::~MainWindow()
+{
+    setSession(nullptr);
+}
+
+void MainWindow::buildFrame()
+{
+    m_topBar = new TopBar(m_state, m_theme, this);
+    m_rail = new PageRail(m_entries, this);
+    m_strip = new StatusStrip(this);
+    m_welcome = new WelcomePage(this);
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_welcome);
+
+    auto* frame = new QWidget(this);
+    auto* column = new QVBoxLayout(frame);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(m_rail);
+    middle->addWidget(m_stack, 1);
+    column->addWidget(m_topBar);
+    column->addLayout(middle, 1);
+    column->addWidget(m_strip);
+    setCentralWidget(frame);
+
+    connect(m_rail, &PageRail::chosen, this, [this](const QString& id) {
+        m_state.setPage(id);
+        showPage(id); // also when it is the state's page already: the welcome page may be in view
+    });
+    connect(m_topBar, &TopBar::connectRequested, this, &MainWindow::showWelcome);
+    connect(m_topBar, &TopBar::openRequested, this, &MainWindow::openFile);
+    connect(m_topBar, &TopBar::sampleRequested, this, [this] {
+        showWelcome();
+        m_opener.exploreSample();
+    });
+}
+
+void MainWindow::buildShortcuts()
+{
+    const auto add = [this](const QKeySequence& keys, auto&& slot) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, slot);
+    };
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        add(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + int(i))), [this, id = m_entries[i].id] {
+            if (m_session)
+                emit m_rail->chosen(id);
+        });
+    }
+    add(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { m_state.back(); });
+    add(QKeySequence(Qt::ALT | Qt::Key_Right), [this] { m_state.forward(); });
+    add(QKeySequence(Qt::Key_F5), [this] {
+        if (m_session)
+            m_session->refresh();
+    });
+    add(QKeySequence(Qt::CTRL | Qt::Key_L), [this] { showWelcome(); });
+    add(QKeySequence(QKeySequence::Open), [this] { openFile(); });
+    auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), m_welcome);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, [this] {
+        if (m_session)
+            showPage(m_state.query().page);
+    });
+}
+
+void MainWindow::connectOpener()
+{
+    connect(m_welcome, &WelcomePage::connectRequested, &m_opener, &SourceOpener::connectTo);
+    connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::openFile);
+    connect(m_welcome, &WelcomePage::sampleRequested, &m_opener, &SourceOpener::exploreSample);
+    connect(&m_opener, &SourceOpener::progressed, m_welcome, &WelcomePage::setProgress);
+    connect(&m_opener, &SourceOpener::failed, this, [this](const Error& error) {
+        showWelcome();
+        m_welcome->setError(error);
+    });
+    connect(&m_opener, &SourceOpener::opened, this,
+        [this](Session* session) { setSession(std::unique_ptr<Session>(session)); });
+}
+
+void MainWindow::openFile()
+{
+    auto* dialog = new QFileDialog(this, tr("Open a store"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Stores (*.db *.atlas *.sqlite)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, &m_opener, &SourceOpener::openFile);
+    dialog->open();
+}
+
+void MainWindow::setSession(std::unique_ptr<Session> session)
+{
+    // Pages and presenters read the store of the session that goes.
+    for (auto* page : m_pages)
+        delete page;
+    m_pages.assign(m_entries.size(), nullptr);
+    delete m_status;
+    m_status = nullptr;
+    m_topBar->setSession(nullptr);
+    m_session = std::move(session);
+    if (!m_session) {
+        m_strip->setStatus({}, nullptr);
+        return;
+    }
+    m_welcome->setIdle();
+    m_topBar->setSession(m_session.get());
+    m_status = new StatusPresenter(m_state, *m_session, this);
+    connect(m_status, &StatusPresenter::inventoryChanged, this, &MainWindow::inventoryChanged);
+    connect(m_status, &Presenter::dataChanged, this, &MainWindow::statusChanged);
+    connect(m_session.get(), &Session::statusChanged, this, &MainWindow::statusChanged);
+    m_status->setActive(true);
+    m_state.setAnchor({});
+    m_session->ensureRange(m_state.query().clusters, {m_state.previousRange().from, m_state.range().to});
+    showPage(m_state.query().page);
+    statusChanged();
+}
+
+void MainWindow::inventoryChanged()
+{
+    const auto& inventory = m_status->inventory();
+    if (inventory.clusters.empty())
+        return;
+    m_topBar->setClusters(inventory);
+    auto query = m_state.query();
+    if (!inventory.find(query.primaryCluster().toStdString())) {
+        query.clusters = {QString::fromStdString(inventory.clusters.front().name)};
+        m_state.replaceQuery(query);
+    }
+    const auto* shown = inventory.find(query.primaryCluster().toStdString());
+    if (!m_session->isLive() && shown && shown->hours)
+        m_state.setAnchor(shown->hours->to); // nothing newer will come: "now" is where the data end
+}
+
+void MainWindow::queryChanged(const DashboardQuery& before)
+{
+    if (!m_session)
+        return;
+    if (before.page != m_state.query().page)
+        showPage(m_state.query().page);
+    if (before.primaryCluster() != m_state.query().primaryCluster())
+        inventoryChanged(); // the anchor is the cluster's
+    m_session->ensureRange(m_state.query().clusters, {m_state.previousRange().from, m_state.range().to});
+}
+
+void MainWindow::statusChanged()
+{
+    if (!m_session || !m_status)
+        return;
+    m_strip->setStatus(m_session->status(), m_status);
+    setWindowTitle(tr("%1 – GPU Atlas").arg(displayName(m_session->status().source.toStdString())));
+    announceSettled();
+}
+
+void MainWindow::showPage(const QString& id)
+{
+    const auto same = [&id](const PageEntry& entry) { return entry.id == id; };
+    auto it = std::find_if(m_entries.begin(), m_entries.end(), same);
+    if (it == m_entries.end())
+        it = m_entries.begin();
+    auto*& page = m_pages[std::size_t(it - m_entries.begin())];
+    if (!page) {
+        page = it->make({m_state, *m_session}, m_stack);
+        page->setTheme(m_theme.theme());
+        connect(page, &Page::settled, this, &MainWindow::announceSettled);
+        m_stack->addWidget(page);
+    }
+    m_stack->setCurrentWidget(page);
+    m_rail->setCurrent(it->id);
+    m_rail->setEnabled(true);
+}
+
+void MainWindow::showWelcome()
+{
+    m_welcome->setRecentServers(m_opener.recentServers());
+    m_stack->setCurrentWidget(m_welcome);
+    m_rail->setCurrent({});
+    m_rail->setEnabled(m_session != nullptr);
+    m_welcome->focusUrl();
+}
+
+Page* MainWindow::currentPage() const
+{
+    return qobject_cast<Page*>(m_stack->currentWidget());
+}
+
+bool MainWindow::isSettled() const
+{
+    const auto* page = currentPage();
+    return page && page->isSettled() && m_status && m_status->isSettled() && !m_session->status().busy;
+}
+
+void MainWindow::announceSettled()
+{
+    if (isSettled())
+        emit settled();
+}
+
+void MainWindow::applyTheme(Theme theme)
+{
+    m_rail->setTheme(theme);
+    m_strip->setTheme(theme);
+    m_welcome->setTheme(theme);
+    for (auto* page : m_pages) {
+        if (page)
+            page->setTheme(theme);
+    }
+}
+
+} // namespace atlas

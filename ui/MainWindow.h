@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/views/DashboardState.h"
+#include "models/views/Session.h"
+#include "ui/SourceOpener.h"
+#include "ui/Theme.h"
+#include "ui/pages/Page.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <memory>
+#include <vector>
+
+class QStackedWidget;
+
+namespace atlas {
+
+class PageRail;
+class StatusPresenter;
+class StatusStrip;
+class TopBar;
+class WelcomePage;
+
+/// The frame around the pages, and nothing else: it puts top bar, rail, pages and status strip together and passes
+/// on what they ask for. Without a session it shows the welcome page.
+///
+/// Keys: Ctrl+1.. pages, Alt+Left and Alt+Right history, F5 refresh, Ctrl+L connect, Ctrl+O open, Escape back from the
+/// welcome page.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    /// All outlive the window.
+    MainWindow(DashboardState& state, ThemeController& theme, SourceOpener& opener, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Shows a source, in the place of the one before, which is closed.
+    void setSession(std::unique_ptr<Session> session);
+    Session* session() const { return m_session.get(); }
+
+    /// The page in view; nullptr while the welcome page is.
+    Page* currentPage() const;
+    /// The page in view is settled and its source has nothing under way.
+    bool isSettled() const;
+
+    void showWelcome();
+
+signals:
+    void settled();
+
+private:
+    void buildFrame();
+    void buildShortcuts();
+    void connectOpener();
+    void openFile();
+    void queryChanged(const DashboardQuery& before);
+    void inventoryChanged();
+    void statusChanged();
+    void showPage(const QString& id);
+    void applyTheme(Theme theme);
+    void announceSettled();
+
+    DashboardState& m_state;
+    ThemeController& m_theme;
+    SourceOpener& m_opener;
+    const std::vector<PageEntry> m_entries;
+    TopBar* m_topBar = nullptr;
+    PageRail* m_rail = nullptr;
+    StatusStrip* m_strip = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    WelcomePage* m_welcome = nullptr;
+    QTimer m_minute;
+    std::unique_ptr<Session> m_session; ///< outlives pages and presenters: they are deleted in setSession() and ~
+    StatusPresenter* m_status = nullptr;
+    std::vector<Page*> m_pages; ///< made when first shown
+};
+
+} // namespace atlas

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/TopBar.h"
+
+#include "models/analysis/Format.h"
+#include "ui/dialogs/RangeDialog.h"
+
+#include <QActionGroup>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QSignalBlocker>
+#include <QToolButton>
+
+#include <map>
+
+namespace atlas {
+
+namespace {
+
+constexpr int iconSize = 16;
+
+QToolButton* button(const QString& tip, QWidget* parent)
+{
+    auto* made = new QToolButton(parent);
+    made->setToolTip(tip);
+    made->setAccessibleName(tip);
+    made->setIconSize({iconSize, iconSize});
+    made->setFocusPolicy(Qt::TabFocus);
+    return made;
+}
+
+QToolButton* menuButton(const QString& tip, QWidget* parent)
+{
+    auto* made = button(tip, parent);
+    made->setPopupMode(QToolButton::InstantPopup);
+    made->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    made->setMenu(new QMenu(made));
+    return made;
+}
+
+/// Zones that need no searching, beside the system's.
+const char* const commonZones[] = {"UTC", "Asia/Shanghai", "Asia/Tokyo", "Asia/Kolkata", "Europe/London",
+    "Europe/Berlin", "America/New_York", "America/Los_Angeles"};
+
+} // namespace
+
+TopBar::TopBar(DashboardState& state, ThemeController& theme, QWidget* parent)
+    : QWidget(parent)
+    , m_state(state)
+    , m_theme(theme)
+{
+    setAttribute(Qt::WA_StyledBackground);
+    setProperty("atlasEdge", "top");
+    setAtlasRole(this, "bar");
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(space::panel, space::tight, space::panel, space::tight);
+    row->setSpacing(space::unit);
+    buildConnection();
+    buildRange();
+    buildRight();
+    connect(&state, &DashboardState::queryChanged, this, &TopBar::refreshTexts);
+    connect(&theme, &ThemeController::changed, this, &TopBar::applyTheme);
+    applyTheme(theme.theme());
+    setSession(nullptr);
+}
+
+void TopBar::buildConnection()
+{
+    m_connection = menuButton(tr("Source of the data"), this);
+    auto* menu = m_connection->menu();
+    const auto add = [menu](const QString& text, const QKeySequence& keys, auto&& slot) {
+        auto* action = menu->addAction(text);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetShortcut); // the window has the shortcut itself; here it is shown
+        connect(action, &QAction::triggered, menu, slot);
+    };
+    add(tr("Connect to an API …"), QKeySequence(QStringLiteral("Ctrl+L")), [this] { emit connectRequested(); });
+    add(tr("Open a store …"), QKeySequence::Open, [this] { emit openRequested(); });
+    add(tr("Explore the sample cluster"), {}, [this] { emit sampleRequested(); });
+
+    m_cluster = new QComboBox(this);
+    m_cluster->setAccessibleName(tr("Cluster"));
+    m_cluster->setToolTip(tr("Cluster"));
+    m_cluster->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_cluster->setMaximumWidth(260);
+    connect(m_cluster, &QComboBox::activated, this,
+        [this](int index) { m_state.setClusters({m_cluster->itemData(index).toString()}); });
+    layout()->addWidget(m_connection);
+    layout()->addWidget(m_cluster);
+}
+
+void TopBar::buildRange()
+{
+    m_stepBack = button(tr("One range back"), this);
+    m_stepForward = button(tr("One range forward"), this);
+    m_range = menuButton(tr("Range"), this);
+    m_zone = menuButton(tr("Time zone"), this);
+    connect(m_stepBack, &QToolButton::clicked, this, [this] { m_state.step(-1); });
+    connect(m_stepForward, &QToolButton::clicked, this, [this] { m_state.step(1); });
+    connect(m_range->menu(), &QMenu::aboutToShow, this, &TopBar::fillRangeMenu);
+    connect(m_zone->menu(), &QMenu::aboutToShow, this, &TopBar::fillZoneMenu);
+
+    m_bucket = new QComboBox(this);
+    m_bucket->setAccessibleName(tr("Bucket"));
+    m_bucket->setToolTip(tr("How much time a point stands for"));
+    const std::pair<Bucket, QString> buckets[] = {{Bucket::Auto, tr("Bucket: auto")}, {Bucket::Hour, tr("Hours")},
+        {Bucket::Day, tr("Days")}, {Bucket::Week, tr("Weeks")}, {Bucket::Month, tr("Months")}};
+    for (const auto& [bucket, name] : buckets)
+        m_bucket->addItem(name, int(bucket));
+    connect(m_bucket, &QComboBox::activated, this,
+        [this](int index) { m_state.setBucket(Bucket(m_bucket->itemData(index).toInt())); });
+
+    auto* row = static_cast<QHBoxLayout*>(layout());
+    row->addSpacing(space::panel);
+    for (auto* widget : {m_stepBack, m_range, m_zone, m_stepForward})
+        row->addWidget(widget);
+    row->addSpacing(space::unit);
+    row->addWidget(m_bucket);
+    row->addStretch(1);
+}
+
+void TopBar::buildRight()
+{
+    m_refresh = button(tr("Refresh (F5)"), this);
+    m_refresh->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(m_refresh, &QToolButton::clicked, this, [this] {
+        if (m_session)
+            m_session->refresh();
+    });
+    m_themeButton = button(tr("Light or dark"), this);
+    connect(m_themeButton, &QToolButton::clicked, this, &TopBar::toggleTheme);
+    layout()->addWidget(m_refresh);
+    layout()->addWidget(m_themeButton);
+}
+
+void TopBar::setSession(Session* session)
+{
+    m_session = session;
+    for (QWidget* widget :
+        std::initializer_list<QWidget*>{m_cluster, m_stepBack, m_range, m_zone, m_stepForward, m_bucket, m_refresh})
+        widget->setVisible(session != nullptr);
+    m_refresh->setVisible(session && session->isLive());
+    if (session)
+        connect(session, &Session::statusChanged, this, &TopBar::refreshTexts);
+    m_cluster->clear();
+    refreshTexts();
+}
+
+void TopBar::setClusters(const Inventory& inventory)
+{
+    m_cluster->clear();
+    for (const auto& info : inventory.clusters)
+        m_cluster->addItem(displayName(info.name), QString::fromStdString(info.name));
+    refreshTexts();
+}
+
+QStringList TopBar::clusterNames() const
+{
+    QStringList names;
+    for (int i = 0; i < m_cluster->count(); ++i)
+        names << m_cluster->itemText(i);
+    return names;
+}
+
+QString TopBar::rangeText() const
+{
+    return m_range->text();
+}
+
+QString TopBar::ageText() const
+{
+    return m_refresh->text();
+}
+
+void TopBar::refreshTexts()
+{
+    const auto& query = m_state.query();
+    const auto range = formatRange(m_state.range(), m_state.zone());
+    m_range->setText(query.preset == RangePreset::Custom ? range.section(QStringLiteral(", "), 0, 0)
+                                                         : rangePresetName(query.preset));
+    m_range->setToolTip(range);
+    m_zone->setText(QString::fromLatin1(query.zone));
+    m_stepForward->setEnabled(m_state.canStepForward());
+    m_bucket->setCurrentIndex(m_bucket->findData(int(query.bucket)));
+    m_cluster->setCurrentIndex(m_cluster->findData(query.primaryCluster()));
+
+    if (!m_session) {
+        m_connection->setText(tr("Connect"));
+        return;
+    }
+    const auto status = m_session->status();
+    m_connection->setText(displayName(status.source.toStdString()));
+    if (status.lastSuccess) {
+        m_refresh->setText(formatAge(m_state.clockNow() - *status.lastSuccess));
+        m_refresh->setToolTip(tr("Refresh (F5). Everything was fetched last at %1.")
+                                  .arg(formatInstant(*status.lastSuccess, m_state.zone())));
+    } else {
+        m_refresh->setText(status.busy ? tr("fetching") : tr("never"));
+    }
+}
+
+void TopBar::fillRangeMenu()
+{
+    auto* menu = m_range->menu();
+    menu->clear();
+    for (const auto preset : rangePresets()) {
+        if (preset == RangePreset::Today)
+            menu->addSeparator();
+        auto* action = menu->addAction(rangePresetName(preset), this, [this, preset] { m_state.setPreset(preset); });
+        action->setCheckable(true);
+        action->setChecked(preset == m_state.query().preset);
+    }
+    menu->addSeparator();
+    menu->addAction(tr("From … to …"), this, &TopBar::chooseCustomRange);
+}
+
+void TopBar::fillZoneMenu()
+{
+    auto* menu = m_zone->menu();
+    menu->clear();
+    const auto add = [this](QMenu* into, const QByteArray& id, const QString& text) {
+        auto* action = into->addAction(text, this, [this, id] { m_state.setZone(id); });
+        action->setCheckable(true);
+        action->setChecked(id == m_state.query().zone);
+    };
+    const auto system = QTimeZone::systemTimeZoneId();
+    add(menu, system, tr("System (%1)").arg(QString::fromLatin1(system)));
+    for (const auto* id : commonZones)
+        add(menu, id, QString::fromLatin1(id));
+    menu->addSeparator();
+    std::map<QString, QMenu*> regions;
+    for (const auto& id : QTimeZone::availableTimeZoneIds()) {
+        const auto name = QString::fromLatin1(id);
+        const auto region = name.section(QLatin1Char('/'), 0, 0);
+        if (region == name || region == QLatin1StringView("Etc"))
+            continue;
+        auto& submenu = regions[region];
+        if (!submenu)
+            submenu = menu->addMenu(region);
+        add(submenu, id, name.section(QLatin1Char('/'), 1));
+    }
+}
+
+void TopBar::chooseCustomRange()
+{
+    auto* dialog = new RangeDialog(m_state.range(), m_state.zone(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &RangeDialog::chosen, &m_state, &DashboardState::setCustomRange);
+    dialog->open();
+}
+
+void TopBar::toggleTheme()
+{
+    m_theme.setMode(m_theme.theme() == Theme::Dark ? ThemeMode::Light : ThemeMode::Dark);
+}
+
+void TopBar::applyTheme(Theme theme)
+{
+    m_connection->setIcon(themedIcon(QStringLiteral("connect"), theme));
+    m_stepBack->setIcon(themedIcon(QStringLiteral("back"), theme));
+    m_stepForward->setIcon(themedIcon(QStringLiteral("forward"), theme));
+    m_refresh->setIcon(themedIcon(QStringLiteral("refresh"), theme));
+    m_themeButton->setIcon(themedIcon(theme == Theme::Dark ? QStringLiteral("sun") : QStringLiteral("moon"), theme));
+}
+
+} // namespace atlas

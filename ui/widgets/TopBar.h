@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/store/StoreReader.h"
+#include "models/views/DashboardState.h"
+#include "models/views/Session.h"
+#include "ui/Theme.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QMenu;
+class QToolButton;
+
+namespace atlas {
+
+/// Connection, cluster, range, zone, bucket, freshness and theme: what all pages share, for the mouse and by keyboard.
+class TopBar final : public QWidget
+{
+    Q_OBJECT
+public:
+    TopBar(DashboardState& state, ThemeController& theme, QWidget* parent = nullptr);
+
+    /// nullptr: no source is open; only the connection and the theme can be chosen.
+    void setSession(Session* session);
+    void setClusters(const Inventory& inventory);
+
+    QString rangeText() const;
+    QString ageText() const;
+    QStringList clusterNames() const;
+
+public slots:
+    /// Ages grow and ranges move; called when the state, the source or the clock moved on.
+    void refreshTexts();
+
+signals:
+    void connectRequested();
+    void openRequested();
+    void sampleRequested();
+
+private:
+    void buildConnection();
+    void buildRange();
+    void buildRight();
+    void fillRangeMenu();
+    void fillZoneMenu();
+    void chooseCustomRange();
+    void toggleTheme();
+    void applyTheme(Theme theme);
+
+    DashboardState& m_state;
+    ThemeController& m_theme;
+    Session* m_session = nullptr;
+    QToolButton *m_connection, *m_stepBack, *m_range, *m_zone, *m_stepForward, *m_refresh, *m_themeButton;
+    QComboBox *m_cluster, *m_bucket;
+};
+
+} // namespace atlas
