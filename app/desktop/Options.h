@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/Error.h"
+#include "models/views/DashboardState.h"
+#include "ui/Theme.h"
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace atlas {
+
+/// What the window was started with.
+struct DesktopOptions
+{
+    QString connectUrl, openFile;
+    QString page, cluster;
+    std::optional<RangePreset> preset;
+    std::optional<TimeRange> range;
+    QByteArray zone; ///< empty: the system's
+    std::optional<Bucket> bucket;
+    std::optional<ThemeMode> theme;
+    QString language;
+    QString renderTo; ///< PNG; empty: a window is shown
+    QSize size;
+    bool timing = false;
+};
+
+/// Reads the arguments (without the program's name). USAGE with a sentence for what cannot be; `--help` and `--version`
+/// are answered by the text in `printed`, and nothing else is to be done then.
+Result<DesktopOptions> parseDesktopOptions(const QStringList& arguments, QString& printed);
+
+} // namespace atlas

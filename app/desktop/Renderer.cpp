@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/Renderer.h"
+
+#include <QCoreApplication>
+#include <QPixmap>
+#include <QSaveFile>
+
+#include <cstdio>
+
+namespace atlas {
+
+namespace {
+constexpr int settleDelay = 50, patience = 60'000; // ms
+} // namespace
+
+int printError(const Error& error)
+{
+    std::fprintf(stderr, "gpu-atlas: %s [%s]\n", qUtf8Printable(error.message),
+        QByteArray(errorClassName(error.cls).data()).constData());
+    if (!error.detail.isEmpty())
+        std::fprintf(stderr, "  %s\n", qUtf8Printable(error.detail));
+    return exitCode(error.cls);
+}
+
+Renderer::Renderer(MainWindow& window, SourceOpener& opener, const QString& path, QObject* parent)
+    : QObject(parent)
+    , m_window(window)
+    , m_path(path)
+{
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(settleDelay);
+    m_limit.setSingleShot(true);
+    connect(&window, &MainWindow::settled, &m_soon, qOverload<>(&QTimer::start));
+    connect(&m_soon, &QTimer::timeout, this, &Renderer::write);
+    connect(&opener, &SourceOpener::failed, this, &Renderer::fail);
+    connect(&m_limit, &QTimer::timeout, this, [this] {
+        fail({ErrorClass::Timeout, tr("The page was not complete after a minute; no picture was written."), {}, 0, {}});
+    });
+    m_limit.start(patience);
+}
+
+void Renderer::write()
+{
+    if (m_window.session() && !m_window.isSettled())
+        return; // something came in between; settled() comes again
+    const auto picture = m_window.grab();
+    QSaveFile file(m_path);
+    if (!file.open(QIODevice::WriteOnly) || !picture.save(&file, "PNG") || !file.commit()) {
+        fail({ErrorClass::Export,
+            tr("The picture was not written to %1: %2. Choose another place.").arg(m_path, file.errorString()), {}, 0,
+            {}});
+        return;
+    }
+    QCoreApplication::exit(0);
+}
+
+void Renderer::fail(const Error& error)
+{
+    QCoreApplication::exit(printError(error));
+}
+
+} // namespace atlas

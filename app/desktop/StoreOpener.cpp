@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/StoreOpener.h"
+
+#include "app/cli/sample/SampleCommand.h"
+#include "app/desktop/Sessions.h"
+#include "models/domain/Async.h"
+
+#include <QCryptographicHash>
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QUrl>
+#include <QtConcurrentRun>
+
+namespace atlas {
+
+namespace {
+
+constexpr int maxRecent = 8;
+constexpr int sampleLifetime = 24 * 3600; // seconds; then its last days are no longer the last ones
+
+using OpenedStore = std::shared_ptr<Result<std::unique_ptr<SqliteStore>>>; // QFuture of Qt 6.4 wants to copy
+
+OpenedStore openInPool(const QString& path, StoreOptions options)
+{
+    return std::make_shared<Result<std::unique_ptr<SqliteStore>>>(SqliteStore::open(path, options));
+}
+
+/// What people type: with or without scheme and slashes.
+QUrl urlOf(const QString& text)
+{
+    auto url = QUrl::fromUserInput(text.contains(QStringLiteral("://")) ? text : QStringLiteral("http://") + text);
+    auto path = url.path();
+    while (path.endsWith(QLatin1Char('/')))
+        path.chop(1);
+    url.setPath(path);
+    url.setUserInfo({}); // never sent, never shown
+    return url;
+}
+
+} // namespace
+
+StoreOpener::StoreOpener(const QString& cacheFolder, const Clock& clock, QObject* parent)
+    : SourceOpener(parent)
+    , m_cacheFolder(cacheFolder)
+    , m_clock(clock)
+{
+}
+
+StoreOpener::~StoreOpener() = default;
+
+QString StoreOpener::cachePath(const QUrl& baseUrl) const
+{
+    auto host = baseUrl.host();
+    host.replace(QRegularExpression(QStringLiteral("[^A-Za-z0-9.-]")), QStringLiteral("_"));
+    const auto plain = baseUrl.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    const auto digest = QCryptographicHash::hash(plain.toUtf8(), QCryptographicHash::Sha256).toHex().left(12);
+    return QStringLiteral("%1/servers/%2-%3.db").arg(m_cacheFolder, host, QString::fromLatin1(digest));
+}
+
+void StoreOpener::connectTo(const QString& url, const QString& token)
+{
+    const auto request = ++m_request;
+    ApiConfig config;
+    config.baseUrl = urlOf(url);
+    if (config.baseUrl.host().isEmpty()) {
+        emit failed({ErrorClass::Usage,
+            tr("\"%1\" is no address of a server. It looks like https://gpu.example.org.").arg(url), {}, 0, {}});
+        return;
+    }
+    if (!token.isEmpty())
+        config.auth = {ApiAuth::Kind::Bearer, token.toUtf8(), {}};
+    emit progressed(tr("Looking for the API at %1 …").arg(config.baseUrl.host()));
+    m_probe = std::make_unique<ApiClient>(config);
+    whenDone(m_probe->probeBasePath(config.baseUrl), this,
+        [this, request, config, url](const Result<ProbeResult>& result) mutable {
+            if (request != m_request)
+                return;
+            const bool haveCache = QFileInfo::exists(cachePath(config.baseUrl));
+            if (!result && !haveCache) {
+                emit failed(result.error());
+                return;
+            }
+            // Out of reach, but seen before: what was kept is shown, and the status says how old it is.
+            if (result)
+                config.baseUrl = result->baseUrl;
+            m_recent.removeAll(url);
+            m_recent.prepend(url);
+            m_recent = m_recent.mid(0, maxRecent);
+            openServer(config);
+        });
+}
+
+void StoreOpener::openServer(const ApiConfig& config)
+{
+    const auto path = cachePath(config.baseUrl);
+    QDir().mkpath(QFileInfo(path).path());
+    whenDone(QtConcurrent::run(openInPool, path, StoreOptions{}), this,
+        [this, request = m_request, config](const OpenedStore& store) {
+            if (request != m_request)
+                return;
+            if (*store)
+                emit opened(new LiveSession(std::move(**store), config, m_clock));
+            else
+                emit failed(store->error());
+        });
+}
+
+void StoreOpener::openFile(const QString& path)
+{
+    ++m_request;
+    emit progressed(tr("Opening %1 …").arg(QFileInfo(path).fileName()));
+    openStore(path, tr("File %1").arg(QFileInfo(path).fileName()));
+}
+
+void StoreOpener::openStore(const QString& path, const QString& source)
+{
+    StoreOptions options;
+    options.readOnly = true;
+    options.mustExist = true;
+    whenDone(QtConcurrent::run(openInPool, path, options), this,
+        [this, request = m_request, source](const OpenedStore& store) {
+            if (request != m_request)
+                return;
+            if (*store)
+                emit opened(new OfflineSession(std::move(**store), source));
+            else
+                emit failed(store->error());
+        });
+}
+
+void StoreOpener::exploreSample()
+{
+    const auto request = ++m_request;
+    const auto path = m_cacheFolder + QStringLiteral("/sample.db");
+    const QFileInfo existing(path);
+    if (existing.exists() && existing.lastModified().secsTo(QDateTime::currentDateTime()) < sampleLifetime) {
+        openStore(path, tr("Sample cluster"));
+        return;
+    }
+    emit progressed(tr("Simulating two clusters over 35 days; this takes some seconds …"));
+    QDir().mkpath(m_cacheFolder);
+    const auto make = [path, clock = &m_clock] {
+        SampleOptions options;
+        options.out = path;
+        options.force = true;
+        return writeSample(options, *clock);
+    };
+    whenDone(QtConcurrent::run(make), this, [this, request, path](const Result<SampleReport>& report) {
+        if (request != m_request)
+            return;
+        if (report)
+            openStore(path, tr("Sample cluster"));
+        else
+            emit failed(report.error());
+    });
+}
+
+} // namespace atlas

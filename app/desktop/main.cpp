@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/Options.h"
+#include "app/desktop/Renderer.h"
+#include "app/desktop/StoreOpener.h"
+#include "ui/MainWindow.h"
+
+#include <QApplication>
+#include <QLocale>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTimeZone>
+#include <QTranslator>
+
+#include <chrono>
+#include <cstdio>
+
+namespace {
+
+using namespace atlas;
+
+const auto recentKey = QStringLiteral("servers/recent");
+const auto themeKey = QStringLiteral("window/theme");
+const auto geometryKey = QStringLiteral("window/geometry");
+
+void applyLanguage(QApplication& app, const QString& language)
+{
+    if (!language.isEmpty())
+        QLocale::setDefault(QLocale(language));
+    auto* translator = new QTranslator(&app);
+    if (translator->load(QLocale(), QStringLiteral("atlas"), QStringLiteral("_"), QStringLiteral(":/atlas/i18n")))
+        QApplication::installTranslator(translator);
+}
+
+DashboardQuery firstQuery(const DesktopOptions& options)
+{
+    DashboardQuery query;
+    query.zone = options.zone.isEmpty() ? QTimeZone::systemTimeZoneId() : options.zone;
+    if (!QTimeZone(query.zone).isValid())
+        query.zone = "UTC";
+    if (!options.page.isEmpty())
+        query.page = options.page;
+    if (!options.cluster.isEmpty())
+        query.clusters = {options.cluster};
+    if (options.preset)
+        query.preset = *options.preset;
+    if (options.range) {
+        query.preset = RangePreset::Custom;
+        query.custom = *options.range;
+    }
+    if (options.bucket)
+        query.bucket = *options.bucket;
+    return query;
+}
+
+void open(StoreOpener& opener, const DesktopOptions& options)
+{
+    if (!options.connectUrl.isEmpty())
+        opener.connectTo(options.connectUrl, qEnvironmentVariable("GPU_ATLAS_TOKEN"));
+    else if (!options.openFile.isEmpty())
+        opener.openFile(options.openFile);
+}
+
+/// Fixed in a picture, the user's in a window.
+void dress(MainWindow& window, ThemeController& theme, const DesktopOptions& options, QSettings& settings)
+{
+    const bool picture = !options.renderTo.isEmpty();
+    const auto remembered = ThemeMode(settings.value(themeKey, int(ThemeMode::System)).toInt());
+    theme.setMode(options.theme.value_or(picture ? ThemeMode::Light : remembered));
+    if (!picture)
+        window.restoreGeometry(settings.value(geometryKey).toByteArray());
+    if (options.size.isValid()) {
+        window.setMinimumSize({});
+        window.resize(options.size);
+    }
+}
+
+void remember(const MainWindow& window, const ThemeController& theme, const StoreOpener& opener, QSettings& settings)
+{
+    settings.setValue(themeKey, int(theme.mode()));
+    settings.setValue(geometryKey, window.saveGeometry());
+    settings.setValue(recentKey, opener.recentServers());
+}
+
+int run(QApplication& app, const DesktopOptions& options, std::chrono::steady_clock::time_point start)
+{
+    QSettings settings;
+    const SystemClock clock;
+    ThemeController theme(app);
+    DashboardState state(clock);
+    state.replaceQuery(firstQuery(options));
+    StoreOpener opener(QStandardPaths::writableLocation(QStandardPaths::CacheLocation), clock);
+    opener.setRecentServers(settings.value(recentKey).toStringList());
+    MainWindow window(state, theme, opener);
+    dress(window, theme, options, settings);
+
+    std::unique_ptr<Renderer> renderer;
+    if (!options.renderTo.isEmpty())
+        renderer = std::make_unique<Renderer>(window, opener, options.renderTo);
+    if (options.timing) {
+        QObject::connect(
+            &window, &MainWindow::settled, &window,
+            [start] {
+                const auto taken = std::chrono::steady_clock::now() - start;
+                std::printf("first page painted after %lld ms\n",
+                    static_cast<long long>(std::chrono::duration_cast<std::chrono::milliseconds>(taken).count()));
+                std::fflush(stdout);
+            },
+            Qt::SingleShotConnection);
+    }
+    open(opener, options);
+    window.show();
+    const int code = QApplication::exec();
+    if (options.renderTo.isEmpty())
+        remember(window, theme, opener, settings);
+    return code;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const auto start = std::chrono::steady_clock::now();
+    QCoreApplication::setOrganizationName(QStringLiteral("gpu-atlas"));
+    QCoreApplication::setApplicationName(QStringLiteral("gpu-atlas"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ATLAS_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("io.github.gpuatlas.GpuAtlas"));
+    QApplication app(argc, argv);
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/atlas/icons/app.svg")));
+
+    QString printed;
+    const auto options = atlas::parseDesktopOptions(QCoreApplication::arguments().mid(1), printed);
+    if (!options)
+        return atlas::printError(options.error());
+    if (!printed.isEmpty()) {
+        std::fputs(qUtf8Printable(printed), stdout);
+        return 0;
+    }
+    applyLanguage(app, options->language);
+    return run(app, *options, start);
+}
