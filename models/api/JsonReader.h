@@ -92,11 +92,9 @@ inline bool startsNumber(char c)
     return c == '-' || (c >= '0' && c <= '9');
 }
 
-inline error_code readNumber(ReadContext& context, Value& value, double& out, Reading& reading)
+/// What stands in a number's place but is no number token.
+inline error_code readNoNumber(ReadContext& context, Value& value, double& out, Reading& reading)
 {
-    const std::string_view raw = value.raw_json_token();
-    if (!raw.empty() && startsNumber(raw.front()))
-        return value.get_double().get(out);
     const auto token = tokenText(value);
     if (!token.empty() && token.front() == '"') {
         std::string_view text;
@@ -113,6 +111,14 @@ inline error_code readNumber(ReadContext& context, Value& value, double& out, Re
         return meetUnknown(context, token);
     }
     return readWord(token, reading);
+}
+
+inline error_code readNumber(ReadContext& context, Value& value, double& out, Reading& reading)
+{
+    const std::string_view raw = value.raw_json_token();
+    if (!raw.empty() && startsNumber(raw.front()))
+        return value.get_double().get(out);
+    return readNoNumber(context, value, out, reading);
 }
 
 /// A 64-bit integer, exact; `107.0` and `"107"` are accepted.
@@ -208,12 +214,13 @@ template <typename Visit>
 error_code forEachField(Object& object, Visit visit)
 {
     for (auto field : object) {
+        if (field.error())
+            return field.error();
+        auto&& pair = std::move(field).value_unsafe();
         std::string_view key;
-        if (const auto error = field.unescaped_key().get(key))
+        if (const auto error = pair.unescaped_key().get(key))
             return error;
-        Value value;
-        if (const auto error = field.value().get(value))
-            return error;
+        Value& value = pair.value();
         if (const auto error = visit(key, value))
             return error;
     }

@@ -233,13 +233,11 @@ error_code RowReader<Row>::read(ReadContext& context, Value& value, DecodedPage<
     std::size_t position = 0;
     const char* const textEnd = context.text.data() + context.text.size();
     for (auto field : object) {
-        simdjson::ondemand::raw_json_string key;
-        if (const auto error = field.key().get(key))
-            return error;
-        Value member;
-        if (const auto error = field.value().get(member))
-            return error;
-        const int index = fieldAt(position++, key.raw(), textEnd);
+        if (field.error())
+            return field.error();
+        auto&& pair = std::move(field).value_unsafe(); // by reference: copying a value costs more than reading it
+        Value& member = pair.value();
+        const int index = fieldAt(position++, pair.key().raw(), textEnd);
         const auto error =
             index == ignored ? meetUnknown(context, member.raw_json_token()) : readField(context, member, index, row);
         if (error)
