@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/AdditiveBar.h"
+#include "charts/GroupedBarChart.h"
+#include "charts/RankingChart.h"
+#include "charts/ShareChart.h"
+#include "tests/charts/ChartSamples.h"
+#include "tests/charts/Mouse.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QSignalSpy>
+
+#include <numeric>
+
+using namespace atlas;
+using namespace atlas::test;
+
+class tst_BarCharts : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aRankingShowsLabelsAndAnnotations()
+    {
+        RankingChart chart;
+        chart.setData(sampleRanking(8));
+        chart.resize(640, 300);
+        QCOMPARE(chart.shownLabels().size(), 9);
+        QCOMPARE(chart.shownLabels().first(), QStringLiteral("llm-pretrain"));
+        QVERIFY(chart.shownAnnotations().first().endsWith(QLatin1Char('%')));
+        chart.resize(260, 300);
+        QVERIFY(chart.shownLabels()[3].contains(QChar(0x2026))); // the long one, in its middle
+        QVERIFY(chart.shownLabels()[3].endsWith(QLatin1Char('l')));
+        auto plain = sampleRanking(2);
+        plain.bars[0].annotation.clear();
+        chart.setData(plain);
+        QVERIFY(chart.shownAnnotations().first().contains(QStringLiteral("GPU·h"))); // the value itself
+    }
+
+    void rankingBarsHaveTheirLengthAndColour()
+    {
+        BarData data;
+        data.unit = Unit::Gpus;
+        data.bars = {{QStringLiteral("a"), QStringLiteral("a"), "a", false,
+                         {{Role::Used, {}, 30}, {Role::HeldIdle, {}, 10}}, QStringLiteral("x")},
+            {QStringLiteral("b"), QStringLiteral("b"), "b", false,
+                {{Role::Used, {}, 20}, {Role::HeldIdle, {}, unknown}}, QStringLiteral("x")}};
+        RankingChart chart;
+        chart.setData(data);
+        chart.resize(500, 120);
+        const QImage image = chart.grab().toImage();
+        const auto pixels = [&](const QString& key, Role role) {
+            const int y = int(chart.rowRect(key).center().y());
+            int n = 0;
+            for (int x = 0; x < image.width(); ++x)
+                n += image.pixelColor(x, y) == roleColor(role, Theme::Light);
+            return n;
+        };
+        const int used = pixels(QStringLiteral("a"), Role::Used), idle = pixels(QStringLiteral("a"), Role::HeldIdle);
+        QVERIFY(used > 200);
+        QVERIFY2(std::abs(used - 3 * idle) <= 4, qPrintable(QStringLiteral("%1 %2").arg(used).arg(idle)));
+        QVERIFY(std::abs(3 * pixels(QStringLiteral("b"), Role::Used) - 2 * used) <= 4);
+        QCOMPARE(pixels(QStringLiteral("b"), Role::HeldIdle), 0);
+    }
+
+    void aRankingIsClickedAndWalked()
+    {
+        RankingChart chart;
+        chart.setData(sampleRanking(5));
+        chart.resize(500, 200);
+        chart.show();
+        QSignalSpy activated(&chart, &RankingChart::activated), hovered(&chart, &RankingChart::hovered);
+        moveMouse(chart, chart.rowRect(QStringLiteral("vision-research")).center().toPoint());
+        QCOMPARE(hovered.last().first().toString(), QStringLiteral("vision-research"));
+        QTest::mouseClick(
+            &chart, Qt::LeftButton, {}, chart.rowRect(QStringLiteral("vision-research")).center().toPoint());
+        QCOMPARE(activated.last().first().toString(), QStringLiteral("vision-research"));
+        QCOMPARE(chart.selectedKey(), QStringLiteral("vision-research"));
+        QTest::keyClick(&chart, Qt::Key_Up);
+        QCOMPARE(activated.last().first().toString(), QStringLiteral("推荐系统-训练"));
+        chart.setSelected({});
+        QCOMPARE(activated.size(), 2);
+        chart.setData({});
+        QTest::keyClick(&chart, Qt::Key_Down);
+        QVERIFY(!chart.grab().isNull());
+        QCOMPARE(activated.size(), 2);
+    }
+
+    void sharesAddUpToAHundred()
+    {
+        ShareChart chart;
+        chart.setData(sampleShares(7));
+        chart.resize(440, 260);
+        chart.show();
+        QCOMPARE(chart.shownShares().size(), 8);
+        double sum = 0;
+        for (QString share : chart.shownShares())
+            sum += share.remove(QStringLiteral(" %")).toDouble();
+        QVERIFY(std::abs(sum - 100) < 0.5);
+        QSignalSpy activated(&chart, &ShareChart::activated), hovered(&chart, &ShareChart::hovered);
+        QTest::mouseClick(&chart, Qt::LeftButton, {}, chart.rowRect(QStringLiteral("recsys-dlrm")).center().toPoint());
+        QCOMPARE(activated.last().first().toString(), QStringLiteral("recsys-dlrm"));
+        // the ring: just right of the top is the first part
+        moveMouse(chart, {int(440 * 0.42 / 2) + 6, int(130 - 440 * 0.42 / 2) + 14});
+        QCOMPARE(hovered.last().first().toString(), QStringLiteral("llm-pretrain"));
+    }
+
+    void aShareOfUnknownIsADash()
+    {
+        auto data = sampleShares(3);
+        data.bars[1].segments[0].value = unknown;
+        ShareChart chart;
+        chart.setData(data);
+        QCOMPARE(chart.shownShares()[1].at(0), QChar(0x2014));
+        QVERIFY(!chart.grab().isNull());
+        chart.setData({});
+        QVERIFY(!chart.grab().isNull());
+    }
+
+    void groupsHaveABarASegment()
+    {
+        GroupedBarChart chart;
+        chart.setData(sampleTeams(5));
+        chart.resize(700, 300);
+        chart.show();
+        QCOMPARE(chart.shownLabels().size(), 6);
+        QCOMPARE(chart.legendNames(), QStringList({"Allocated", "Used", "Held idle"}));
+        QCOMPARE(chart.valueTickLabels().first(), QStringLiteral("0"));
+        QVERIFY(chart.valueTickLabels().size() >= 4);
+        QSignalSpy activated(&chart, &GroupedBarChart::activated);
+        QTest::mouseClick(&chart, Qt::LeftButton, {}, chart.groupRect(QStringLiteral("unknown")).center().toPoint());
+        QCOMPARE(activated.last().first().toString(), QStringLiteral("unknown"));
+        QTest::keyClick(&chart, Qt::Key_Left);
+        QCOMPARE(activated.last().first().toString(), QStringLiteral("自动驾驶感知"));
+        chart.setData({});
+        QVERIFY(!chart.grab().isNull());
+    }
+
+    void theAdditiveBarAddsUp()
+    {
+        AdditiveBar bar;
+        bar.setData(sampleCapacityBar(), Unit::GpuHours);
+        bar.resize(900, bar.heightForWidth(900));
+        const auto items = bar.chartItems();
+        QCOMPARE(items.size(), std::size_t(4));
+        const int width = std::accumulate(
+            items.begin(), items.end(), 0, [](int sum, const ChartItem& item) { return sum + item.rect.width(); });
+        QCOMPARE(width, 900);
+        QCOMPARE(bar.legendTexts().size(), 4);
+        QVERIFY(bar.legendTexts().first().startsWith(QStringLiteral("Used 71,234 GPU·h 45.7")));
+        QVERIFY(bar.heightForWidth(250) > bar.heightForWidth(2000)); // the legend wraps
+        auto partly = sampleCapacityBar();
+        partly.segments[3].value = unknown;
+        bar.setData(partly, Unit::GpuHours);
+        QVERIFY(bar.chartItems()[3].rect.isEmpty());
+        QVERIFY(bar.legendTexts().last().contains(QChar(0x2014)));
+    }
+
+    void theAdditiveBarTellsTheSegmentUnderTheMouse()
+    {
+        AdditiveBar bar;
+        bar.setData(sampleCapacityBar(), Unit::GpuHours);
+        bar.resize(900, 80);
+        bar.show();
+        QSignalSpy hovered(&bar, &AdditiveBar::hovered);
+        moveMouse(bar, bar.chartItems()[1].rect.center());
+        QCOMPARE(hovered.last().first().toInt(), 1);
+    }
+};
+
+ATLAS_TEST(tst_BarCharts);
+#include "tst_BarCharts.moc"
