@@ -214,6 +214,7 @@ void MainWindow::showPage(const QString& id)
         m_stack->addWidget(page);
     }
     m_stack->setCurrentWidget(page);
+    page->setFocus(); // else the first small button of the page would have it
     m_rail->setCurrent(it->id);
     m_rail->setEnabled(true);
 }

@@ -35,8 +35,8 @@ DashboardQuery firstQuery(const DesktopOptions& options)
 {
     DashboardQuery query;
     query.zone = options.zone.isEmpty() ? QTimeZone::systemTimeZoneId() : options.zone;
-    if (!QTimeZone(query.zone).isValid())
-        query.zone = "UTC";
+    if (!QTimeZone(query.zone).isValid() || query.zone == "Etc/UTC")
+        query.zone = "UTC"; // under the name that people use
     if (!options.page.isEmpty())
         query.page = options.page;
     if (!options.cluster.isEmpty())
@@ -69,7 +69,7 @@ void dress(MainWindow& window, ThemeController& theme, const DesktopOptions& opt
     if (!picture)
         window.restoreGeometry(settings.value(geometryKey).toByteArray());
     if (options.size.isValid()) {
-        window.setMinimumSize({});
+        window.setMinimumSize(0, 0);
         window.resize(options.size);
     }
 }

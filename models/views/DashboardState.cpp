@@ -337,8 +337,8 @@ QString DashboardState::previousName() const
     }
     const auto hours = int(std::chrono::round<std::chrono::hours>(m_range.length()).count());
     if (hours > 24 && hours % 24 == 0)
-        return tr("previous %n days", nullptr, hours / 24);
-    return tr("previous %n hours", nullptr, hours);
+        return tr("previous %1 days").arg(hours / 24);
+    return hours == 1 ? tr("previous hour") : tr("previous %1 hours").arg(hours);
 }
 
 QTimeZone DashboardState::zone() const

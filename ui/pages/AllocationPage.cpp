@@ -21,7 +21,7 @@
 namespace atlas {
 namespace {
 
-constexpr int detailsWidth = 320;
+constexpr int detailsWidth = 300;
 
 void clear(QLayout* layout)
 {
@@ -114,7 +114,7 @@ void AllocationPage::addControls()
     m_search = new QLineEdit(this);
     m_search->setPlaceholderText(tr("Find a workload or namespace"));
     m_search->setClearButtonEnabled(true);
-    m_search->setFixedWidth(220);
+    m_search->setMinimumWidth(140);
     connect(m_search, &QLineEdit::textChanged, m_treemap, &TreemapWidget::setFilter);
     connect(m_search, &QLineEdit::returnPressed, m_treemap, qOverload<>(&QWidget::setFocus));
     auto* find = new QShortcut(QKeySequence::Find, this);
@@ -229,7 +229,7 @@ void AllocationPage::showDetails(const QStringList& path)
     const auto found = data.view.items.constFind(allocationPathKey(path));
     const bool known = !path.isEmpty() && found != data.view.items.constEnd();
     clear(m_facts);
-    m_detailTitle->setText(known ? found->title : tr("Nothing selected"));
+    m_detailTitle->setText(known ? found->title : data.view.root.label);
     int row = 0;
     const auto fact = [&](const QString& caption, const QString& value) {
         if (value.isEmpty())
@@ -244,7 +244,7 @@ void AllocationPage::showDetails(const QStringList& path)
         m_facts->addWidget(text, row++, 1);
     };
     if (!known) {
-        fact(tr("Hint"), tr("Click a tile, or walk the tiles with the arrow keys. Enter zooms in, Backspace out."));
+        showTotals(fact);
         m_historyPresenter->setItem(std::nullopt, data.time);
         return;
     }
@@ -270,6 +270,21 @@ void AllocationPage::showDetails(const QStringList& path)
     const QString subject = QString::fromStdString(item.namespaceName);
     if (!subject.isEmpty() && state().query().selectedSubject != subject)
         state().select(subject);
+}
+
+void AllocationPage::showTotals(const std::function<void(const QString&, const QString&)>& fact)
+{
+    const auto& totals = m_presenter->data().view.totals;
+    if (m_presenter->data().source != AllocationSource::None) {
+        fact(tr("Capacity"), formatWithUnit(totals.capacity, Unit::Gpus));
+        fact(tr("Allocated"), formatWithUnit(totals.allocated, Unit::Gpus));
+        fact(tr("Unallocated"), formatWithUnit(totals.unallocated, Unit::Gpus));
+        if (totals.unattributed > 0)
+            fact(tr("Unattributed"), formatWithUnit(totals.unattributed, Unit::Gpus));
+        fact(tr("Utilisation"),
+            isKnown(totals.utilization) ? formatWithUnit(totals.utilization, Unit::Percent) : tr("unknown"));
+    }
+    fact(tr("Hint"), tr("Click a tile, or walk the tiles with the arrow keys. Enter zooms in, Backspace out."));
 }
 
 void AllocationPage::showHistory()

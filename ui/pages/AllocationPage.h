@@ -4,6 +4,8 @@
 #include "models/views/AllocationPresenter.h"
 #include "ui/pages/Page.h"
 
+#include <functional>
+
 class QCheckBox;
 class QComboBox;
 class QGridLayout;
@@ -42,6 +44,8 @@ private:
     void showAllocation();
     void showBreadcrumb();
     void showDetails(const QStringList& path);
+    /// The whole cluster, where no tile is selected.
+    void showTotals(const std::function<void(const QString& caption, const QString& value)>& fact);
     void showHistory();
     void followState();
 

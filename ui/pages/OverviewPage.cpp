@@ -13,7 +13,6 @@
 
 #include <QGridLayout>
 #include <QScrollArea>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace atlas {
@@ -23,8 +22,16 @@ namespace {
 constexpr int tileCount = 5;
 constexpr Role tileRoles[tileCount] = {
     Role::AllocationRate, Role::Utilization, Role::Allocated, Role::Other, Role::Capacity};
-constexpr int seriesHeight = 250, lowerHeight = 250;
+constexpr int seriesHeight = 216, lowerHeight = 196; // all of the page fits into a window of 800
+constexpr int navigatorHeight = 36;
 constexpr int navigateDelay = 250; // ms
+
+/// The heights of a row are shared out by the page, not by what the charts would like.
+void shrinkTo(QWidget* panel, int height)
+{
+    panel->setMinimumHeight(height);
+    panel->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
+}
 
 } // namespace
 
@@ -78,23 +85,6 @@ void OverviewPage::makePanels()
         m_byGpuHours);
     m_byIdlePanel =
         panel(tr("Most held idle"), tr("Namespaces by GPU-hours that were allocated and not used."), m_byIdle);
-    m_ratesPanel->addHeaderWidget(percentileButton(QStringLiteral("p50"), tr("P50")));
-    m_ratesPanel->addHeaderWidget(percentileButton(QStringLiteral("p95"), tr("P95")));
-}
-
-QToolButton* OverviewPage::percentileButton(const QString& key, const QString& caption)
-{
-    auto* button = new QToolButton(this);
-    button->setText(caption);
-    button->setCheckable(true);
-    button->setToolTip(tr("Show %1 of utilisation").arg(caption));
-    setAtlasRole(button, "quiet");
-    connect(button, &QToolButton::toggled, m_rates, [this, key](bool on) { m_rates->setSeriesVisible(key, on); });
-    connect(m_rates, &TimeSeriesChart::seriesToggled, button, [button, key](const QString& toggled, bool visible) {
-        if (toggled == key)
-            button->setChecked(visible);
-    });
-    return button;
 }
 
 void OverviewPage::buildLayout()
@@ -110,8 +100,8 @@ void OverviewPage::buildLayout()
     content->setObjectName(QStringLiteral("content"));
     scroll->setWidget(content);
     auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(space::page, space::page, space::page, space::page);
-    column->setSpacing(space::panel);
+    column->setContentsMargins(space::page, space::panel, space::page, space::panel);
+    column->setSpacing(space::tight);
 
     auto* tiles = new QHBoxLayout;
     tiles->setSpacing(space::panel);
@@ -123,17 +113,17 @@ void OverviewPage::buildLayout()
     auto* series = new QHBoxLayout;
     series->setSpacing(space::panel);
     for (auto* panel : {m_gpusPanel, m_ratesPanel}) {
-        panel->setMinimumHeight(seriesHeight);
+        shrinkTo(panel, seriesHeight);
         series->addWidget(panel, 1);
     }
     column->addLayout(series, 3);
-    m_navigator->setFixedHeight(m_navigator->sizeHint().height());
+    m_navigator->setFixedHeight(navigatorHeight);
     column->addWidget(m_navigator);
 
     auto* lower = new QHBoxLayout;
     lower->setSpacing(space::panel);
     for (auto* panel : {m_weekPanel, m_byGpuHoursPanel, m_byIdlePanel}) {
-        panel->setMinimumHeight(lowerHeight);
+        shrinkTo(panel, lowerHeight);
         lower->addWidget(panel, 1);
     }
     column->addLayout(lower, 2);
@@ -201,7 +191,7 @@ void OverviewPage::showData()
     m_hoursPanel->setNote(tr("capacity %1").arg(formatWithUnit(data.usage.capacityGpuHours, Unit::GpuHours)));
     m_gpusPanel->setNote(m_presenter->seriesNote(Unit::Gpus));
     m_ratesPanel->setNote(m_presenter->seriesNote(Unit::Percent));
-    const auto topNote = tr("top %1 of %n namespace(s)", nullptr, data.namespaces).arg(data.byGpuHours.bars.size());
+    const auto topNote = tr("top %1 of %2").arg(data.byGpuHours.bars.size()).arg(data.namespaces);
     m_byGpuHoursPanel->setNote(topNote);
     m_byIdlePanel->setNote(topNote);
 }

@@ -6,9 +6,6 @@
 
 #include <QTimer>
 
-class QGridLayout;
-class QToolButton;
-
 namespace atlas {
 
 class AdditiveBar;
@@ -34,7 +31,6 @@ protected:
 private:
     void makePanels();
     void buildLayout();
-    QToolButton* percentileButton(const QString& key, const QString& caption);
     void connectCharts();
     void link(TimeSeriesChart* chart, TimeSeriesChart* other);
     void link(RankingChart* chart);

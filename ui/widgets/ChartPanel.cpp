@@ -6,6 +6,7 @@
 #include "models/tables/TableText.h"
 #include "ui/Theme.h"
 #include "ui/widgets/DataTable.h"
+#include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/ProgressLine.h"
 
 #include <QApplication>
@@ -33,7 +34,7 @@ namespace atlas {
 
 namespace {
 
-constexpr int iconSize = 16;
+constexpr int iconSize = 16, titleWidth = 90;
 
 QToolButton* quietButton(const QString& tip, QWidget* parent)
 {
@@ -89,11 +90,12 @@ void ChartPanel::buildHeader()
 {
     m_header = new QHBoxLayout;
     m_header->setSpacing(space::unit);
-    m_title = label("title", this);
-    m_title->setMinimumWidth(60);
-    m_note = label("caption", this);
+    m_title = new ElidedLabel(titleWidth, this);
+    setAtlasRole(m_title, "title");
+    m_note = new ElidedLabel(0, this); // gives way before the title does
+    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    setAtlasRole(m_note, "caption");
     m_age = label("badge", this);
-    m_note->hide();
     m_age->hide();
     m_info = quietButton(tr("How it is defined"), this);
     m_tableButton = quietButton(tr("Show as table"), this);
@@ -107,8 +109,7 @@ void ChartPanel::buildHeader()
 
     m_header->addWidget(m_title);
     m_header->addWidget(m_info);
-    m_header->addWidget(m_note);
-    m_header->addStretch(1);
+    m_header->addWidget(m_note, 1);
     m_header->addLayout(m_extras);
     m_header->addWidget(m_age);
     for (auto* button : {m_tableButton, m_menuButton, m_maximiseButton})
@@ -185,7 +186,6 @@ void ChartPanel::setDefinition(const QString& definition)
 void ChartPanel::setNote(const QString& note)
 {
     m_note->setText(note);
-    m_note->setVisible(!note.isEmpty());
 }
 
 void ChartPanel::setContent(QWidget* content)
@@ -219,6 +219,7 @@ void ChartPanel::setShowsTable(bool on)
     m_tableButton->setToolTip(on ? tr("Show as chart") : tr("Show as table"));
     if (on && !m_dataTable) {
         m_dataTable = new DataTable(this);
+        m_dataTable->setTheme(m_theme);
         m_dataTable->setTable(m_table);
         m_stack->addWidget(m_dataTable);
     }
@@ -257,6 +258,8 @@ void ChartPanel::setTheme(Theme theme)
 {
     m_theme = theme;
     m_progress->setTheme(theme);
+    if (m_dataTable)
+        m_dataTable->setTheme(theme);
     updateIcons();
 }
 

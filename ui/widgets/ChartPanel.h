@@ -17,6 +17,7 @@ class QToolButton;
 namespace atlas {
 
 class DataTable;
+class ElidedLabel;
 class ProgressLine;
 
 /// The frame of every chart: title with its definition, show as table, maximise, export of what works (picture, table
@@ -95,8 +96,7 @@ private:
     QHBoxLayout* m_header = nullptr;
     QHBoxLayout* m_extras = nullptr;
     QStackedLayout* m_stack = nullptr;
-    QLabel* m_title = nullptr;
-    QLabel* m_note = nullptr;
+    ElidedLabel *m_title = nullptr, *m_note = nullptr;
     QLabel* m_age = nullptr;
     QToolButton *m_info = nullptr, *m_tableButton = nullptr, *m_menuButton = nullptr, *m_maximiseButton = nullptr;
     ProgressLine* m_progress = nullptr;

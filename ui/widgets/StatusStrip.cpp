@@ -86,7 +86,7 @@ void StatusStrip::setStatus(const SessionStatus& status, const StatusPresenter* 
     if (open && hours->hoursExpected() > 0)
         facts << tr("%1 of %2 h").arg(hours->hoursPresent()).arg(hours->hoursExpected());
     if (status.rejectedRows > 0)
-        facts << tr("%n rejected row(s)", nullptr, int(status.rejectedRows));
+        facts << tr("rejected rows: %1").arg(status.rejectedRows);
     if (status.error)
         facts << status.error->message;
     m_facts->setText(facts.join(QStringLiteral(" · ")));
