@@ -58,10 +58,36 @@ public:
 private:
     static constexpr int ignored = -1;
 
+    /// A key with its closing quote, as words: comparing them in place is quicker than a call.
     struct Prediction
     {
-        std::string key; ///< as it stands in the text
+        static constexpr std::size_t longest = 47; ///< words are read whole: stay inside the parser's padding
+        std::array<std::uint64_t, 6> words{}, masks{};
+        std::size_t count = 0;
         int field = ignored;
+
+        Prediction() = default;
+        Prediction(std::string_view key, int index)
+            : count(key.size() / 8 + 1)
+            , field(index)
+        {
+            std::array<char, 48> text{}, mask{};
+            std::copy(key.begin(), key.end(), text.begin());
+            text[key.size()] = '"';
+            std::fill_n(mask.begin(), key.size() + 1, char(-1));
+            std::memcpy(words.data(), text.data(), text.size());
+            std::memcpy(masks.data(), mask.data(), mask.size());
+        }
+        bool matches(const char* raw) const
+        {
+            for (std::size_t i = 0; i < count; ++i) {
+                std::uint64_t word = 0;
+                std::memcpy(&word, raw + i * 8, 8);
+                if (((word ^ words[i]) & masks[i]) != 0)
+                    return false;
+            }
+            return count > 0;
+        }
     };
 
     int fieldAt(std::size_t position, const char* raw, const char* end);
@@ -81,6 +107,15 @@ private:
     std::uint64_t m_usable = 0; ///< of these, the usable ones
 };
 
+/// Part by part: copying an optional that was written a moment ago stalls the processor.
+inline void setTime(std::optional<Stamp>& to, const std::optional<Stamp>& from)
+{
+    if (from)
+        to.emplace(*from);
+    else
+        to.reset();
+}
+
 inline constexpr std::size_t rawRowLimit = 4096;
 inline constexpr std::size_t rejectedRowsKept = 1000;
 
@@ -89,7 +124,7 @@ int RowReader<Row>::fieldAt(std::size_t position, const char* raw, const char* e
 {
     if (position < m_predictions.size()) {
         const auto& guess = m_predictions[position];
-        if (std::memcmp(raw, guess.key.data(), guess.key.size()) == 0 && raw[guess.key.size()] == '"')
+        if (guess.matches(raw))
             return guess.field;
     }
     // Nobody spells a key of ours with an escape: such a key ends at the wrong quote here and matches no field.
@@ -100,10 +135,9 @@ int RowReader<Row>::fieldAt(std::size_t position, const char* raw, const char* e
         if (sameKey(text, m_fields[i].name))
             field = int(i);
     }
-    constexpr std::size_t longestRemembered = 48; // must stay below the padding: memcmp reads as far
-    if (text.size() <= longestRemembered) {
+    if (text.size() <= Prediction::longest) {
         m_predictions.resize(std::max(m_predictions.size(), position + 1));
-        m_predictions[position] = {std::string(text), field};
+        m_predictions[position] = Prediction(text, field);
     }
     return field;
 }
@@ -113,13 +147,18 @@ error_code RowReader<Row>::readFigure(ReadContext& context, Value& value, int fi
 {
     const auto& spec = m_fields[std::size_t(field)];
     double number = unknown;
-    Reading reading;
-    if (const auto error = readNumber(context, value, number, reading))
-        return error;
-    if (!reading.used) {
-        count(field, reading.problem);
-        row.*spec.figure = unknown;
-        return simdjson::SUCCESS;
+    if (startsNumber(*value.raw_json_token().data())) { // nearly always
+        if (const auto error = value.get_double().get(number))
+            return error;
+    } else {
+        Reading reading;
+        if (const auto error = readNoNumber(context, value, number, reading))
+            return error;
+        if (!reading.used) {
+            count(field, reading.problem);
+            row.*spec.figure = unknown;
+            return simdjson::SUCCESS;
+        }
     }
     if (context.options.ratesAreFractions && spec.kind != FieldKind::Amount)
         number *= 100;
@@ -172,9 +211,9 @@ error_code RowReader<Row>::readField(ReadContext& context, Value& value, int fie
         std::optional<Stamp> time;
         error = readTime(context, value, m_memos[std::size_t(field)], time, reading);
         if (spec.kind == FieldKind::Created)
-            row.at.createdAt = time;
+            setTime(row.at.createdAt, time);
         else if (spec.kind == FieldKind::Updated)
-            row.at.updatedAt = time;
+            setTime(row.at.updatedAt, time);
         else if (time)
             row.at.time = std::chrono::floor<std::chrono::seconds>(*time);
         break;
