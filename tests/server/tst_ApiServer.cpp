@@ -255,7 +255,7 @@ private slots:
 
     void S5_tooLargeRequestsAreRefused()
     {
-        const auto longTarget = "/api/v1/gpu-aggregation/clusters?x=" + QByteArray(9000, 'x');
+        const QByteArray longTarget = "/api/v1/gpu-aggregation/clusters?x=" + QByteArray(9000, 'x');
         QCOMPARE(m_served->request("GET", longTarget).status, 414);
         const auto headers = m_served->request("GET", "/healthz", "X: " + QByteArray(64 * 1024, 'x') + "\r\n").status;
         QVERIFY2(headers == 431 || headers == 0, qPrintable(QString::number(headers)));
@@ -265,14 +265,14 @@ private slots:
 
     void S8_smuggledRequestsGetNoSecondReply()
     {
-        const auto host = "Host: 127.0.0.1:" + QByteArray::number(m_served->url().port()) + "\r\n";
+        const QByteArray host = "Host: 127.0.0.1:" + QByteArray::number(m_served->url().port()) + "\r\n";
         const QByteArray second = "GET /healthz HTTP/1.1\r\n" + host + "\r\n";
         for (const QByteArray& lengths : {QByteArray("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n"),
                  QByteArray("Content-Length: 0\r\nContent-Length: 60\r\n"), QByteArray("Content-Length: -5\r\n"),
                  QByteArray("Content-Length: 18446744073709551615\r\n")}) {
             const auto reply = m_served->raw("GET /healthz HTTP/1.1\r\n" + host + lengths + "\r\n0\r\n\r\n" + second);
-            QVERIFY2(reply.status == 400 || reply.status == 413, lengths.constData());
-            QVERIFY(!reply.body.contains("HTTP/1.1"));
+            QVERIFY2(reply.status == 400 || reply.status == 413, reply.head.constData());
+            QVERIFY(!reply.body.contains("alive")); // what the second request asks for
         }
         QCOMPARE(m_served->request("GET", "/healthz%00/x").status, 400);
     }
