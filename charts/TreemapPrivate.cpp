@@ -182,10 +182,8 @@ double TreemapWidget::Private::hiddenValue(const std::vector<TreemapTile>& all, 
     const TreemapTile& tile = all[index];
     const TreemapNode* group = tile.parent < 0 ? &zoomRoot() : tiles[std::size_t(tile.parent)].node;
     std::vector<QString> shown;
-    for (const TreemapTile& other : all) {
-        if (other.parent == tile.parent && other.item)
-            shown.push_back(other.item->key);
-    }
+    for (std::size_t i = index; i > 0 && all[i - 1].parent == tile.parent; --i) // siblings lie before it
+        shown.push_back(all[i - 1].item->key);
     std::ranges::sort(shown);
     double weight = 0, sum = 0;
     for (const TreemapNode& child : group->children) {
@@ -230,7 +228,7 @@ void TreemapWidget::Private::writeLabels(Tile& tile) const
     const QFontMetricsF metrics(tileFont);
     const double width = tile.rect.width() - 2 * textMargin, height = tile.rect.height() - 2 * textMargin + 2;
     const double line = metrics.height();
-    if (height < line || width < 14)
+    if (height < line || width < metrics.horizontalAdvance(QLatin1Char('8')))
         return;
     if (tile.aggregated > 0) {
         const QString more = QLatin1Char('+') + q->locale().toString(tile.aggregated);
@@ -238,16 +236,26 @@ void TreemapWidget::Private::writeLabels(Tile& tile) const
             tile.name = more;
         return;
     }
-    const QString name = elideMiddle(tile.node->label, width, textWidth(metrics));
-    if (name == tile.node->label || name.size() > leastCharacters)
+    // most tiles are too narrow for any name: not worth a search for the best cut
+    const QString& label = tile.node->label;
+    const bool hopeless = label.size() > 2 * leastCharacters && width < leastCharacters * metrics.averageCharWidth();
+    const QString name = hopeless ? QString() : elideMiddle(label, width, textWidth(metrics));
+    if (name == label || name.size() > leastCharacters)
         tile.name = name;
     if (height < 2 * line && !tile.name.isEmpty())
         return;
-    for (const QString& figures :
-        {figuresOf(tile, true), figuresOf(tile, false), formatFigure(tile.size, Unit::Gpus, q->locale())}) {
+    const QString bare = formatFigure(tile.size, Unit::Gpus, q->locale());
+    const double bareWidth = metrics.horizontalAdvance(bare);
+    if (bareWidth > width)
+        return;
+    tile.figures = bare;
+    if (width < bareWidth + 3 * metrics.averageCharWidth())
+        return; // no room for the unit either
+    for (const bool withValue : {true, false}) {
+        const QString figures = figuresOf(tile, withValue);
         if (metrics.horizontalAdvance(figures) <= width) {
             tile.figures = figures;
-            break;
+            return;
         }
     }
 }
