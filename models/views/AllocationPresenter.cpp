@@ -9,58 +9,8 @@ namespace atlas {
 
 using std::chrono::hours;
 
-namespace {
-
-/// How far back the newest hour of the workloads is looked for, and how much of a tile's past is shown.
-constexpr hours lookBack{24};
-
-/// One subject's hours of GPUs and utilisation as two charts and a table.
-AllocationHistory historyOf(const std::vector<Instant>& t, const std::vector<double>& gpus,
-    const std::vector<double>& utilization, const std::vector<double>& low, const std::vector<double>& high,
-    TimeRange range, const QByteArray& zone, const std::string& colorKey)
-{
-    AllocationHistory history;
-    TimeSeriesData base;
-    base.t = t;
-    base.end = range.to;
-    base.range = range;
-    base.zone = zone;
-
-    history.gpus = base;
-    history.gpus.unit = Unit::Gpus;
-    history.gpus.steps = true;
-    SeriesValue allocated;
-    allocated.key = QStringLiteral("allocated");
-    allocated.name = AllocationHistoryPresenter::tr("Allocated");
-    allocated.role = Role::Allocated;
-    allocated.colorKey = colorKey;
-    allocated.y = gpus;
-    history.gpus.series.push_back(std::move(allocated));
-
-    history.utilization = base;
-    history.utilization.unit = Unit::Percent;
-    SeriesValue used;
-    used.key = QStringLiteral("utilization");
-    used.name = AllocationHistoryPresenter::tr("Utilisation");
-    used.role = Role::Utilization;
-    used.y = utilization;
-    used.bandLow = low;
-    used.bandHigh = high;
-    history.utilization.series.push_back(std::move(used));
-
-    history.table.zone = zone;
-    history.table.columns = {
-        {QStringLiteral("hour"), AllocationHistoryPresenter::tr("Hour"), CellKind::Time, Unit::None},
-        {QStringLiteral("allocated"), AllocationHistoryPresenter::tr("Allocated"), CellKind::Number, Unit::Gpus},
-        {QStringLiteral("utilization"), AllocationHistoryPresenter::tr("Utilisation"), CellKind::Number,
-            Unit::Percent}};
-    for (std::size_t i = 0; i < t.size(); ++i)
-        history.table.rows.push_back({QString::number(hourIndex(t[i])), false, {t[i], gpus[i], utilization[i]}});
-    return history;
-}
-
 /// The hours of a range, all figures unknown.
-struct HourColumns
+struct AllocationHistoryPresenter::HourColumns
 {
     explicit HourColumns(TimeRange range)
         : first(range.firstHour())
@@ -74,6 +24,56 @@ struct HourColumns
     std::vector<Instant> t;
     std::vector<double> gpus, utilization, low, high;
 };
+
+namespace {
+
+/// How far back the newest hour of the workloads is looked for, and how much of a tile's past is shown.
+constexpr hours lookBack{24};
+
+/// One subject's hours of GPUs and utilisation as two charts and a table.
+AllocationHistory historyOf(
+    const AllocationHistoryPresenter::HourColumns& columns, TimeRange range, const QByteArray& zone)
+{
+    AllocationHistory history;
+    TimeSeriesData base;
+    base.t = columns.t;
+    base.end = range.to;
+    base.range = range;
+    base.zone = zone;
+
+    history.gpus = base;
+    history.gpus.unit = Unit::Gpus;
+    history.gpus.steps = true;
+    SeriesValue allocated;
+    allocated.key = QStringLiteral("allocated");
+    allocated.name = AllocationHistoryPresenter::tr("Allocated");
+    allocated.role = Role::Allocated;
+    allocated.y = columns.gpus;
+    history.gpus.series.push_back(std::move(allocated));
+
+    history.utilization = base;
+    history.utilization.unit = Unit::Percent;
+    SeriesValue used;
+    used.key = QStringLiteral("utilization");
+    used.name = AllocationHistoryPresenter::tr("Utilisation");
+    used.role = Role::Utilization;
+    used.y = columns.utilization;
+    used.bandLow = columns.low;
+    used.bandHigh = columns.high;
+    history.utilization.series.push_back(std::move(used));
+
+    history.table.zone = zone;
+    history.table.columns = {
+        {QStringLiteral("hour"), AllocationHistoryPresenter::tr("Hour"), CellKind::Time, Unit::None},
+        {QStringLiteral("allocated"), AllocationHistoryPresenter::tr("Allocated"), CellKind::Number, Unit::Gpus},
+        {QStringLiteral("utilization"), AllocationHistoryPresenter::tr("Utilisation"), CellKind::Number,
+            Unit::Percent}};
+    for (std::size_t i = 0; i < columns.t.size(); ++i) {
+        history.table.rows.push_back(
+            {QString::number(hourIndex(columns.t[i])), false, {columns.t[i], columns.gpus[i], columns.utilization[i]}});
+    }
+    return history;
+}
 
 } // namespace
 
@@ -209,26 +209,29 @@ bool AllocationHistoryPresenter::concerns(const DashboardQuery& before, const Da
 void AllocationHistoryPresenter::load()
 {
     m_data = {};
-    if (!m_item) {
-        finish(PanelState::empty(tr("Select a tile to see its last hours.")));
-        return;
-    }
-    if (m_item->namespaceName.empty()) {
-        finish(PanelState::empty(tr("There are hours of workloads and namespaces only.")));
+    if (m_time == Instant{}) {
+        finish(noData());
         return;
     }
     const std::string cluster = state().query().primaryCluster().toStdString();
     const Instant end = hourStart(hourIndex(m_time)) + hours(1);
     const TimeRange range{end - lookBack, end};
-    if (m_item->type != AllocationItem::Workload) {
-        loadNamespace(cluster, range);
+    if (!m_item || m_item->namespaceName.empty()) {
+        loadGrid({cluster, Level::Cluster, {}}, cluster, range, tr("Last 24 hours of %1").arg(displayName(cluster)));
         return;
     }
     const auto item = *m_item;
+    const GridScope namespaces{cluster, Level::Namespace, {}};
+    const QString name = displayName(item.namespaceName);
+    if (item.type != AllocationItem::Workload) {
+        loadGrid(namespaces, item.namespaceName, range, tr("Last 24 hours of %1").arg(name));
+        return;
+    }
     fetch(store().workloadHours(cluster, item.namespaceName, item.name, range),
         [=, this](const std::vector<WorkloadHour>& rows) {
             if (rows.empty()) {
-                loadNamespace(cluster, range);
+                loadGrid(namespaces, item.namespaceName, range,
+                    tr("Last 24 hours of the namespace %1 (the workload has no hourly rows)").arg(name));
                 return;
             }
             HourColumns columns(range);
@@ -239,26 +242,22 @@ void AllocationHistoryPresenter::load()
                 columns.low[i] = row.minUtilization;
                 columns.high[i] = row.maxUtilization;
             }
-            m_data = historyOf(columns.t, columns.gpus, columns.utilization, columns.low, columns.high, range,
-                state().query().zone, cluster + '/' + item.namespaceName);
-            m_data.caption = tr("Last 24 hours of %1").arg(item.title);
-            finish(PanelState::ready());
+            show(columns, range, tr("Last 24 hours of %1").arg(item.title));
         });
 }
 
-void AllocationHistoryPresenter::loadNamespace(const std::string& cluster, TimeRange range)
+void AllocationHistoryPresenter::loadGrid(
+    const GridScope& scope, const std::string& subject, TimeRange range, const QString& caption)
 {
-    const std::string name = m_item->namespaceName;
-    const bool instead = m_item->type == AllocationItem::Workload;
-    fetch(store().grid({{cluster, Level::Namespace, {}}, range}), [=, this](const GridPtr& grid) {
-        const int subject = grid->indexOf(name);
-        if (subject < 0) {
-            finish(PanelState::empty(tr("No hourly rows of this namespace in the 24 hours before.")));
+    fetch(store().grid({scope, range}), [=, this](const GridPtr& grid) {
+        const int index = grid->indexOf(subject);
+        if (index < 0) {
+            finish(PanelState::empty(tr("There are no hourly rows of the 24 hours before.")));
             return;
         }
         HourColumns columns(range);
         const auto copy = [&](Column column, std::vector<double>& to) {
-            const auto series = grid->series(column, subject);
+            const auto series = grid->series(column, index);
             for (std::size_t i = 0; i < series.size(); ++i)
                 to[std::size_t(grid->firstHour() - columns.first) + i] = series[i];
         };
@@ -266,13 +265,15 @@ void AllocationHistoryPresenter::loadNamespace(const std::string& cluster, TimeR
         copy(Column::Utilization, columns.utilization);
         copy(Column::MinUtilization, columns.low);
         copy(Column::MaxUtilization, columns.high);
-        m_data = historyOf(columns.t, columns.gpus, columns.utilization, columns.low, columns.high, range,
-            state().query().zone, cluster + '/' + name);
-        m_data.caption = instead
-            ? tr("Last 24 hours of the namespace %1 (the workload has no hourly rows)").arg(displayName(name))
-            : tr("Last 24 hours of %1").arg(displayName(name));
-        finish(PanelState::ready());
+        show(columns, range, caption);
     });
+}
+
+void AllocationHistoryPresenter::show(const HourColumns& columns, TimeRange range, const QString& caption)
+{
+    m_data = historyOf(columns, range, state().query().zone);
+    m_data.caption = caption;
+    finish(PanelState::ready());
 }
 
 } // namespace atlas

@@ -50,7 +50,8 @@ private:
     std::shared_ptr<const AllocationData> m_data;
 };
 
-/// The last hours of one tile: its workload's rows, or its namespace's where the workload has none.
+/// The last hours of one tile: its workload's rows, or its namespace's where the workload has none; of the whole
+/// cluster where no tile is selected.
 struct AllocationHistory
 {
     QString caption; ///< whose hours they are
@@ -64,16 +65,21 @@ class AllocationHistoryPresenter final : public Presenter
 public:
     AllocationHistoryPresenter(DashboardState& state, Session& session, QObject* parent = nullptr);
 
-    /// The tile to tell of, and when the allocation was; nullopt: none.
+    /// The tile to tell of, and when the allocation was; nullopt: the whole cluster.
     void setItem(std::optional<AllocationItem> item, Instant time);
     const AllocationHistory& data() const { return m_data; }
+
+    struct HourColumns; ///< the hours on their way from rows or a grid to the charts
 
 protected:
     void load() override;
     bool concerns(const DashboardQuery& before, const DashboardQuery& after) const override;
 
 private:
-    void loadNamespace(const std::string& cluster, TimeRange range);
+    /// Shows the hours of a subject of a grid: a namespace, or the cluster.
+    void loadGrid(const GridScope& scope, const std::string& subject, TimeRange range, const QString& caption);
+
+    void show(const HourColumns& columns, TimeRange range, const QString& caption);
 
     std::optional<AllocationItem> m_item;
     Instant m_time{};

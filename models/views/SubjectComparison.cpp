@@ -35,17 +35,31 @@ void setDefaultApart(BarData& bars, const std::string& defaultValue)
     std::rotate(it, it + 1, bars.bars.end());
 }
 
-/// Allocated, used and held idle side by side.
+/// Allocated, used and held idle side by side. What is allocated is what could be used, so it has the neutral colour of
+/// a capacity: next to "used" its own blue could not be told apart.
 BarData groupsOf(const std::vector<RankedSubject>& ranked, const std::string& cluster)
 {
     BarData groups = rankingBars(ranked, Metric::GpuHours, groupCount, false, cluster);
     for (std::size_t i = 0; i < groups.bars.size(); ++i) {
         const Usage& usage = ranked[i].usage;
-        groups.bars[i].segments = {{Role::Allocated, Text::tr("Allocated"), usage.gpuHours},
+        groups.bars[i].segments = {{Role::Capacity, Text::tr("Allocated"), usage.gpuHours},
             {Role::Used, Text::tr("Used"), usage.usedGpuHours},
             {Role::HeldIdle, Text::tr("Held idle"), usage.idleGpuHours}};
     }
     return groups;
+}
+
+/// One part a subject, in the subject's colour.
+BarData sharesOf(const std::vector<RankedSubject>& ranked, const std::string& cluster)
+{
+    BarData shares = rankingBars(ranked, Metric::GpuHours, groupCount, true, cluster);
+    for (auto& bar : shares.bars) {
+        double sum = 0;
+        for (const auto& segment : bar.segments)
+            sum += segment.value;
+        bar.segments = {{bar.isOther ? Role::Other : Role::Category, metricName(Metric::GpuHours), sum}};
+    }
+    return shares;
 }
 
 /// At most sparklinePoints spans of equal length over the range.
@@ -102,7 +116,7 @@ public:
         values.subjects = int(ranked.size());
         values.ranking = rankingBars(ranked, m_input.metric, rankingBarCount, true, m_input.clusterName);
         values.groups = groupsOf(byGpuHours, m_input.clusterName);
-        values.shares = rankingBars(byGpuHours, Metric::GpuHours, groupCount, true, m_input.clusterName);
+        values.shares = sharesOf(byGpuHours, m_input.clusterName);
         for (auto* bars : {&values.ranking, &values.groups, &values.shares})
             setDefaultApart(*bars, m_input.defaultValue);
         addLines(values, ranked);
@@ -164,6 +178,7 @@ private:
             addRow(table, subject);
         for (const auto& subject : gone)
             addRow(table, subject);
+        std::stable_partition(table.rows.begin(), table.rows.end(), [](const TableRow& row) { return !row.setApart; });
         addUnattributed(table, values);
     }
 
@@ -173,6 +188,9 @@ private:
         const bool present = subject.subject >= 0;
         const auto change =
             changeOf(usage.gpuHours, subject.previous.hoursPresent > 0 ? subject.previous.gpuHours : unknown);
+        // New is only what a period with data did not have.
+        const bool isNew = change.isNew() && subject.previous.hoursPresent == 0
+            && m_presence.count(m_input.previousRange.firstHour(), m_input.previousRange.endHour()) > 0;
         std::vector<double> trend;
         if (present) {
             for (const auto& part :
@@ -185,9 +203,9 @@ private:
         row.cells = {subject.rank > 0 ? Cell(double(subject.rank)) : Cell(),
             subject.previousRank > 0 && present ? Cell(double(subject.rankChange())) : Cell(),
             Cell(displayName(subject.name)), number(usage.gpuHours), number(subject.share),
-            change.isNew() && subject.previous.hoursPresent == 0 ? Cell(Text::tr("new")) : number(change.percent),
-            number(usage.usedGpuHours), number(usage.idleGpuHours), number(usage.utilization), Cell(trend),
-            number(usage.averageAllocated), number(usage.peakAllocated.value),
+            isNew ? Cell(Text::tr("new")) : number(change.percent), number(usage.usedGpuHours),
+            number(usage.idleGpuHours), number(usage.utilization), Cell(trend), number(usage.averageAllocated),
+            number(usage.peakAllocated.value),
             present ? number(quotaOf(*m_input.current, subject.subject, *m_input.cluster)) : Cell(),
             number(usage.meanActiveWorkloads),
             m_to > m_from ? Cell(100.0 * usage.hoursPresent / (m_to - m_from)) : Cell()};
