@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/sync/ScriptedServer.h"
+
+#include "models/api/WireEncoder.h"
+
+#include <QTcpSocket>
+#include <QTimer>
+
+namespace atlas::test {
+
+namespace {
+
+TimeRange rangeOf(const QUrlQuery& query)
+{
+    const auto time = [&](const char* name) {
+        const auto text = query.queryItemValue(QString::fromLatin1(name), QUrl::FullyDecoded).toStdString();
+        const auto parsed = parseRfc3339(text);
+        return parsed ? std::chrono::floor<std::chrono::seconds>(parsed->time) : Instant{};
+    };
+    return {time("start_time"), time("end_time") + std::chrono::seconds(1)};
+}
+
+template <typename Row>
+QByteArray hours(const QUrlQuery& query, Row row)
+{
+    std::vector<Row> rows;
+    const auto range = rangeOf(query);
+    row.cluster = "alpha";
+    row.allocated = 4;
+    for (HourIndex hour = range.firstHour(); hour < range.endHour(); ++hour) {
+        row.at.time = hourStart(hour);
+        rows.push_back(row);
+    }
+    const auto total = std::int64_t(rows.size());
+    constexpr std::int64_t pageSize = 1000;
+    const auto page = std::max(1, query.queryItemValue(QStringLiteral("page")).toInt());
+    const auto from = std::min(total, (page - 1) * pageSize), to = std::min(total, from + pageSize);
+    const std::span<const Row> part(rows.data() + from, std::size_t(to - from));
+    return QByteArray::fromStdString(encodePage(part, {total, page, pageSize, (total + pageSize - 1) / pageSize}));
+}
+
+AllocationSnapshot snapshotAt(Instant time)
+{
+    AllocationSnapshot snapshot;
+    snapshot.head.cluster = "alpha";
+    snapshot.head.dimensionType = "cluster";
+    snapshot.head.time = time;
+    snapshot.head.allocated = 4;
+    snapshot.annotations.push_back({"project", "apollo", 4.0, 50.0, 1.0});
+    return snapshot;
+}
+
+QByteArray names(const std::vector<std::string>& list)
+{
+    return QByteArray::fromStdString(encodeNames(list));
+}
+
+} // namespace
+
+ScriptedServer::ScriptedServer()
+{
+    m_server.listen(QHostAddress::LocalHost);
+    connect(&m_server, &QTcpServer::newConnection, this, [this] {
+        while (auto* socket = m_server.nextPendingConnection())
+            connect(socket, &QTcpSocket::readyRead, this, [this, socket] { serve(socket); });
+    });
+}
+
+QUrl ScriptedServer::url() const
+{
+    return QUrl(QStringLiteral("http://127.0.0.1:%1/api/v1").arg(m_server.serverPort()));
+}
+
+void ScriptedServer::fail(const QString& endpoint, int status, const QByteArray& body)
+{
+    answer(endpoint, [=](const QUrlQuery&) { return Answer{status, body}; });
+}
+
+Answer ScriptedServer::regular(const QString& endpoint, const QUrlQuery& query) const
+{
+    if (endpoint == QLatin1StringView("clusters"))
+        return {200, names({"alpha"})};
+    if (endpoint == QLatin1StringView("namespaces"))
+        return {200, names({"ml"})};
+    if (endpoint == QLatin1StringView("dimension-keys")) {
+        const bool label = query.queryItemValue(QStringLiteral("dimension_type")) == QLatin1StringView("label");
+        return {200, names(label ? std::vector<std::string>{"team"} : std::vector<std::string>{})};
+    }
+    if (endpoint == QLatin1StringView("dimension-values"))
+        return {200, names({"red"})};
+    if (endpoint == QLatin1StringView("cluster/hourly-stats"))
+        return {200, hours(query, ClusterHour{})};
+    if (endpoint == QLatin1StringView("namespaces/hourly-stats")) {
+        NamespaceHour row;
+        row.name = "ml";
+        return {200, hours(query, row)};
+    }
+    if (endpoint == QLatin1StringView("labels/hourly-stats")) {
+        DimensionHour row;
+        row.dimension.key = query.queryItemValue(QStringLiteral("dimension_key")).toStdString();
+        row.dimension.type =
+            dimensionTypeFromName(query.queryItemValue(QStringLiteral("dimension_type")).toStdString()).value();
+        row.value = "red";
+        return {200, hours(query, row)};
+    }
+    if (endpoint == QLatin1StringView("workloads/hourly-stats")) {
+        WorkloadHour row;
+        row.namespaceName = "ml";
+        row.name = "train";
+        row.type = "Job";
+        return {200, hours(query, row)};
+    }
+    if (endpoint == QLatin1StringView("snapshots/latest"))
+        return {200, QByteArray::fromStdString(encodeSnapshot(snapshotAt(hourStart(482136 + 9))))};
+    if (endpoint == QLatin1StringView("snapshots"))
+        return {200, QByteArray::fromStdString(encodeSnapshots(std::vector{snapshotAt(rangeOf(query).from)}))};
+    return {404, "{}"};
+}
+
+void ScriptedServer::serve(QTcpSocket* socket)
+{
+    const QByteArray request = socket->property("request").toByteArray() + socket->readAll();
+    if (!request.contains("\r\n\r\n")) {
+        socket->setProperty("request", request);
+        return;
+    }
+    socket->setProperty("request", QByteArray());
+    const QUrl target = QUrl::fromEncoded(request.split(' ').value(1));
+    const QString prefix = QStringLiteral("/api/v1/gpu-aggregation/");
+    const QString endpoint = target.path().startsWith(prefix) ? target.path().mid(prefix.size()) : QString();
+    m_asked << endpoint;
+    m_mostAtOnce = std::max(m_mostAtOnce, ++m_running);
+    // From the event loop, so that requests that come together are counted together.
+    QTimer::singleShot(0, socket, [this, socket, endpoint, query = QUrlQuery(target)] {
+        --m_running;
+        const auto special = m_special.find(endpoint);
+        const Answer answer = special != m_special.end() ? special->second(query) : regular(endpoint, query);
+        socket->write("HTTP/1.1 " + QByteArray::number(answer.status)
+            + " X\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(answer.body.size())
+            + "\r\n\r\n" + answer.body);
+    });
+}
+
+} // namespace atlas::test
