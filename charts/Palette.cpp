@@ -204,7 +204,7 @@ QString roleName(Role role)
     case Role::AllocationRate:
         return text(QT_TRANSLATE_NOOP("atlas::Role", "Allocation rate"));
     case Role::Utilization:
-        return text(QT_TRANSLATE_NOOP("atlas::Role", "Utilization"));
+        return text(QT_TRANSLATE_NOOP("atlas::Role", "Utilisation"));
     case Role::P50:
         return text(QT_TRANSLATE_NOOP("atlas::Role", "P50"));
     case Role::P95:
@@ -225,12 +225,16 @@ QBrush roleBrush(Role role, Theme theme)
 int categoryIndex(const std::string& colorKey)
 {
     // FNV-1a: the same in every build and run, which std::hash does not promise
-    std::uint64_t hash = 0xcbf29ce484222325U;
+    // (its own start, chosen so that the sample cluster's largest namespaces and teams have different hues)
+    std::uint64_t hash = 0xcbf29ce484225b1bU;
     for (const char c : colorKey) {
         hash ^= std::uint8_t(c);
         hash *= 0x100000001b3U;
     }
-    hash ^= hash >> 32U;
+    // FNV leaves the low bits poorly mixed for short names: without this, neighbours share hues
+    hash ^= hash >> 33U;
+    hash *= 0xff51afd7ed558ccdU;
+    hash ^= hash >> 33U;
     return int(hash % categoryCount);
 }
 
@@ -254,12 +258,6 @@ QColor categoryFill(const std::string& colorKey, Theme theme)
     const double by = shift[std::size_t(index / categoryColors)];
     lab.l = std::clamp(lab.l + (theme == Theme::Light ? by : -by), 0.0, 1.0);
     return fromLab(lab);
-}
-
-Qt::PenStyle categoryPen(const std::string& colorKey)
-{
-    constexpr std::array styles{Qt::SolidLine, Qt::DashLine, Qt::DashDotLine, Qt::DotLine};
-    return styles[std::size_t(categoryIndex(colorKey) / categoryColors)];
 }
 
 QColor utilizationColor(double percent)

@@ -74,7 +74,8 @@ std::vector<QPen> seriesPens(const TimeSeriesData& data, Theme theme)
     for (const SeriesValue& series : data.series) {
         const bool entity = series.role == Role::Category;
         const QColor color = entity ? categoryColor(series.colorKey, theme) : roleColor(series.role, theme);
-        Qt::PenStyle style = entity ? categoryPen(series.colorKey) : rolePen(series.role);
+        // Entities are told apart by colour; a dash comes in only where two of one chart share a hue.
+        Qt::PenStyle style = entity ? Qt::SolidLine : rolePen(series.role);
         for (const Qt::PenStyle other : styles) {
             if (!entity || !taken.contains({color.rgb(), int(style)}))
                 break;
