@@ -3,6 +3,7 @@
 
 #include "models/domain/Error.h"
 #include "models/domain/HourGrid.h"
+#include "models/domain/Inventory.h"
 #include "models/domain/Snapshot.h"
 #include "models/domain/Time.h"
 
@@ -15,33 +16,6 @@
 #include <vector>
 
 namespace atlas {
-
-/// What a store knows of one cluster.
-struct ClusterInfo
-{
-    std::string name;
-    std::optional<TimeRange> hours; ///< from its first to past its last cluster row; nullopt: none
-    std::optional<Instant> latestSnapshot; ///< newest snapshot of dimension "cluster"
-    std::vector<DimensionKey> dimensions; ///< keys with rows
-    std::int64_t hourRows = 0; ///< rows of all levels
-
-    friend bool operator==(const ClusterInfo&, const ClusterInfo&) = default;
-};
-
-struct Inventory
-{
-    std::vector<ClusterInfo> clusters; ///< by name
-
-    const ClusterInfo* find(std::string_view cluster) const
-    {
-        for (const auto& info : clusters) {
-            if (info.name == cluster)
-                return &info;
-        }
-        return nullptr;
-    }
-    friend bool operator==(const Inventory&, const Inventory&) = default;
-};
 
 struct GridQuery
 {

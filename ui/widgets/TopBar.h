@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/store/StoreReader.h"
+#include "models/domain/Inventory.h"
 #include "models/views/DashboardState.h"
 #include "models/views/Session.h"
 #include "ui/Theme.h"
