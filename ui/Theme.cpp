@@ -97,7 +97,8 @@ QToolButton[atlasRole="rail"]:hover { background: @hover; }
 QToolButton[atlasRole="rail"]:checked { background: @soft; color: @text; font-weight: 600; }
 QToolButton[atlasRole="rail"]:focus { border: 1px solid @accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
-QComboBox { padding-right: 4px; }
+QComboBox::drop-down { border: 0; width: 20px; }
+QComboBox::down-arrow { image: url(:/atlas/icons/chevron-down-grey.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; selection-background-color: @soft;
     selection-color: @text; outline: 0; }
 QLineEdit, QSpinBox, QDateTimeEdit { background: @surface; border: 1px solid @border; border-radius: 4px;

@@ -17,6 +17,9 @@ public:
     /// `window` and `opener` outlive it.
     Renderer(MainWindow& window, SourceOpener& opener, const QString& path, QObject* parent = nullptr);
 
+    /// Nothing is going to be opened: the welcome page is the picture.
+    void renderAsIs() { m_soon.start(); }
+
 private:
     void write();
     void fail(const Error& error);

@@ -109,6 +109,8 @@ int run(QApplication& app, const DesktopOptions& options, std::chrono::steady_cl
     }
     open(opener, options);
     window.show();
+    if (renderer && options.connectUrl.isEmpty() && options.openFile.isEmpty())
+        renderer->renderAsIs();
     const int code = QApplication::exec();
     if (options.renderTo.isEmpty())
         remember(window, theme, opener, settings);

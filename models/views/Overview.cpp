@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 
+#include <cmath>
 #include <numeric>
 
 namespace atlas {
@@ -18,6 +19,9 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(atlas::Overview)
 };
+
+/// Below this coverage a period is no equal of another.
+constexpr double muchCoverage = 0.9;
 
 /// Everything that is computed once and read by several panels.
 struct Sums
@@ -56,6 +60,12 @@ std::vector<KeyFigure> tilesOf(const OverviewInput& in, const Sums& sums, const 
         figure.value = value;
         figure.previous = before.hoursPresent > 0 ? previous : unknown;
         figure.previousName = Text::tr("vs %1").arg(in.previousName);
+        if (before.hoursPresent > 0 && before.coverage() < muchCoverage) {
+            // A comparison with the little that is there of the period before: said, and neither good nor bad.
+            figure.previousName =
+                Text::tr("vs %1 % of %2").arg(std::ceil(100 * before.coverage())).arg(in.previousName);
+            figure.changeIsNeutral = true;
+        }
         figure.sparkline = std::move(sparkline);
         figure.coverage = now.coverage();
         return figure;
@@ -235,7 +245,7 @@ OverviewData overviewOf(const OverviewInput& in)
         tableOf(BarData{Unit::GpuHours, {data.hours}}, Text::tr("What the GPU-hours did"), Text::tr("Of the"));
     data.gpusTable = tableOf(data.gpus, Text::tr("GPUs"));
     data.ratesTable = tableOf(data.rates, Text::tr("Allocation rate and utilisation"));
-    data.weekTable = tableOf(data.week, Text::tr("Utilisation by hour of the week"), Text::tr("Day"));
+    data.weekTable = tableOf(data.week, Text::tr("Utilisation over the week"), Text::tr("Day"));
     data.byGpuHoursTable = tableOf(data.byGpuHours, Text::tr("Top namespaces by GPU-hours"), namespaceTitle);
     data.byIdleTable = tableOf(data.byIdle, Text::tr("Top namespaces by held-idle GPU-hours"), namespaceTitle);
     return data;

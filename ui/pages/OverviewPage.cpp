@@ -53,6 +53,7 @@ OverviewPage::OverviewPage(const PageContext& context, QWidget* parent)
     buildLayout();
     connectCharts();
     connect(m_presenter, &Presenter::dataChanged, this, &OverviewPage::showData);
+    connect(m_presenter, &Presenter::panelStateChanged, this, &OverviewPage::showState);
 }
 
 void OverviewPage::makePanels()
@@ -75,7 +76,7 @@ void OverviewPage::makePanels()
            "the lowest to the highest value. P50 and P95 of an hour are over its samples; of longer buckets over their "
            "hours."),
         m_rates);
-    m_weekPanel = panel(tr("Utilisation by hour of the week"),
+    m_weekPanel = panel(tr("Utilisation over the week"),
         tr("Mean utilisation of the range's hours that fall in the same hour of the week, weighted by allocated GPUs. "
            "Hatched: no hour with a known utilisation."),
         m_week);
@@ -194,6 +195,17 @@ void OverviewPage::showData()
     const auto topNote = tr("top %1 of %2").arg(data.byGpuHours.bars.size()).arg(data.namespaces);
     m_byGpuHoursPanel->setNote(topNote);
     m_byIdlePanel->setNote(topNote);
+}
+
+void OverviewPage::showState()
+{
+    // Why there is nothing is said once, above the navigator that leads to where there is something.
+    const bool something = m_presenter->panelState().kind != PanelState::Empty;
+    for (auto* tile : m_tiles)
+        tile->setVisible(something);
+    for (auto* panel : {m_hoursPanel, m_ratesPanel, m_weekPanel, m_byGpuHoursPanel, m_byIdlePanel})
+        panel->setVisible(something);
+    m_gpusPanel->setTitle(something ? tr("GPUs") : tr("No data"));
 }
 
 void OverviewPage::applyTheme(Theme theme)

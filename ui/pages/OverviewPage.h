@@ -35,6 +35,7 @@ private:
     void link(TimeSeriesChart* chart, TimeSeriesChart* other);
     void link(RankingChart* chart);
     void showData();
+    void showState();
 
     OverviewPresenter* m_presenter;
     std::vector<KeyFigureTile*> m_tiles;

@@ -252,6 +252,8 @@ void ChartPanel::setState(const PanelState& state)
     else if (m_hadContent && m_content)
         shown = showsTable() && m_dataTable ? static_cast<QWidget*>(m_dataTable) : m_content;
     m_stack->setCurrentWidget(shown);
+    m_menuButton->setEnabled(shown != m_blank && shown != m_empty);
+    m_tableButton->setEnabled(m_menuButton->isEnabled());
 }
 
 void ChartPanel::setTheme(Theme theme)

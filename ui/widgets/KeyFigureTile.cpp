@@ -5,6 +5,7 @@
 #include "models/analysis/Format.h"
 #include "models/analysis/Usage.h"
 #include "ui/Theme.h"
+#include "ui/widgets/ElidedLabel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -49,7 +50,7 @@ KeyFigureTile::KeyFigureTile(QWidget* parent)
     , m_figure(plainLabel("figure", this))
     , m_unit(plainLabel("secondary", this))
     , m_change(plainLabel("caption", this))
-    , m_against(plainLabel("caption", this))
+    , m_against(new ElidedLabel(0, this))
     , m_sparkline(new Sparkline(this))
 {
     setAtlasRole(this, "panel");
@@ -68,7 +69,7 @@ KeyFigureTile::KeyFigureTile(QWidget* parent)
     changeRow->setSpacing(space::unit);
     changeRow->addWidget(m_change);
     changeRow->addWidget(m_against, 1);
-    m_against->setMinimumWidth(0);
+    setAtlasRole(m_against, "caption");
     m_against->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     column->addLayout(changeRow);
     column->addSpacing(space::unit);
@@ -137,6 +138,7 @@ void KeyFigureTile::showChange()
             color = up == m_data.moreIsBetter ? colors.good : colors.bad;
     }
     m_change->setText(text);
+    m_change->setVisible(!text.isEmpty());
     m_change->setStyleSheet(QStringLiteral("color: %1").arg(color.name()));
     m_against->setText(direction == Direction::Unknown ? tr("nothing to compare with") : m_data.previousName);
 }

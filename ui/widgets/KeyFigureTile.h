@@ -10,6 +10,7 @@ class QLabel;
 
 namespace atlas {
 
+class ElidedLabel;
 class Sparkline;
 
 /// A key figure: caption, figure with unit, change from the period before, sparkline. Unknown is an em dash with the
@@ -39,7 +40,8 @@ private:
     Theme m_theme = Theme::Light;
     KeyFigure m_data;
     Role m_role = Role::Category;
-    QLabel *m_caption, *m_figure, *m_unit, *m_change, *m_against;
+    QLabel *m_caption, *m_figure, *m_unit, *m_change;
+    ElidedLabel* m_against;
     Sparkline* m_sparkline;
 };
 

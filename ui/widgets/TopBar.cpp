@@ -179,7 +179,7 @@ void TopBar::refreshTexts()
     m_range->setText(query.preset == RangePreset::Custom ? range.section(QStringLiteral(", "), 0, 0)
                                                          : rangePresetName(query.preset));
     m_range->setToolTip(range);
-    m_zone->setText(QString::fromLatin1(query.zone));
+    m_zone->setText(zoneName(m_state.zone()));
     m_stepForward->setEnabled(m_state.canStepForward());
     m_bucket->setCurrentIndex(m_bucket->findData(int(query.bucket)));
     m_cluster->setCurrentIndex(m_cluster->findData(query.primaryCluster()));
@@ -224,7 +224,7 @@ void TopBar::fillZoneMenu()
         action->setChecked(id == m_state.query().zone);
     };
     const auto system = QTimeZone::systemTimeZoneId();
-    add(menu, system, tr("System (%1)").arg(QString::fromLatin1(system)));
+    add(menu, system, tr("System (%1)").arg(zoneName(QTimeZone(system))));
     for (const auto* id : commonZones)
         add(menu, id, QString::fromLatin1(id));
     menu->addSeparator();
