@@ -13,8 +13,8 @@ namespace {
 
 // Names that the writer remembers before it starts anew.
 constexpr std::size_t rememberedNames = 500'000;
-// Rows of a new hour that one statement inserts.
-constexpr int rowsAtOnce = 32;
+// Rows of a new hour that one statement inserts: starting a statement costs as much as inserting some rows.
+constexpr int rowsAtOnce[] = {100, 10};
 
 std::int64_t seconds(Instant t)
 {
@@ -296,18 +296,22 @@ void BatchWriter::meetStored(const Place<Row>& place, CommitOutcome& outcome)
 template <class Row>
 std::int64_t BatchWriter::writeHour(std::span<const Place<Row>> places, CommitOutcome& outcome)
 {
-    static const std::string manySql = insertSql<Row>("INSERT", rowsAtOnce, "");
+    static const std::string manySql[] = {
+        insertSql<Row>("INSERT", rowsAtOnce[0], ""), insertSql<Row>("INSERT", rowsAtOnce[1], "")};
     static const std::string oneSql = insertSql<Row>("INSERT", 1, " ON CONFLICT DO NOTHING");
     std::size_t done = 0;
     const auto sameKey = [](const auto& a, const auto& b) { return a.subject == b.subject; };
-    if (places.size() >= rowsAtOnce && !hasHour(places.front().scope, places.front().hour)
+    if (places.size() > 1 && !hasHour(places.front().scope, places.front().hour)
         && std::adjacent_find(places.begin(), places.end(), sameKey) == places.end()) {
         // The hour is new and no row of it comes twice: nothing to meet, and many rows go in at once.
-        auto& insert = m_db.statement(manySql);
-        for (; places.size() - done >= rowsAtOnce; done += rowsAtOnce) {
-            for (int i = 0; i < rowsAtOnce; ++i)
-                bindRow(insert, i * rowColumns<Row>(), places[done + std::size_t(i)]);
-            insert.run();
+        for (std::size_t size = 0; size < std::size(rowsAtOnce); ++size) {
+            const auto count = std::size_t(rowsAtOnce[size]);
+            for (; places.size() - done >= count; done += count) {
+                auto& insert = m_db.statement(manySql[size]);
+                for (std::size_t i = 0; i < count; ++i)
+                    bindRow(insert, int(i) * rowColumns<Row>(), places[done + i]);
+                insert.run();
+            }
         }
     }
     auto inserted = std::int64_t(done);

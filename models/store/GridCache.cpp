@@ -32,14 +32,9 @@ Result<GridPtr> GridCache::grid(
                     return grid;
             }
         }
-        std::vector<BlockPtr> blocks;
-        std::size_t subjects = 0;
-        const int length = blockHours(scope.level);
-        const auto end = std::min(first + hours, endOfData);
-        for (auto at = blockStart(std::max(first, startOfData), length); at < end; at += length) {
-            blocks.push_back(block(scope, at, load));
-            subjects = std::max(subjects, blocks.back()->subjects.size());
-            if (gridTooLarge(subjects, hours))
+        const auto blocks = gather(scope, first, std::min(first + hours, endOfData), startOfData, load);
+        for (const auto& block : blocks) {
+            if (gridTooLarge(block->subjects.size(), hours))
                 return gridTooLargeError();
         }
         auto grid = composeGrid(scope, first, hours, blocks);
@@ -52,6 +47,30 @@ Result<GridPtr> GridCache::grid(
         }
         return grid;
     }
+}
+
+std::vector<BlockPtr> GridCache::gather(
+    const GridScope& scope, HourIndex first, HourIndex end, HourIndex startOfData, const Loader& load)
+{
+    const int length = blockHours(scope.level);
+    std::vector<HourIndex> starts;
+    for (auto at = blockStart(std::max(first, startOfData), length); at < end; at += length)
+        starts.push_back(at);
+    std::vector<BlockPtr> blocks(starts.size());
+    const auto everySecond = [&](std::size_t from) {
+        for (auto i = from; i < starts.size(); i += 2)
+            blocks[i] = block(scope, starts[i], load);
+    };
+    // A long range is read by two threads: nearly all of the time is SQLite's, on one connection each.
+    std::future<void> helper;
+    if (starts.size() > 2)
+        helper = std::async(std::launch::async, everySecond, 1);
+    else
+        everySecond(1);
+    everySecond(0);
+    if (helper.valid())
+        helper.get();
+    return blocks;
 }
 
 BlockPtr GridCache::block(const GridScope& scope, HourIndex firstHour, const Loader& load)

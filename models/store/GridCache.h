@@ -23,8 +23,9 @@ public:
     {
     }
 
-    /// The grid of a query, each block from memory or by `load`. Blocks that begin at or after `endOfData` or end
-    /// before `startOfData` are empty and not asked for. Throws what `load` throws.
+    /// The grid of a query, each block from memory or by `load`, which may be called in two threads at once. Blocks
+    /// that begin at or after `endOfData` or end before `startOfData` are empty and not asked for. Throws what `load`
+    /// throws.
     using Loader = std::function<BlockPtr(HourIndex firstHour)>;
     Result<GridPtr> grid(const GridScope& scope, HourIndex first, int hours, HourIndex startOfData, HourIndex endOfData,
         const Loader& load);
@@ -46,6 +47,8 @@ private:
         std::size_t bytes = 0; ///< 0 while it is being loaded
     };
 
+    std::vector<BlockPtr> gather(
+        const GridScope& scope, HourIndex first, HourIndex end, HourIndex startOfData, const Loader& load);
     BlockPtr block(const GridScope& scope, HourIndex firstHour, const Loader& load);
     void finished(const BlockKey& key, std::uint64_t number, const BlockPtr& block);
     void evict();

@@ -166,14 +166,14 @@ std::unique_ptr<sqlite::Database> openWriter(const QString& path, bool inMemory)
         inMemory ? std::string(":memory:") : uriOf(path, ""), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     sqlite3_busy_timeout(db->handle(), 5000);
     // The page size can only be chosen before the first write. 8 KiB suits scans of hours.
-    db->run("PRAGMA page_size=4096; PRAGMA secure_delete=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32768;"
+    db->run("PRAGMA page_size=8192; PRAGMA secure_delete=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32768;"
             "PRAGMA trusted_schema=OFF");
     // Before the log is switched on: then a new store is either whole or empty, and its header always says what it is.
     migrate(*db);
     if (!inMemory) {
         // We checkpoint ourselves, after the answer to a commit has been given.
         db->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=0;"
-                "PRAGMA journal_size_limit=67108864; PRAGMA mmap_size=268435456");
+                "PRAGMA journal_size_limit=67108864");
     }
     return db;
 }
@@ -185,7 +185,7 @@ std::unique_ptr<sqlite::Database> openReader(const QString& path)
     auto db = std::make_unique<sqlite::Database>(uriOf(path, atRest ? "?immutable=1" : ""), SQLITE_OPEN_READONLY);
     sqlite3_busy_timeout(db->handle(), 250);
     db->run("PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384;"
-            "PRAGMA mmap_size=268435456; PRAGMA trusted_schema=OFF");
+            "PRAGMA trusted_schema=OFF");
     const auto version = db->scalar("PRAGMA user_version");
     if (version > schemaVersion)
         throw sqlite::Failure(newerVersion(version).value());

@@ -235,17 +235,17 @@ private slots:
     {
         const auto one = emptyBlock(0)->bytes();
         GridCache cache(one * 3);
-        int loads = 0;
+        std::atomic<int> loads{0};
         const auto load = [&](HourIndex firstHour) {
             ++loads;
             return emptyBlock(firstHour);
         };
         const GridScope scope{"c1", Level::Namespace, {}};
         QVERIFY(cache.grid(scope, 0, 7200, 0, 7200, load));
-        QCOMPARE(loads, 10);
+        QCOMPARE(loads.load(), 10);
         QVERIFY(cache.bytes() <= one * 3);
         QVERIFY(cache.grid(scope, 7200 - 720, 720, 0, 7200, load));
-        QCOMPARE(loads, 10); // the latest are kept
+        QCOMPARE(loads.load(), 10); // the latest are kept
     }
 
     void aFailedLoadIsTriedAgain()
