@@ -297,7 +297,7 @@ QPixmap ChartPanel::picture() const
     QPixmap pixmap(m_content->size() * m_content->devicePixelRatioF());
     pixmap.setDevicePixelRatio(m_content->devicePixelRatioF());
     pixmap.fill(atlas::palette(m_theme).surface);
-    m_content->render(&pixmap);
+    m_content->render(&pixmap, {}, {}, QWidget::DrawChildren);
     return pixmap;
 }
 

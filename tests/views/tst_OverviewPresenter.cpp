@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/views/OverviewPresenter.h"
+#include "models/views/StatusPresenter.h"
+#include "tests/support/TestRegistry.h"
+#include "tests/views/ViewFixtures.h"
+
+using namespace atlas;
+using namespace atlas::test;
+using namespace std::chrono_literals;
+
+class tst_OverviewPresenter : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void tilesShowTheFiguresAndThePeriodBefore();
+    void capacityAddsUp();
+    void seriesHaveAPointABucketAndGapsWhereHoursAreMissing();
+    void rankingsSayWhoHoldsMost();
+    void theSelectedNamespaceGetsLines();
+    void emptyRangeSaysWhyAndOffersTheNewestData();
+    void aBarelyCoveredPeriodBeforeIsNoJudge();
+    void newRowsAppearByThemselves();
+    void lateAnswersAreDropped();
+    void hiddenPresentersLoadWhenShown();
+    void aStaleSourceIsMarkedWithItsAge();
+    void aRefusedLoginIsAnError();
+    void statusCountsHoursAndClusters();
+
+private:
+    void show(OverviewPresenter& presenter)
+    {
+        presenter.setActive(true);
+        QTRY_VERIFY(presenter.isSettled());
+    }
+
+    const Instant m_end = at("2024-12-16T00:00:00Z"); // a Monday
+    FixedClock m_clock{at("2024-12-16T00:30:00Z")};
+    std::unique_ptr<MemorySession> m_session;
+    std::unique_ptr<DashboardState> m_state;
+};
+
+void tst_OverviewPresenter::init()
+{
+    m_session = std::make_unique<MemorySession>();
+    m_state = std::make_unique<DashboardState>(m_clock);
+    m_state->setClusters({QStringLiteral("c")});
+}
+
+void tst_OverviewPresenter::tilesShowTheFiguresAndThePeriodBefore()
+{
+    m_session->commit(twoWeeks("c", m_end));
+    OverviewPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    QCOMPARE(presenter.panelState().kind, PanelState::Ready);
+    const auto& tiles = presenter.data().tiles;
+    QCOMPARE(tiles.size(), 5U);
+    QCOMPARE(tiles[0].value, 80.0); // allocation rate
+    QCOMPARE(tiles[0].previous, 60.0);
+    QCOMPARE(tiles[1].value, 50.0); // utilisation
+    QCOMPARE(tiles[1].previous, 40.0);
+    QCOMPARE(tiles[2].value, 80.0); // GPUs
+    QCOMPARE(tiles[2].outOf, 100.0);
+    QCOMPARE(tiles[3].value, 8.0); // workloads
+    QCOMPARE(tiles[4].value, 100.0); // coverage
+    QCOMPARE(tiles[0].previousName, QStringLiteral("vs previous 7 days"));
+    QCOMPARE(tiles[0].sparkline.size(), 168U);
+}
+
+void tst_OverviewPresenter::capacityAddsUp()
+{
+    auto rows = twoWeeks("c", m_end);
+    for (std::size_t i = 200; i < 220; ++i)
+        rows.clusters[i].avgUtilization = unknown;
+    m_session->commit(rows);
+    OverviewPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    double sum = 0;
+    for (const auto& part : presenter.data().hours.segments)
+        sum += part.value;
+    QCOMPARE(sum, 168 * 100.0);
+    QCOMPARE(presenter.data().hours.segments[3].role, Role::Unknown);
+    QCOMPARE(presenter.data().hours.segments[3].value, 20 * 80.0);
+}
+
+void tst_OverviewPresenter::seriesHaveAPointABucketAndGapsWhereHoursAreMissing()
+{
+    auto rows = twoWeeks("c", m_end);
+    const auto gone = m_end - 50h;
+    std::erase_if(rows.clusters, [gone](const ClusterHour& row) { return row.at.time == gone; });
+    m_session->commit(rows);
+    OverviewPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    const auto& rates = presenter.data().rates;
+    QCOMPARE(rates.t.size(), 168U);
+    QCOMPARE(rates.series.size(), 4U);
+    QCOMPARE(rates.series[1].name, QStringLiteral("Utilisation"));
+    QVERIFY(!isKnown(rates.series[1].y[168 - 50]));
+    QCOMPARE(rates.series[1].y[0], 50.0);
+    QCOMPARE(rates.series[1].bandLow[0], 40.0);
+    QCOMPARE(rates.series[1].bandHigh[0], 60.0);
+    QCOMPARE(rates.series[3].y[0], 55.0); // the hour's own P95
+    QVERIFY(!rates.series[2].visible && !rates.series[3].visible);
+    QCOMPARE(presenter.data().gpus.series[0].y[0], 100.0);
+    QCOMPARE(presenter.data().navigator.t.size(), 14U * 24);
+    QCOMPARE(presenter.data().week.cells.size(), 7U * 24);
+    QCOMPARE(presenter.data().ratesTable.rows.size(), 168U);
+
+    m_state->setBucket(Bucket::Day);
+    QTRY_COMPARE(presenter.data().rates.t.size(), 7U);
+    QCOMPARE(presenter.data().rates.series[0].y[3], 80.0);
+}
+
+void tst_OverviewPresenter::rankingsSayWhoHoldsMost()
+{
+    m_session->commit(twoWeeks("c", m_end));
+    OverviewPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    const auto& most = presenter.data().byGpuHours.bars;
+    QCOMPARE(most.size(), 2U);
+    QCOMPARE(most[0].key, QStringLiteral("big"));
+    QCOMPARE(most[0].annotation, QStringLiteral("10,080 GPU·h · 75.0 %"));
+    QCOMPARE(most[0].segments[0].value + most[0].segments[1].value, 168 * 60.0);
+    QCOMPARE(most[0].colorKey, std::string("c/big"));
+    QCOMPARE(presenter.data().byIdle.bars[0].key, QStringLiteral("big"));
+    QCOMPARE(presenter.data().namespaces, 2);
+}
+
+void tst_OverviewPresenter::theSelectedNamespaceGetsLines()
+{
+    m_session->commit(twoWeeks("c", m_end));
+    OverviewPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    m_state->select(QStringLiteral("small"));
+    QTRY_COMPARE(presenter.data().gpus.series.size(), 3U);
+    QCOMPARE(presenter.data().gpus.series[2].name, QStringLiteral("small"));
+    QCOMPARE(presenter.data().gpus.series[2].y[0], 20.0);
+}
+
+void tst_OverviewPresenter::emptyRangeSaysWhyAndOffersTheNewestData()
+{
+    m_session->commit(twoWeeks("c", m_end));
+    m_state->setCustomRange({at("2020-01-01T00:00:00Z"), at("2020-01-02T00:00:00Z")});
+    OverviewPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    QCOMPARE(presenter.panelState().kind, PanelState::Empty);
+    QVERIFY(presenter.panelState().text.contains(QStringLiteral("2020")));
+    QVERIFY(!presenter.panelState().action.isEmpty());
+    presenter.nextStep();
+    QTRY_COMPARE(presenter.panelState().kind, PanelState::Ready);
+    QCOMPARE(m_state->query().preset, RangePreset::Last7Days);
+}
+
+void tst_OverviewPresenter::aBarelyCoveredPeriodBeforeIsNoJudge()
+{
+    auto rows = twoWeeks("c", m_end);
+    rows.clusters.erase(rows.clusters.begin(), rows.clusters.begin() + 120);
+    m_session->commit(rows);
+    OverviewPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    QVERIFY(presenter.data().tiles[0].changeIsNeutral);
+    QCOMPARE(presenter.data().tiles[0].previousName, QStringLiteral("vs 29 % of previous 7 days"));
+}
+
+void tst_OverviewPresenter::newRowsAppearByThemselves()
+{
+    OverviewPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    QCOMPARE(presenter.panelState().kind, PanelState::Empty);
+    m_session->commit(twoWeeks("c", m_end));
+    QTRY_COMPARE(presenter.panelState().kind, PanelState::Ready);
+    QCOMPARE(presenter.data().tiles[0].value, 80.0);
+}
+
+void tst_OverviewPresenter::lateAnswersAreDropped()
+{
+    m_session->commit(twoWeeks("c", m_end));
+    OverviewPresenter presenter(*m_state, *m_session);
+    presenter.setActive(true);
+    QSignalSpy shown(&presenter, &Presenter::dataChanged);
+    QCoreApplication::sendPostedEvents();
+    QTRY_VERIFY(presenter.panelState().kind != PanelState::Empty);
+    // While the first load is under way, the state moves on to the week before.
+    m_state->setCustomRange({m_end - 14 * 24h, m_end - 7 * 24h});
+    QTRY_VERIFY(presenter.isSettled());
+    QCOMPARE(presenter.data().tiles[0].value, 60.0);
+    const auto loads = shown.count();
+    QTest::qWait(0);
+    QCOMPARE(shown.count(), loads); // nothing of the first arrives behind it
+    QCOMPARE(presenter.data().rates.range, m_state->range());
+}
+
+void tst_OverviewPresenter::hiddenPresentersLoadWhenShown()
+{
+    m_session->commit(twoWeeks("c", m_end));
+    OverviewPresenter presenter(*m_state, *m_session);
+    QSignalSpy shown(&presenter, &Presenter::dataChanged);
+    m_state->setPreset(RangePreset::Last24Hours);
+    QCoreApplication::processEvents();
+    QCOMPARE(shown.count(), 0);
+    show(presenter);
+    QCOMPARE(shown.count(), 1);
+    QCOMPARE(presenter.data().rates.t.size(), 24U);
+}
+
+void tst_OverviewPresenter::aStaleSourceIsMarkedWithItsAge()
+{
+    m_session->commit(twoWeeks("c", m_end));
+    OverviewPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    auto status = m_session->status();
+    status.state = SessionState::Stale;
+    status.lastSuccess = m_clock.now() - 3h;
+    m_session->setStatus(status);
+    QCOMPARE(presenter.panelState().kind, PanelState::Stale);
+    QVERIFY2(presenter.panelState().text.contains(QLatin1Char('3')), qPrintable(presenter.panelState().text));
+    status.state = SessionState::Fresh;
+    m_session->setStatus(status);
+    QCOMPARE(presenter.panelState().kind, PanelState::Ready);
+}
+
+void tst_OverviewPresenter::aRefusedLoginIsAnError()
+{
+    auto status = m_session->status();
+    status.state = SessionState::LoginNeeded;
+    status.error = Error{ErrorClass::Auth, QStringLiteral("The server wants a token."), {}, 401, {}};
+    m_session->setStatus(status);
+    OverviewPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    QCOMPARE(presenter.panelState().kind, PanelState::Error);
+    QCOMPARE(presenter.panelState().text, status.error->message);
+}
+
+void tst_OverviewPresenter::statusCountsHoursAndClusters()
+{
+    StatusPresenter status(*m_state, *m_session);
+    QSignalSpy inventory(&status, &StatusPresenter::inventoryChanged);
+    status.setActive(true);
+    QTRY_VERIFY(status.isSettled());
+    QCOMPARE(status.hoursPresent(), 0);
+    m_session->commit(twoWeeks("c", m_end - 10h));
+    QTRY_COMPARE(status.hoursPresent(), 158);
+    QCOMPARE(status.hoursExpected(), 168);
+    QCOMPARE(status.inventory().clusters.size(), 1U);
+    QCOMPARE(inventory.count(), 1);
+}
+
+ATLAS_TEST(tst_OverviewPresenter);
+#include "tst_OverviewPresenter.moc"
