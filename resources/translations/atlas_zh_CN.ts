@@ -1,0 +1,1571 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Format</name>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>%1 分钟前</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>%1 小时前</translation>
+    </message>
+    <message>
+        <source>%1 d ago</source>
+        <translation>%1 天前</translation>
+    </message>
+</context>
+<context>
+    <name>atlas</name>
+    <message>
+        <source>Who holds the GPUs, and how well are they used?</source>
+        <translation>GPU 由谁占用，用得如何？</translation>
+    </message>
+    <message>
+        <source>Connect to the API at URL.</source>
+        <translation>连接 URL 处的 API。</translation>
+    </message>
+    <message>
+        <source>Open a store, read-only.</source>
+        <translation>以只读方式打开数据文件。</translation>
+    </message>
+    <message>
+        <source>Show this page first.</source>
+        <translation>首先显示此页面。</translation>
+    </message>
+    <message>
+        <source>Show this cluster.</source>
+        <translation>显示此集群。</translation>
+    </message>
+    <message>
+        <source>last-24h, last-7d, last-30d, last-90d, last-year, today, this-week, last-week, this-month, last-month, this-quarter, or FROM/TO in RFC3339.</source>
+        <translation>last-24h、last-7d、last-30d、last-90d、last-year、today、this-week、last-week、this-month、last-month、this-quarter，或 RFC3339 格式的 FROM/TO。</translation>
+    </message>
+    <message>
+        <source>Time zone, such as Asia/Shanghai.</source>
+        <translation>时区，例如 Asia/Shanghai。</translation>
+    </message>
+    <message>
+        <source>auto, hour, day, week or month.</source>
+        <translation>auto、hour、day、week 或 month。</translation>
+    </message>
+    <message>
+        <source>light, dark or system.</source>
+        <translation>light、dark 或 system。</translation>
+    </message>
+    <message>
+        <source>Language of the interface, such as zh_CN.</source>
+        <translation>界面语言，例如 zh_CN。</translation>
+    </message>
+    <message>
+        <source>Write a picture of the page to FILE.png and end.</source>
+        <translation>把页面图片写入 FILE.png 后退出。</translation>
+    </message>
+    <message>
+        <source>Size of the window or picture, such as 1280x800.</source>
+        <translation>窗口或图片的大小，例如 1280x800。</translation>
+    </message>
+    <message>
+        <source>Print the milliseconds from start to the first painted page.</source>
+        <translation>打印从启动到首个页面绘出的毫秒数。</translation>
+    </message>
+    <message>
+        <source>A store to open.</source>
+        <translation>要打开的数据文件。</translation>
+    </message>
+    <message>
+        <source>There is no page &quot;%1&quot;; there are: %2.</source>
+        <translation>没有页面“%1”，现有：%2。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no range. Use last-7d and the like, or 2025-01-01/2025-02-01.</source>
+        <translation>“%1”不是时间范围。请使用 last-7d 之类，或 2025-01-01/2025-02-01。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no time zone. Use a name such as Asia/Shanghai or UTC.</source>
+        <translation>“%1”不是时区。请使用 Asia/Shanghai 或 UTC 之类的名称。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no bucket; there are: %2.</source>
+        <translation>“%1”不是时间粒度，可用：%2。</translation>
+    </message>
+    <message>
+        <source>Either connect to a server or open a file, not both.</source>
+        <translation>只能连接服务器或打开文件，不能同时进行。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no theme; there are: %2.</source>
+        <translation>“%1”不是主题，可用：%2。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no size. Use one such as 1280x800.</source>
+        <translation>“%1”不是大小。请使用 1280x800 之类的形式。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::AdditiveBar</name>
+    <message>
+        <source>Bar without data</source>
+        <translation>条形图：无数据</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %n part(s)</source>
+        <translation>
+            <numerusform>%1，共 %n 个部分</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::AllocationHistoryPresenter</name>
+    <message>
+        <source>Allocated</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>Last 24 hours of %1</source>
+        <translation>%1 最近 24 小时</translation>
+    </message>
+    <message>
+        <source>Last 24 hours of the namespace %1 (the workload has no hourly rows)</source>
+        <translation>命名空间 %1 最近 24 小时（该工作负载没有小时数据）</translation>
+    </message>
+    <message>
+        <source>There are no hourly rows of the 24 hours before.</source>
+        <translation>之前 24 小时没有小时数据。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::AllocationPage</name>
+    <message>
+        <source>Allocation</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>Each tile is a workload of the newest snapshot: its area is the GPUs it holds, its colour their utilisation over the last minute, hatched where that is unknown. What the snapshot counts but does not list, and GPUs nobody holds, are tiles of their own.</source>
+        <translation>每个方块是最新快照中的一个工作负载：面积为其占用的 GPU 数，颜色为最近一分钟的利用率，未知时以斜线填充。快照已计入但未逐一列出的部分，以及无人占用的 GPU，各有单独的方块。</translation>
+    </message>
+    <message>
+        <source>GPUs held</source>
+        <translation>占用的 GPU</translation>
+    </message>
+    <message>
+        <source>allocated_gpu_count of each hour: the mean of the hour&apos;s samples.</source>
+        <translation>每小时的 allocated_gpu_count：该小时各采样点的平均值。</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>avg_utilization of each hour, in the band from min_ to max_utilization.</source>
+        <translation>每小时的 avg_utilization，色带为 min_utilization 至 max_utilization。</translation>
+    </message>
+    <message>
+        <source>Find a workload or namespace</source>
+        <translation>查找工作负载或命名空间</translation>
+    </message>
+    <message>
+        <source>By namespace</source>
+        <translation>按命名空间</translation>
+    </message>
+    <message>
+        <source>By kind</source>
+        <translation>按类型</translation>
+    </message>
+    <message>
+        <source>Group by</source>
+        <translation>分组方式</translation>
+    </message>
+    <message>
+        <source>Gather pods</source>
+        <translation>归并 Pod</translation>
+    </message>
+    <message>
+        <source>Gathers pods below the workload that their names hint at, such as train-7f9c4-x2k9q below train</source>
+        <translation>按名称推断，把 Pod 归到所属工作负载之下，例如把 train-7f9c4-x2k9q 归到 train</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>占用</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Share of allocated</source>
+        <translation>占已分配比例</translation>
+    </message>
+    <message>
+        <source>Workloads</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>副本数</translation>
+    </message>
+    <message>
+        <source>UID</source>
+        <translation>UID</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>容量</translation>
+    </message>
+    <message>
+        <source>Allocated</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>Unallocated</source>
+        <translation>未分配</translation>
+    </message>
+    <message>
+        <source>Unattributed</source>
+        <translation>未归属</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Click a tile, or walk the tiles with the arrow keys. Enter zooms in, Backspace out.</source>
+        <translation>单击方块，或用方向键在方块间移动；Enter 放大，Backspace 返回上一级。</translation>
+    </message>
+    <message>
+        <source>Find by name</source>
+        <translation>按名称查找</translation>
+    </message>
+    <message>
+        <source>Dims what does not carry the text in its name or its namespace&apos;s (Ctrl+F)</source>
+        <translation>名称及命名空间名中不含该文字的方块变暗 (Ctrl+F)</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::AllocationPresenter</name>
+    <message>
+        <source>The newest snapshot of this cluster lists no allocation and no capacity.</source>
+        <translation>该集群的最新快照中既没有分配，也没有容量。</translation>
+    </message>
+    <message>
+        <source>Snapshot of %1</source>
+        <translation>%1 的快照</translation>
+    </message>
+    <message>
+        <source>Mean of the hour from %1 (the server keeps no snapshots)</source>
+        <translation>%1 起一小时的平均值（服务器不保留快照）</translation>
+    </message>
+    <message>
+        <source>%1 of %2 allocated</source>
+        <translation>已分配 %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 allocated</source>
+        <translation>已分配 %1</translation>
+    </message>
+    <message>
+        <source>%1 utilisation</source>
+        <translation>利用率 %1</translation>
+    </message>
+    <message>
+        <source>%1 namespaces</source>
+        <translation>%1 个命名空间</translation>
+    </message>
+    <message>
+        <source>%1 workloads</source>
+        <translation>%1 个工作负载</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::AllocationTree</name>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Workload</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation>GPU 数</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>副本数</translation>
+    </message>
+    <message>
+        <source>The namespaces add up to %1, more than the %2 that the snapshot states. The parts are shown.</source>
+        <translation>各命名空间合计 %1，超过快照给出的 %2；此处按各部分显示。</translation>
+    </message>
+    <message>
+        <source>No kind</source>
+        <translation>无类型</translation>
+    </message>
+    <message>
+        <source>%1 workloads not listed</source>
+        <translation>%1 个工作负载未列出</translation>
+    </message>
+    <message>
+        <source>Not listed</source>
+        <translation>未列出</translation>
+    </message>
+    <message>
+        <source>Unattributed</source>
+        <translation>未归属</translation>
+    </message>
+    <message>
+        <source>Unallocated</source>
+        <translation>未分配</translation>
+    </message>
+    <message>
+        <source>Namespace %1</source>
+        <translation>命名空间 %1</translation>
+    </message>
+    <message>
+        <source>Utilisation %1</source>
+        <translation>利用率 %1</translation>
+    </message>
+    <message>
+        <source>Utilisation unknown</source>
+        <translation>利用率未知</translation>
+    </message>
+    <message>
+        <source>%1 workloads</source>
+        <translation>%1 个工作负载</translation>
+    </message>
+    <message>
+        <source>Counted by the source, but not listed one by one</source>
+        <translation>数据源已计入，但未逐一列出</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ChartPanel</name>
+    <message>
+        <source>The picture was not saved: %1 (%2). Choose another place.</source>
+        <translation>图片未保存：%1（%2）。请换一个位置。</translation>
+    </message>
+    <message>
+        <source>How it is defined</source>
+        <translation>指标定义</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation>显示为表格</translation>
+    </message>
+    <message>
+        <source>Copy or save</source>
+        <translation>复制或保存</translation>
+    </message>
+    <message>
+        <source>Maximise</source>
+        <translation>最大化</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Show as chart</source>
+        <translation>显示为图表</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Save picture …</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation>复制表格</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Back to the page (Esc)</source>
+        <translation>返回页面 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ComparisonPage</name>
+    <message>
+        <source>Share of GPU-hours</source>
+        <translation>GPU·h 占比</translation>
+    </message>
+    <message>
+        <source>A subject&apos;s allocated GPU-hours of the sum over all subjects of the same level.</source>
+        <translation>某一对象的已分配 GPU·h 占同级全部对象之和的比例。</translation>
+    </message>
+    <message>
+        <source>GPUs held by the first five</source>
+        <translation>前五名占用的 GPU</translation>
+    </message>
+    <message>
+        <source>Σ allocated GPUs / hours in which the cluster has data, bucket by bucket. Absent in such an hour counts 0.</source>
+        <translation>每个时间粒度内：Σ 已分配 GPU ÷ 集群有数据的小时数。这些小时里没有出现的对象按 0 计。</translation>
+    </message>
+    <message>
+        <source>Utilisation of the first five</source>
+        <translation>前五名的利用率</translation>
+    </message>
+    <message>
+        <source>Σ allocated·utilisation / Σ allocated, bucket by bucket. Unknown where nothing was allocated.</source>
+        <translation>每个时间粒度内：Σ（已分配 × 利用率）÷ Σ 已分配。没有分配时为未知。</translation>
+    </message>
+    <message>
+        <source>Every subject with a row in the range; the movement is against the period before.</source>
+        <translation>范围内有数据的全部对象；名次变化相对上一周期。</translation>
+    </message>
+    <message>
+        <source>Rank by</source>
+        <translation>排序依据</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ComparisonPresenter</name>
+    <message>
+        <source>No label or annotation of this cluster has hourly rows. Servers send them where labels are configured for aggregation.</source>
+        <translation>该集群的标签和注解都没有小时数据。服务器配置了按标签聚合后才会提供。</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::DashboardState</name>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>最近 24 小时</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Last 90 days</source>
+        <translation>最近 90 天</translation>
+    </message>
+    <message>
+        <source>Last 365 days</source>
+        <translation>最近 365 天</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>上周</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>This quarter</source>
+        <translation>本季度</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>自定义</translation>
+    </message>
+    <message>
+        <source>previous day</source>
+        <translation>前一天</translation>
+    </message>
+    <message>
+        <source>previous week</source>
+        <translation>上一周</translation>
+    </message>
+    <message>
+        <source>previous month</source>
+        <translation>上一月</translation>
+    </message>
+    <message>
+        <source>previous quarter</source>
+        <translation>上一季度</translation>
+    </message>
+    <message>
+        <source>previous %1 days</source>
+        <translation>之前 %1 天</translation>
+    </message>
+    <message>
+        <source>previous hour</source>
+        <translation>前一小时</translation>
+    </message>
+    <message>
+        <source>previous %1 hours</source>
+        <translation>之前 %1 小时</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::DataTable</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::Derive</name>
+    <message>
+        <source>Used</source>
+        <translation>已使用</translation>
+    </message>
+    <message>
+        <source>Held idle</source>
+        <translation>占用未用</translation>
+    </message>
+    <message>
+        <source>Unallocated</source>
+        <translation>未分配</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>GPU-hours</source>
+        <translation>GPU·h</translation>
+    </message>
+    <message>
+        <source>Used GPU-hours</source>
+        <translation>已使用 GPU·h</translation>
+    </message>
+    <message>
+        <source>Held-idle GPU-hours</source>
+        <translation>占用未用 GPU·h</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>Average allocation</source>
+        <translation>平均分配</translation>
+    </message>
+    <message>
+        <source>Peak allocation</source>
+        <translation>峰值分配</translation>
+    </message>
+    <message>
+        <source>Active workloads</source>
+        <translation>活跃工作负载</translation>
+    </message>
+    <message>
+        <source>Other (%1)</source>
+        <translation>其他（%1 个）</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>%1, lowest</source>
+        <translation>%1（最低）</translation>
+    </message>
+    <message>
+        <source>%1, highest</source>
+        <translation>%1（最高）</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::GroupedBarChart</name>
+    <message numerus="yes">
+        <source>Grouped bars of %n group(s)</source>
+        <translation>
+            <numerusform>分组条形图，共 %n 组</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::HeatmapChart</name>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Heat map of %1 rows and %2 columns</source>
+        <translation>热力图，%1 行 × %2 列</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::KeyFigureTile</name>
+    <message>
+        <source>of %1 %2</source>
+        <translation>/ %1 %2</translation>
+    </message>
+    <message>
+        <source>%1 of the hours have data.</source>
+        <translation>%1 的小时有数据。</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>无变化</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 个百分点</translation>
+    </message>
+    <message>
+        <source>nothing to compare with</source>
+        <translation>无可比数据</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::LiveSession</name>
+    <message>
+        <source>API %1</source>
+        <translation>API %1</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::MainWindow</name>
+    <message>
+        <source>GPU Atlas</source>
+        <translation>GPU Atlas</translation>
+    </message>
+    <message>
+        <source>Open a store</source>
+        <translation>打开数据文件</translation>
+    </message>
+    <message>
+        <source>Stores (*.db *.atlas *.sqlite)</source>
+        <translation>数据文件 (*.db *.atlas *.sqlite)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>%1 – GPU Atlas</source>
+        <translation>%1 – GPU Atlas</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::NamespacesPage</name>
+    <message>
+        <source>Ranking</source>
+        <translation>排行</translation>
+    </message>
+    <message>
+        <source>The first ten namespaces by the chosen figure, and the sum of all others where the figure adds up.</source>
+        <translation>按所选指标排在前十的命名空间；指标可累加时另列其余之和。</translation>
+    </message>
+    <message>
+        <source>All namespaces</source>
+        <translation>全部命名空间</translation>
+    </message>
+    <message>
+        <source>Namespaces</source>
+        <translation>命名空间</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::NavigatorStrip</name>
+    <message>
+        <source>Part of the time shown</source>
+        <translation>当前显示的时间段</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::Overview</name>
+    <message>
+        <source>vs %1</source>
+        <translation>对比%1</translation>
+    </message>
+    <message>
+        <source>vs %1 % of %2</source>
+        <translation>对比%2的 %1 %</translation>
+    </message>
+    <message>
+        <source>Allocation rate</source>
+        <translation>分配率</translation>
+    </message>
+    <message>
+        <source>GPU-hours allocated of the GPU-hours of the capacity.</source>
+        <translation>已分配 GPU·h 占容量 GPU·h 的比例。</translation>
+    </message>
+    <message>
+        <source>Unknown: the capacity is not known in this range.</source>
+        <translation>未知：此范围内容量未知。</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>Unknown: no utilisation was measured on allocated GPUs in this range.</source>
+        <translation>未知：此范围内没有已分配 GPU 的利用率测量值。</translation>
+    </message>
+    <message>
+        <source>Mean weighted by allocated GPUs; this server measures it over all GPUs.</source>
+        <translation>按已分配 GPU 加权的平均值；该服务器的利用率以全部 GPU 为基数。</translation>
+    </message>
+    <message>
+        <source>Mean weighted by allocated GPUs; measured over the allocated GPUs.</source>
+        <translation>按已分配 GPU 加权的平均值；利用率以已分配 GPU 为基数。</translation>
+    </message>
+    <message>
+        <source>GPUs allocated</source>
+        <translation>已分配 GPU</translation>
+    </message>
+    <message>
+        <source>Mean over the hours with data, of the mean capacity.</source>
+        <translation>有数据各小时的平均值，以平均容量为基数。</translation>
+    </message>
+    <message>
+        <source>Active workloads</source>
+        <translation>活跃工作负载</translation>
+    </message>
+    <message>
+        <source>Mean over the hours with data; at most %1.</source>
+        <translation>有数据各小时的平均值；最多 %1。</translation>
+    </message>
+    <message>
+        <source>Unknown: the rows of this range do not count workloads.</source>
+        <translation>未知：此范围的数据没有工作负载计数。</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>数据覆盖率</translation>
+    </message>
+    <message>
+        <source>%1 of %2 hours have data.</source>
+        <translation>%2 个小时中有 %1 个小时有数据。</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>容量</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>已使用</translation>
+    </message>
+    <message>
+        <source>Held idle</source>
+        <translation>占用未用</translation>
+    </message>
+    <message>
+        <source>Unallocated</source>
+        <translation>未分配</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Allocated</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>P50</source>
+        <translation>P50</translation>
+    </message>
+    <message>
+        <source>P50 of hours</source>
+        <translation>小时值 P50</translation>
+    </message>
+    <message>
+        <source>P95</source>
+        <translation>P95</translation>
+    </message>
+    <message>
+        <source>P95 of hours</source>
+        <translation>小时值 P95</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>What the GPU-hours did</source>
+        <translation>GPU·h 去向</translation>
+    </message>
+    <message>
+        <source>Of the</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation>GPU 数</translation>
+    </message>
+    <message>
+        <source>Allocation rate and utilisation</source>
+        <translation>分配率与利用率</translation>
+    </message>
+    <message>
+        <source>Utilisation over the week</source>
+        <translation>一周内各时段利用率</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Top namespaces by GPU-hours</source>
+        <translation>GPU·h 最多的命名空间</translation>
+    </message>
+    <message>
+        <source>Top namespaces by held-idle GPU-hours</source>
+        <translation>占用未用 GPU·h 最多的命名空间</translation>
+    </message>
+    <message>
+        <source>per day</source>
+        <translation>每日</translation>
+    </message>
+    <message>
+        <source>per week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>per month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>per hour</source>
+        <translation>每小时</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::OverviewPage</name>
+    <message>
+        <source>What the GPU-hours did</source>
+        <translation>GPU·h 去向</translation>
+    </message>
+    <message>
+        <source>The capacity&apos;s GPU-hours: used (allocated × utilisation), held idle (allocated − used), unallocated, and unknown where a figure is missing. The parts add up to the capacity; where more was allocated than there was, to that.</source>
+        <translation>容量对应的 GPU·h：已使用（已分配 × 利用率）、占用未用（已分配 − 已使用）、未分配，以及缺少数据时的未知。各部分之和等于容量；分配超过容量时等于已分配。</translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation>GPU 数</translation>
+    </message>
+    <message>
+        <source>Capacity and allocated GPUs, mean over each bucket&apos;s hours with data.</source>
+        <translation>容量与已分配 GPU，取每个时间粒度内有数据小时的平均值。</translation>
+    </message>
+    <message>
+        <source>Allocation rate and utilisation</source>
+        <translation>分配率与利用率</translation>
+    </message>
+    <message>
+        <source>Allocation rate: Σ allocated / Σ capacity. Utilisation: mean weighted by allocated GPUs, in the band from the lowest to the highest value. P50 and P95 of an hour are over its samples; of longer buckets over their hours.</source>
+        <translation>分配率：Σ 已分配 ÷ Σ 容量。利用率：按已分配 GPU 加权的平均值，色带为最低值至最高值。一小时的 P50、P95 取自该小时的采样点，更长的时间粒度取自其中各小时。</translation>
+    </message>
+    <message>
+        <source>Utilisation over the week</source>
+        <translation>一周内各时段利用率</translation>
+    </message>
+    <message>
+        <source>Mean utilisation of the range&apos;s hours that fall in the same hour of the week, weighted by allocated GPUs. Hatched: no hour with a known utilisation.</source>
+        <translation>范围内落在一周同一时段的各小时的平均利用率，按已分配 GPU 加权。斜线：没有利用率已知的小时。</translation>
+    </message>
+    <message>
+        <source>Most GPU-hours</source>
+        <translation>GPU·h 最多</translation>
+    </message>
+    <message>
+        <source>Namespaces by allocated GPU-hours, split into used, held idle and unknown; the share is of all namespaces.</source>
+        <translation>按已分配 GPU·h 排列的命名空间，分为已使用、占用未用和未知；占比以全部命名空间为基数。</translation>
+    </message>
+    <message>
+        <source>Most held idle</source>
+        <translation>占用未用最多</translation>
+    </message>
+    <message>
+        <source>Namespaces by GPU-hours that were allocated and not used.</source>
+        <translation>按已分配但未使用的 GPU·h 排列的命名空间。</translation>
+    </message>
+    <message>
+        <source>capacity %1</source>
+        <translation>容量 %1</translation>
+    </message>
+    <message>
+        <source>top %1 of %2</source>
+        <translation>前 %1 名，共 %2 个</translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation>无数据</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::PageRail</name>
+    <message>
+        <source>%1 (Ctrl+%2)</source>
+        <translation>%1 (Ctrl+%2)</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::PageRegistry</name>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>Allocation</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>Namespaces</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation>团队</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::Presenter</name>
+    <message>
+        <source>The hours of this range are being fetched; they appear as they arrive.</source>
+        <translation>正在获取此范围的小时数据，到达后随即显示。</translation>
+    </message>
+    <message>
+        <source>%1 has no cluster yet.</source>
+        <translation>%1 中还没有集群。</translation>
+    </message>
+    <message>
+        <source>%1 has no hours of %2 in %3.</source>
+        <translation>%1 中没有 %2 在 %3 内的小时数据。</translation>
+    </message>
+    <message>
+        <source>Go to the newest data</source>
+        <translation>转到最新数据</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::RangeDialog</name>
+    <message>
+        <source>Range</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>To, not included</source>
+        <translation>结束（不含）</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>The end must lie behind the start.</source>
+        <translation>结束时间必须晚于开始时间。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::RankingChart</name>
+    <message>
+        <source>Total  %1</source>
+        <translation>合计  %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Ranking of %n bar(s)</source>
+        <translation>
+            <numerusform>排行图，共 %n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::Renderer</name>
+    <message>
+        <source>The page was not complete after a minute; no picture was written.</source>
+        <translation>页面一分钟后仍未完成，未写出图片。</translation>
+    </message>
+    <message>
+        <source>The picture was not written to %1: %2. Choose another place.</source>
+        <translation>图片未写入 %1：%2。请换一个位置。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::Role</name>
+    <message>
+        <source>Used</source>
+        <translation>已使用</translation>
+    </message>
+    <message>
+        <source>Held idle</source>
+        <translation>占用未用</translation>
+    </message>
+    <message>
+        <source>Unallocated</source>
+        <translation>未分配</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>容量</translation>
+    </message>
+    <message>
+        <source>Allocated</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>Allocation rate</source>
+        <translation>分配率</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>P50</source>
+        <translation>P50</translation>
+    </message>
+    <message>
+        <source>P95</source>
+        <translation>P95</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ShareChart</name>
+    <message numerus="yes">
+        <source>Shares of %1 in %n part(s)</source>
+        <translation>
+            <numerusform>%1 的占比，共 %n 个部分</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::StatusStrip</name>
+    <message>
+        <source>Loading</source>
+        <translation>加载中</translation>
+    </message>
+    <message>
+        <source>Fresh</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>Stale</source>
+        <translation>已过时</translation>
+    </message>
+    <message>
+        <source>Partial</source>
+        <translation>不完整</translation>
+    </message>
+    <message>
+        <source>Login needed</source>
+        <translation>需要登录</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>受阻</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>Nothing is open</source>
+        <translation>未打开数据</translation>
+    </message>
+    <message>
+        <source>%1 of %2 h</source>
+        <translation>%1 / %2 h</translation>
+    </message>
+    <message>
+        <source>rejected rows: %1</source>
+        <translation>拒收 %1 行</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::StoreOpener</name>
+    <message>
+        <source>&quot;%1&quot; is no address of a server. It looks like https://gpu.example.org.</source>
+        <translation>“%1”不是服务器地址。正确的形式如 https://gpu.example.org。</translation>
+    </message>
+    <message>
+        <source>Looking for the API at %1 …</source>
+        <translation>正在 %1 上查找 API…</translation>
+    </message>
+    <message>
+        <source>Opening %1 …</source>
+        <translation>正在打开 %1…</translation>
+    </message>
+    <message>
+        <source>File %1</source>
+        <translation>文件 %1</translation>
+    </message>
+    <message>
+        <source>Sample cluster</source>
+        <translation>示例集群</translation>
+    </message>
+    <message>
+        <source>Simulating two clusters over 35 days; this takes some seconds …</source>
+        <translation>正在模拟两个集群 35 天的数据，需要几秒钟…</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::SubjectComparison</name>
+    <message>
+        <source>Allocated</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>已使用</translation>
+    </message>
+    <message>
+        <source>Held idle</source>
+        <translation>占用未用</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>名次变化</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>GPUs over time</source>
+        <translation>GPU 走势</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>峰值</translation>
+    </message>
+    <message>
+        <source>Quota</source>
+        <translation>配额</translation>
+    </message>
+    <message>
+        <source>Workloads</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>有数据小时</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Unattributed</source>
+        <translation>未归属</translation>
+    </message>
+    <message>
+        <source>%1 of %2 h</source>
+        <translation>%1 / %2 h</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::SyncEngine</name>
+    <message>
+        <source>A sync is under way already.</source>
+        <translation>同步已在进行中。</translation>
+    </message>
+    <message>
+        <source>The store is open for reading only; nothing was fetched.</source>
+        <translation>数据文件以只读方式打开，未获取任何数据。</translation>
+    </message>
+    <message>
+        <source>The range ends before it begins; nothing was fetched.</source>
+        <translation>时间范围的结束早于开始，未获取任何数据。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::SyncRun</name>
+    <message>
+        <source>The server does not list its clusters.</source>
+        <translation>服务器不提供集群列表。</translation>
+    </message>
+    <message>
+        <source>The server has no cluster &quot;%1&quot;; it has: %2.</source>
+        <translation>服务器上没有集群“%1”，现有：%2。</translation>
+    </message>
+    <message>
+        <source>The server names no cluster and has no rows in this range; name the cluster, or choose another range.</source>
+        <translation>服务器没有给出集群名，此范围内也没有数据；请指定集群，或选择其他时间范围。</translation>
+    </message>
+    <message>
+        <source>The server does not list its label keys: those of the snapshots and the usual ones are tried.</source>
+        <translation>服务器不提供标签键列表：将尝试快照中的键和常用键。</translation>
+    </message>
+    <message>
+        <source>The server keeps no snapshots of %1.</source>
+        <translation>服务器不保留 %1 的快照。</translation>
+    </message>
+    <message>
+        <source>The server answered with rows of &quot;%1&quot; when asked for &quot;%2&quot;; they were not stored.</source>
+        <translation>请求“%2”时服务器返回了“%1”的数据，未保存。</translation>
+    </message>
+    <message>
+        <source>The server has no %1.</source>
+        <translation>服务器没有 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::TableModel</name>
+    <message>
+        <source>between %1 and %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>column title: value</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>column title (unit)</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::TeamsPage</name>
+    <message>
+        <source>GPU-hours of each value of the key: allocated = used + held idle. Workloads without the key count under its default value, which stands apart. Values of different keys overlap and never add up to each other.</source>
+        <translation>该键每个取值的 GPU·h：已分配 = 已使用 + 占用未用。没有该键的工作负载计入默认值，单独列出。不同键的取值相互重叠，不能相加。</translation>
+    </message>
+    <message>
+        <source>Label or annotation</source>
+        <translation>标签或注解</translation>
+    </message>
+    <message>
+        <source>All values</source>
+        <translation>全部取值</translation>
+    </message>
+    <message>
+        <source>Label %1</source>
+        <translation>标签 %1</translation>
+    </message>
+    <message>
+        <source>Annotation %1</source>
+        <translation>注解 %1</translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>GPU-hours</source>
+        <translation>GPU·h</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::TimeSeriesChart</name>
+    <message>
+        <source>Time series without data</source>
+        <translation>时间序列：无数据</translation>
+    </message>
+    <message numerus="yes">
+        <source>Time series with %n line(s), %1</source>
+        <translation>
+            <numerusform>时间序列，共 %n 条曲线，%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last %1, lowest %2, highest %3</source>
+        <translation>最新 %1，最低 %2，最高 %3</translation>
+    </message>
+    <message>
+        <source>no known value</source>
+        <translation>没有已知值</translation>
+    </message>
+    <message>
+        <source>%1 · provisional</source>
+        <translation>%1 · 暂定</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 (%2–%3)</source>
+        <translation>%1（%2–%3）</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::TopBar</name>
+    <message>
+        <source>Source of the data</source>
+        <translation>数据来源</translation>
+    </message>
+    <message>
+        <source>Connect to an API …</source>
+        <translation>连接 API…</translation>
+    </message>
+    <message>
+        <source>Open a store …</source>
+        <translation>打开数据文件…</translation>
+    </message>
+    <message>
+        <source>Explore the sample cluster</source>
+        <translation>浏览示例集群</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>One range back</source>
+        <translation>后退一个时间范围</translation>
+    </message>
+    <message>
+        <source>One range forward</source>
+        <translation>前进一个时间范围</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>时间粒度</translation>
+    </message>
+    <message>
+        <source>How much time a point stands for</source>
+        <translation>每个点代表多长时间</translation>
+    </message>
+    <message>
+        <source>Bucket: auto</source>
+        <translation>时间粒度：自动</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Weeks</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Refresh (F5)</source>
+        <translation>刷新 (F5)</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色或深色</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Refresh (F5). Everything was fetched last at %1.</source>
+        <translation>刷新 (F5)。上次全部获取：%1。</translation>
+    </message>
+    <message>
+        <source>fetching</source>
+        <translation>获取中</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>自定义起止…</translation>
+    </message>
+    <message>
+        <source>System (%1)</source>
+        <translation>系统 (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::TreemapWidget</name>
+    <message numerus="yes">
+        <source>%n more, too small to draw</source>
+        <translation>
+            <numerusform>另有 %n 项，太小无法绘出</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Treemap without data</source>
+        <translation>矩形树图：无数据</translation>
+    </message>
+    <message numerus="yes">
+        <source>Treemap of %1: %2, %n part(s)</source>
+        <translation>
+            <numerusform>%1 的矩形树图：%2，共 %n 个部分</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::WelcomePage</name>
+    <message>
+        <source>Open …</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>Explore</source>
+        <translation>浏览</translation>
+    </message>
+    <message>
+        <source>Connect to an API</source>
+        <translation>连接 API</translation>
+    </message>
+    <message>
+        <source>The address of a server that has the GPU aggregation API. The path is found by itself.</source>
+        <translation>提供 GPU 聚合 API 的服务器地址，路径会自动查找。</translation>
+    </message>
+    <message>
+        <source>Open a store</source>
+        <translation>打开数据文件</translation>
+    </message>
+    <message>
+        <source>A file made by this program or by gpu-atlasctl. It is opened read-only and never changed.</source>
+        <translation>由本程序或 gpu-atlasctl 生成的文件。以只读方式打开，绝不改动。</translation>
+    </message>
+    <message>
+        <source>Explore the sample cluster</source>
+        <translation>浏览示例集群</translation>
+    </message>
+    <message>
+        <source>Two simulated clusters with 35 days of hours, made on this machine in some seconds. Nothing leaves it.</source>
+        <translation>两个模拟集群、35 天的小时数据，几秒内在本机生成，不向外发送任何数据。</translation>
+    </message>
+    <message>
+        <source>Who holds the GPUs, and how well are they used?</source>
+        <translation>GPU 由谁占用，用得如何？</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>服务器地址</translation>
+    </message>
+    <message>
+        <source>Token, where one is needed</source>
+        <translation>令牌（如需要）</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+</context>
+</TS>
