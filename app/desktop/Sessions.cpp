@@ -24,6 +24,12 @@ SessionState stateOf(SyncState state)
     return SessionState::Stale;
 }
 
+/// Host and port: what people know a server by.
+QString placeOf(const QUrl& url)
+{
+    return url.port() < 0 ? url.host() : QStringLiteral("%1:%2").arg(url.host()).arg(url.port());
+}
+
 } // namespace
 
 OfflineSession::OfflineSession(std::unique_ptr<SqliteStore> store, const QString& source)
@@ -38,7 +44,7 @@ OfflineSession::OfflineSession(std::unique_ptr<SqliteStore> store, const QString
 LiveSession::LiveSession(std::unique_ptr<SqliteStore> store, const ApiConfig& config, const Clock& clock)
     : m_store(std::move(store))
     , m_sync(config, *m_store, clock)
-    , m_source(tr("API %1").arg(config.baseUrl.authority(QUrl::FullyDecoded).section(QLatin1Char('@'), -1)))
+    , m_source(tr("API %1").arg(placeOf(config.baseUrl)))
 {
     connect(&m_sync, &LiveSync::statusChanged, this, [this] {
         m_wasBusy = m_wasBusy || m_sync.status().busy;

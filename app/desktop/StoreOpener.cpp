@@ -71,30 +71,38 @@ void StoreOpener::connectTo(const QString& url, const QString& token)
     }
     if (!token.isEmpty())
         config.auth = {ApiAuth::Kind::Bearer, token.toUtf8(), {}};
+    if (QFileInfo::exists(cachePath(config.baseUrl))) {
+        remember(url);
+        openServer(config, config.baseUrl); // what was kept is shown at once; the session finds the server by itself
+        return;
+    }
     emit progressed(tr("Looking for the API at %1 …").arg(config.baseUrl.host()));
     m_probe = std::make_unique<ApiClient>(config);
     whenDone(m_probe->probeBasePath(config.baseUrl), this,
         [this, request, config, url](const Result<ProbeResult>& result) mutable {
             if (request != m_request)
                 return;
-            const bool haveCache = QFileInfo::exists(cachePath(config.baseUrl));
-            if (!result && !haveCache) {
+            if (!result) {
                 emit failed(result.error());
                 return;
             }
-            // Out of reach, but seen before: what was kept is shown, and the status says how old it is.
-            if (result)
-                config.baseUrl = result->baseUrl;
-            m_recent.removeAll(url);
-            m_recent.prepend(url);
-            m_recent = m_recent.mid(0, maxRecent);
-            openServer(config);
+            const auto asked = config.baseUrl;
+            config.baseUrl = result->baseUrl;
+            remember(url);
+            openServer(config, asked);
         });
 }
 
-void StoreOpener::openServer(const ApiConfig& config)
+void StoreOpener::remember(const QString& url)
 {
-    const auto path = cachePath(config.baseUrl);
+    m_recent.removeAll(url);
+    m_recent.prepend(url);
+    m_recent = m_recent.mid(0, maxRecent);
+}
+
+void StoreOpener::openServer(const ApiConfig& config, const QUrl& asked)
+{
+    const auto path = cachePath(asked);
     QDir().mkpath(QFileInfo(path).path());
     whenDone(QtConcurrent::run(openInPool, path, StoreOptions{}), this,
         [this, request = m_request, config](const OpenedStore& store) {

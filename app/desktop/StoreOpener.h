@@ -31,7 +31,9 @@ public:
     QString cachePath(const QUrl& baseUrl) const;
 
 private:
-    void openServer(const ApiConfig& config);
+    void remember(const QString& url);
+    /// `asked`: the address as it was typed; the cache is its.
+    void openServer(const ApiConfig& config, const QUrl& asked);
     void openStore(const QString& path, const QString& source);
 
     QString m_cacheFolder;

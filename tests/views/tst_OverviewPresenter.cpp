@@ -215,6 +215,9 @@ void tst_OverviewPresenter::aStaleSourceIsMarkedWithItsAge()
     m_session->setStatus(status);
     QCOMPARE(presenter.panelState().kind, PanelState::Stale);
     QVERIFY2(presenter.panelState().text.contains(QLatin1Char('3')), qPrintable(presenter.panelState().text));
+    status.lastSuccess.reset(); // out of reach since the program began
+    m_session->setStatus(status);
+    QCOMPARE(presenter.panelState(), PanelState::stale(QStringLiteral("from the cache")));
     status.state = SessionState::Fresh;
     m_session->setStatus(status);
     QCOMPARE(presenter.panelState().kind, PanelState::Ready);

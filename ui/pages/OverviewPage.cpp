@@ -190,7 +190,7 @@ void OverviewPage::showData()
     m_byIdlePanel->setTable(data.byIdleTable);
 
     m_hoursPanel->setNote(tr("capacity %1").arg(formatWithUnit(data.usage.capacityGpuHours, Unit::GpuHours)));
-    m_gpusPanel->setNote(m_presenter->seriesNote(Unit::Gpus));
+    m_gpusPanel->setNote(data.isEmpty() ? QString() : m_presenter->seriesNote(Unit::Gpus));
     m_ratesPanel->setNote(m_presenter->seriesNote(Unit::Percent));
     const auto topNote = tr("top %1 of %2").arg(data.byGpuHours.bars.size()).arg(data.namespaces);
     m_byGpuHoursPanel->setNote(topNote);

@@ -195,7 +195,7 @@ void TopBar::refreshTexts()
         m_refresh->setToolTip(tr("Refresh (F5). Everything was fetched last at %1.")
                                   .arg(formatInstant(*status.lastSuccess, m_state.zone())));
     } else {
-        m_refresh->setText(status.busy ? tr("fetching") : tr("never"));
+        m_refresh->setText(status.busy ? tr("fetching") : tr("not yet"));
     }
 }
 
