@@ -1007,6 +1007,10 @@
         <source>Go to the newest data</source>
         <translation>转到最新数据</translation>
     </message>
+    <message>
+        <source>from the cache</source>
+        <translation>来自缓存</translation>
+    </message>
 </context>
 <context>
     <name>atlas::RangeDialog</name>
@@ -1241,7 +1245,7 @@
     </message>
     <message>
         <source>Hours</source>
-        <translation>有数据小时</translation>
+        <translation>覆盖率</translation>
     </message>
     <message>
         <source>new</source>
@@ -1476,16 +1480,16 @@
         <translation>获取中</translation>
     </message>
     <message>
-        <source>never</source>
-        <translation>从未</translation>
-    </message>
-    <message>
         <source>From … to …</source>
         <translation>自定义起止…</translation>
     </message>
     <message>
         <source>System (%1)</source>
         <translation>系统 (%1)</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>尚未</translation>
     </message>
 </context>
 <context>
