@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/TimeSeriesChartPrivate.h"
 
+#include "models/analysis/Format.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -61,11 +63,11 @@ void TimeSeriesChart::Private::paintAxes(QPainter& painter) const
         painter.drawText(QRectF(part.x + (i > 0 ? 5 : 0), base + 4 + line, q->width(), line),
             Qt::AlignLeft | Qt::TextSingleLine, part.text);
     }
-    const QString zoneName = QString::fromUtf8(data.zone);
-    if (used + metrics.horizontalAdvance(zoneName) + 16 < q->width()) {
+    const QString shownZone = zoneName(zone);
+    if (used + metrics.horizontalAdvance(shownZone) + 16 < q->width()) {
         painter.setPen(colors.secondary);
         painter.drawText(
-            QRectF(0, base + 4 + line, q->width() - 2, line), Qt::AlignRight | Qt::TextSingleLine, zoneName);
+            QRectF(0, base + 4 + line, q->width() - 2, line), Qt::AlignRight | Qt::TextSingleLine, shownZone);
     }
 }
 

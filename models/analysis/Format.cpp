@@ -66,11 +66,6 @@ QDateTime localTime(Instant t, const QTimeZone& zone)
     return QDateTime::fromSecsSinceEpoch(t.time_since_epoch().count(), zone.isValid() ? zone : QTimeZone::utc());
 }
 
-QString zoneName(const QTimeZone& zone)
-{
-    return zone.isValid() ? QString::fromUtf8(zone.id()) : QStringLiteral("UTC");
-}
-
 QString offsetText(int seconds)
 {
     const int minutes = std::abs(seconds) / 60;
@@ -215,6 +210,15 @@ QString formatAge(std::chrono::seconds age)
     if (age < days(2))
         return translated(QT_TRANSLATE_NOOP("Format", "%1 h ago")).arg(age / hours(1));
     return translated(QT_TRANSLATE_NOOP("Format", "%1 d ago")).arg(age / days(1));
+}
+
+QString zoneName(const QTimeZone& zone)
+{
+    static constexpr std::array<const char*, 7> utcIds{
+        "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Universal", "Zulu"};
+    const QByteArray id = zone.isValid() ? zone.id() : QByteArray("UTC");
+    const bool isUtc = std::any_of(utcIds.begin(), utcIds.end(), [&](const char* other) { return id == other; });
+    return isUtc ? QStringLiteral("UTC") : QString::fromUtf8(id);
 }
 
 QString formatInstant(Instant t, const QTimeZone& zone, const QLocale& locale)

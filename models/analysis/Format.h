@@ -25,6 +25,8 @@ QString formatChange(double absolute, Unit unit, const QLocale& locale = QLocale
 QString formatDuration(std::chrono::seconds length);
 /// "2 min ago"; for freshness only.
 QString formatAge(std::chrono::seconds age);
+/// "Asia/Shanghai"; every name of UTC ("Etc/UTC", as most containers have it) is "UTC", and so is an unknown zone.
+QString zoneName(const QTimeZone& zone);
 /// "2024-12-17 14:00 +08:00" style, in a zone, by the locale's habits but always unambiguous.
 QString formatInstant(Instant t, const QTimeZone& zone, const QLocale& locale = QLocale());
 /// "16 – 23 Dec 2024, Asia/Shanghai": a range with its zone named once.

@@ -145,6 +145,19 @@ private slots:
         QCOMPARE(formatRange({}, utc, english), dash);
     }
 
+    void everyNameOfUtcIsUtc()
+    {
+        for (const char* id : {"UTC", "Etc/UTC", "Etc/Universal", "Zulu"})
+            QCOMPARE(zoneName(QTimeZone(id)), QStringLiteral("UTC"));
+        QCOMPARE(zoneName(QTimeZone::utc()), QStringLiteral("UTC"));
+        QCOMPARE(zoneName(QTimeZone()), QStringLiteral("UTC"));
+        QCOMPARE(zoneName(QTimeZone("Asia/Shanghai")), QStringLiteral("Asia/Shanghai"));
+        // As far from Greenwich, yet another zone: it has a summer.
+        QCOMPARE(zoneName(QTimeZone("Europe/London")), QStringLiteral("Europe/London"));
+        QCOMPARE(formatRange({at("2024-12-28T00:00:00Z"), at("2024-12-29T00:00:00Z")}, QTimeZone("Etc/UTC"), english),
+            QStringLiteral("28 Dec 2024, UTC"));
+    }
+
     void P12_namesFromOutsideAreMadeVisible()
     {
         QCOMPARE(displayName("团队-研究"), QStringLiteral(u"团队-研究"));

@@ -54,7 +54,7 @@ RangeDialog::RangeDialog(TimeRange range, const QTimeZone& zone, QWidget* parent
     auto* form = new QFormLayout;
     form->addRow(tr("From"), m_from);
     form->addRow(tr("To, not included"), m_to);
-    form->addRow(tr("Time zone"), new QLabel(QString::fromLatin1(zone.id()), this));
+    form->addRow(tr("Time zone"), new QLabel(zoneName(zone), this));
     form->addRow(tr("Length"), m_length);
     auto* column = new QVBoxLayout(this);
     column->addLayout(form);
