@@ -159,16 +159,17 @@ private:
         const auto column = [&table](const char* id, const QString& title, CellKind kind, Unit unit = Unit::None) {
             table.columns.push_back({QString::fromLatin1(id), title, kind, unit});
         };
+        // What matters most stands first: a small window shows the columns up to the trend.
         column("rank", Text::tr("#"), CellKind::Number, Unit::Count);
-        column("rank_change", Text::tr("Moved"), CellKind::Change, Unit::Count);
         column("name", m_input.subjectTitle, CellKind::Text);
-        column("gpu_hours", Text::tr("GPU-hours"), CellKind::Number, Unit::GpuHours);
+        column("gpu_hours", Text::tr("Allocated"), CellKind::Number, Unit::GpuHours);
         column("share", Text::tr("Share"), CellKind::Number, Unit::Percent);
         column("change", Text::tr("Change"), CellKind::Change, Unit::Percent);
-        column("used", Text::tr("Used"), CellKind::Number, Unit::GpuHours);
         column("idle", Text::tr("Held idle"), CellKind::Number, Unit::GpuHours);
         column("utilization", Text::tr("Utilisation"), CellKind::Number, Unit::Percent);
         column("trend", Text::tr("GPUs over time"), CellKind::Sparkline);
+        column("rank_change", Text::tr("Moved"), CellKind::Change, Unit::Count);
+        column("used", Text::tr("Used"), CellKind::Number, Unit::GpuHours);
         column("average", Text::tr("Average"), CellKind::Number, Unit::Gpus);
         column("peak", Text::tr("Peak"), CellKind::Number, Unit::Gpus);
         column("quota", Text::tr("Quota"), CellKind::Number, Unit::Gpus);
@@ -200,12 +201,11 @@ private:
         TableRow row;
         row.key = QString::fromStdString(subject.name);
         row.setApart = !m_input.defaultValue.empty() && subject.name == m_input.defaultValue;
-        row.cells = {subject.rank > 0 ? Cell(double(subject.rank)) : Cell(),
+        row.cells = {subject.rank > 0 ? Cell(double(subject.rank)) : Cell(), Cell(displayName(subject.name)),
+            number(usage.gpuHours), number(subject.share), isNew ? Cell(Text::tr("new")) : number(change.percent),
+            number(usage.idleGpuHours), number(usage.utilization), Cell(trend),
             subject.previousRank > 0 && present ? Cell(double(subject.rankChange())) : Cell(),
-            Cell(displayName(subject.name)), number(usage.gpuHours), number(subject.share),
-            isNew ? Cell(Text::tr("new")) : number(change.percent), number(usage.usedGpuHours),
-            number(usage.idleGpuHours), number(usage.utilization), Cell(trend), number(usage.averageAllocated),
-            number(usage.peakAllocated.value),
+            number(usage.usedGpuHours), number(usage.averageAllocated), number(usage.peakAllocated.value),
             present ? number(quotaOf(*m_input.current, subject.subject, *m_input.cluster)) : Cell(),
             number(usage.meanActiveWorkloads),
             m_to > m_from ? Cell(100.0 * usage.hoursPresent / (m_to - m_from)) : Cell()};
@@ -222,8 +222,8 @@ private:
         row.key = otherKey();
         row.setApart = true;
         row.cells.resize(table.columns.size());
-        row.cells[2] = Text::tr("Unattributed");
-        row.cells[3] = values.unattributedGpuHours;
+        row.cells[1] = Text::tr("Unattributed");
+        row.cells[2] = values.unattributedGpuHours;
         table.rows.push_back(std::move(row));
     }
 

@@ -112,7 +112,9 @@ QWidget* AllocationPage::buildTreemap()
 void AllocationPage::addControls()
 {
     m_search = new QLineEdit(this);
-    m_search->setPlaceholderText(tr("Find a workload or namespace"));
+    m_search->setPlaceholderText(tr("Find by name"));
+    m_search->setAccessibleName(tr("Find a workload or namespace"));
+    m_search->setToolTip(tr("Dims what does not carry the text in its name or its namespace's (Ctrl+F)"));
     m_search->setClearButtonEnabled(true);
     m_search->setMinimumWidth(140);
     connect(m_search, &QLineEdit::textChanged, m_treemap, &TreemapWidget::setFilter);
@@ -213,10 +215,15 @@ void AllocationPage::showBreadcrumb()
             arrow->setText(QStringLiteral("›"));
             m_breadcrumb->addWidget(arrow);
         }
+        if (depth + 1 == labels.size()) { // where we are: nothing to press
+            auto* here = plainLabel("caption", this);
+            here->setText(labels.at(depth));
+            m_breadcrumb->addWidget(here);
+            continue;
+        }
         auto* crumb = new QToolButton(this);
         setAtlasRole(crumb, "quiet");
         crumb->setText(labels.at(depth));
-        crumb->setEnabled(depth + 1 < labels.size());
         connect(crumb, &QToolButton::clicked, m_treemap,
             [this, target = path.mid(0, depth)] { m_treemap->zoomTo(target); });
         m_breadcrumb->addWidget(crumb);

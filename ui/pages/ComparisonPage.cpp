@@ -13,12 +13,24 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace atlas {
 namespace {
 
 constexpr int firstRowHeight = 320, linesHeight = 240, tableHeight = 360;
 constexpr Metric metrics[] = {Metric::GpuHours, Metric::UsedGpuHours, Metric::IdleGpuHours, Metric::Utilization,
     Metric::AverageAllocated, Metric::PeakAllocated, Metric::ActiveWorkloads};
+
+bool hasValues(const Table& table, const QString& columnId)
+{
+    const auto column = std::find_if(
+        table.columns.begin(), table.columns.end(), [&](const auto& candidate) { return candidate.id == columnId; });
+    const auto index = std::size_t(column - table.columns.begin());
+    return std::any_of(table.rows.begin(), table.rows.end(), [index](const TableRow& row) {
+        return index < row.cells.size() && !std::holds_alternative<std::monostate>(row.cells[index]);
+    });
+}
 
 } // namespace
 
@@ -123,6 +135,7 @@ void ComparisonPage::showValues()
     m_gpus->setData(values.gpus);
     m_utilization->setData(values.utilization);
     m_table->setTable(values.table);
+    m_table->setColumnShown(QStringLiteral("quota"), hasValues(values.table, QStringLiteral("quota")));
     m_sharesPanel->setTable(tableOf(values.shares, m_sharesPanel->title(), values.table.title));
     m_gpusPanel->setTable(tableOf(values.gpus, m_gpusPanel->title()));
     m_utilizationPanel->setTable(tableOf(values.utilization, m_utilizationPanel->title()));

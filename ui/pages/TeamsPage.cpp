@@ -13,7 +13,7 @@ namespace atlas {
 
 TeamsPage::TeamsPage(const PageContext& context, QWidget* parent)
     : ComparisonPage(Level::Dimension, context, parent)
-    , m_groupsPanel(new ChartPanel(tr("Allocated, used and held idle"),
+    , m_groupsPanel(new ChartPanel(tr("GPU-hours"),
           tr("GPU-hours of each value of the key: allocated = used + held idle. Workloads without the key count under "
              "its default value, which "
              "stands apart. Values of different keys overlap and never add up to each other."),
