@@ -74,7 +74,7 @@ QLabel[atlasRole="secondary"] { color: @secondary; }
 QLabel[atlasRole="figure"] { font-size: @figurept; font-weight: 600; }
 *[atlasRole="strip-error"] { background: @badsoft; border: 1px solid @badline; border-radius: 4px; }
 *[atlasRole="strip-warning"] { background: @warnsoft; border: 1px solid @warnline; border-radius: 4px; padding: 4px 8px; }
-*[atlasRole="badge"] { background: @window; border: 1px solid @border; border-radius: 4px; padding: 0 6px; color: @secondary; }
+*[atlasRole="badge"] { background: @window; border: 1px solid @border; border-radius: 4px; padding: 0 4px; font-size: @captionpt; color: @secondary; }
 QToolTip { background: @tooltip; color: @text; border: 1px solid @tipborder; padding: 4px; }
 QPushButton, QToolButton, QComboBox { background: @surface; border: 1px solid @border; border-radius: 4px;
     padding: 3px 8px; min-height: 20px; color: @text; }

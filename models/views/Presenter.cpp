@@ -125,7 +125,7 @@ PanelState Presenter::decorated(const PanelState& panel) const
     const auto status = m_session.status();
     if (panel.kind == PanelState::Ready && status.state == SessionState::Stale && !status.busy) {
         return PanelState::stale(
-            status.lastSuccess ? formatAge(m_state.clockNow() - *status.lastSuccess) : tr("from the cache"));
+            status.lastSuccess ? formatAge(m_state.clockNow() - *status.lastSuccess) : tr("cached"));
     }
     if (m_resultIsNoData)
         return noData(); // the reason may have changed: fetched meanwhile, or refused

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/views/Presenter.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QPromise>
+#include <QTest>
+
+#include <deque>
+
+using namespace atlas;
+
+namespace {
+
+/// Answers an inventory when the test says so; nothing else is asked here.
+class HeldReader final : public StoreReader
+{
+public:
+    QFuture<Result<Inventory>> inventory() override
+    {
+        held.emplace_back();
+        held.back().start();
+        return held.back().future();
+    }
+    QFuture<Result<GridPtr>> grid(const GridQuery&) override { return {}; }
+    QFuture<Result<std::vector<SnapshotHead>>> snapshotHeads(const std::string&, TimeRange) override { return {}; }
+    QFuture<Result<SnapshotPtr>> snapshot(const std::string&, std::optional<Instant>) override { return {}; }
+    QFuture<Result<std::vector<WorkloadHour>>> workloadHours(
+        const std::string&, const std::string&, const std::string&, TimeRange) override
+    {
+        return {};
+    }
+
+    void answer(std::size_t request, const char* cluster)
+    {
+        Inventory inventory;
+        inventory.clusters.push_back({cluster, {}, {}, {}, 0});
+        held[request].addResult(Result<Inventory>(inventory));
+        held[request].finish();
+    }
+    void refuse(std::size_t request)
+    {
+        held[request].addResult(Result<Inventory>(failure(ErrorClass::Cache, QStringLiteral("Not read."))));
+        held[request].finish();
+    }
+
+    std::deque<QPromise<Result<Inventory>>> held;
+};
+
+class HeldSession final : public Session
+{
+public:
+    StoreReader& store() override { return reader; }
+    SessionStatus status() const override { return {}; }
+    void refresh() override { }
+    void ensureRange(const QStringList&, TimeRange) override { }
+    bool isLive() const override { return true; }
+
+    HeldReader reader;
+};
+
+class NamePresenter final : public Presenter
+{
+public:
+    using Presenter::Presenter;
+    QString shown;
+
+protected:
+    void load() override
+    {
+        fetch(store().inventory(), [this](const Inventory& inventory) {
+            shown = QString::fromStdString(inventory.clusters.front().name);
+            finish(PanelState::ready());
+        });
+    }
+};
+
+} // namespace
+
+class tst_Presenter : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void lateAnswerOfAnOlderLoadIsDropped();
+    void changesOfOneTurnMergeIntoOneLoad();
+    void errorKeepsTheOldValuesAndRetryLoadsAgain();
+    void changesDuringALoadLoadOnceMore();
+    void otherClustersChangesAreNoConcern();
+    void anAnswerAfterItsDeathDoesNoHarm();
+
+private:
+    FixedClock m_clock{Instant(std::chrono::hours(500'000))};
+    std::unique_ptr<HeldSession> m_session;
+    std::unique_ptr<DashboardState> m_state;
+    std::unique_ptr<NamePresenter> m_presenter;
+};
+
+void tst_Presenter::init()
+{
+    m_presenter.reset();
+    m_session = std::make_unique<HeldSession>();
+    m_state = std::make_unique<DashboardState>(m_clock);
+    m_state->setClusters({QStringLiteral("c")});
+    m_presenter = std::make_unique<NamePresenter>(*m_state, *m_session);
+    m_presenter->setActive(true);
+    QTRY_COMPARE(m_session->reader.held.size(), 1U);
+}
+
+void tst_Presenter::lateAnswerOfAnOlderLoadIsDropped()
+{
+    m_state->setPreset(RangePreset::Today);
+    QTRY_COMPARE(m_session->reader.held.size(), 2U);
+    m_session->reader.answer(1, "new");
+    QTRY_COMPARE(m_presenter->shown, QStringLiteral("new"));
+    m_session->reader.answer(0, "old");
+    for (int turn = 0; turn < 20; ++turn)
+        QCoreApplication::processEvents();
+    QCOMPARE(m_presenter->shown, QStringLiteral("new"));
+    QVERIFY(m_presenter->isSettled());
+}
+
+void tst_Presenter::changesOfOneTurnMergeIntoOneLoad()
+{
+    m_state->setPreset(RangePreset::Today);
+    m_state->setBucket(Bucket::Day);
+    m_state->setZone("Asia/Shanghai");
+    QTRY_COMPARE(m_session->reader.held.size(), 2U);
+    m_session->reader.answer(1, "one");
+    QTRY_VERIFY(m_presenter->isSettled());
+    QCOMPARE(m_session->reader.held.size(), 2U);
+    m_state->setPage(QStringLiteral("teams")); // of no concern
+    QVERIFY(m_presenter->isSettled());
+}
+
+void tst_Presenter::errorKeepsTheOldValuesAndRetryLoadsAgain()
+{
+    m_session->reader.answer(0, "first");
+    QTRY_VERIFY(m_presenter->isSettled());
+    m_presenter->retry();
+    QTRY_COMPARE(m_session->reader.held.size(), 2U);
+    QCOMPARE(m_presenter->panelState().kind, PanelState::Loading);
+    m_session->reader.refuse(1);
+    QTRY_COMPARE(m_presenter->panelState().kind, PanelState::Error);
+    QCOMPARE(m_presenter->panelState().text, QStringLiteral("Not read."));
+    QCOMPARE(m_presenter->shown, QStringLiteral("first"));
+    m_presenter->retry();
+    QTRY_COMPARE(m_session->reader.held.size(), 3U);
+    m_session->reader.answer(2, "again");
+    QTRY_COMPARE(m_presenter->panelState().kind, PanelState::Ready);
+}
+
+void tst_Presenter::changesDuringALoadLoadOnceMore()
+{
+    const auto range = m_state->range();
+    emit m_session->reader.changed(QStringLiteral("c"), range, false);
+    emit m_session->reader.changed(QStringLiteral("c"), range, false);
+    m_session->reader.answer(0, "before");
+    QTRY_COMPARE(m_presenter->shown, QStringLiteral("before"));
+    QTRY_COMPARE(m_session->reader.held.size(), 2U);
+    m_session->reader.answer(1, "after");
+    QTRY_COMPARE(m_presenter->shown, QStringLiteral("after"));
+    QTRY_VERIFY(m_presenter->isSettled());
+    QCOMPARE(m_session->reader.held.size(), 2U);
+}
+
+void tst_Presenter::otherClustersChangesAreNoConcern()
+{
+    m_session->reader.answer(0, "x");
+    QTRY_VERIFY(m_presenter->isSettled());
+    emit m_session->reader.changed(QStringLiteral("d"), m_state->range(), false);
+    const TimeRange longAgo{Instant(std::chrono::hours(1)), Instant(std::chrono::hours(2))};
+    emit m_session->reader.changed(QStringLiteral("c"), longAgo, false);
+    emit m_session->reader.changed(QStringLiteral("c"), m_state->previousRange(), false);
+    QTRY_COMPARE(m_session->reader.held.size(), 2U); // the last of them alone
+}
+
+void tst_Presenter::anAnswerAfterItsDeathDoesNoHarm()
+{
+    m_presenter.reset();
+    m_session->reader.answer(0, "nobody");
+    for (int turn = 0; turn < 20; ++turn)
+        QCoreApplication::processEvents();
+}
+
+ATLAS_TEST(tst_Presenter);
+#include "tst_Presenter.moc"
