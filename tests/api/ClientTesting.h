@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/api/ApiClient.h"
+#include "tests/api/Instants.h"
 #include "tests/support/FaultServer.h"
 
 #include <QFuture>
@@ -9,10 +10,8 @@
 
 namespace atlas::test {
 
-inline Instant instant(std::string_view text)
-{
-    return std::chrono::floor<std::chrono::seconds>(parseRfc3339(text)->time);
-}
+inline const QByteArray goodNames = R"({"meta":{"code":2000,"message":"OK"},"data":["a","b"],"tracing":null})";
+inline const QString clustersPath = QStringLiteral("/v1/gpu-aggregation/clusters");
 
 /// Jitter without chance, waits a hundred times shorter, and a clock that stands still.
 inline ApiEnvironment testEnvironment()

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/api/ApiClient.h"
-#include "models/api/WireEncoder.h"
-#include "models/domain/Async.h"
 #include "tests/api/ClientTesting.h"
 #include "tests/support/FaultServer.h"
 #include "tests/support/TestRegistry.h"
 
-#include <QElapsedTimer>
 #include <QProcess>
-#include <QSignalSpy>
 #include <QTcpServer>
 #include <QTemporaryDir>
 
@@ -17,9 +13,6 @@ using namespace atlas::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-const QByteArray goodNames = R"({"meta":{"code":2000,"message":"OK"},"data":["a","b"],"tracing":null})";
-const QString clustersPath = QStringLiteral("/v1/gpu-aggregation/clusters");
 
 /// A gzip of `plain`, by the gzip program; empty where there is none.
 QByteArray gzip(const QByteArray& plain)
@@ -37,14 +30,11 @@ QByteArray gzip(const QByteArray& plain)
 } // namespace
 
 /// One request at a time against real sockets: what the client makes of a misbehaving server.
-class tst_ApiClient : public QObject
+class tst_ClientFaults : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void asksAsTheContractSays();
-    void sendsCredentials_data();
-    void sendsCredentials();
     void N1_refusedConnection();
     void N2_silentServer();
     void N3_dripDeadline();
@@ -74,67 +64,9 @@ private Q_SLOTS:
     void P1_noDataWithAnyStatus();
     void P10_wireCap();
     void P11_gzipBomb();
-    void missingEndpointIsTold_data();
-    void missingEndpointIsTold();
-    void atMostFourAtATime();
-    void retriesStopWithTheBudget();
-    void Q1_lateReplyAfterDestruction();
-    void noSecretInErrors();
-    void latestSnapshot();
-    void snapshotsAreAskedInHalvesWhenTooLarge();
 };
 
-void tst_ApiClient::asksAsTheContractSays()
-{
-    FaultServer server;
-    server.on(QStringLiteral("/"), FaultServer::json(R"({"code":0,"data":[]})"));
-    ApiClient client(testConfig(server), testEnvironment());
-    const auto from = instant("2025-11-05T10:00:00Z");
-    const auto page =
-        wait(client.dimensionHoursPage("c +&%", {DimensionType::Annotation, "a/b"}, {from, from + 2h}, 3));
-    QVERIFY2(page, page ? "" : qPrintable(page.error().message));
-    const auto& request = server.requests().front();
-    QCOMPARE(request.path, QStringLiteral("/v1/gpu-aggregation/labels/hourly-stats"));
-    QCOMPARE(request.parameter("cluster"), QStringLiteral("c +&%"));
-    QVERIFY(request.target.contains("cluster=c%20%2B%26%25&"));
-    QCOMPARE(request.parameter("dimension_type"), QStringLiteral("annotation"));
-    QCOMPARE(request.parameter("dimension_key"), QStringLiteral("a/b"));
-    QCOMPARE(request.parameter("start_time"), QStringLiteral("2025-11-05T10:00:00Z"));
-    QCOMPARE(request.parameter("end_time"), QStringLiteral("2025-11-05T11:59:59Z")); // inclusive on the wire
-    QCOMPARE(request.parameter("page"), QStringLiteral("3"));
-    QCOMPARE(request.parameter("page_size"), QStringLiteral("1000"));
-    QVERIFY(!request.query.hasQueryItem(QStringLiteral("dimension_value")));
-}
-
-void tst_ApiClient::sendsCredentials_data()
-{
-    QTest::addColumn<int>("kind");
-    QTest::addColumn<QByteArray>("header");
-    QTest::addColumn<QByteArray>("value");
-    QTest::newRow("none") << int(ApiAuth::Kind::None) << QByteArray("authorization") << QByteArray();
-    QTest::newRow("bearer") << int(ApiAuth::Kind::Bearer) << QByteArray("authorization") << QByteArray("Bearer s3cret");
-    QTest::newRow("cookie") << int(ApiAuth::Kind::Cookie) << QByteArray("cookie") << QByteArray("s3cret");
-    QTest::newRow("header") << int(ApiAuth::Kind::Header) << QByteArray("x-token") << QByteArray("s3cret");
-}
-
-void tst_ApiClient::sendsCredentials()
-{
-    QFETCH(int, kind);
-    QFETCH(QByteArray, header);
-    QFETCH(QByteArray, value);
-    FaultServer server;
-    server.on(clustersPath, FaultServer::json(goodNames, 200, "Set-Cookie: leak=1\r\n"));
-    auto config = testConfig(server);
-    config.auth = {ApiAuth::Kind(kind), "s3cret", "X-Token"};
-    ApiClient client(config, testEnvironment());
-    QVERIFY(wait(client.clusters()));
-    QVERIFY(wait(client.clusters()));
-    QCOMPARE(server.requests().front().headers.value(header), value);
-    // A cookie that the server sets is not kept.
-    QVERIFY(!server.requests().back().headers.value("cookie").contains("leak"));
-}
-
-void tst_ApiClient::N1_refusedConnection()
+void tst_ClientFaults::N1_refusedConnection()
 {
     quint16 port = 0;
     {
@@ -151,7 +83,7 @@ void tst_ApiClient::N1_refusedConnection()
     QVERIFY(!endpointMissing(names.error()));
 }
 
-void tst_ApiClient::N2_silentServer()
+void tst_ClientFaults::N2_silentServer()
 {
     FaultServer server;
     server.on(clustersPath, FaultServer::silence());
@@ -164,7 +96,7 @@ void tst_ApiClient::N2_silentServer()
     QCOMPARE(server.count(clustersPath), 3); // tried three times
 }
 
-void tst_ApiClient::N3_dripDeadline()
+void tst_ClientFaults::N3_dripDeadline()
 {
     FaultServer server;
     auto drip = FaultServer::json(goodNames);
@@ -180,7 +112,7 @@ void tst_ApiClient::N3_dripDeadline()
     QCOMPARE(server.count(clustersPath), 2); // repeated once
 }
 
-void tst_ApiClient::N4_cutBody_data()
+void tst_ClientFaults::N4_cutBody_data()
 {
     QTest::addColumn<bool>("chunked");
     QTest::addColumn<bool>("reset");
@@ -189,7 +121,7 @@ void tst_ApiClient::N4_cutBody_data()
     QTest::newRow("chunked, closed") << true << false;
 }
 
-void tst_ApiClient::N4_cutBody()
+void tst_ClientFaults::N4_cutBody()
 {
     QFETCH(bool, chunked);
     QFETCH(bool, reset);
@@ -209,7 +141,7 @@ void tst_ApiClient::N4_cutBody()
     QVERIFY(server.count(clustersPath) >= 3); // the transport may add one of its own
 }
 
-void tst_ApiClient::N5_cutGzip()
+void tst_ClientFaults::N5_cutGzip()
 {
     QByteArray big = R"({"code":0,"data":[)";
     for (int i = 0; i < 5000; ++i)
@@ -233,7 +165,7 @@ void tst_ApiClient::N5_cutGzip()
     QCOMPARE(server.count(clustersPath), 2); // repeated once
 }
 
-void tst_ApiClient::N5_cutTextWithoutLength()
+void tst_ClientFaults::N5_cutTextWithoutLength()
 {
     FaultServer server;
     FaultServer::Answer answer;
@@ -249,7 +181,7 @@ void tst_ApiClient::N5_cutTextWithoutLength()
     QCOMPARE(server.count(clustersPath), 2);
 }
 
-void tst_ApiClient::N6_errorPages_data()
+void tst_ClientFaults::N6_errorPages_data()
 {
     QTest::addColumn<int>("status");
     QTest::newRow("500") << 500;
@@ -257,7 +189,7 @@ void tst_ApiClient::N6_errorPages_data()
     QTest::newRow("504") << 504;
 }
 
-void tst_ApiClient::N6_errorPages()
+void tst_ClientFaults::N6_errorPages()
 {
     QFETCH(int, status);
     FaultServer server;
@@ -274,7 +206,7 @@ void tst_ApiClient::N6_errorPages()
     QCOMPARE(server.count(clustersPath), 3);
 }
 
-void tst_ApiClient::N6_jsonOfAnotherTypeIsNotParsed()
+void tst_ClientFaults::N6_jsonOfAnotherTypeIsNotParsed()
 {
     FaultServer server;
     server.on(clustersPath, FaultServer::reply(200, "text/html", goodNames));
@@ -284,7 +216,7 @@ void tst_ApiClient::N6_jsonOfAnotherTypeIsNotParsed()
     QCOMPARE(names.error().cls, ErrorClass::Net);
 }
 
-void tst_ApiClient::N7_retryAfter_data()
+void tst_ClientFaults::N7_retryAfter_data()
 {
     QTest::addColumn<QByteArray>("header");
     QTest::addColumn<qint64>("seconds"); // of the wait; -1: about a second of jitter
@@ -297,7 +229,7 @@ void tst_ApiClient::N7_retryAfter_data()
     QTest::newRow("garbage") << QByteArray("Retry-After: soon\r\n") << qint64(-1);
 }
 
-void tst_ApiClient::N7_retryAfter()
+void tst_ClientFaults::N7_retryAfter()
 {
     QFETCH(QByteArray, header);
     QFETCH(qint64, seconds);
@@ -318,7 +250,7 @@ void tst_ApiClient::N7_retryAfter()
         QVERIFY(waits.front() >= 500ms && waits.front() <= 1000ms); // equal jitter: at least half
 }
 
-void tst_ApiClient::N7_throttledThenGood()
+void tst_ClientFaults::N7_throttledThenGood()
 {
     FaultServer server;
     server.on(clustersPath, [&](const FaultServer::Request&) {
@@ -330,7 +262,7 @@ void tst_ApiClient::N7_throttledThenGood()
     QCOMPARE(names->size(), std::size_t(2));
 }
 
-void tst_ApiClient::N8_loginNeeded_data()
+void tst_ClientFaults::N8_loginNeeded_data()
 {
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("body");
@@ -339,7 +271,7 @@ void tst_ApiClient::N8_loginNeeded_data()
     QTest::newRow("4003") << 200 << QByteArray(R"({"meta":{"code":4003,"message":"who"},"data":null,"tracing":null})");
 }
 
-void tst_ApiClient::N8_loginNeeded()
+void tst_ClientFaults::N8_loginNeeded()
 {
     QFETCH(int, status);
     QFETCH(QByteArray, body);
@@ -353,7 +285,7 @@ void tst_ApiClient::N8_loginNeeded()
     server.on(clustersPath + u"x", FaultServer::json(goodNames));
 }
 
-void tst_ApiClient::N9_forbidden()
+void tst_ClientFaults::N9_forbidden()
 {
     FaultServer server;
     server.on(clustersPath, FaultServer::html("<title>Forbidden</title>", 403));
@@ -366,7 +298,7 @@ void tst_ApiClient::N9_forbidden()
     QCOMPARE(server.count(clustersPath), 1);
 }
 
-void tst_ApiClient::N10_sameOriginIsFollowed()
+void tst_ClientFaults::N10_sameOriginIsFollowed()
 {
     for (const int status : {301, 302, 303, 307, 308}) {
         FaultServer server;
@@ -377,7 +309,7 @@ void tst_ApiClient::N10_sameOriginIsFollowed()
     }
 }
 
-void tst_ApiClient::N10_foreignRedirect_data()
+void tst_ClientFaults::N10_foreignRedirect_data()
 {
     QTest::addColumn<QString>("target"); // PORT is the other server's, SELF the first one's
     QTest::newRow("other port") << QStringLiteral("http://127.0.0.1:PORT/x");
@@ -390,7 +322,7 @@ void tst_ApiClient::N10_foreignRedirect_data()
     QTest::newRow("user info") << QStringLiteral("http://user:pw@127.0.0.1:SELF/x");
 }
 
-void tst_ApiClient::N10_foreignRedirect()
+void tst_ClientFaults::N10_foreignRedirect()
 {
     QFETCH(QString, target);
     FaultServer server, other;
@@ -411,7 +343,7 @@ void tst_ApiClient::N10_foreignRedirect()
     QCOMPARE(server.count(clustersPath), 1);
 }
 
-void tst_ApiClient::N10_loop()
+void tst_ClientFaults::N10_loop()
 {
     FaultServer server;
     server.on(QStringLiteral("/"), FaultServer::redirect("/again"));
@@ -422,7 +354,7 @@ void tst_ApiClient::N10_loop()
     QVERIFY(server.requests().size() <= 4); // the first and three hops
 }
 
-void tst_ApiClient::N11_selfSigned()
+void tst_ClientFaults::N11_selfSigned()
 {
     QTemporaryDir folder;
     const auto tls = FaultServer::selfSigned(folder.path(), "atlas-test");
@@ -439,7 +371,7 @@ void tst_ApiClient::N11_selfSigned()
     QVERIFY(server.requests().empty());
 }
 
-void tst_ApiClient::N11_customCa()
+void tst_ClientFaults::N11_customCa()
 {
     QTemporaryDir folder, elsewhere;
     const auto tls = FaultServer::selfSigned(folder.path(), "atlas-test");
@@ -459,7 +391,7 @@ void tst_ApiClient::N11_customCa()
     QCOMPARE(refused.error().cls, ErrorClass::Tls);
 }
 
-void tst_ApiClient::N11_unreadableCaFile()
+void tst_ClientFaults::N11_unreadableCaFile()
 {
     FaultServer server;
     auto config = testConfig(server);
@@ -471,7 +403,7 @@ void tst_ApiClient::N11_unreadableCaFile()
     QCOMPARE(server.connections(), 0);
 }
 
-void tst_ApiClient::N12_captivePortal()
+void tst_ClientFaults::N12_captivePortal()
 {
     FaultServer server;
     server.on(QStringLiteral("/"), FaultServer::html("<html><title>Welcome to the hotel</title></html>"));
@@ -483,7 +415,7 @@ void tst_ApiClient::N12_captivePortal()
     QVERIFY(rows.error().message.contains(QStringLiteral("Welcome to the hotel")));
 }
 
-void tst_ApiClient::P1_envelopeErrors_data()
+void tst_ClientFaults::P1_envelopeErrors_data()
 {
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("body");
@@ -499,7 +431,7 @@ void tst_ApiClient::P1_envelopeErrors_data()
     QTest::newRow("flat 500") << 500 << QByteArray(R"({"code":500,"message":"m","error":"e","data":null})") << 500 << 3;
 }
 
-void tst_ApiClient::P1_envelopeErrors()
+void tst_ClientFaults::P1_envelopeErrors()
 {
     QFETCH(int, status);
     QFETCH(QByteArray, body);
@@ -517,7 +449,7 @@ void tst_ApiClient::P1_envelopeErrors()
         QCOMPARE(names.error().traceId, QStringLiteral("t-1"));
 }
 
-void tst_ApiClient::P1_noDataWithAnyStatus()
+void tst_ClientFaults::P1_noDataWithAnyStatus()
 {
     for (const int status : {200, 404}) {
         FaultServer server;
@@ -533,7 +465,7 @@ void tst_ApiClient::P1_noDataWithAnyStatus()
     }
 }
 
-void tst_ApiClient::P10_wireCap()
+void tst_ClientFaults::P10_wireCap()
 {
     FaultServer server;
     const QByteArray big = R"({"code":0,"data":[")" + QByteArray(300'000, 'x') + R"("]})";
@@ -555,7 +487,7 @@ void tst_ApiClient::P10_wireCap()
     QCOMPARE(server.requests().size(), std::size_t(2)); // not repeated
 }
 
-void tst_ApiClient::P11_gzipBomb()
+void tst_ClientFaults::P11_gzipBomb()
 {
     const auto bomb = gzip(QByteArray(64 * 1024 * 1024, ' '));
     if (bomb.isEmpty())
@@ -585,161 +517,5 @@ void tst_ApiClient::P11_gzipBomb()
     QVERIFY(refused.error().message.contains(QStringLiteral("too large")));
 }
 
-void tst_ApiClient::missingEndpointIsTold_data()
-{
-    QTest::addColumn<int>("status");
-    QTest::addColumn<QByteArray>("type");
-    QTest::addColumn<QByteArray>("body");
-    QTest::newRow("404 page") << 404 << QByteArray("text/html") << QByteArray("<title>404</title>");
-    QTest::newRow("404 text") << 404 << QByteArray("text/plain") << QByteArray("404 page not found");
-    QTest::newRow("404 json") << 404 << QByteArray("application/json")
-                              << QByteArray(R"({"code":404,"message":"no route"})");
-    QTest::newRow("404 bare json") << 404 << QByteArray("application/json") << QByteArray(R"({"detail":"no"})");
-    QTest::newRow("proxy page") << 200 << QByteArray("text/html") << QByteArray("<title>App</title>");
-}
-
-void tst_ApiClient::missingEndpointIsTold()
-{
-    QFETCH(int, status);
-    QFETCH(QByteArray, type);
-    QFETCH(QByteArray, body);
-    FaultServer server;
-    server.on(QStringLiteral("/"), FaultServer::reply(status, type, body));
-    ApiClient client(testConfig(server), testEnvironment());
-    const auto names = wait(client.clusters());
-    QVERIFY(!names);
-    QCOMPARE(names.error().cls, ErrorClass::Net);
-    QCOMPARE(names.error().code, status);
-    QVERIFY(endpointMissing(names.error()));
-}
-
-void tst_ApiClient::atMostFourAtATime()
-{
-    FaultServer server;
-    server.on(clustersPath, FaultServer::silence());
-    auto config = testConfig(server);
-    ApiClient client(config, testEnvironment());
-    QList<QFuture<Result<std::vector<std::string>>>> futures;
-    for (int i = 0; i < 12; ++i)
-        futures << client.clusters();
-    QTRY_COMPARE(server.count(clustersPath), 4);
-    // Whatever else is due has had its turn when a fresh connection of ours was served.
-    FaultServer second;
-    second.on(QStringLiteral("/"), FaultServer::json(goodNames));
-    ApiClient other(testConfig(second), testEnvironment());
-    QVERIFY(wait(other.clusters()));
-    QCOMPARE(server.count(clustersPath), 4);
-}
-
-void tst_ApiClient::retriesStopWithTheBudget()
-{
-    FaultServer server;
-    server.on(clustersPath, FaultServer::html("down", 500));
-    ApiClient client(testConfig(server), testEnvironment());
-    for (int i = 0; i < 20; ++i)
-        QVERIFY(!wait(client.clusters()));
-    // 50 tokens are ten retries; then each question is asked once.
-    QCOMPARE(server.count(clustersPath), 20 + 10);
-}
-
-void tst_ApiClient::Q1_lateReplyAfterDestruction()
-{
-    FaultServer server;
-    QSignalSpy asked(&server, &FaultServer::requested);
-    auto slow = FaultServer::json(goodNames);
-    slow.pieceSize = 40;
-    slow.pause = 5ms;
-    server.on(QStringLiteral("/"), slow);
-    auto client = std::make_unique<ApiClient>(testConfig(server), testEnvironment());
-    const auto from = instant("2025-11-05T10:00:00Z");
-    auto names = client->clusters();
-    auto rows = client->clusterHours("c", {from, from + 1h});
-    auto snapshots = client->snapshots("c", {from, from + 1h});
-    auto probe = client->probeBasePath(server.url());
-    bool called = false;
-    whenDone(names, this, [&](const auto&) { called = true; });
-    whenDone(rows, this, [&](const auto&) { called = true; });
-    whenDone(probe, this, [&](const auto&) { called = true; });
-    QVERIFY(asked.wait());
-    client.reset();
-    QVERIFY(names.isFinished() && names.isCanceled());
-    QVERIFY(rows.isFinished() && rows.isCanceled());
-    QVERIFY(snapshots.isFinished() && snapshots.isCanceled());
-    QVERIFY(probe.isFinished() && probe.isCanceled());
-    FaultServer second;
-    second.on(QStringLiteral("/"), FaultServer::json(goodNames));
-    ApiClient other(testConfig(second), testEnvironment());
-    QVERIFY(wait(other.clusters()));
-    QVERIFY(!called);
-}
-
-void tst_ApiClient::noSecretInErrors()
-{
-    FaultServer server;
-    server.on(QStringLiteral("/"), [](const FaultServer::Request& request) {
-        if (request.path.endsWith(QStringLiteral("clusters")))
-            return FaultServer::html("<title>gone</title>", 500);
-        return FaultServer::json(R"({"meta":{"code":4001,"message":"bad"},"data":null})");
-    });
-    auto config = testConfig(server);
-    config.baseUrl.setUserName(QStringLiteral("alice"));
-    config.baseUrl.setPassword(QStringLiteral("s3cret"));
-    config.auth = {ApiAuth::Kind::Bearer, "s3cret", {}};
-    ApiClient client(config, testEnvironment());
-    const auto from = instant("2025-11-05T10:00:00Z");
-    const auto names = wait(client.clusters());
-    const auto rows = wait(client.clusterHours("hidden-cluster", {from, from + 1h}));
-    for (const auto& error : {names.error(), rows.error()}) {
-        const QString all = error.message + error.detail + error.traceId;
-        QVERIFY2(!all.contains(QStringLiteral("s3cret")), qPrintable(all));
-        QVERIFY2(!all.contains(QStringLiteral("hidden-cluster")), qPrintable(all));
-        QVERIFY2(!all.contains(QStringLiteral("start_time")), qPrintable(all));
-    }
-    QCOMPARE(server.requests().front().headers.value("authorization"), QByteArray("Bearer s3cret"));
-}
-
-void tst_ApiClient::latestSnapshot()
-{
-    FaultServer server;
-    AllocationSnapshot sent;
-    sent.head = {7, "c", instant("2025-11-05T10:05:00Z"), "cluster", {}, {}, 64, 48};
-    const auto text = encodeSnapshot(sent);
-    server.on(QStringLiteral("/"), FaultServer::json(QByteArray::fromStdString(text)));
-    ApiClient client(testConfig(server), testEnvironment());
-    const auto got = wait(client.latestSnapshot("c"));
-    QVERIFY(got && *got);
-    QVERIFY(**got == sent);
-}
-
-void tst_ApiClient::snapshotsAreAskedInHalvesWhenTooLarge()
-{
-    const auto from = instant("2025-11-05T10:00:00Z");
-    std::vector<AllocationSnapshot> all;
-    for (int i = 0; i < 60; ++i) {
-        AllocationSnapshot snapshot;
-        snapshot.head = {i, "c", from + i * 5min, "cluster", {}, {}, 64, 48};
-        snapshot.namespaces.push_back({std::string(1000, 'n'), 1, 2, 3, {}});
-        all.push_back(snapshot);
-    }
-    FaultServer server;
-    server.on(QStringLiteral("/"), [&](const FaultServer::Request& request) {
-        const auto start = instant(request.parameter("start_time").toStdString());
-        const auto end = instant(request.parameter("end_time").toStdString());
-        std::vector<AllocationSnapshot> some;
-        for (const auto& snapshot : all) {
-            if (snapshot.head.time >= start && snapshot.head.time <= end)
-                some.push_back(snapshot);
-        }
-        return FaultServer::json(QByteArray::fromStdString(encodeSnapshots(some)));
-    });
-    auto config = testConfig(server);
-    config.caps.wire = 30'000;
-    ApiClient client(config, testEnvironment());
-    const auto got = wait(client.snapshots("c", {from, from + 5h}));
-    QVERIFY2(got, got ? "" : qPrintable(got.error().message));
-    QVERIFY(*got == all);
-    QVERIFY(server.requests().size() > 2);
-}
-
-ATLAS_TEST(tst_ApiClient);
-#include "tst_ApiClient.moc"
+ATLAS_TEST(tst_ClientFaults);
+#include "tst_ClientFaults.moc"
