@@ -10,9 +10,10 @@ namespace atlas {
 
 namespace {
 
-QString tr(const char* text)
+/// The command line speaks English: it is read before the language is known, which it names.
+QString english(const char* text)
 {
-    return QCoreApplication::translate("atlas::DesktopOptions", text);
+    return QString::fromUtf8(text);
 }
 
 std::optional<TimeRange> parseRange(const QString& text)
@@ -51,27 +52,27 @@ tl::unexpected<Error> usage(const QString& sentence)
 
 void declare(QCommandLineParser& parser)
 {
-    parser.setApplicationDescription(tr("Who holds the GPUs, and how well are they used?"));
+    parser.setApplicationDescription(english("Who holds the GPUs, and how well are they used?"));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions({
-        {QStringLiteral("connect"), tr("Connect to the API at URL."), QStringLiteral("URL")},
-        {QStringLiteral("open"), tr("Open a store, read-only."), QStringLiteral("FILE")},
-        {QStringLiteral("page"), tr("Show this page first."), QStringLiteral("NAME")},
-        {QStringLiteral("cluster"), tr("Show this cluster."), QStringLiteral("NAME")},
+        {QStringLiteral("connect"), english("Connect to the API at URL."), QStringLiteral("URL")},
+        {QStringLiteral("open"), english("Open a store, read-only."), QStringLiteral("FILE")},
+        {QStringLiteral("page"), english("Show this page first."), QStringLiteral("NAME")},
+        {QStringLiteral("cluster"), english("Show this cluster."), QStringLiteral("NAME")},
         {QStringLiteral("range"),
-            tr("last-24h, last-7d, last-30d, last-90d, last-year, today, this-week, last-week, "
-               "this-month, last-month, this-quarter, or FROM/TO in RFC3339."),
+            english("last-24h, last-7d, last-30d, last-90d, last-year, today, this-week, last-week, "
+                    "this-month, last-month, this-quarter, or FROM/TO in RFC3339."),
             QStringLiteral("RANGE")},
-        {QStringLiteral("zone"), tr("Time zone, such as Asia/Shanghai."), QStringLiteral("ZONE")},
-        {QStringLiteral("bucket"), tr("auto, hour, day, week or month."), QStringLiteral("NAME")},
-        {QStringLiteral("theme"), tr("light, dark or system."), QStringLiteral("NAME")},
-        {QStringLiteral("lang"), tr("Language of the interface, such as zh_CN."), QStringLiteral("CODE")},
-        {QStringLiteral("render"), tr("Write a picture of the page to FILE.png and end."), QStringLiteral("FILE")},
-        {QStringLiteral("size"), tr("Size of the window or picture, such as 1280x800."), QStringLiteral("WxH")},
-        {QStringLiteral("timing"), tr("Print the milliseconds from start to the first painted page.")},
+        {QStringLiteral("zone"), english("Time zone, such as Asia/Shanghai."), QStringLiteral("ZONE")},
+        {QStringLiteral("bucket"), english("auto, hour, day, week or month."), QStringLiteral("NAME")},
+        {QStringLiteral("theme"), english("light, dark or system."), QStringLiteral("NAME")},
+        {QStringLiteral("lang"), english("Language of the interface, such as zh_CN."), QStringLiteral("CODE")},
+        {QStringLiteral("render"), english("Write a picture of the page to FILE.png and end."), QStringLiteral("FILE")},
+        {QStringLiteral("size"), english("Size of the window or picture, such as 1280x800."), QStringLiteral("WxH")},
+        {QStringLiteral("timing"), english("Print the milliseconds from start to the first painted page.")},
     });
-    parser.addPositionalArgument(QStringLiteral("file"), tr("A store to open."), QStringLiteral("[FILE]"));
+    parser.addPositionalArgument(QStringLiteral("file"), english("A store to open."), QStringLiteral("[FILE]"));
 }
 
 Result<void> readState(const QCommandLineParser& parser, DesktopOptions& options)
@@ -81,24 +82,25 @@ Result<void> readState(const QCommandLineParser& parser, DesktopOptions& options
     for (const auto& entry : pageEntries())
         pages << entry.id;
     if (!options.page.isEmpty() && !pages.contains(options.page))
-        return usage(tr("There is no page \"%1\"; there are: %2.").arg(options.page, pages.join(QStringLiteral(", "))));
+        return usage(
+            english("There is no page \"%1\"; there are: %2.").arg(options.page, pages.join(QStringLiteral(", "))));
     options.cluster = parser.value(QStringLiteral("cluster"));
     if (const auto text = parser.value(QStringLiteral("range")); !text.isEmpty()) {
         options.preset = rangePresetFromId(text);
         options.range = options.preset ? std::nullopt : parseRange(text);
         if (!options.preset && !options.range)
-            return usage(tr("\"%1\" is no range. Use last-7d and the like, or 2025-01-01/2025-02-01.").arg(text));
+            return usage(english("\"%1\" is no range. Use last-7d and the like, or 2025-01-01/2025-02-01.").arg(text));
     }
     options.zone = parser.value(QStringLiteral("zone")).toLatin1();
     if (!options.zone.isEmpty() && !QTimeZone(options.zone).isValid())
-        return usage(tr("\"%1\" is no time zone. Use a name such as Asia/Shanghai or UTC.")
+        return usage(english("\"%1\" is no time zone. Use a name such as Asia/Shanghai or UTC.")
                          .arg(QString::fromLatin1(options.zone)));
     if (const auto text = parser.value(QStringLiteral("bucket")); !text.isEmpty()) {
         const QStringList names{QStringLiteral("auto"), QStringLiteral("hour"), QStringLiteral("day"),
             QStringLiteral("week"), QStringLiteral("month")};
         const auto index = names.indexOf(text);
         if (index < 0)
-            return usage(tr("\"%1\" is no bucket; there are: %2.").arg(text, names.join(QStringLiteral(", "))));
+            return usage(english("\"%1\" is no bucket; there are: %2.").arg(text, names.join(QStringLiteral(", "))));
         options.bucket = Bucket(index);
     }
     return {};
@@ -123,20 +125,20 @@ Result<DesktopOptions> parseDesktopOptions(const QStringList& arguments, QString
     if (options.openFile.isEmpty())
         options.openFile = parser.positionalArguments().value(0);
     if (!options.connectUrl.isEmpty() && !options.openFile.isEmpty())
-        return usage(tr("Either connect to a server or open a file, not both."));
+        return usage(english("Either connect to a server or open a file, not both."));
     if (const auto read = readState(parser, options); !read)
         return tl::unexpected(read.error());
     if (const auto text = parser.value(QStringLiteral("theme")); !text.isEmpty()) {
         const QStringList names{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")};
         const auto index = names.indexOf(text);
         if (index < 0)
-            return usage(tr("\"%1\" is no theme; there are: %2.").arg(text, names.join(QStringLiteral(", "))));
+            return usage(english("\"%1\" is no theme; there are: %2.").arg(text, names.join(QStringLiteral(", "))));
         options.theme = ThemeMode(index);
     }
     if (const auto text = parser.value(QStringLiteral("size")); !text.isEmpty()) {
         const auto size = parseSize(text);
         if (!size)
-            return usage(tr("\"%1\" is no size. Use one such as 1280x800.").arg(text));
+            return usage(english("\"%1\" is no size. Use one such as 1280x800.").arg(text));
         options.size = *size;
     }
     options.language = parser.value(QStringLiteral("lang"));

@@ -5,6 +5,7 @@
 #include "ui/MainWindow.h"
 
 #include <QApplication>
+#include <QLibraryInfo>
 #include <QLocale>
 #include <QSettings>
 #include <QStandardPaths>
@@ -22,13 +23,21 @@ const auto recentKey = QStringLiteral("servers/recent");
 const auto themeKey = QStringLiteral("window/theme");
 const auto geometryKey = QStringLiteral("window/geometry");
 
+/// Qt asks the translators from the last one installed back to the first: English, whose plural forms every language
+/// without a file needs, then Qt's own texts, then ours.
 void applyLanguage(QApplication& app, const QString& language)
 {
     if (!language.isEmpty())
         QLocale::setDefault(QLocale(language));
-    auto* translator = new QTranslator(&app);
-    if (translator->load(QLocale(), QStringLiteral("atlas"), QStringLiteral("_"), QStringLiteral(":/atlas/i18n")))
-        QApplication::installTranslator(translator);
+    const auto install = [&app](const QLocale& locale, const QString& name, const QString& folder) {
+        auto* translator = new QTranslator(&app);
+        if (translator->load(locale, name, QStringLiteral("_"), folder))
+            QApplication::installTranslator(translator);
+    };
+    const auto ours = QStringLiteral(":/atlas/i18n");
+    install(QLocale(QLocale::English), QStringLiteral("atlas"), ours);
+    install(QLocale(), QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+    install(QLocale(), QStringLiteral("atlas"), ours);
 }
 
 DashboardQuery firstQuery(const DesktopOptions& options)

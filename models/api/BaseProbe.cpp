@@ -111,8 +111,9 @@ void BaseProbe::nextCandidate(Error why)
     if (++m_candidate < m_candidates.size())
         return tryClusters();
     Error error{ErrorClass::Net,
-        serverText("No GPU aggregation API answers at this address or below /api/v1, /v1 and /api. Nothing was stored; "
-                   "check the URL. (%1)")
+        ServerText::tr(
+            "No GPU aggregation API answers at this address or below /api/v1, /v1 and /api. Nothing was stored; "
+            "check the URL. (%1)")
             .arg(m_firstError->message),
         m_firstError->detail, m_firstError->code, {}};
     finish(tl::unexpected(std::move(error)));

@@ -54,7 +54,7 @@ RequestFailure failed(ErrorClass cls, QString message, RetryKind retry, QString 
 QString namesOf(const QSslCertificate& certificate)
 {
     const auto first = [](const QStringList& list) { return list.isEmpty() ? QStringLiteral("?") : list.first(); };
-    return serverText("subject %1, issuer %2, valid %3 to %4")
+    return ServerText::tr("subject %1, issuer %2, valid %3 to %4")
         .arg(first(certificate.subjectInfo(QSslCertificate::CommonName)),
             first(certificate.issuerInfo(QSslCertificate::CommonName)),
             certificate.effectiveDate().toUTC().toString(Qt::ISODate),
@@ -123,10 +123,10 @@ void HttpGet::start(QNetworkAccessManager& network, const QNetworkRequest& reque
 void HttpGet::watch()
 {
     connect(&m_total, &QTimer::timeout, this,
-        [this] { abortTimeout(serverText("the whole reply did not arrive in time"), RetryKind::Once); });
+        [this] { abortTimeout(ServerText::tr("the whole reply did not arrive in time"), RetryKind::Once); });
     // The phase timer means: connecting, until the request is sent; then the head; then each piece of the body.
     connect(&m_phase, &QTimer::timeout, this,
-        [this] { abortTimeout(serverText("the server stayed silent"), RetryKind::Transport); });
+        [this] { abortTimeout(ServerText::tr("the server stayed silent"), RetryKind::Transport); });
     connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_phase.start(m_config.deadlines.firstByte); });
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpGet::onHead);
     connect(m_reply, &QNetworkReply::readyRead, this, &HttpGet::readSome);
@@ -171,8 +171,8 @@ void HttpGet::abortWith(RequestFailure failure)
 void HttpGet::abortTooLarge()
 {
     auto failure = failed(ErrorClass::Payload,
-        serverText("The reply is too large and was not read to its end. Nothing of it was stored; choose a shorter "
-                   "range."),
+        ServerText::tr("The reply is too large and was not read to its end. Nothing of it was stored; choose a shorter "
+                       "range."),
         RetryKind::Never, place());
     failure.tooLarge = true;
     abortWith(std::move(failure));
@@ -181,7 +181,7 @@ void HttpGet::abortTooLarge()
 void HttpGet::abortTimeout(const QString& what, RetryKind retry)
 {
     abortWith(failed(ErrorClass::Timeout,
-        serverText("%1 gave no complete answer: %2. Cached data stay; it is tried again later.")
+        ServerText::tr("%1 gave no complete answer: %2. Cached data stay; it is tried again later.")
             .arg(m_url.host(), what),
         retry, place()));
 }
@@ -190,8 +190,9 @@ RequestFailure HttpGet::redirectFailure(const QUrl& target) const
 {
     const QString host = target.host().isEmpty() ? target.scheme() + u':' : target.host();
     return failed(ErrorClass::Net,
-        serverText("The server redirects to %1; change the base URL if that is intended. Nothing was sent there and "
-                   "cached data stay.")
+        ServerText::tr(
+            "The server redirects to %1; change the base URL if that is intended. Nothing was sent there and "
+            "cached data stay.")
             .arg(json::plainText(host.toStdString(), titleLength)),
         RetryKind::Never, place());
 }
@@ -208,10 +209,11 @@ RequestFailure HttpGet::tlsFailure() const
     if (problems.isEmpty())
         problems << m_reply->errorString();
     problems.removeDuplicates();
-    const QString who = certificate.isNull() ? serverText("no certificate was shown") : namesOf(certificate);
+    const QString who = certificate.isNull() ? ServerText::tr("no certificate was shown") : namesOf(certificate);
     return failed(ErrorClass::Tls,
-        serverText("The connection to %1 is not trustworthy: %2 (%3). Nothing was sent; install the right certificate "
-                   "or name a CA file for this server.")
+        ServerText::tr(
+            "The connection to %1 is not trustworthy: %2 (%3). Nothing was sent; install the right certificate "
+            "or name a CA file for this server.")
             .arg(m_url.host(), problems.join(QStringLiteral("; ")), who),
         RetryKind::Never, place());
 }
@@ -220,17 +222,18 @@ RequestFailure HttpGet::transportFailure() const
 {
     const auto error = m_reply->error();
     const QString reason = json::plainText(m_reply->errorString().toStdString(), titleLength);
-    const auto net = [&](const char* text) {
-        return failed(ErrorClass::Net, serverText(text).arg(m_url.host()), RetryKind::Transport,
+    const auto net = [&](const QString& text) {
+        return failed(ErrorClass::Net, text.arg(m_url.host()), RetryKind::Transport,
             place() + QStringLiteral(" (error ") + QString::number(int(error)) + u')');
     };
     switch (error) {
     case QNetworkReply::HostNotFoundError:
-        return net("The host name %1 is unknown. Cached data stay; check the address and the network.");
+        return net(ServerText::tr("The host name %1 is unknown. Cached data stay; check the address and the network."));
     case QNetworkReply::ConnectionRefusedError:
-        return net("%1 refuses the connection. Cached data stay; check whether the server runs.");
+        return net(ServerText::tr("%1 refuses the connection. Cached data stay; check whether the server runs."));
     case QNetworkReply::RemoteHostClosedError:
-        return net("%1 closed the connection in the middle. Nothing of the reply was stored; it is tried again.");
+        return net(ServerText::tr(
+            "%1 closed the connection in the middle. Nothing of the reply was stored; it is tried again."));
     case QNetworkReply::SslHandshakeFailedError:
         return tlsFailure();
     case QNetworkReply::InsecureRedirectError:
@@ -239,18 +242,19 @@ RequestFailure HttpGet::transportFailure() const
     case QNetworkReply::ProtocolInvalidOperationError:
         return redirectFailure(m_reply->header(QNetworkRequest::LocationHeader).toUrl());
     case QNetworkReply::ProxyAuthenticationRequiredError:
-        return failed(ErrorClass::Auth, serverText("The HTTP proxy wants a login. Cached data stay; check the proxy."),
-            RetryKind::Never, reason);
+        return failed(ErrorClass::Auth,
+            ServerText::tr("The HTTP proxy wants a login. Cached data stay; check the proxy."), RetryKind::Never,
+            reason);
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::UnknownProxyError:
         return failed(ErrorClass::Net,
-            serverText("The HTTP proxy cannot be used. Cached data stay; check the proxy's settings."),
+            ServerText::tr("The HTTP proxy cannot be used. Cached data stay; check the proxy's settings."),
             RetryKind::Transport, reason);
     default:
-        return net("%1 cannot be reached. Cached data stay; check the address and the network.");
+        return net(ServerText::tr("%1 cannot be reached. Cached data stay; check the address and the network."));
     }
 }
 
@@ -266,11 +270,12 @@ RequestFailure HttpGet::statusFailure(int status) const
         return failure;
     }
     if (status == 407)
-        return failed(ErrorClass::Auth, serverText("The HTTP proxy wants a login. Cached data stay; check the proxy."),
-            RetryKind::Never, where, status);
+        return failed(ErrorClass::Auth,
+            ServerText::tr("The HTTP proxy wants a login. Cached data stay; check the proxy."), RetryKind::Never, where,
+            status);
     if (status == 429 || status == 503) {
         auto failure = failed(ErrorClass::Throttled,
-            serverText("The server asks to wait (HTTP %1). Cached data stay; the request is repeated later.")
+            ServerText::tr("The server asks to wait (HTTP %1). Cached data stay; the request is repeated later.")
                 .arg(status),
             RetryKind::Throttle, where, status);
         failure.retryAfter = m_retryAfter;
@@ -280,12 +285,12 @@ RequestFailure HttpGet::statusFailure(int status) const
         return redirectFailure(m_url.resolved(m_reply->header(QNetworkRequest::LocationHeader).toUrl()));
     if (status >= 200 && status < 300)
         return failed(ErrorClass::Net,
-            serverText("The server answers with a page instead of data (HTTP %1%2). Nothing was stored; check the "
-                       "address, or log in to the network.")
+            ServerText::tr("The server answers with a page instead of data (HTTP %1%2). Nothing was stored; check the "
+                           "address, or log in to the network.")
                 .arg(QString::number(status), said),
             RetryKind::Once, where, status);
     return failed(ErrorClass::Net,
-        serverText("The server answers HTTP %1%2. Cached data stay.").arg(QString::number(status), said),
+        ServerText::tr("The server answers HTTP %1%2. Cached data stay.").arg(QString::number(status), said),
         status >= 500 ? RetryKind::Transport : RetryKind::Never, where, status);
 }
 
@@ -310,15 +315,16 @@ tl::expected<HttpAnswer, RequestFailure> HttpGet::outcome()
     const auto error = m_reply->error();
     const bool good = status >= 200 && status < 300;
     m_retryAfter = parseRetryAfter(m_reply->rawHeader("Retry-After"), m_now);
-    const auto unreadable = [&](const char* text, RetryKind retry, bool tooLarge) {
-        auto failure = failed(ErrorClass::Payload, serverText(text), retry, place());
+    const auto unreadable = [&](const QString& text, RetryKind retry, bool tooLarge) {
+        auto failure = failed(ErrorClass::Payload, text, retry, place());
         failure.tooLarge = tooLarge;
         return tl::unexpected(std::move(failure));
     };
     if (m_body.size() > m_config.caps.decoded)
-        return unreadable("The reply is too large. Nothing of it was stored.", RetryKind::Never, true);
+        return unreadable(ServerText::tr("The reply is too large. Nothing of it was stored."), RetryKind::Never, true);
     if (error == QNetworkReply::UnknownContentError && good) // the check for decompression bombs
-        return unreadable("The reply cannot be decompressed, or is too large when it is. Nothing of it was stored.",
+        return unreadable(
+            ServerText::tr("The reply cannot be decompressed, or is too large when it is. Nothing of it was stored."),
             RetryKind::Never, true);
     // Qt turns statuses from 400 up into errors of its own; what else goes wrong is the transport's.
     const bool byStatus = status >= 400 && error >= QNetworkReply::ContentAccessDenied;

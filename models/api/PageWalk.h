@@ -42,8 +42,8 @@ public:
         m_promise.start();
         auto future = m_promise.future();
         if (m_range.isEmpty()) {
-            fail({ErrorClass::Usage, serverText("The range is empty or reversed. Nothing was asked; choose another."),
-                {}, 0, {}});
+            fail({ErrorClass::Usage,
+                ServerText::tr("The range is empty or reversed. Nothing was asked; choose another."), {}, 0, {}});
             return future;
         }
         for (auto from = m_range.from; from < m_range.to; from += longestWindow)
@@ -110,8 +110,9 @@ private:
     {
         if (++m_result.pages > mostPages)
             return fail({ErrorClass::Partial,
-                serverText("The walk was stopped after 10000 pages. Nothing of the range was stored; choose a shorter "
-                           "range."),
+                ServerText::tr(
+                    "The walk was stopped after 10000 pages. Nothing of the range was stored; choose a shorter "
+                    "range."),
                 {}, 0, {}});
         m_result.envelope = page.envelope;
         m_result.stats.merge(page.stats);
@@ -129,7 +130,7 @@ private:
         if (rows > 0 && m_page > 1 && !keys.empty() && keys == m_lastPage) {
             if (page.wrapped)
                 return fail({ErrorClass::Payload,
-                    serverText("The server repeats page %1. Nothing of the range was stored; it does not page.")
+                    ServerText::tr("The server repeats page %1. Nothing of the range was stored; it does not page.")
                         .arg(m_page - 1),
                     {}, 0, {}});
             return endWalk(rows < rowsPerPage); // an old server: the plain array is the whole
@@ -195,7 +196,7 @@ private:
             m_result.statedTotal = m_result.statedTotal.value_or(0) + *m_total;
         if (!verified) {
             m_result.unverified.push_back(m_window);
-            m_result.warnings << serverText("%1 to %2: the server states %3 rows, %4 came")
+            m_result.warnings << ServerText::tr("%1 to %2: the server states %3 rows, %4 came")
                                      .arg(QString::fromStdString(formatRfc3339(m_window.from)),
                                          QString::fromStdString(formatRfc3339(m_window.to)),
                                          m_total ? QString::number(*m_total) : QStringLiteral("?"),
@@ -224,7 +225,7 @@ private:
         m_result.verified = m_result.unverified.empty();
         m_result.noData = !m_dataMet;
         if (m_result.stats.rejectedRows > 0)
-            m_result.warnings << serverText("%1 of %2 rows were unusable and left out")
+            m_result.warnings << ServerText::tr("%1 of %2 rows were unusable and left out")
                                      .arg(m_result.stats.rejectedRows)
                                      .arg(m_result.stats.rowsSeen);
         m_promise.addResult(Result<WalkResult<Row>>(std::move(m_result)));

@@ -20,9 +20,9 @@ QByteArray fileContents(const QString& path)
     return file.open(QIODevice::ReadOnly) ? file.read(longest) : QByteArray();
 }
 
-Error unreadable(const char* text, const QString& path)
+Error unreadable(const QString& text, const QString& path)
 {
-    return {ErrorClass::Tls, serverText(text).arg(path), {}, 0, {}};
+    return {ErrorClass::Tls, text.arg(path), {}, 0, {}};
 }
 
 /// Fills the TLS settings; the problem, if a file is not what it should be.
@@ -32,8 +32,9 @@ std::optional<Error> configureTls(const ApiConfig& config, QSslConfiguration& tl
     if (!config.customCaFile.isEmpty()) {
         const auto roots = QSslCertificate::fromData(fileContents(config.customCaFile), QSsl::Pem);
         if (roots.isEmpty())
-            return unreadable("The CA file %1 holds no certificate that can be read. Nothing was sent; choose another "
-                              "file for this server.",
+            return unreadable(
+                ServerText::tr("The CA file %1 holds no certificate that can be read. Nothing was sent; choose another "
+                               "file for this server."),
                 config.customCaFile);
         tls.setCaCertificates(roots);
     }
@@ -44,8 +45,9 @@ std::optional<Error> configureTls(const ApiConfig& config, QSslConfiguration& tl
         if (key.isNull())
             key = QSslKey(keyText, QSsl::Ec);
         if (chain.isEmpty() || key.isNull())
-            return unreadable("The client certificate %1 or its key cannot be read. Nothing was sent; check the files "
-                              "of this server.",
+            return unreadable(
+                ServerText::tr("The client certificate %1 or its key cannot be read. Nothing was sent; check the files "
+                               "of this server."),
                 config.clientCertFile);
         tls.setLocalCertificateChain(chain);
         tls.setPrivateKey(key);
@@ -85,7 +87,7 @@ Result<QNetworkRequest> RequestFactory::request(const QUrl& base, const Question
     QUrl url = withoutEndpoint(base);
     if (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"http" && url.scheme() != u"https"))
         return failure(
-            ErrorClass::Usage, serverText("The base URL is not an http or https address. Nothing was sent."));
+            ErrorClass::Usage, ServerText::tr("The base URL is not an http or https address. Nothing was sent."));
     if (m_tlsProblem)
         return tl::unexpected(*m_tlsProblem);
     url.setPath(url.path(QUrl::FullyEncoded) + QLatin1StringView("/gpu-aggregation") + QLatin1StringView(question.path),

@@ -23,7 +23,7 @@ QFuture<Result<Snapshots>> SnapshotWalk::start()
     auto future = m_promise.future();
     if (m_windows.front().isEmpty())
         finish(failure(
-            ErrorClass::Usage, serverText("The range is empty or reversed. Nothing was asked; choose another.")));
+            ErrorClass::Usage, ServerText::tr("The range is empty or reversed. Nothing was asked; choose another.")));
     else
         nextWindow();
     return future;

@@ -181,23 +181,23 @@ error_code WireDecoder::Impl::open(ReadContext& context, QByteArrayView body)
 Error WireDecoder::Impl::describe(error_code error, const ReadContext& context)
 {
     if (context.text.find_first_not_of(" \t\r\n") == std::string_view::npos)
-        return payload(serverText("The reply is empty. Nothing was stored."), cutOff % QString::number(0));
+        return payload(ServerText::tr("The reply is empty. Nothing was stored."), cutOff % QString::number(0));
     if (error == simdjson::DEPTH_ERROR)
-        return payload(serverText("The reply nests deeper than 64 levels and was not read. Nothing was stored."));
+        return payload(ServerText::tr("The reply nests deeper than 64 levels and was not read. Nothing was stored."));
     if (error == simdjson::CAPACITY || error == simdjson::MEMALLOC)
-        return payload(serverText("The reply is too large. Nothing was stored."));
+        return payload(ServerText::tr("The reply is too large. Nothing was stored."));
     const char first = context.text[context.text.find_first_not_of(" \t\r\n")];
     if (first != '{' && first != '[')
-        return payload(serverText("The reply is no JSON. Nothing was stored; check the address of the server."),
+        return payload(ServerText::tr("The reply is no JSON. Nothing was stored; check the address of the server."),
             plainText(context.text.substr(0, 480), 120));
     if (endsTooEarly(context.text))
-        return payload(serverText("The reply ends too early. Nothing of it was stored."),
+        return payload(ServerText::tr("The reply ends too early. Nothing of it was stored."),
             cutOff % QString::number(qulonglong(context.text.size())));
     const char* location = nullptr;
     QString where;
     if (!document.current_location().get(location))
         where = QStringLiteral(" at byte ") % QString::number(qlonglong(location - context.text.data()));
-    return payload(serverText("The reply is not valid JSON. Nothing of it was stored."),
+    return payload(ServerText::tr("The reply is not valid JSON. Nothing of it was stored."),
         QString::fromUtf8(simdjson::error_message(error)) % where);
 }
 
@@ -319,17 +319,19 @@ std::optional<Error> WireDecoder::Impl::judge(const Stated& stated, const Decode
     if (stated.isFailure())
         return serverError(*stated.code, stated.message, stated.traceId);
     if (stated.codeUnreadable && !stated.code)
-        return payload(serverText("The reply's status code is unreadable. Nothing was stored."));
+        return payload(ServerText::tr("The reply's status code is unreadable. Nothing was stored."));
     const bool emptyPage = stated.pageMet && stated.dataNull && stated.total.value_or(-1) == 0;
     if (stated.dataNull && !emptyPage)
-        return payload(serverText("The server reports success but sends no data (null). Nothing was stored."));
+        return payload(ServerText::tr("The server reports success but sends no data (null). Nothing was stored."));
     if (!stated.dataMet || stated.dataOfOtherType)
-        return payload(serverText("The reply does not hold the rows that were asked for. Nothing was stored; check the "
-                                  "address of the server."));
+        return payload(
+            ServerText::tr("The reply does not hold the rows that were asked for. Nothing was stored; check the "
+                           "address of the server."));
     if (page.stats.rejectedRows * 2 > page.stats.rowsSeen) {
         const auto& first = page.stats.rejected.front();
-        return payload(serverText("The schema changed: more than half of the rows are unusable. Nothing was stored; "
-                                  "check whether this product needs an update."),
+        return payload(
+            ServerText::tr("The schema changed: more than half of the rows are unusable. Nothing was stored; "
+                           "check whether this product needs an update."),
             plainText(first.reason, 80) % QStringLiteral(": ") % plainText(first.raw, 400));
     }
     return std::nullopt;

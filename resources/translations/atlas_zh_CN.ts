@@ -37,93 +37,6 @@
     </message>
 </context>
 <context>
-    <name>atlas</name>
-    <message>
-        <source>Who holds the GPUs, and how well are they used?</source>
-        <translation>GPU 由谁占用，用得如何？</translation>
-    </message>
-    <message>
-        <source>Connect to the API at URL.</source>
-        <translation>连接 URL 处的 API。</translation>
-    </message>
-    <message>
-        <source>Open a store, read-only.</source>
-        <translation>以只读方式打开数据文件。</translation>
-    </message>
-    <message>
-        <source>Show this page first.</source>
-        <translation>首先显示此页面。</translation>
-    </message>
-    <message>
-        <source>Show this cluster.</source>
-        <translation>显示此集群。</translation>
-    </message>
-    <message>
-        <source>last-24h, last-7d, last-30d, last-90d, last-year, today, this-week, last-week, this-month, last-month, this-quarter, or FROM/TO in RFC3339.</source>
-        <translation>last-24h、last-7d、last-30d、last-90d、last-year、today、this-week、last-week、this-month、last-month、this-quarter，或 RFC3339 格式的 FROM/TO。</translation>
-    </message>
-    <message>
-        <source>Time zone, such as Asia/Shanghai.</source>
-        <translation>时区，例如 Asia/Shanghai。</translation>
-    </message>
-    <message>
-        <source>auto, hour, day, week or month.</source>
-        <translation>auto、hour、day、week 或 month。</translation>
-    </message>
-    <message>
-        <source>light, dark or system.</source>
-        <translation>light、dark 或 system。</translation>
-    </message>
-    <message>
-        <source>Language of the interface, such as zh_CN.</source>
-        <translation>界面语言，例如 zh_CN。</translation>
-    </message>
-    <message>
-        <source>Write a picture of the page to FILE.png and end.</source>
-        <translation>把页面图片写入 FILE.png 后退出。</translation>
-    </message>
-    <message>
-        <source>Size of the window or picture, such as 1280x800.</source>
-        <translation>窗口或图片的大小，例如 1280x800。</translation>
-    </message>
-    <message>
-        <source>Print the milliseconds from start to the first painted page.</source>
-        <translation>打印从启动到首个页面绘出的毫秒数。</translation>
-    </message>
-    <message>
-        <source>A store to open.</source>
-        <translation>要打开的数据文件。</translation>
-    </message>
-    <message>
-        <source>There is no page &quot;%1&quot;; there are: %2.</source>
-        <translation>没有页面“%1”，现有：%2。</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is no range. Use last-7d and the like, or 2025-01-01/2025-02-01.</source>
-        <translation>“%1”不是时间范围。请使用 last-7d 之类，或 2025-01-01/2025-02-01。</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is no time zone. Use a name such as Asia/Shanghai or UTC.</source>
-        <translation>“%1”不是时区。请使用 Asia/Shanghai 或 UTC 之类的名称。</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is no bucket; there are: %2.</source>
-        <translation>“%1”不是时间粒度，可用：%2。</translation>
-    </message>
-    <message>
-        <source>Either connect to a server or open a file, not both.</source>
-        <translation>只能连接服务器或打开文件，不能同时进行。</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is no theme; there are: %2.</source>
-        <translation>“%1”不是主题，可用：%2。</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is no size. Use one such as 1280x800.</source>
-        <translation>“%1”不是大小。请使用 1280x800 之类的形式。</translation>
-    </message>
-</context>
-<context>
     <name>atlas::AdditiveBar</name>
     <message>
         <source>Bar without data</source>
@@ -1008,8 +921,8 @@
         <translation>转到最新数据</translation>
     </message>
     <message>
-        <source>from the cache</source>
-        <translation>来自缓存</translation>
+        <source>cached</source>
+        <translation>缓存</translation>
     </message>
 </context>
 <context>
@@ -1570,6 +1483,181 @@
     <message>
         <source>Connect</source>
         <translation>连接</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::api</name>
+    <message>
+        <source>No GPU aggregation API answers at this address or below /api/v1, /v1 and /api. Nothing was stored; check the URL. (%1)</source>
+        <translation>此地址及其下的 /api/v1、/v1 和 /api 均没有 GPU 聚合 API 应答。未保存任何数据；请检查 URL。(%1)</translation>
+    </message>
+    <message>
+        <source>subject %1, issuer %2, valid %3 to %4</source>
+        <translation>主体 %1，颁发者 %2，有效期 %3 至 %4</translation>
+    </message>
+    <message>
+        <source>the whole reply did not arrive in time</source>
+        <translation>应答未能按时全部到达</translation>
+    </message>
+    <message>
+        <source>the server stayed silent</source>
+        <translation>服务器没有响应</translation>
+    </message>
+    <message>
+        <source>The reply is too large and was not read to its end. Nothing of it was stored; choose a shorter range.</source>
+        <translation>应答过大，未读完。其中数据均未保存；请选择更短的时间范围。</translation>
+    </message>
+    <message>
+        <source>%1 gave no complete answer: %2. Cached data stay; it is tried again later.</source>
+        <translation>%1 没有给出完整应答：%2。缓存数据保留；稍后重试。</translation>
+    </message>
+    <message>
+        <source>The server redirects to %1; change the base URL if that is intended. Nothing was sent there and cached data stay.</source>
+        <translation>服务器重定向到 %1；如确有此意，请修改基础 URL。未向该处发送任何内容，缓存数据保留。</translation>
+    </message>
+    <message>
+        <source>no certificate was shown</source>
+        <translation>未出示证书</translation>
+    </message>
+    <message>
+        <source>The connection to %1 is not trustworthy: %2 (%3). Nothing was sent; install the right certificate or name a CA file for this server.</source>
+        <translation>与 %1 的连接不可信：%2（%3）。未发送任何内容；请安装正确的证书，或为该服务器指定 CA 文件。</translation>
+    </message>
+    <message>
+        <source>The host name %1 is unknown. Cached data stay; check the address and the network.</source>
+        <translation>主机名 %1 无法解析。缓存数据保留；请检查地址和网络。</translation>
+    </message>
+    <message>
+        <source>%1 refuses the connection. Cached data stay; check whether the server runs.</source>
+        <translation>%1 拒绝连接。缓存数据保留；请检查服务器是否在运行。</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection in the middle. Nothing of the reply was stored; it is tried again.</source>
+        <translation>%1 中途断开了连接。该应答的数据均未保存；将重试。</translation>
+    </message>
+    <message>
+        <source>The HTTP proxy wants a login. Cached data stay; check the proxy.</source>
+        <translation>HTTP 代理要求登录。缓存数据保留；请检查代理。</translation>
+    </message>
+    <message>
+        <source>The HTTP proxy cannot be used. Cached data stay; check the proxy&apos;s settings.</source>
+        <translation>HTTP 代理无法使用。缓存数据保留；请检查代理设置。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached. Cached data stay; check the address and the network.</source>
+        <translation>无法连接 %1。缓存数据保留；请检查地址和网络。</translation>
+    </message>
+    <message>
+        <source>The server asks to wait (HTTP %1). Cached data stay; the request is repeated later.</source>
+        <translation>服务器要求等待（HTTP %1）。缓存数据保留；稍后重试。</translation>
+    </message>
+    <message>
+        <source>The server answers with a page instead of data (HTTP %1%2). Nothing was stored; check the address, or log in to the network.</source>
+        <translation>服务器返回的是网页而不是数据（HTTP %1%2）。未保存任何数据；请检查地址，或先登录网络。</translation>
+    </message>
+    <message>
+        <source>The server answers HTTP %1%2. Cached data stay.</source>
+        <translation>服务器返回 HTTP %1%2。缓存数据保留。</translation>
+    </message>
+    <message>
+        <source>The reply is too large. Nothing of it was stored.</source>
+        <translation>应答过大。其中数据均未保存。</translation>
+    </message>
+    <message>
+        <source>The reply cannot be decompressed, or is too large when it is. Nothing of it was stored.</source>
+        <translation>应答无法解压，或解压后过大。其中数据均未保存。</translation>
+    </message>
+    <message>
+        <source>The range is empty or reversed. Nothing was asked; choose another.</source>
+        <translation>时间范围为空或起止颠倒。未发出请求；请选择其他范围。</translation>
+    </message>
+    <message>
+        <source>The walk was stopped after 10000 pages. Nothing of the range was stored; choose a shorter range.</source>
+        <translation>翻页达到 10000 页后停止。此范围的数据均未保存；请选择更短的时间范围。</translation>
+    </message>
+    <message>
+        <source>The server repeats page %1. Nothing of the range was stored; it does not page.</source>
+        <translation>服务器重复返回第 %1 页，未真正分页。此范围的数据均未保存。</translation>
+    </message>
+    <message>
+        <source>%1 to %2: the server states %3 rows, %4 came</source>
+        <translation>%1 至 %2：服务器声明 %3 行，实到 %4 行</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows were unusable and left out</source>
+        <translation>%2 行中有 %1 行不可用，已略去</translation>
+    </message>
+    <message>
+        <source>The CA file %1 holds no certificate that can be read. Nothing was sent; choose another file for this server.</source>
+        <translation>CA 文件 %1 中没有可读取的证书。未发送任何内容；请为该服务器选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The client certificate %1 or its key cannot be read. Nothing was sent; check the files of this server.</source>
+        <translation>客户端证书 %1 或其密钥无法读取。未发送任何内容；请检查该服务器的文件。</translation>
+    </message>
+    <message>
+        <source>The base URL is not an http or https address. Nothing was sent.</source>
+        <translation>基础 URL 不是 http 或 https 地址。未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The server wants a login (code %1: %2). Cached data stay readable; enter a new token.</source>
+        <translation>服务器要求登录（代码 %1：%2）。缓存数据仍可查看；请输入新令牌。</translation>
+    </message>
+    <message>
+        <source>The token is valid but not allowed to read this (code %1: %2). Cached data stay readable; ask for the permission.</source>
+        <translation>令牌有效，但无权读取（代码 %1：%2）。缓存数据仍可查看；请申请权限。</translation>
+    </message>
+    <message>
+        <source>The server asks to wait (code %1: %2). The request is repeated later.</source>
+        <translation>服务器要求等待（代码 %1：%2）。稍后重试。</translation>
+    </message>
+    <message>
+        <source>The server refuses the request (code %1: %2). Nothing was changed.</source>
+        <translation>服务器拒绝了请求（代码 %1：%2）。未作任何改动。</translation>
+    </message>
+    <message>
+        <source>no reason given</source>
+        <translation>未说明原因</translation>
+    </message>
+    <message>
+        <source>The reply is empty. Nothing was stored.</source>
+        <translation>应答为空。未保存任何数据。</translation>
+    </message>
+    <message>
+        <source>The reply nests deeper than 64 levels and was not read. Nothing was stored.</source>
+        <translation>应答嵌套超过 64 层，未读取。未保存任何数据。</translation>
+    </message>
+    <message>
+        <source>The reply is too large. Nothing was stored.</source>
+        <translation>应答过大。未保存任何数据。</translation>
+    </message>
+    <message>
+        <source>The reply is no JSON. Nothing was stored; check the address of the server.</source>
+        <translation>应答不是 JSON。未保存任何数据；请检查服务器地址。</translation>
+    </message>
+    <message>
+        <source>The reply ends too early. Nothing of it was stored.</source>
+        <translation>应答提前结束。其中数据均未保存。</translation>
+    </message>
+    <message>
+        <source>The reply is not valid JSON. Nothing of it was stored.</source>
+        <translation>应答不是有效的 JSON。其中数据均未保存。</translation>
+    </message>
+    <message>
+        <source>The reply&apos;s status code is unreadable. Nothing was stored.</source>
+        <translation>应答的状态码无法读取。未保存任何数据。</translation>
+    </message>
+    <message>
+        <source>The server reports success but sends no data (null). Nothing was stored.</source>
+        <translation>服务器报告成功，却没有发送数据（null）。未保存任何数据。</translation>
+    </message>
+    <message>
+        <source>The reply does not hold the rows that were asked for. Nothing was stored; check the address of the server.</source>
+        <translation>应答中没有所请求的数据。未保存任何数据；请检查服务器地址。</translation>
+    </message>
+    <message>
+        <source>The schema changed: more than half of the rows are unusable. Nothing was stored; check whether this product needs an update.</source>
+        <translation>数据结构已变：超过一半的行不可用。未保存任何数据；请检查本产品是否需要更新。</translation>
     </message>
 </context>
 </TS>
