@@ -22,7 +22,8 @@ struct RowSums
 
 /// Asks the store for what a summary needs, the period of equal length before included, and waits for it.
 /// USAGE: the store has no such cluster (the sentence names those there are), or the range holds no hour.
-/// A range without rows is not an error. More workload hours than a grid holds: the summary names no workloads.
+/// A range without rows is not an error. More workload hours than a grid holds: the summary leaves out the
+/// workloads, and says so.
 Result<Summary> loadSummary(StoreReader& store, const std::string& cluster, TimeRange range, int top,
     const QTimeZone& zone, const UsageOptions& options = {});
 

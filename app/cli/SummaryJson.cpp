@@ -314,6 +314,11 @@ void SummaryWriter::tops()
         top("namespaces_by_idle_gpu_hours", m_summary.topNamespacesByIdle, "idle_gpu_hours", Metric::IdleGpuHours);
         top("namespaces_by_utilization", m_summary.topNamespacesByUtilization, "weighted_mean_utilization",
             Metric::Utilization);
+        if (m_summary.topWorkloadsOmitted) {
+            for (const char* list : {"workloads_by_gpu_hours", "workloads_by_idle_gpu_hours"})
+                m_json.text(list, "omitted: more workload hours than fit into memory; choose a shorter range");
+            return;
+        }
         top("workloads_by_gpu_hours", m_summary.topWorkloadsByGpuHours, "gpu_hours", Metric::GpuHours);
         top("workloads_by_idle_gpu_hours", m_summary.topWorkloadsByIdle, "idle_gpu_hours", Metric::IdleGpuHours);
     });

@@ -9,6 +9,8 @@
 #include <QFileInfo>
 #include <QHostAddress>
 
+#include <algorithm>
+
 namespace atlas {
 
 namespace {
@@ -116,6 +118,48 @@ void print(const SyncReport& report)
                  .toStdString());
 }
 
+/// True if the server answered for the cluster, now or before, and never with a row or snapshot of the range.
+Result<bool> hasNothing(const std::string& cluster, TimeRange range, const SyncReport& report, SqliteStore& store)
+{
+    const auto came = [&](const EndpointOutcome& outcome) {
+        return outcome.cluster == cluster && (outcome.rows > 0 || outcome.failedWindows > 0);
+    };
+    if (std::any_of(report.endpoints.begin(), report.endpoints.end(), came))
+        return false;
+    const auto coverage = store.coverage(cluster);
+    if (!coverage)
+        return tl::unexpected(coverage.error());
+    return std::none_of(coverage->begin(), coverage->end(), [&](const CoverageEntry& entry) {
+        // The names of label keys are covered as well, but are no rows.
+        return entry.endpoint != "dimension-keys" && entry.rowsReceived > 0 && entry.range.from < range.to
+            && range.from < entry.range.to;
+    });
+}
+
+/// A name that the server does not know looks like a cluster without rows where the server lists no clusters: said of
+/// each such cluster, and a failure where all are such.
+Result<void> sayWhatHasNothing(TimeRange range, const SyncReport& report, SqliteStore& store)
+{
+    QStringList names;
+    for (const auto& cluster : report.clusters) {
+        const auto nothing = hasNothing(cluster, range, report, store);
+        if (!nothing)
+            return tl::unexpected(nothing.error());
+        if (*nothing)
+            names << QStringLiteral("\"%1\"").arg(QString::fromStdString(cluster));
+    }
+    if (names.isEmpty())
+        return {};
+    const auto sentence =
+        QStringLiteral("The server has no rows for cluster %1 in this range").arg(names.join(QLatin1StringView(", ")));
+    if (names.size() == qsizetype(report.clusters.size())) {
+        return failure(ErrorClass::Partial,
+            sentence + QStringLiteral("; nothing was stored. Check the name of the cluster and the range."));
+    }
+    printOut("note: " + sentence.toStdString() + ".\n");
+    return {};
+}
+
 Result<void> run(const Invocation& call)
 {
     const auto zone = zoneOption(call);
@@ -152,7 +196,7 @@ Result<void> run(const Invocation& call)
     print(*report);
     if (const auto problem = report->problem())
         return tl::unexpected(*problem);
-    return {};
+    return sayWhatHasNothing(request.range, *report, **store);
 }
 
 } // namespace

@@ -128,6 +128,7 @@ Summary summarize(const SummaryInput& input)
         summary.dimensionsSumToCluster.emplace(grid->scope().dimension, checkSum(summary.cluster.gpuHours, values));
         summary.dimensions.emplace(grid->scope().dimension, std::move(values));
     }
+    summary.topWorkloadsOmitted = !input.workloads;
     const auto workloads = subjectsOf(input.workloads, frame, summary.cluster.gpuHours);
     summary.topWorkloadsByGpuHours = topOf(workloads, Metric::GpuHours, input.top);
     summary.topWorkloadsByIdle = topOf(workloads, Metric::IdleGpuHours, input.top);

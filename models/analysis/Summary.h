@@ -59,6 +59,7 @@ struct Summary
     std::map<DimensionKey, std::vector<NamedUsage>> dimensions;
     std::vector<NamedUsage> topNamespacesByGpuHours, topNamespacesByIdle, topNamespacesByUtilization;
     std::vector<NamedUsage> topWorkloadsByGpuHours, topWorkloadsByIdle; ///< named "namespace/workload"
+    bool topWorkloadsOmitted = false; ///< no grid of the workloads was given: that none is named says nothing
     std::vector<BucketUsage> daily, weekly, monthly;
     std::map<std::string, std::vector<BucketUsage>> namespacesDaily; ///< empty where there are more than 20 namespaces
     bool namespacesDailyOmitted = false;

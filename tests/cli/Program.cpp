@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/cli/Program.h"
 
+#include <QEventLoop>
 #include <QFile>
+#include <QTimer>
 
 namespace atlas::test {
 
@@ -14,10 +16,16 @@ constexpr int patience = 120'000; // ms; ends tests that hang
 Ran run(const QStringList& arguments, const QByteArray& input)
 {
     QProcess process;
+    // Turns the event loop meanwhile: a server of the test may have to answer.
+    QEventLoop loop;
+    QObject::connect(&process, &QProcess::finished, &loop, &QEventLoop::quit);
+    QTimer::singleShot(patience, &loop, &QEventLoop::quit);
     process.start(QStringLiteral(ATLAS_CTL), arguments);
     process.write(input);
     process.closeWriteChannel();
-    if (!process.waitForFinished(patience)) {
+    if (process.waitForStarted(patience) && process.state() != QProcess::NotRunning)
+        loop.exec();
+    if (process.state() != QProcess::NotRunning) {
         process.kill();
         process.waitForFinished();
         return {};

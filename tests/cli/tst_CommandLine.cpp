@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/api/WireEncoder.h"
 #include "tests/cli/Program.h"
+#include "tests/support/FaultServer.h"
 #include "tests/support/TestRegistry.h"
 
 #include <QDir>
@@ -265,6 +266,37 @@ private slots:
         const auto wrong = run(sync + QStringList{"--cluster", "omega"});
         verifyFailure(wrong, 2, "USAGE");
         QVERIFY(wrong.err.contains("alpha"));
+    }
+
+    /// A server that lists no clusters cannot say that a name is wrong: it has no rows of it.
+    void syncSaysWhereAServerHasNothing()
+    {
+        FaultServer server;
+        server.on(QStringLiteral("/"),
+            FaultServer::json(R"({"meta":{"code":4004,"message":"no data"},"data":null,"tracing":null})"));
+        server.on(QStringLiteral("/api/v1/gpu-aggregation/clusters"), FaultServer::html("no such page", 404));
+        server.on(
+            QStringLiteral("/api/v1/gpu-aggregation/cluster/hourly-stats"), [](const FaultServer::Request& asked) {
+                const auto rows = asked.parameter("cluster") == QLatin1StringView("alpha")
+                    ? oneRow
+                    : QByteArray(R"({"meta":{"code":2000,"message":"OK"},"data":[],"tracing":null})");
+                return FaultServer::json(rows);
+            });
+        const QStringList sync = QStringList{"sync", "--url", server.url(QStringLiteral("/api/v1")).toString(),
+                                     "--store", path("nothing.db")}
+            + january;
+        const auto nowhere = sync + QStringList{"--cluster", "nowhere"};
+        for (int time = 0; time < 2; ++time) { // the second asks for less, and knows as little
+            const auto ran = run(nowhere);
+            QVERIFY2(ran.code == 7, ran.err.constData());
+            QVERIFY2(ran.err.contains("PARTIAL: The server has no rows for cluster \"nowhere\" in this range"),
+                ran.err.constData());
+        }
+        const auto both = run(nowhere + QStringList{"--cluster", "alpha"});
+        QVERIFY2(both.code == 0, both.err.constData());
+        QVERIFY(both.out.contains("note: The server has no rows for cluster \"nowhere\" in this range."));
+        const auto again = run(sync + QStringList{"--cluster", "alpha"});
+        QVERIFY2(again.code == 0, again.err.constData());
     }
 
     void N1_aServerThatIsNotThereLeavesNoStoreBehind()
