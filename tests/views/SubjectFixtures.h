@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/Table.h"
 #include "tests/views/ViewFixtures.h"
 
 /// Rows and snapshots for the pages Allocation, Namespaces and Teams, easy to compute by hand.

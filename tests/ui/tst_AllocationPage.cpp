@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/TimeSeriesChart.h"
+#include "charts/TreemapWidget.h"
+#include "tests/support/TestRegistry.h"
+#include "tests/views/SubjectFixtures.h"
+#include "ui/pages/AllocationPage.h"
+#include "ui/widgets/ChartPanel.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QToolButton>
+
+#include <algorithm>
+
+using namespace atlas;
+using namespace atlas::test;
+using namespace std::chrono_literals;
+
+class tst_AllocationPage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void tilesAreTheSnapshots();
+    void areasAreGpus();
+    void breadcrumbLeadsOutAgain();
+    void searchDimsTheRest();
+    void keysWalkTheTilesAndTheDetailsFollow();
+    void theTableHasTheSameTotals();
+    void selectionIsTheWindows();
+    void aTileTellsItsLastHours();
+    void groupingIsChosenInTheHeader();
+    void podsGatherOnDemand();
+    void withoutSnapshotsTheHourSaysSo();
+    void nothingThereIsExplained();
+    void bothThemesPaint();
+
+private:
+    void show(RowBatch batch)
+    {
+        m_session->commit(std::move(batch));
+        m_page->show();
+        QTRY_VERIFY(m_page->isSettled());
+    }
+    /// The snapshot, and a day of hours before it.
+    RowBatch rows() const
+    {
+        RowBatch batch;
+        batch.snapshots = {snapshotOf("c", m_end - 5min)};
+        for (auto time = m_end - 24h; time < m_end; time += 1h) {
+            batch.clusters.push_back(clusterHour("c", time, 64, 30, 40));
+            batch.namespaces.push_back(namespaceHour("c", "ml", time, 20, 50, 4));
+            batch.workloads.push_back(workloadHour("c", "ml", "train-0", "Job", time, 8, 90));
+        }
+        return batch;
+    }
+    /// The tile with a label; one that was not found has an empty path.
+    VisibleTile tile(const QString& label) const
+    {
+        for (const auto& tile : m_page->treemap()->visibleTiles()) {
+            if (tile.label == label)
+                return tile;
+        }
+        return {};
+    }
+    bool says(const QString& part) const
+    {
+        const auto labels = m_page->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(),
+            [&](const QLabel* label) { return label->isVisible() && label->text().contains(part); });
+    }
+    ChartPanel* panel() const
+    {
+        for (auto* panel : m_page->findChildren<ChartPanel*>()) {
+            if (panel->title() == QLatin1StringView("Allocation"))
+                return panel;
+        }
+        return nullptr;
+    }
+
+    const Instant m_end = at("2024-12-16T00:00:00Z");
+    FixedClock m_clock{at("2024-12-16T00:30:00Z")};
+    std::unique_ptr<MemorySession> m_session;
+    std::unique_ptr<DashboardState> m_state;
+    std::unique_ptr<AllocationPage> m_page;
+};
+
+void tst_AllocationPage::init()
+{
+    m_page.reset();
+    m_session = std::make_unique<MemorySession>();
+    m_state = std::make_unique<DashboardState>(m_clock);
+    m_state->setClusters({QStringLiteral("c")});
+    m_page = std::make_unique<AllocationPage>(PageContext{*m_state, *m_session});
+    m_page->treemap()->setReducedMotion(true);
+    m_page->resize(1200, 740);
+}
+
+void tst_AllocationPage::tilesAreTheSnapshots()
+{
+    show(rows());
+    QVERIFY(tile(QStringLiteral("ml")).isGroup);
+    QVERIFY2(tile(QStringLiteral("train-0")).shownText.contains(QStringLiteral("8 GPU")),
+        qPrintable(tile(QStringLiteral("train-0")).shownText));
+    QVERIFY(tile(QStringLiteral("note")).hatched); // its utilisation is unknown, not 0
+    QVERIFY(!tile(QStringLiteral("train-1")).hatched);
+    QVERIFY(!tile(QStringLiteral("Unallocated")).path.isEmpty());
+    QVERIFY(!tile(QStringLiteral("Unattributed")).path.isEmpty());
+    QVERIFY(!tile(QStringLiteral("3 workloads not listed")).path.isEmpty());
+    QVERIFY(says(QStringLiteral("Snapshot of 2024-12-15 23:55 UTC")));
+    QVERIFY(says(QStringLiteral("30 of 64 GPU allocated")));
+    QCOMPARE(m_page->detailTexts().front(), QStringLiteral("c"));
+    QVERIFY(m_page->detailTexts().contains(QStringLiteral("64 GPU")));
+}
+
+void tst_AllocationPage::areasAreGpus()
+{
+    show(rows());
+    const auto area = [this](const char* label) {
+        const auto rect = tile(QString::fromLatin1(label)).rect;
+        return rect.width() * rect.height();
+    };
+    // 34 GPUs nobody holds, 20 of ml with its header inside the same area.
+    QVERIFY(std::abs(area("Unallocated") / area("ml") - 34.0 / 20) < 0.05);
+    QVERIFY(std::abs(area("train-0") / area("train-1") - 8.0 / 3) < 0.2);
+}
+
+void tst_AllocationPage::breadcrumbLeadsOutAgain()
+{
+    show(rows());
+    m_page->treemap()->zoomTo({QStringLiteral("ml")});
+    QCOMPARE(m_page->treemap()->path(), QStringList{QStringLiteral("ml")});
+    QVERIFY(tile(QStringLiteral("web")).path.isEmpty());
+    QToolButton* root = nullptr;
+    for (auto* button : m_page->findChildren<QToolButton*>()) {
+        if (button->text() == QLatin1StringView("c"))
+            root = button;
+    }
+    QVERIFY(root);
+    root->click();
+    QVERIFY(m_page->treemap()->path().isEmpty());
+    QVERIFY(!tile(QStringLiteral("web")).path.isEmpty());
+}
+
+void tst_AllocationPage::searchDimsTheRest()
+{
+    show(rows());
+    m_page->findChild<QLineEdit*>()->setText(QStringLiteral("TRAIN"));
+    QVERIFY(!tile(QStringLiteral("train-0")).dimmed);
+    QVERIFY(!tile(QStringLiteral("train-1")).dimmed);
+    QVERIFY(tile(QStringLiteral("note")).dimmed);
+    QVERIFY(tile(QStringLiteral("Unallocated")).dimmed);
+    m_page->findChild<QLineEdit*>()->clear();
+    QVERIFY(!tile(QStringLiteral("note")).dimmed);
+}
+
+void tst_AllocationPage::keysWalkTheTilesAndTheDetailsFollow()
+{
+    show(rows());
+    auto* treemap = m_page->treemap();
+    QStringList titles;
+    for (const auto key : {Qt::Key_Right, Qt::Key_Right, Qt::Key_Down, Qt::Key_Left}) {
+        QTest::keyClick(treemap, key);
+        QVERIFY(!treemap->selection().isEmpty());
+        titles << m_page->detailTexts().front();
+    }
+    titles.removeDuplicates();
+    QVERIFY2(titles.size() >= 2, qPrintable(titles.join(u' ')));
+    treemap->setSelection({QStringLiteral("ml")});
+    QTest::keyClick(treemap, Qt::Key_Return);
+    QCOMPARE(treemap->path(), QStringList{QStringLiteral("ml")});
+    QTest::keyClick(treemap, Qt::Key_Backspace);
+    QVERIFY(treemap->path().isEmpty());
+}
+
+void tst_AllocationPage::theTableHasTheSameTotals()
+{
+    show(rows());
+    panel()->setShowsTable(true);
+    QVERIFY(panel()->showsTable());
+    double sum = 0;
+    const auto lines = panel()->tableText().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), 1 + 3 + 2 + 2); // header, workloads, remainders, unattributed and unallocated
+    for (const auto& line : lines.mid(1))
+        sum += line.split(QLatin1Char('\t')).value(3).toDouble();
+    QCOMPARE(sum, m_page->treemap()->data().size);
+    QCOMPARE(sum, 64.0);
+}
+
+void tst_AllocationPage::selectionIsTheWindows()
+{
+    show(rows());
+    m_state->select(QStringLiteral("web"));
+    QCOMPARE(m_page->treemap()->selection(), QStringList{QStringLiteral("web")});
+    QCOMPARE(m_page->detailTexts().front(), QStringLiteral("web"));
+    QTest::mouseClick(m_page->treemap(), Qt::LeftButton, {}, tile(QStringLiteral("train-0")).rect.center().toPoint());
+    QCOMPARE(m_state->query().selectedSubject, QStringLiteral("ml"));
+    QCOMPARE(m_page->detailTexts().front(), QStringLiteral("train-0"));
+    QVERIFY(m_page->detailTexts().contains(QStringLiteral("90.0 %")));
+    QVERIFY(m_page->detailTexts().contains(QStringLiteral("Job")));
+}
+
+void tst_AllocationPage::aTileTellsItsLastHours()
+{
+    show(rows());
+    const auto charts = m_page->findChildren<TimeSeriesChart*>();
+    QCOMPARE(charts.size(), 2);
+    const auto lastGpus = [&charts] {
+        const auto& series = charts[0]->data().series;
+        return series.empty() ? unknown : series.front().y.back();
+    };
+    QTRY_COMPARE(lastGpus(), 30.0); // the cluster, as long as no tile is selected
+    QTest::mouseClick(m_page->treemap(), Qt::LeftButton, {}, tile(QStringLiteral("train-0")).rect.center().toPoint());
+    QTRY_COMPARE(lastGpus(), 8.0);
+    QVERIFY(says(QStringLiteral("Last 24 hours of train-0")));
+    QTest::mouseClick(m_page->treemap(), Qt::LeftButton, {}, tile(QStringLiteral("note")).rect.center().toPoint());
+    QTRY_COMPARE(lastGpus(), 20.0); // its namespace
+    QVERIFY(says(QStringLiteral("the workload has no hourly rows")));
+}
+
+void tst_AllocationPage::groupingIsChosenInTheHeader()
+{
+    show(rows());
+    auto* choice = panel()->findChild<QComboBox*>();
+    QVERIFY(choice);
+    choice->setCurrentIndex(1);
+    QTRY_VERIFY(tile(QStringLiteral("Job")).isGroup);
+    QVERIFY(tile(QStringLiteral("ml")).path.isEmpty());
+    QVERIFY(!tile(QStringLiteral("Unallocated")).path.isEmpty());
+    choice->setCurrentIndex(0);
+    QTRY_VERIFY(tile(QStringLiteral("ml")).isGroup);
+}
+
+void tst_AllocationPage::podsGatherOnDemand()
+{
+    show(rows());
+    QVERIFY(tile(QStringLiteral("train")).path.isEmpty());
+    m_page->findChild<QCheckBox*>()->setChecked(true);
+    QTRY_VERIFY(!tile(QStringLiteral("train")).path.isEmpty());
+    QVERIFY2(tile(QStringLiteral("train")).shownText.contains(QStringLiteral("11 GPU")),
+        qPrintable(tile(QStringLiteral("train")).shownText));
+    m_page->treemap()->zoomTo({QStringLiteral("ml")}); // two levels are drawn: the pods are the third
+    QVERIFY(tile(QStringLiteral("train")).isGroup);
+    QCOMPARE(tile(QStringLiteral("train-0")).path.size(), 3);
+}
+
+void tst_AllocationPage::withoutSnapshotsTheHourSaysSo()
+{
+    auto batch = rows();
+    batch.snapshots.clear();
+    show(std::move(batch));
+    QVERIFY(says(QStringLiteral("Mean of the hour from 2024-12-15 23:00")));
+    QVERIFY(!tile(QStringLiteral("train-0")).path.isEmpty());
+}
+
+void tst_AllocationPage::nothingThereIsExplained()
+{
+    show({});
+    QCOMPARE(panel()->state().kind, PanelState::Empty);
+    QVERIFY(says(panel()->state().text));
+    QVERIFY(!m_page->treemap()->isVisible());
+}
+
+void tst_AllocationPage::bothThemesPaint()
+{
+    show(rows());
+    m_page->setTheme(Theme::Light);
+    const auto light = m_page->grab().toImage();
+    m_page->setTheme(Theme::Dark);
+    QVERIFY(m_page->grab().toImage() != light);
+}
+
+ATLAS_TEST(tst_AllocationPage);
+#include "tst_AllocationPage.moc"
