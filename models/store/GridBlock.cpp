@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/GridBlock.h"
 
+#include "models/store/StoreText.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -268,7 +270,7 @@ bool gridTooLarge(std::size_t subjects, int hours)
 tl::unexpected<Error> gridTooLargeError()
 {
     return failure(ErrorClass::Usage,
-        QStringLiteral("The range has too many entries to show at once. Nothing was changed; choose a shorter range."));
+        StoreText::tr("The range has too many entries to show at once. Nothing was changed; choose a shorter range."));
 }
 
 Result<GridPtr> composeGrid(const GridScope& scope, HourIndex first, int hours, const std::vector<BlockPtr>& blocks)

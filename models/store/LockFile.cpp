@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/LockFile.h"
 
+#include "models/store/StoreText.h"
+
 #include <QFile>
 
 #include <array>
@@ -18,8 +20,8 @@ Result<std::unique_ptr<LockFile>> LockFile::take(const QString& path)
     const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
     if (descriptor < 0) {
         return failure(ErrorClass::Cache,
-            QStringLiteral("The folder of the store is missing or not writable. Nothing was changed; choose another "
-                           "place, or open the store read-only."),
+            StoreText::tr("The folder of the store is missing or not writable. Nothing was changed; choose another "
+                          "place, or open the store read-only."),
             QStringLiteral("%1: %2").arg(path, QString::fromLocal8Bit(std::strerror(errno))));
     }
     std::unique_ptr<LockFile> lock(new LockFile(descriptor));
@@ -28,8 +30,8 @@ Result<std::unique_ptr<LockFile>> LockFile::take(const QString& path)
         const auto length = ::pread(descriptor, text.data(), text.size() - 1, 0);
         const auto owner = QString::fromLatin1(text.data(), length > 0 ? int(length) : 0).trimmed();
         return failure(ErrorClass::Cache,
-            QStringLiteral("The store is in use by process %1. Nothing was changed; open it read-only, or end that "
-                           "process first.")
+            StoreText::tr("The store is in use by process %1. Nothing was changed; open it read-only, or end that "
+                          "process first.")
                 .arg(owner.isEmpty() ? QStringLiteral("?") : owner),
             path);
     }

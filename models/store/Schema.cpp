@@ -2,6 +2,7 @@
 #include "models/store/Schema.h"
 
 #include "models/store/RowTables.h"
+#include "models/store/StoreText.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -29,8 +30,8 @@ std::uint32_t bigEndian(const QByteArray& bytes, int at, int size)
 tl::unexpected<Error> newerVersion(std::int64_t version)
 {
     return failure(ErrorClass::Cache,
-        QStringLiteral("The store was made by version %1 of its layout; this program knows version %2 and did not "
-                       "touch it. Update the program, or choose another file.")
+        StoreText::tr("The store was made by version %1 of its layout; this program knows version %2 and did not "
+                      "touch it. Update the program, or choose another file.")
             .arg(version)
             .arg(schemaVersion));
 }
@@ -38,7 +39,7 @@ tl::unexpected<Error> newerVersion(std::int64_t version)
 tl::unexpected<Error> foreign(const QString& path)
 {
     return failure(ErrorClass::Cache,
-        QStringLiteral("The file is a database of another program. It was not touched; choose another file."), path);
+        StoreText::tr("The file is a database of another program. It was not touched; choose another file."), path);
 }
 
 template <class Row>
@@ -131,7 +132,7 @@ Result<bool> inspectStoreFile(const QString& path)
     QFile file(path);
     if (!info.isFile() || !file.open(QIODevice::ReadOnly)) {
         return failure(ErrorClass::Cache,
-            QStringLiteral("The store cannot be read. Nothing was changed; check the path and its permissions."),
+            StoreText::tr("The store cannot be read. Nothing was changed; check the path and its permissions."),
             QStringLiteral("%1: %2").arg(path, file.errorString()));
     }
     if (file.size() == 0)
@@ -139,8 +140,8 @@ Result<bool> inspectStoreFile(const QString& path)
     const auto header = file.read(headerSize);
     if (header.size() < headerSize || !header.startsWith(QByteArray("SQLite format 3\0", 16))) {
         return failure(ErrorClass::Cache,
-            QStringLiteral("The file is no store: it does not begin as one. It was not touched; choose another file, "
-                           "or move it aside."),
+            StoreText::tr("The file is no store: it does not begin as one. It was not touched; choose another file, "
+                          "or move it aside."),
             path);
     }
     if (std::int32_t(bigEndian(header, 68, 4)) != storeApplicationId)
@@ -153,8 +154,8 @@ Result<bool> inspectStoreFile(const QString& path)
     // Pages may be missing only while a write-ahead log still holds them.
     if (file.size() < pageSize * qint64(bigEndian(header, 28, 4)) && !hasUnfinishedWork(path)) {
         return failure(ErrorClass::Cache,
-            QStringLiteral("The store is damaged: its end is missing. It was left as it is; move it aside, and a new "
-                           "one is fetched."),
+            StoreText::tr("The store is damaged: its end is missing. It was left as it is; move it aside, and a new "
+                          "one is fetched."),
             path);
     }
     return true;
@@ -191,9 +192,8 @@ std::unique_ptr<sqlite::Database> openReader(const QString& path)
         throw sqlite::Failure(newerVersion(version).value());
     if (version < schemaVersion) {
         throw sqlite::Failure(Error{ErrorClass::Cache,
-            QStringLiteral(
-                "The store is empty or of an older version, and read-only. Nothing was changed; open it once "
-                "for writing."),
+            StoreText::tr("The store is empty or of an older version, and read-only. Nothing was changed; open it once "
+                          "for writing."),
             path, 0, {}});
     }
     return db;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/Sqlite.h"
 
+#include "models/store/StoreText.h"
+
 namespace atlas::sqlite {
 
 Error describe(int code, const char* detail)
@@ -9,33 +11,33 @@ Error describe(int code, const char* detail)
     switch (code & 0xff) {
     case SQLITE_FULL:
         message =
-            QStringLiteral("The disk of the store is full. Nothing of this batch was stored, older data are whole. "
-                           "Free some space; storing goes on by itself.");
+            StoreText::tr("The disk of the store is full. Nothing of this batch was stored, older data are whole. "
+                          "Free some space; storing goes on by itself.");
         break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        message = QStringLiteral("The store is damaged or is no store. It was left as it is; move it aside, and a new "
-                                 "one is fetched.");
+        message = StoreText::tr("The store is damaged or is no store. It was left as it is; move it aside, and a new "
+                                "one is fetched.");
         break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        message = QStringLiteral("The store is busy in another process. Nothing was changed; try again.");
+        message = StoreText::tr("The store is busy in another process. Nothing was changed; try again.");
         break;
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
-        message = QStringLiteral("The store cannot be opened as asked: its file or folder is missing or not writable. "
-                                 "Nothing was changed; check the path and its permissions, or open it read-only.");
+        message = StoreText::tr("The store cannot be opened as asked: its file or folder is missing or not writable. "
+                                "Nothing was changed; check the path and its permissions, or open it read-only.");
         break;
     case SQLITE_IOERR:
-        message = QStringLiteral("Reading or writing the store's file failed. What was stored before is kept; check "
-                                 "the disk.");
+        message = StoreText::tr("Reading or writing the store's file failed. What was stored before is kept; check "
+                                "the disk.");
         break;
     case SQLITE_INTERRUPT:
-        message = QStringLiteral("The question to the store took too long and was stopped. Ask for a shorter range.");
+        message = StoreText::tr("The question to the store took too long and was stopped. Ask for a shorter range.");
         break;
     default:
-        message = QStringLiteral("The store refused a statement. Nothing was changed.");
+        message = StoreText::tr("The store refused a statement. Nothing was changed.");
     }
     return Error{ErrorClass::Cache, message,
         QStringLiteral("SQLite %1: %2").arg(code).arg(QString::fromUtf8(detail ? detail : "")), 0, {}};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/domain/Error.h"
+#include "models/store/StoreText.h"
 
 #include <sqlite3.h>
 
@@ -185,10 +186,10 @@ auto guarded(Work&& work) -> Result<decltype(work())>
         return tl::unexpected<Error>(failed.error());
     } catch (const std::bad_alloc&) {
         return failure(ErrorClass::Cache,
-            QStringLiteral("There is not enough memory for this. Nothing was changed; "
-                           "ask for a shorter time range."));
+            StoreText::tr("There is not enough memory for this. Nothing was changed; "
+                          "ask for a shorter time range."));
     } catch (const std::exception& other) {
-        return failure(ErrorClass::Internal, QStringLiteral("The store failed unexpectedly. Nothing was changed."),
+        return failure(ErrorClass::Internal, StoreText::tr("The store failed unexpectedly. Nothing was changed."),
             QString::fromUtf8(other.what()));
     }
 }

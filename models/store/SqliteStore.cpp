@@ -6,6 +6,7 @@
 #include "models/store/LockFile.h"
 #include "models/store/Queries.h"
 #include "models/store/Schema.h"
+#include "models/store/StoreText.h"
 #include "models/store/WriterThread.h"
 
 #include <QDateTime>
@@ -122,8 +123,8 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString& path, cons
             return tl::unexpected<Error>(exists.error());
         if (!*exists && (options.mustExist || options.readOnly)) {
             return failure(ErrorClass::Cache,
-                QStringLiteral("There is no store yet at this place. Nothing was made; check the path, or fill a store "
-                               "first."),
+                StoreText::tr("There is no store yet at this place. Nothing was made; check the path, or fill a store "
+                              "first."),
                 path);
         }
         if (!options.readOnly) {
@@ -182,8 +183,8 @@ Result<QString> SqliteStore::quarantine(const QString& path, Instant now)
         const QString from = path + suffix;
         if (QFile::exists(from) && !QFile::rename(from, aside + suffix)) {
             return failure(ErrorClass::Cache,
-                QStringLiteral("The damaged store could not be moved aside. It is still in its place; check the "
-                               "permissions of its folder."),
+                StoreText::tr("The damaged store could not be moved aside. It is still in its place; check the "
+                              "permissions of its folder."),
                 from);
         }
     }
@@ -194,7 +195,7 @@ QFuture<Result<CommitStats>> SqliteStore::commit(RowBatch batch)
 {
     if (!m_parts->writer) {
         return QtFuture::makeReadyFuture(Result<CommitStats>(failure(ErrorClass::Cache,
-            QStringLiteral("The store is open read-only. Nothing was stored; open it for writing."))));
+            StoreText::tr("The store is open read-only. Nothing was stored; open it for writing."))));
     }
     return m_parts->writer->commit(std::move(batch));
 }

@@ -2,6 +2,7 @@
 #include "models/store/WriterThread.h"
 
 #include "models/store/Schema.h"
+#include "models/store/StoreText.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -113,8 +114,8 @@ CommitOutcome WriterThread::writeToFile(const RowBatch& batch)
 {
     if (identityOf(m_path) != m_fileIdentity) {
         throw sqlite::Failure(Error{ErrorClass::Cache,
-            QStringLiteral("The store's file was moved, removed or replaced while it was open. Nothing was stored; put "
-                           "it back, or close and open the store again."),
+            StoreText::tr("The store's file was moved, removed or replaced while it was open. Nothing was stored; put "
+                          "it back, or close and open the store again."),
             m_path, 0, {}});
     }
     if (!m_database)

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/sync/SyncReport.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace atlas {
 
 namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(atlas::SyncReport)
+};
 
 QString text(std::string_view utf8)
 {
@@ -23,7 +30,7 @@ QString SyncReport::describe(const EndpointOutcome& outcome)
         what = QStringLiteral("hours");
     else if (const auto slash = what.indexOf(u'/'); slash > 0)
         what.truncate(slash);
-    return QStringLiteral("%1 of %2").arg(what, text(outcome.cluster));
+    return Text::tr("%1 of %2").arg(what, text(outcome.cluster));
 }
 
 std::optional<Error> SyncReport::problem() const
@@ -36,8 +43,8 @@ std::optional<Error> SyncReport::problem() const
             return first->error;
         const auto count = std::count_if(endpoints.begin(), endpoints.end(), failed);
         return Error{ErrorClass::Partial,
-            QStringLiteral("%1 of %2 parts could not be fetched completely, first %3: %4. What came was stored; the "
-                           "rest is asked for again by the next sync.")
+            Text::tr("%1 of %2 parts could not be fetched completely, first %3: %4. What came was stored; the "
+                     "rest is asked for again by the next sync.")
                 .arg(count)
                 .arg(endpoints.size())
                 .arg(describe(*first), first->error ? first->error->message : QString()),
@@ -48,8 +55,8 @@ std::optional<Error> SyncReport::problem() const
         [](const EndpointOutcome& outcome) { return outcome.unverifiedWindows > 0; });
     if (unverified != endpoints.end()) {
         return Error{ErrorClass::Partial,
-            QStringLiteral("The server's pages do not add up to the rows it states, first for %1: rows may be missing. "
-                           "What came was stored; the next sync asks again.")
+            Text::tr("The server's pages do not add up to the rows it states, first for %1: rows may be missing. "
+                     "What came was stored; the next sync asks again.")
                 .arg(describe(*unverified)),
             {}, 0, {}};
     }

@@ -1189,6 +1189,21 @@
     </message>
 </context>
 <context>
+    <name>atlas::SyncReport</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 的 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 parts could not be fetched completely, first %3: %4. What came was stored; the rest is asked for again by the next sync.</source>
+        <translation>%2 个部分中有 %1 个未能完整获取，首个为 %3：%4。已到的数据已保存；其余在下次同步时重新获取。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s pages do not add up to the rows it states, first for %1: rows may be missing. What came was stored; the next sync asks again.</source>
+        <translation>服务器各页之和与其声明的行数不符，首个为 %1：可能缺少数据。已到的数据已保存；下次同步时重新获取。</translation>
+    </message>
+</context>
+<context>
     <name>atlas::SyncRun</name>
     <message>
         <source>The server does not list its clusters.</source>
@@ -1658,6 +1673,101 @@
     <message>
         <source>The schema changed: more than half of the rows are unusable. Nothing was stored; check whether this product needs an update.</source>
         <translation>数据结构已变：超过一半的行不可用。未保存任何数据；请检查本产品是否需要更新。</translation>
+    </message>
+    <message>
+        <source>The server has no clusters.</source>
+        <translation>服务器没有集群。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::store</name>
+    <message>
+        <source>The range has too many entries to show at once. Nothing was changed; choose a shorter range.</source>
+        <translation>此范围的条目过多，无法一次显示。未作任何改动；请选择更短的时间范围。</translation>
+    </message>
+    <message>
+        <source>The folder of the store is missing or not writable. Nothing was changed; choose another place, or open the store read-only.</source>
+        <translation>数据文件所在的文件夹不存在或不可写。未作任何改动；请换一个位置，或以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>The store is in use by process %1. Nothing was changed; open it read-only, or end that process first.</source>
+        <translation>数据文件正被进程 %1 使用。未作任何改动；请以只读方式打开，或先结束该进程。</translation>
+    </message>
+    <message>
+        <source>The store was made by version %1 of its layout; this program knows version %2 and did not touch it. Update the program, or choose another file.</source>
+        <translation>数据文件的格式版本为 %1，本程序只支持到版本 %2，未改动该文件。请更新程序，或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The file is a database of another program. It was not touched; choose another file.</source>
+        <translation>该文件是其他程序的数据库，未作改动；请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The store cannot be read. Nothing was changed; check the path and its permissions.</source>
+        <translation>数据文件无法读取。未作任何改动；请检查路径及其权限。</translation>
+    </message>
+    <message>
+        <source>The file is no store: it does not begin as one. It was not touched; choose another file, or move it aside.</source>
+        <translation>该文件不是数据文件：文件头不符。未作改动；请选择其他文件，或将其移开。</translation>
+    </message>
+    <message>
+        <source>The store is damaged: its end is missing. It was left as it is; move it aside, and a new one is fetched.</source>
+        <translation>数据文件已损坏：缺少末尾部分。已保持原样；请将其移开，随后会重新获取。</translation>
+    </message>
+    <message>
+        <source>The store is empty or of an older version, and read-only. Nothing was changed; open it once for writing.</source>
+        <translation>数据文件为空或版本较旧，且为只读。未作任何改动；请以可写方式打开一次。</translation>
+    </message>
+    <message>
+        <source>The disk of the store is full. Nothing of this batch was stored, older data are whole. Free some space; storing goes on by itself.</source>
+        <translation>数据文件所在的磁盘已满。本批数据未保存，原有数据完整。请释放一些空间，保存会自动继续。</translation>
+    </message>
+    <message>
+        <source>The store is damaged or is no store. It was left as it is; move it aside, and a new one is fetched.</source>
+        <translation>该文件已损坏，或不是数据文件。已保持原样；请将其移开，随后会重新获取。</translation>
+    </message>
+    <message>
+        <source>The store is busy in another process. Nothing was changed; try again.</source>
+        <translation>数据文件正被其他进程占用。未作任何改动；请重试。</translation>
+    </message>
+    <message>
+        <source>The store cannot be opened as asked: its file or folder is missing or not writable. Nothing was changed; check the path and its permissions, or open it read-only.</source>
+        <translation>数据文件无法按要求打开：文件或文件夹不存在或不可写。未作任何改动；请检查路径及其权限，或以只读方式打开。</translation>
+    </message>
+    <message>
+        <source>Reading or writing the store&apos;s file failed. What was stored before is kept; check the disk.</source>
+        <translation>读写数据文件失败。此前保存的数据均保留；请检查磁盘。</translation>
+    </message>
+    <message>
+        <source>The question to the store took too long and was stopped. Ask for a shorter range.</source>
+        <translation>查询数据文件耗时过长，已停止。请选择更短的时间范围。</translation>
+    </message>
+    <message>
+        <source>The store refused a statement. Nothing was changed.</source>
+        <translation>数据文件拒绝了一条语句。未作任何改动。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this. Nothing was changed; ask for a shorter time range.</source>
+        <translation>内存不足。未作任何改动；请选择更短的时间范围。</translation>
+    </message>
+    <message>
+        <source>The store failed unexpectedly. Nothing was changed.</source>
+        <translation>数据文件意外出错。未作任何改动。</translation>
+    </message>
+    <message>
+        <source>There is no store yet at this place. Nothing was made; check the path, or fill a store first.</source>
+        <translation>此处还没有数据文件。未创建任何文件；请检查路径，或先生成数据文件。</translation>
+    </message>
+    <message>
+        <source>The damaged store could not be moved aside. It is still in its place; check the permissions of its folder.</source>
+        <translation>已损坏的数据文件无法移开，仍在原处；请检查其文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>The store is open read-only. Nothing was stored; open it for writing.</source>
+        <translation>数据文件以只读方式打开。未保存任何数据；请以可写方式打开。</translation>
+    </message>
+    <message>
+        <source>The store&apos;s file was moved, removed or replaced while it was open. Nothing was stored; put it back, or close and open the store again.</source>
+        <translation>数据文件在打开期间被移动、删除或替换。未保存任何数据；请放回原处，或关闭后重新打开。</translation>
     </message>
 </context>
 </TS>
