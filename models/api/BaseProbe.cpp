@@ -70,6 +70,9 @@ void BaseProbe::tryClusters()
 {
     m_fetcher.ask<Names>(base(), Question{"/clusters", {}}, decodeNames, [self = shared_from_this()](auto names) {
         if (names) {
+            // An empty list proves nothing: servers say "no such data" of paths that they do not have, too.
+            if (names->empty())
+                return self->tryHours();
             self->m_found.endpoints.clusters = true;
             self->m_found.clusters = std::move(*names);
             return self->askNamespaces();
@@ -90,6 +93,11 @@ void BaseProbe::tryHours()
         [](WireDecoder& decoder, QByteArrayView body) { return decoder.decodeClusterHours(body); },
         [self = shared_from_this()](auto page) {
             if (page) {
+                if (page->rows.empty()) {
+                    self->m_fallback = self->m_fallback.value_or(self->m_candidate);
+                    return self->nextCandidate(
+                        {ErrorClass::Api, ServerText::tr("The server has no clusters."), {}, 4004, {}});
+                }
                 self->m_found.envelope = page->envelope;
                 for (const auto& row : page->rows)
                     addOnce(self->m_found.clusters, row.cluster);
@@ -110,6 +118,10 @@ void BaseProbe::nextCandidate(Error why)
         return finish(tl::unexpected(std::move(why)));
     if (++m_candidate < m_candidates.size())
         return tryClusters();
+    if (m_fallback) {
+        m_candidate = *m_fallback;
+        return askNamespaces();
+    }
     Error error{ErrorClass::Net,
         ServerText::tr(
             "No GPU aggregation API answers at this address or below /api/v1, /v1 and /api. Nothing was stored; "

@@ -38,6 +38,7 @@ private:
     Fetcher& m_fetcher;
     std::vector<QUrl> m_candidates;
     std::size_t m_candidate = 0;
+    std::optional<std::size_t> m_fallback; ///< answered in an envelope, but with nothing: taken if no other has more
     std::optional<Error> m_firstError;
     ProbeResult m_found;
     QPromise<Result<ProbeResult>> m_promise;

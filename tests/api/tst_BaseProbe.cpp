@@ -26,6 +26,8 @@ private Q_SLOTS:
     void findsTheBasePath();
     void oldServer();
     void nobodyThere();
+    void noSuchDataIsNoBasePath();
+    void emptyServerIsFoundAllTheSame();
     void loginNeededIsTold();
 };
 
@@ -94,6 +96,32 @@ void tst_BaseProbe::nobodyThere()
     for (const char* path :
         {"/gpu-aggregation", "/api/v1/gpu-aggregation", "/v1/gpu-aggregation", "/api/gpu-aggregation"})
         QVERIFY2(server.count(QString::fromLatin1(path)) > 0, path);
+}
+
+void tst_BaseProbe::noSuchDataIsNoBasePath()
+{
+    // "No such data" at a path that the server does not have: the base path is further down.
+    FaultServer server;
+    server.on(
+        QStringLiteral("/"), FaultServer::json(QByteArray::fromStdString(encodeError(4004, "no such path")), 404));
+    const std::vector<std::string> names{"gpu-a"};
+    server.on(QStringLiteral("/api/v1/gpu-aggregation/clusters"), ok(encodeNames(names)));
+    ApiClient client(ApiConfig(), testEnvironment());
+    const auto found = wait(client.probeBasePath(server.url()));
+    QVERIFY2(found, found ? "" : qPrintable(found.error().message));
+    QCOMPARE(found->baseUrl, server.url(QStringLiteral("/api/v1")));
+    QCOMPARE(found->clusters, names);
+}
+
+void tst_BaseProbe::emptyServerIsFoundAllTheSame()
+{
+    FaultServer server;
+    server.on(QStringLiteral("/v1/gpu-aggregation"), ok(encodeError(4004, "no such data")));
+    ApiClient client(ApiConfig(), testEnvironment());
+    const auto found = wait(client.probeBasePath(server.url()));
+    QVERIFY2(found, found ? "" : qPrintable(found.error().message));
+    QCOMPARE(found->baseUrl, server.url(QStringLiteral("/v1")));
+    QVERIFY(found->clusters.empty());
 }
 
 void tst_BaseProbe::loginNeededIsTold()
