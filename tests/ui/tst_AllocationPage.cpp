@@ -140,7 +140,11 @@ void tst_AllocationPage::breadcrumbLeadsOutAgain()
             root = button;
     }
     QVERIFY(root);
+    const auto height = m_page->treemap()->height();
     root->click();
+    QVERIFY(!root->isVisible());
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(m_page->treemap()->height(), height);
     QVERIFY(m_page->treemap()->path().isEmpty());
     QVERIFY(!tile(QStringLiteral("web")).path.isEmpty());
 }
@@ -262,6 +266,7 @@ void tst_AllocationPage::nothingThereIsExplained()
     QCOMPARE(panel()->state().kind, PanelState::Empty);
     QVERIFY(says(panel()->state().text));
     QVERIFY(!m_page->treemap()->isVisible());
+    QCOMPARE(m_page->detailTexts(), QStringList{QStringLiteral("c")}); // no figures, and no tiles to walk
 }
 
 void tst_AllocationPage::bothThemesPaint()

@@ -26,8 +26,10 @@ constexpr int detailsWidth = 300;
 void clear(QLayout* layout)
 {
     while (QLayoutItem* item = layout->takeAt(0)) {
-        if (item->widget())
+        if (item->widget()) {
+            item->widget()->hide(); // it may be the sender, so it goes later: until then nothing of it shows
             item->widget()->deleteLater();
+        }
         delete item;
     }
 }
@@ -87,8 +89,9 @@ QWidget* AllocationPage::buildTreemap()
     column->setSpacing(space::tight);
 
     auto* top = new QHBoxLayout;
+    top->addStrut(fontMetrics().height() + 2 * space::unit); // with and without crumbs to press: the tiles stay
     m_breadcrumb = new QHBoxLayout;
-    m_breadcrumb->setSpacing(0);
+    m_breadcrumb->setSpacing(space::unit);
     top->addLayout(m_breadcrumb);
     top->addStretch(1);
     m_totals = plainLabel("caption", content);
@@ -216,7 +219,8 @@ void AllocationPage::showBreadcrumb()
             m_breadcrumb->addWidget(arrow);
         }
         if (depth + 1 == labels.size()) { // where we are: nothing to press
-            auto* here = plainLabel("caption", this);
+            auto* here = new QLabel(this);
+            here->setTextFormat(Qt::PlainText);
             here->setText(labels.at(depth));
             m_breadcrumb->addWidget(here);
             continue;
@@ -236,7 +240,8 @@ void AllocationPage::showDetails(const QStringList& path)
     const auto found = data.view.items.constFind(allocationPathKey(path));
     const bool known = !path.isEmpty() && found != data.view.items.constEnd();
     clear(m_facts);
-    m_detailTitle->setText(known ? found->title : data.view.root.label);
+    const QString whole = displayName(state().query().primaryCluster().toStdString());
+    m_detailTitle->setText(known ? found->title : whole);
     int row = 0;
     const auto fact = [&](const QString& caption, const QString& value) {
         if (value.isEmpty())
@@ -282,15 +287,15 @@ void AllocationPage::showDetails(const QStringList& path)
 void AllocationPage::showTotals(const std::function<void(const QString&, const QString&)>& fact)
 {
     const auto& totals = m_presenter->data().view.totals;
-    if (m_presenter->data().source != AllocationSource::None) {
-        fact(tr("Capacity"), formatWithUnit(totals.capacity, Unit::Gpus));
-        fact(tr("Allocated"), formatWithUnit(totals.allocated, Unit::Gpus));
-        fact(tr("Unallocated"), formatWithUnit(totals.unallocated, Unit::Gpus));
-        if (totals.unattributed > 0)
-            fact(tr("Unattributed"), formatWithUnit(totals.unattributed, Unit::Gpus));
-        fact(tr("Utilisation"),
-            isKnown(totals.utilization) ? formatWithUnit(totals.utilization, Unit::Percent) : tr("unknown"));
-    }
+    if (m_presenter->data().source == AllocationSource::None)
+        return;
+    fact(tr("Capacity"), formatWithUnit(totals.capacity, Unit::Gpus));
+    fact(tr("Allocated"), formatWithUnit(totals.allocated, Unit::Gpus));
+    fact(tr("Unallocated"), formatWithUnit(totals.unallocated, Unit::Gpus));
+    if (totals.unattributed > 0)
+        fact(tr("Unattributed"), formatWithUnit(totals.unattributed, Unit::Gpus));
+    fact(tr("Utilisation"),
+        isKnown(totals.utilization) ? formatWithUnit(totals.utilization, Unit::Percent) : tr("unknown"));
     fact(tr("Hint"), tr("Click a tile, or walk the tiles with the arrow keys. Enter zooms in, Backspace out."));
 }
 
