@@ -154,11 +154,14 @@ void tst_ComparisonPresenter::theBucketCutsTheLines()
 
 void tst_ComparisonPresenter::anUnknownKeyFallsBackToTeams()
 {
-    m_session->commit(weeksWithTeams("c", m_end));
+    auto rows = weeksWithTeams("c", m_end);
+    rows.dimensions.push_back(dimensionHour("c", {DimensionType::Label, "app"}, "x", m_end - 1h, 1, 1));
+    m_session->commit(rows);
     m_state->setDimension({DimensionType::Label, "nobody-knows"});
     ComparisonPresenter presenter(Level::Dimension, *m_state, *m_session);
     show(presenter);
-    QCOMPARE(presenter.dimensions().size(), 2U);
+    QCOMPARE(presenter.dimensions().size(), 3U);
+    QCOMPARE(presenter.dimensions().front().key, std::string("app"));
     QCOMPARE(presenter.dimension().key, std::string("team"));
     QCOMPARE(presenter.data().table.title, QStringLiteral("team"));
     QCOMPARE(cellOf(presenter.data().table, QStringLiteral("core"), "gpu_hours"), 168 * 40.0);
