@@ -157,6 +157,17 @@ void AllocationPresenter::show(AllocationSource source, SnapshotPtr snapshot)
         });
 }
 
+PanelState AllocationPresenter::noData() const
+{
+    const PanelState general = Presenter::noData();
+    // Only the sentence with a way out speaks of the range, on which the newest snapshot does not depend.
+    if (general.action.isEmpty())
+        return general;
+    return PanelState::empty(
+        tr("%1 has neither a snapshot nor an hour of workloads of %2.")
+            .arg(session().status().source, displayName(state().query().primaryCluster().toStdString())));
+}
+
 QString AllocationPresenter::sourceText() const
 {
     const QString time = formatInstant(m_data->time, state().zone());

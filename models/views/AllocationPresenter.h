@@ -39,6 +39,7 @@ public:
 
 protected:
     void load() override;
+    PanelState noData() const override;
     bool concerns(const DashboardQuery& before, const DashboardQuery& after) const override;
     bool concernsChange(const QString& cluster, TimeRange range, bool snapshots) const override;
 

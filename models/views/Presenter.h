@@ -83,7 +83,7 @@ protected:
     /// Ends the load with an error; the old values stay. Emits panelStateChanged().
     void fail(const Error& error);
     /// The empty state that fits the source: being fetched, outside of what the store has, or nothing there at all.
-    PanelState noData() const;
+    virtual PanelState noData() const;
 
     /// then(value) when the answer is there and this load is still the newest; an error goes to fail().
     template <typename T, typename Then>

@@ -225,6 +225,10 @@
         <source>%1 workloads</source>
         <translation>%1 个工作负载</translation>
     </message>
+    <message>
+        <source>%1 has neither a snapshot nor an hour of workloads of %2.</source>
+        <translation>%1 既没有 %2 的快照，也没有其工作负载的小时数据。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::AllocationTree</name>
