@@ -90,7 +90,14 @@ private:
         }
     };
 
-    int fieldAt(std::size_t position, const char* raw, const char* end);
+    /// The field that a key stands for; `raw` is behind the key's opening quote.
+    int fieldAt(std::size_t position, const char* raw, const char* end)
+    {
+        if (position < m_predictions.size() && m_predictions[position].matches(raw))
+            return m_predictions[position].field;
+        return lookUp(position, raw, end);
+    }
+    int lookUp(std::size_t position, const char* raw, const char* end);
     error_code readField(ReadContext& context, Value& value, int field, Row& row);
     error_code readFigure(ReadContext& context, Value& value, int field, Row& row);
     bool readKeyText(const FieldSpec<Row>& spec, std::string_view text, Row& row);
@@ -120,13 +127,8 @@ inline constexpr std::size_t rawRowLimit = 4096;
 inline constexpr std::size_t rejectedRowsKept = 1000;
 
 template <typename Row>
-int RowReader<Row>::fieldAt(std::size_t position, const char* raw, const char* end)
+int RowReader<Row>::lookUp(std::size_t position, const char* raw, const char* end)
 {
-    if (position < m_predictions.size()) {
-        const auto& guess = m_predictions[position];
-        if (guess.matches(raw))
-            return guess.field;
-    }
     // Nobody spells a key of ours with an escape: such a key ends at the wrong quote here and matches no field.
     const auto* const quote = static_cast<const char*>(std::memchr(raw, '"', std::size_t(end - raw)));
     const std::string_view text(raw, quote == nullptr ? 0 : std::size_t(quote - raw));
@@ -143,7 +145,7 @@ int RowReader<Row>::fieldAt(std::size_t position, const char* raw, const char* e
 }
 
 template <typename Row>
-error_code RowReader<Row>::readFigure(ReadContext& context, Value& value, int field, Row& row)
+inline error_code RowReader<Row>::readFigure(ReadContext& context, Value& value, int field, Row& row)
 {
     const auto& spec = m_fields[std::size_t(field)];
     double number = unknown;
@@ -188,7 +190,7 @@ bool RowReader<Row>::readKeyText(const FieldSpec<Row>& spec, std::string_view te
 }
 
 template <typename Row>
-error_code RowReader<Row>::readField(ReadContext& context, Value& value, int field, Row& row)
+inline error_code RowReader<Row>::readField(ReadContext& context, Value& value, int field, Row& row)
 {
     const auto& spec = m_fields[std::size_t(field)];
     const std::uint64_t bit = std::uint64_t(1) << field;
