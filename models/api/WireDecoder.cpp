@@ -168,7 +168,7 @@ error_code WireDecoder::Impl::open(ReadContext& context, QByteArrayView body)
         text.remove_prefix(3);
     const auto parse = [&](std::string_view source) {
         buffer.resize(source.size() + simdjson::SIMDJSON_PADDING);
-        std::memcpy(buffer.data(), source.data(), source.size());
+        std::copy(source.begin(), source.end(), buffer.begin()); // an empty body has no address to copy from
         std::memset(buffer.data() + source.size(), 0, simdjson::SIMDJSON_PADDING);
         replaceLoneSurrogates(buffer.data(), source.size());
         context.text = std::string_view(buffer.data(), source.size());
