@@ -21,7 +21,9 @@ target_compile_definitions(atlas_options INTERFACE
     QT_NO_CAST_TO_ASCII QT_USE_QSTRINGBUILDER QT_DISABLE_DEPRECATED_BEFORE=0x060400
     $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
 if(ATLAS_SANITIZE)
-    target_compile_options(atlas_options INTERFACE -fsanitize=${ATLAS_SANITIZE} -fno-omit-frame-pointer)
+    # A finding of any kind fails the program, and with it the test: undefined behaviour is only printed by default.
+    target_compile_options(atlas_options INTERFACE
+        -fsanitize=${ATLAS_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(atlas_options INTERFACE -fsanitize=${ATLAS_SANITIZE})
 endif()
 target_include_directories(atlas_options INTERFACE ${CMAKE_SOURCE_DIR})
