@@ -9,7 +9,7 @@ namespace atlas {
 
 namespace {
 
-QString quoted(std::string_view text)
+QString shown(std::string_view text)
 {
     constexpr qsizetype longest = 80;
     return QString::fromUtf8(text.data(), std::min(qsizetype(text.size()), longest));
@@ -27,7 +27,7 @@ Result<std::int64_t> positive(std::string_view name, const std::optional<std::st
         return std::numeric_limits<std::int64_t>::max();
     if (parsed.ptr != end || parsed.ec != std::errc() || value < 1) {
         return apiFailure(apiBadParameter,
-            QStringLiteral("%1 must be a whole number from 1 on, not \"%2\"").arg(quoted(name), quoted(*text)));
+            QStringLiteral("%1 must be a whole number from 1 on, not \"%2\"").arg(shown(name), shown(*text)));
     }
     return value;
 }
@@ -53,7 +53,7 @@ Result<void> QueryParams::checkNoRepeats() const
     std::set<std::string_view> seen;
     for (const auto& [key, value] : m_values) {
         if (!seen.insert(key).second)
-            return apiFailure(apiBadParameter, QStringLiteral("%1 is given twice").arg(quoted(key)));
+            return apiFailure(apiBadParameter, QStringLiteral("%1 is given twice").arg(shown(key)));
     }
     return {};
 }
@@ -62,12 +62,12 @@ Result<Instant> QueryParams::time(std::string_view name, bool roundUp) const
 {
     const auto value = text(name);
     if (!value)
-        return apiFailure(apiBadParameter, QStringLiteral("%1 is required").arg(quoted(name)));
+        return apiFailure(apiBadParameter, QStringLiteral("%1 is required").arg(shown(name)));
     const auto parsed = parseRfc3339(*value);
     if (!parsed) {
         return apiFailure(apiBadParameter,
             QStringLiteral("%1 must be an RFC3339 time such as 2025-11-05T14:00:00Z, not \"%2\"")
-                .arg(quoted(name), quoted(*value)));
+                .arg(shown(name), shown(*value)));
     }
     return roundUp ? std::chrono::ceil<std::chrono::seconds>(parsed->time)
                    : std::chrono::floor<std::chrono::seconds>(parsed->time);
@@ -114,7 +114,7 @@ Result<DimensionType> QueryParams::dimensionType() const
     const auto type = dimensionTypeFromName(*name);
     if (!type) {
         return apiFailure(apiBadParameter,
-            QStringLiteral("dimension_type must be label or annotation, not \"%1\"").arg(quoted(*name)));
+            QStringLiteral("dimension_type must be label or annotation, not \"%1\"").arg(shown(*name)));
     }
     return *type;
 }
@@ -142,12 +142,12 @@ Result<RowQuery> QueryParams::order(RowQuery query, bool allocatedAllowed) const
     } else {
         return apiFailure(apiBadParameter,
             QStringLiteral("order_by must be time%1 or utilization, not \"%2\"")
-                .arg(allocatedAllowed ? QStringLiteral(", allocated_gpu_count") : QString(), quoted(by)));
+                .arg(allocatedAllowed ? QStringLiteral(", allocated_gpu_count") : QString(), shown(by)));
     }
     const auto direction = text("order_direction").value_or("asc");
     if (direction != "asc" && direction != "desc") {
         return apiFailure(
-            apiBadParameter, QStringLiteral("order_direction must be asc or desc, not \"%1\"").arg(quoted(direction)));
+            apiBadParameter, QStringLiteral("order_direction must be asc or desc, not \"%1\"").arg(shown(direction)));
     }
     query.descending = direction == "desc";
     return query;
