@@ -104,4 +104,15 @@ double barTotal(const BarValue& bar)
     return sum;
 }
 
+int steppedIndex(int key, Qt::Key back, Qt::Key forward, int current, int count)
+{
+    if (count == 0)
+        return -1;
+    if (key == forward)
+        return std::min(current + 1, count - 1);
+    if (key == back)
+        return current < 0 ? count - 1 : std::max(current - 1, 0);
+    return key == Qt::Key_Return || key == Qt::Key_Enter ? current : -1;
+}
+
 } // namespace atlas

@@ -362,14 +362,8 @@ void RankingChart::keyPressEvent(QKeyEvent* event)
 {
     const int n = int(d->data.bars.size());
     const int current = d->indexOf(d->selected);
-    int next = -1;
-    if (event->key() == Qt::Key_Down)
-        next = std::min(current + 1, n - 1);
-    else if (event->key() == Qt::Key_Up)
-        next = current < 0 ? n - 1 : std::max(current - 1, 0);
-    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && current >= 0)
-        next = current;
-    if (next < 0 || n == 0) {
+    const int next = steppedIndex(event->key(), Qt::Key_Up, Qt::Key_Down, current, n);
+    if (next < 0) {
         QWidget::keyPressEvent(event);
         return;
     }
