@@ -3,6 +3,8 @@
 
 #include "models/tables/TableModel.h"
 
+#include <compare>
+
 namespace atlas {
 
 TableSortProxy::TableSortProxy(QObject* parent)
@@ -45,11 +47,11 @@ bool TableSortProxy::lessThan(const QModelIndex& left, const QModelIndex& right)
     const bool aText = a.typeId() == QMetaType::QString, bText = b.typeId() == QMetaType::QString;
     if (aText != bText)
         return last(aText); // words such as "new" among numbers
-    if (aText)
-        return m_collator.compare(a.toString(), b.toString()) < 0;
-    if (a.typeId() == QMetaType::LongLong)
-        return a.toLongLong() < b.toLongLong();
-    return a.toDouble() < b.toDouble();
+    const auto order = aText ? std::weak_order(m_collator.compare(a.toString(), b.toString()), 0)
+        : a.typeId() == QMetaType::LongLong ? std::weak_order(a.toLongLong(), b.toLongLong())
+                                            : std::weak_order(a.toDouble(), b.toDouble());
+    // Equal rows keep the table's order in either direction; whether sorting alone keeps it depends on the Qt version.
+    return order == 0 ? (downwards ? left.row() > right.row() : left.row() < right.row()) : order < 0;
 }
 
 } // namespace atlas

@@ -98,11 +98,12 @@ QString lupdateProgram()
     return QFile::exists(path) ? path : QString();
 }
 
+/// By the last part of the context: the versions of lupdate disagree about the namespace of some of them.
 std::set<std::pair<QString, QString>> namesOf(const std::vector<Message>& messages)
 {
     std::set<std::pair<QString, QString>> names;
     for (const auto& message : messages)
-        names.emplace(message.context, message.source + QLatin1Char('|') + message.comment);
+        names.emplace(message.context.section(QStringLiteral("::"), -1), message.source + QLatin1Char('|') + message.comment);
     return names;
 }
 
