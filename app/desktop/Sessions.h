@@ -22,6 +22,8 @@ public:
     void refresh() override { }
     void ensureRange(const QStringList&, TimeRange) override { }
     bool isLive() const override { return false; }
+    void retry(const QString&) override { }
+    void cancel() override { }
 
 private:
     std::unique_ptr<SqliteStore> m_store;
@@ -39,6 +41,8 @@ public:
     StoreReader& store() override { return *m_store; }
     SessionStatus status() const override;
     void refresh() override { m_sync.refresh(); }
+    void retry(const QString&) override { m_sync.refresh(); }
+    void cancel() override { }
     /// The first call begins the fetching.
     void ensureRange(const QStringList& clusters, TimeRange range) override;
     bool isLive() const override { return true; }

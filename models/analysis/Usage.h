@@ -3,6 +3,7 @@
 
 #include "models/domain/HourGrid.h"
 #include "models/domain/Time.h"
+#include "models/domain/UtilizationBasis.h"
 
 #include <cmath>
 #include <vector>
@@ -10,9 +11,6 @@
 /// The definitions of the product's figures. Everything that shows, exports or serves a figure gets it from here.
 /// docs/metrics.md has them in words. a = allocated GPUs, c = capacity, u = avg_utilization, one row an hour.
 namespace atlas {
-
-/// What a cluster's utilisation was measured over: the GPUs that were allocated, or all GPUs that report.
-enum class UtilizationBasis : std::uint8_t { Allocated, AllGpus };
 
 struct UsageOptions
 {

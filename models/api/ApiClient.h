@@ -4,6 +4,7 @@
 #include "models/api/ApiConfig.h"
 #include "models/api/WireDecoder.h"
 #include "models/domain/Error.h"
+#include "models/domain/Ledger.h"
 #include "models/domain/Rows.h"
 #include "models/domain/Snapshot.h"
 
@@ -110,6 +111,10 @@ public:
     /// All snapshots of a range, oldest first; asks again for halves of the range where a reply would be too large.
     QFuture<Result<std::vector<AllocationSnapshot>>> snapshots(const std::string& cluster, TimeRange range);
 
+    /// Names of the extension endpoints that the server advertises ("summary/daily", ...); empty where it advertises
+    /// none, which is no failure.
+    QFuture<Result<std::vector<std::string>>> extensions();
+
     /// Tries the URL, then the URL with `/api/v1`, `/v1` and `/api`, and tells which one answers in a known envelope
     /// and what it offers. Independent of config().baseUrl.
     QFuture<Result<ProbeResult>> probeBasePath(const QUrl& url);
@@ -117,6 +122,10 @@ public:
 Q_SIGNALS:
     /// The server asked us to wait; the client does so by itself. For a countdown.
     void throttled(std::chrono::milliseconds wait);
+    /// One exchange ended, whatever came of it. `connection` is left empty.
+    void exchanged(const atlas::RequestRecord& record);
+    /// How far the server's clock (its Date header) is ahead of ours, with each answer that has one.
+    void clockSeen(std::chrono::seconds ahead);
 
 private:
     class Private;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/Connection.h"
 #include "models/domain/Time.h"
 
 #include <QByteArray>
@@ -9,13 +10,14 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 
 namespace atlas {
 
 /// How a connection proves who it is. The secret never leaves this struct but in a request header.
 struct ApiAuth
 {
-    enum class Kind : std::uint8_t { None, Bearer, Cookie, Header };
+    using Kind = AuthKind;
     Kind kind = Kind::None;
     QByteArray secret; ///< token, the whole value of the Cookie header, or the value of `headerName`
     QByteArray headerName; ///< with Kind::Header
@@ -46,11 +48,15 @@ struct ApiConfig
     ApiAuth auth;
     QString customCaFile; ///< PEM; if set, the only roots that count for this server
     QString clientCertFile, clientKeyFile; ///< PEM, both or none
+    bool systemProxy = true; ///< false: no proxy
+    bool insecureHttp = false; ///< http to another machine is allowed
     bool ratesAreFractions = false;
     ApiDeadlines deadlines;
     ApiCaps caps;
     int maxConcurrent = 4; ///< requests in flight
 };
+
+class RequestGate;
 
 /// What the client takes from the world beside the network; tests replace it.
 struct ApiEnvironment
@@ -61,6 +67,8 @@ struct ApiEnvironment
     double waitScale = 1;
     /// Now, for Retry-After dates and for probing.
     std::function<Instant()> now;
+    /// Shared by the clients of a thread: how many requests may be in flight over all of them; null: no common limit.
+    std::shared_ptr<RequestGate> gate = nullptr;
 
     static ApiEnvironment system();
 };

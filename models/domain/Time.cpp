@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/domain/Time.h"
 
+#include <ctime>
+
 #include <array>
 #include <cstdio>
 
@@ -113,6 +115,13 @@ std::string formatRfc3339(Stamp t)
         text.replace(text.size() - 1, 1, buffer.data());
     }
     return text;
+}
+
+milliseconds Clock::steady() const
+{
+    timespec time{};
+    ::clock_gettime(CLOCK_BOOTTIME, &time);
+    return duration_cast<milliseconds>(std::chrono::seconds(time.tv_sec) + nanoseconds(time.tv_nsec));
 }
 
 Instant SystemClock::now() const

@@ -70,6 +70,11 @@ class Clock
 public:
     virtual ~Clock() = default;
     virtual Instant now() const = 0;
+    /// Time on a clock that nobody sets, counted from anywhere: for ages, deadlines and schedules. It goes on while the
+    /// machine sleeps.
+    virtual std::chrono::milliseconds steady() const;
+    /// How long a timer has to run where `wait` is meant. Other than `wait` on a clock that runs faster only.
+    virtual std::chrono::milliseconds timerFor(std::chrono::milliseconds wait) const { return wait; }
 };
 
 class SystemClock final : public Clock
@@ -78,6 +83,7 @@ public:
     Instant now() const override;
 };
 
+/// Stands still until it is told otherwise.
 class FixedClock final : public Clock
 {
 public:
@@ -86,10 +92,19 @@ public:
     {
     }
     Instant now() const override { return m_now; }
+    std::chrono::milliseconds steady() const override { return m_steady; }
+    /// As when somebody sets the clock: ages do not change.
     void set(Instant t) { m_now = t; }
+    /// As when time passes.
+    void advance(std::chrono::seconds by)
+    {
+        m_now += by;
+        m_steady += by;
+    }
 
 private:
     Instant m_now;
+    std::chrono::milliseconds m_steady{0};
 };
 
 } // namespace atlas

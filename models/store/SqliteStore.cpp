@@ -291,6 +291,44 @@ Result<std::vector<CoverageEntry>> SqliteStore::coverage(const std::string& clus
     return m_parts->read([&](Connection& connection) { return queries::coverage(connection, cluster); });
 }
 
+QFuture<Result<std::vector<CoverageEntry>>> SqliteStore::ledger(const std::string& cluster)
+{
+    return m_parts->readLater([=](Connection& connection) { return queries::coverage(connection, cluster); });
+}
+
+QFuture<Result<std::vector<RequestRecord>>> SqliteStore::requestLog(int)
+{
+    return m_parts->readLater([](Connection&) { return std::vector<RequestRecord>(); });
+}
+
+QFuture<Result<std::vector<RejectedRecord>>> SqliteStore::rejectedLog(int)
+{
+    return m_parts->readLater([](Connection&) { return std::vector<RejectedRecord>(); });
+}
+
+QFuture<Result<std::vector<FieldFault>>> SqliteStore::fieldFaults()
+{
+    return m_parts->readLater([](Connection&) { return std::vector<FieldFault>(); });
+}
+
+QFuture<Result<StoreFacts>> SqliteStore::facts()
+{
+    return m_parts->readLater([](Connection&) { return StoreFacts(); });
+}
+
+Result<std::map<std::string, std::string>> SqliteStore::sources()
+{
+    return std::map<std::string, std::string>();
+}
+
+StoreHealth SqliteStore::health() const
+{
+    StoreHealth health;
+    if (isReadOnly())
+        health.state = StoreHealth::State::ReadOnly;
+    return health;
+}
+
 Result<std::int64_t> SqliteStore::rejectedRows()
 {
     return m_parts->read([](Connection& connection) { return queries::counter(connection, "rejected_rows"); });

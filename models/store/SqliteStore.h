@@ -6,6 +6,7 @@
 
 #include <QString>
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -65,15 +66,40 @@ public:
     Result<std::vector<AllocationSnapshot>> snapshots(
         const std::string& cluster, TimeRange range, std::int64_t limit = -1);
 
-    /// What was fetched of a cluster: by endpoint, dimension and time, without overlaps.
+    QFuture<Result<std::vector<CoverageEntry>>> ledger(const std::string& cluster) override;
+    QFuture<Result<std::vector<RequestRecord>>> requestLog(int limit) override;
+    QFuture<Result<std::vector<RejectedRecord>>> rejectedLog(int limit) override;
+    QFuture<Result<std::vector<FieldFault>>> fieldFaults() override;
+    QFuture<Result<StoreFacts>> facts() override;
+
+    /// Which connection feeds which cluster: cluster to connection id, without clusters that none feeds.
+    Result<std::map<std::string, std::string>> sources();
+    /// As ledger(), at once.
     Result<std::vector<CoverageEntry>> coverage(const std::string& cluster);
     /// Rows that arrived and could not be used, ever.
     Result<std::int64_t> rejectedRows();
+
+    /// Lets go of what is older than the policy says, counted from `now`: on the writing thread, at most 5000 rows in a
+    /// transaction, commits that wait go first. The space is used again, the file does not shrink.
+    QFuture<Result<RetentionReport>> applyRetention(RetentionPolicy policy, Instant now);
+    /// Checks the whole file on a reading thread: PRAGMA integrity_check, and that counts agree with the rows. CACHE if
+    /// anything is wrong, with the first findings as detail. `now` is remembered as the time of a check that passed.
+    QFuture<Result<void>> checkIntegrity(Instant now);
+    /// Ends a check under way soon; its future then has CACHE "cancelled".
+    void cancelIntegrityCheck();
+
+    /// Whether commits are taken. While it is Full or Broken the store tries to recover by itself (every minute, and
+    /// with each commit); commits fail with CACHE meanwhile and lose nothing that was stored.
+    StoreHealth health() const;
 
     QString path() const;
     bool isReadOnly() const;
     /// Size on disk, with the write-ahead log; 0 for a store in memory.
     std::int64_t sizeBytes() const;
+
+signals:
+    /// From any thread.
+    void healthChanged();
 
 private:
     struct Parts;

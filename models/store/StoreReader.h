@@ -4,6 +4,7 @@
 #include "models/domain/Error.h"
 #include "models/domain/HourGrid.h"
 #include "models/domain/Inventory.h"
+#include "models/domain/Ledger.h"
 #include "models/domain/Snapshot.h"
 #include "models/domain/Time.h"
 
@@ -53,6 +54,17 @@ public:
     /// The rows of one workload's hours in a range, by hour (details of a tile, labels, owner).
     virtual QFuture<Result<std::vector<WorkloadHour>>> workloadHours(
         const std::string& cluster, const std::string& namespaceName, const std::string& workload, TimeRange range) = 0;
+
+    // The ledger.
+
+    /// What was fetched of a cluster: by endpoint, dimension and time, without overlaps.
+    virtual QFuture<Result<std::vector<CoverageEntry>>> ledger(const std::string& cluster) = 0;
+    /// The newest requests, newest first.
+    virtual QFuture<Result<std::vector<RequestRecord>>> requestLog(int limit) = 0;
+    /// The newest rows that could not be used, newest first.
+    virtual QFuture<Result<std::vector<RejectedRecord>>> rejectedLog(int limit) = 0;
+    virtual QFuture<Result<std::vector<FieldFault>>> fieldFaults() = 0;
+    virtual QFuture<Result<StoreFacts>> facts() = 0;
 
 signals:
     /// Rows of `cluster` whose hours lie in `range` changed; a snapshot arrived where `snapshots` is set.

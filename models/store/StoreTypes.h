@@ -1,41 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/Ledger.h"
 #include "models/domain/Rows.h"
 #include "models/domain/Snapshot.h"
 #include "models/domain/Time.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace atlas {
-
-/// What is known of a stretch of time after it was asked for.
-enum class CoverageState : std::uint8_t {
-    Complete, ///< all rows that the server states
-    Unverified, ///< rows arrived, their number could not be confirmed
-    Gap, ///< to be fetched (again)
-    MissingOnServer, ///< asked for long enough: the server has none
-};
-
-/// One stretch of one endpoint of one cluster, and what came of asking for it. For a stretch of time the entry
-/// committed last counts: it takes the place of what older entries said about it (which keep the rest of theirs).
-struct CoverageEntry
-{
-    std::string cluster;
-    std::string endpoint; ///< "cluster/hourly-stats", "snapshots" ...
-    std::optional<DimensionKey> dimension; ///< for "labels/hourly-stats"
-    TimeRange range;
-    CoverageState state = CoverageState::Gap;
-    std::int64_t rowsReceived = 0; ///< distinct rows of the request, also where only a part of its range is left
-    std::optional<std::int64_t> statedTotal;
-    Stamp fetchedAt{};
-    std::string request; ///< path and parameters, without host and secrets; "" where none was made
-
-    friend bool operator==(const CoverageEntry&, const CoverageEntry&) = default;
-};
 
 /// What one commit() stores, in one transaction: all of it or nothing.
 struct RowBatch
@@ -46,12 +23,21 @@ struct RowBatch
     std::vector<WorkloadHour> workloads;
     std::vector<AllocationSnapshot> snapshots;
     std::vector<CoverageEntry> coverage;
+    /// A Complete entry of an hourly endpoint says that all rows of its range are in this batch: stored rows of the
+    /// range that are not are missed once; missed by two such entries in a row, they are hidden from every read until
+    /// they come again. They are never deleted for that.
     std::int64_t rejectedRows = 0; ///< rows that could not be used; added to SqliteStore::rejectedRows()
+    std::vector<RejectedRecord> rejected; ///< the texts of some of them; the store keeps the newest 1000
+    std::vector<FieldFault> fieldFaults; ///< counts to add
+    std::vector<RequestRecord> requests; ///< the store keeps the newest 10,000
+    /// Which connection feeds which cluster (under its name in the store): said before or with its first rows.
+    std::map<std::string, std::string> sources;
 
     bool isEmpty() const
     {
         return clusters.empty() && namespaces.empty() && dimensions.empty() && workloads.empty() && snapshots.empty()
-            && coverage.empty() && rejectedRows == 0;
+            && coverage.empty() && rejectedRows == 0 && rejected.empty() && fieldFaults.empty() && requests.empty()
+            && sources.empty();
     }
 };
 
@@ -65,6 +51,14 @@ struct CommitStats
     std::int64_t snapshots = 0;
 
     friend bool operator==(const CommitStats&, const CommitStats&) = default;
+};
+
+/// What one round of retention removed.
+struct RetentionReport
+{
+    std::int64_t hourRows = 0, snapshots = 0;
+
+    friend bool operator==(const RetentionReport&, const RetentionReport&) = default;
 };
 
 struct StoreOptions

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "models/analysis/Usage.h"
+#include "models/domain/Connection.h"
 #include "models/domain/Error.h"
+#include "models/domain/Ledger.h"
 #include "models/domain/Time.h"
 #include "models/store/StoreReader.h"
 
@@ -11,6 +13,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <vector>
 
 namespace atlas {
 
@@ -57,6 +60,15 @@ public:
     virtual void ensureRange(const QStringList& clusters, TimeRange range) = 0;
     /// Whether new data can arrive (decides what "now" is, and whether refreshing makes sense).
     virtual bool isLive() const = 0;
+    /// Where each cluster stands; empty for a source that never changes.
+    virtual std::vector<ClusterStatus> clusterStatuses() const { return {}; }
+    /// Asks one connection again (all if empty), also one that waits for a login or is blocked.
+    virtual void retry(const QString& connection) = 0;
+    /// Gives up what is under way; what came stays.
+    virtual void cancel() = 0;
+    /// Whether the source's data are kept and for how long; nullopt where that is not the source's affair.
+    virtual std::optional<RetentionPolicy> retention() const { return std::nullopt; }
+    virtual void setRetention(const RetentionPolicy&) { }
     /// How the figures of this source are to be read: settings of the connection.
     virtual UsageOptions usageOptions() const { return {}; }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/SummaryCommand.h"
+#include "tests/support/EmptyReader.h"
 #include "tests/support/TestRegistry.h"
 
 #include <QJsonArray>
@@ -11,7 +12,7 @@ using namespace atlas;
 namespace {
 
 /// A store of one cluster without rows; its workloads may be too many for a grid.
-class SmallStore : public StoreReader
+class SmallStore : public test::EmptyReader
 {
 public:
     bool tooManyWorkloads = false;
@@ -21,37 +22,7 @@ public:
     {
         if (query.scope.level == Level::Workload && tooManyWorkloads)
             return answer<GridPtr>(failure(ErrorClass::Usage, QStringLiteral("too many")));
-        return answer<GridPtr>(std::make_shared<const HourGrid>(
-            query.scope, query.range.firstHour(), int(query.range.hours()), std::vector<std::string>{}));
-    }
-    QFuture<Result<std::vector<SnapshotHead>>> snapshotHeads(const std::string&, TimeRange) override
-    {
-        return answer(std::vector<SnapshotHead>{});
-    }
-    QFuture<Result<SnapshotPtr>> snapshot(const std::string&, std::optional<Instant>) override
-    {
-        return answer(SnapshotPtr{});
-    }
-    QFuture<Result<std::vector<WorkloadHour>>> workloadHours(
-        const std::string&, const std::string&, const std::string&, TimeRange) override
-    {
-        return answer(std::vector<WorkloadHour>{});
-    }
-
-private:
-    template <typename T>
-    static QFuture<Result<T>> answer(Result<T> result)
-    {
-        QPromise<Result<T>> promise;
-        promise.start();
-        promise.addResult(std::move(result));
-        promise.finish();
-        return promise.future();
-    }
-    template <typename T>
-    static QFuture<Result<T>> answer(T value)
-    {
-        return answer(Result<T>(std::move(value)));
+        return EmptyReader::grid(query);
     }
 };
 

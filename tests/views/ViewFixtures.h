@@ -29,6 +29,11 @@ public:
     void refresh() override { ++refreshes; }
     void ensureRange(const QStringList&, TimeRange range) override { asked.push_back(range); }
     bool isLive() const override { return live; }
+    std::vector<ClusterStatus> clusterStatuses() const override { return clusters; }
+    void retry(const QString& connection) override { retries << connection; }
+    void cancel() override { ++cancels; }
+    std::optional<RetentionPolicy> retention() const override { return policy; }
+    void setRetention(const RetentionPolicy& wanted) override { policy = wanted; }
 
     void setStatus(const SessionStatus& status)
     {
@@ -42,7 +47,10 @@ public:
         QVERIFY(future.result().has_value());
     }
 
-    int refreshes = 0;
+    int refreshes = 0, cancels = 0;
+    QStringList retries;
+    std::vector<ClusterStatus> clusters;
+    std::optional<RetentionPolicy> policy;
     bool live = true;
     std::vector<TimeRange> asked;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/views/Presenter.h"
+#include "tests/support/EmptyReader.h"
 #include "tests/support/TestRegistry.h"
 
 #include <QPromise>
@@ -12,7 +13,7 @@ using namespace atlas;
 namespace {
 
 /// Answers an inventory when the test says so; nothing else is asked here.
-class HeldReader final : public StoreReader
+class HeldReader final : public test::EmptyReader
 {
 public:
     QFuture<Result<Inventory>> inventory() override
@@ -21,16 +22,7 @@ public:
         held.back().start();
         return held.back().future();
     }
-    QFuture<Result<GridPtr>> grid(const GridQuery&) override { return {}; }
-    QFuture<Result<std::vector<SnapshotHead>>> snapshotHeads(const std::string&, TimeRange) override { return {}; }
-    QFuture<Result<SnapshotPtr>> snapshot(const std::string&, std::optional<Instant>) override { return {}; }
-    QFuture<Result<std::vector<WorkloadHour>>> workloadHours(
-        const std::string&, const std::string&, const std::string&, TimeRange) override
-    {
-        return {};
-    }
-
-    void answer(std::size_t request, const char* cluster)
+    void answerWith(std::size_t request, const char* cluster)
     {
         Inventory inventory;
         inventory.clusters.push_back({cluster, {}, {}, {}, 0});
@@ -54,6 +46,8 @@ public:
     void refresh() override { }
     void ensureRange(const QStringList&, TimeRange) override { }
     bool isLive() const override { return true; }
+    void retry(const QString&) override { }
+    void cancel() override { }
 
     HeldReader reader;
 };
@@ -111,9 +105,9 @@ void tst_Presenter::lateAnswerOfAnOlderLoadIsDropped()
 {
     m_state->setPreset(RangePreset::Today);
     QTRY_COMPARE(m_session->reader.held.size(), 2U);
-    m_session->reader.answer(1, "new");
+    m_session->reader.answerWith(1, "new");
     QTRY_COMPARE(m_presenter->shown, QStringLiteral("new"));
-    m_session->reader.answer(0, "old");
+    m_session->reader.answerWith(0, "old");
     for (int turn = 0; turn < 20; ++turn)
         QCoreApplication::processEvents();
     QCOMPARE(m_presenter->shown, QStringLiteral("new"));
@@ -126,7 +120,7 @@ void tst_Presenter::changesOfOneTurnMergeIntoOneLoad()
     m_state->setBucket(Bucket::Day);
     m_state->setZone("Asia/Shanghai");
     QTRY_COMPARE(m_session->reader.held.size(), 2U);
-    m_session->reader.answer(1, "one");
+    m_session->reader.answerWith(1, "one");
     QTRY_VERIFY(m_presenter->isSettled());
     QCOMPARE(m_session->reader.held.size(), 2U);
     m_state->setPage(QStringLiteral("teams")); // of no concern
@@ -135,7 +129,7 @@ void tst_Presenter::changesOfOneTurnMergeIntoOneLoad()
 
 void tst_Presenter::errorKeepsTheOldValuesAndRetryLoadsAgain()
 {
-    m_session->reader.answer(0, "first");
+    m_session->reader.answerWith(0, "first");
     QTRY_VERIFY(m_presenter->isSettled());
     m_presenter->retry();
     QTRY_COMPARE(m_session->reader.held.size(), 2U);
@@ -146,7 +140,7 @@ void tst_Presenter::errorKeepsTheOldValuesAndRetryLoadsAgain()
     QCOMPARE(m_presenter->shown, QStringLiteral("first"));
     m_presenter->retry();
     QTRY_COMPARE(m_session->reader.held.size(), 3U);
-    m_session->reader.answer(2, "again");
+    m_session->reader.answerWith(2, "again");
     QTRY_COMPARE(m_presenter->panelState().kind, PanelState::Ready);
 }
 
@@ -155,10 +149,10 @@ void tst_Presenter::changesDuringALoadLoadOnceMore()
     const auto range = m_state->range();
     emit m_session->reader.changed(QStringLiteral("c"), range, false);
     emit m_session->reader.changed(QStringLiteral("c"), range, false);
-    m_session->reader.answer(0, "before");
+    m_session->reader.answerWith(0, "before");
     QTRY_COMPARE(m_presenter->shown, QStringLiteral("before"));
     QTRY_COMPARE(m_session->reader.held.size(), 2U);
-    m_session->reader.answer(1, "after");
+    m_session->reader.answerWith(1, "after");
     QTRY_COMPARE(m_presenter->shown, QStringLiteral("after"));
     QTRY_VERIFY(m_presenter->isSettled());
     QCOMPARE(m_session->reader.held.size(), 2U);
@@ -166,7 +160,7 @@ void tst_Presenter::changesDuringALoadLoadOnceMore()
 
 void tst_Presenter::otherClustersChangesAreNoConcern()
 {
-    m_session->reader.answer(0, "x");
+    m_session->reader.answerWith(0, "x");
     QTRY_VERIFY(m_presenter->isSettled());
     emit m_session->reader.changed(QStringLiteral("d"), m_state->range(), false);
     const TimeRange longAgo{Instant(std::chrono::hours(1)), Instant(std::chrono::hours(2))};
@@ -178,7 +172,7 @@ void tst_Presenter::otherClustersChangesAreNoConcern()
 void tst_Presenter::anAnswerAfterItsDeathDoesNoHarm()
 {
     m_presenter.reset();
-    m_session->reader.answer(0, "nobody");
+    m_session->reader.answerWith(0, "nobody");
     for (int turn = 0; turn < 20; ++turn)
         QCoreApplication::processEvents();
 }
