@@ -6,6 +6,9 @@
 
 #include <tl/expected.hpp>
 
+#include <chrono>
+#include <optional>
+
 namespace atlas {
 
 /// What went wrong, as a stable identifier that the window, the log, JSON and the exit codes share.
@@ -35,6 +38,7 @@ struct Error
     QString detail;
     int code = 0; ///< code of the server's envelope, or HTTP status; 0 where there is none
     QString traceId; ///< the server's trace id, where it sent one
+    std::optional<std::chrono::seconds> retryAfter = std::nullopt; ///< the server asked us to wait so long
 
     friend bool operator==(const Error&, const Error&) = default;
 };
