@@ -12,7 +12,7 @@ namespace atlas {
 /// The translated sentences of this target: ServerText::tr("...").
 struct ServerText
 {
-    Q_DECLARE_TR_FUNCTIONS(atlas::api)
+    Q_DECLARE_TR_FUNCTIONS(atlas::ServerText)
 };
 
 /// What a server's own code means: 401 and 4003 are AUTH (log in), 403 and 4005 are AUTH (not allowed), 429 is

@@ -8,7 +8,7 @@ namespace atlas {
 /// The translated sentences of this target: StoreText::tr("...").
 struct StoreText
 {
-    Q_DECLARE_TR_FUNCTIONS(atlas::store)
+    Q_DECLARE_TR_FUNCTIONS(atlas::StoreText)
 };
 
 } // namespace atlas

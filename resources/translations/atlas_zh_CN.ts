@@ -1505,7 +1505,7 @@
     </message>
 </context>
 <context>
-    <name>atlas::api</name>
+    <name>atlas::ServerText</name>
     <message>
         <source>No GPU aggregation API answers at this address or below /api/v1, /v1 and /api. Nothing was stored; check the URL. (%1)</source>
         <translation>此地址及其下的 /api/v1、/v1 和 /api 均没有 GPU 聚合 API 应答。未保存任何数据；请检查 URL。(%1)</translation>
@@ -1684,7 +1684,7 @@
     </message>
 </context>
 <context>
-    <name>atlas::store</name>
+    <name>atlas::StoreText</name>
     <message>
         <source>The range has too many entries to show at once. Nothing was changed; choose a shorter range.</source>
         <translation>此范围的条目过多，无法一次显示。未作任何改动；请选择更短的时间范围。</translation>
