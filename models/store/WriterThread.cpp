@@ -74,27 +74,67 @@ QFuture<Result<CommitStats>> WriterThread::commit(RowBatch batch)
     return future;
 }
 
+void WriterThread::post(Piece piece)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_pieces.push_back(std::move(piece));
+    }
+    m_wake.notify_all();
+}
+
 void WriterThread::run()
 {
     for (;;) {
         std::unique_lock lock(m_mutex);
-        m_wake.wait(lock, [this] { return m_finishing || !m_jobs.empty(); });
-        if (m_jobs.empty())
+        m_wake.wait(lock, [this] { return m_finishing || !m_jobs.empty() || !m_pieces.empty(); });
+        if (!m_jobs.empty()) {
+            auto job = std::move(m_jobs.front());
+            m_jobs.pop_front();
+            lock.unlock();
+            commitJob(std::move(job));
+        } else if (m_finishing) {
             return;
-        auto job = std::move(m_jobs.front());
-        m_jobs.pop_front();
-        lock.unlock();
-
-        const auto outcome = write(job.batch);
-        if (outcome) {
-            m_committed(*outcome);
-            job.promise.addResult(Result<CommitStats>(outcome->stats));
         } else {
-            job.promise.addResult(Result<CommitStats>(tl::unexpected<Error>(outcome.error())));
+            lock.unlock();
+            workOnPiece();
         }
-        job.promise.finish();
         if (m_database)
             checkpoint();
+    }
+}
+
+void WriterThread::commitJob(Job job)
+{
+    const auto outcome = write(job.batch);
+    if (outcome) {
+        m_committed(*outcome);
+        job.promise.addResult(Result<CommitStats>(outcome->stats));
+    } else {
+        job.promise.addResult(Result<CommitStats>(tl::unexpected<Error>(outcome.error())));
+    }
+    job.promise.finish();
+}
+
+void WriterThread::workOnPiece()
+{
+    const Piece* front = nullptr;
+    {
+        const std::lock_guard lock(m_mutex);
+        front = &m_pieces.front(); // only this thread takes pieces away, and a deque keeps its elements in place
+    }
+    const auto goesOn = sqlite::guarded([&] {
+        if (m_connections)
+            return (*front)(m_connections->borrow()->db());
+        if (!m_database)
+            reopen();
+        return (*front)(*m_database);
+    });
+    if (!goesOn || !*goesOn) {
+        Piece done;
+        const std::lock_guard lock(m_mutex);
+        done.swap(m_pieces.front());
+        m_pieces.pop_front();
     }
 }
 

@@ -32,7 +32,13 @@ public:
     WriterThread& operator=(const WriterThread&) = delete;
 
     QFuture<Result<CommitStats>> commit(RowBatch batch);
-    /// Writes what is waiting, then ends the thread. The connection stays open until destruction.
+    /// A piece of work that can wait, on the writing thread: called when no commit waits, again and again until it
+    /// returns false; commits go first between two calls. It makes its own transactions, short ones. What it throws
+    /// counts as a failed write, and it is not called again. Pieces are worked off one after the other; those that are
+    /// left when the thread ends are dropped.
+    using Piece = std::function<bool(sqlite::Database&)>;
+    void post(Piece piece);
+    /// Writes the commits that wait, then ends the thread. The connection stays open until destruction.
     void finish();
 
 private:
@@ -43,6 +49,8 @@ private:
     };
 
     void run();
+    void commitJob(Job job);
+    void workOnPiece();
     Result<CommitOutcome> write(const RowBatch& batch);
     CommitOutcome writeToFile(const RowBatch& batch);
     void reopen();
@@ -58,6 +66,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Job> m_jobs;
+    std::deque<Piece> m_pieces;
     bool m_finishing = false;
     std::thread m_thread; ///< last: starts when all else is there
 };
