@@ -1,33 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/Sessions.h"
 
+#include <algorithm>
+
 namespace atlas {
 
 namespace {
 
-SessionState stateOf(SyncState state)
+SessionState stateOf(ClusterState state)
 {
     switch (state) {
-    case SyncState::Fresh:
+    case ClusterState::Fresh:
         return SessionState::Fresh;
-    case SyncState::Stale:
+    case ClusterState::Stale:
         return SessionState::Stale;
-    case SyncState::Partial:
+    case ClusterState::Partial:
         return SessionState::Partial;
-    case SyncState::LoginNeeded:
+    case ClusterState::LoginNeeded:
         return SessionState::LoginNeeded;
-    case SyncState::Blocked:
+    case ClusterState::Blocked:
         return SessionState::Blocked;
-    case SyncState::ReadOnly:
+    case ClusterState::ReadOnly:
         return SessionState::ReadOnly;
     }
     return SessionState::Stale;
-}
-
-/// Host and port: what people know a server by.
-QString placeOf(const QUrl& url)
-{
-    return url.port() < 0 ? url.host() : QStringLiteral("%1:%2").arg(url.host()).arg(url.port());
 }
 
 } // namespace
@@ -41,46 +37,36 @@ OfflineSession::OfflineSession(std::unique_ptr<SqliteStore> store, const QString
         m_status.rejectedRows = *rejected;
 }
 
-LiveSession::LiveSession(std::unique_ptr<SqliteStore> store, const ApiConfig& config, const Clock& clock)
+LiveSession::LiveSession(std::unique_ptr<SqliteStore> store, const QString& source, const Clock& clock)
     : m_store(std::move(store))
-    , m_sync(config, *m_store, clock)
-    , m_source(tr("API %1").arg(placeOf(config.baseUrl)))
+    , m_hub(*m_store, clock)
+    , m_source(source)
 {
-    connect(&m_sync, &LiveSync::statusChanged, this, [this] {
-        m_wasBusy = m_wasBusy || m_sync.status().busy;
-        emit statusChanged();
-    });
+    connect(&m_hub, &SyncHub::changed, this, &Session::statusChanged);
 }
 
+/// The state of the first cluster that is not fresh; each one's own is in clusterStatuses().
 SessionStatus LiveSession::status() const
 {
-    const auto sync = m_sync.status();
+    const auto clusters = m_hub.statuses();
+    const auto activity = m_hub.activity();
     SessionStatus status;
     status.source = m_source;
-    status.state = stateOf(sync.state);
-    status.lastSuccess = sync.lastSuccess;
-    status.error = sync.error;
-    // From the call that begins it until the fetching thread reports for the first time, it is under way as well.
-    status.busy = sync.busy || (m_started && !m_wasBusy && !sync.error);
-    if (status.state == SessionState::Stale && status.busy && !sync.lastSuccess)
+    status.busy = activity.busy || clusters.empty(); // until the fetching thread tells for the first time
+    status.activity = activity.text;
+    status.done = activity.done;
+    status.total = activity.total;
+    const auto troubled = std::find_if(
+        clusters.begin(), clusters.end(), [](const ClusterStatus& c) { return c.state != ClusterState::Fresh; });
+    if (clusters.empty())
+        return status;
+    const auto& told = troubled == clusters.end() ? clusters.front() : *troubled;
+    status.state = stateOf(told.state);
+    status.lastSuccess = told.lastSuccess;
+    status.error = told.error;
+    if (status.state == SessionState::Stale && status.busy && !status.lastSuccess)
         status.state = SessionState::Loading;
-    status.activity = sync.progress;
-    status.done = sync.done;
-    status.total = sync.total;
     return status;
-}
-
-void LiveSession::ensureRange(const QStringList& clusters, TimeRange range)
-{
-    if (!m_started) {
-        m_started = true;
-        m_sync.start(range);
-        return;
-    }
-    std::vector<std::string> names;
-    for (const auto& cluster : clusters)
-        names.push_back(cluster.toStdString());
-    m_sync.ensureRange(names, range);
 }
 
 } // namespace atlas

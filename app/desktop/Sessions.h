@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/api/ApiConfig.h"
 #include "models/store/SqliteStore.h"
-#include "models/sync/LiveSync.h"
+#include "models/sync/SyncHub.h"
 #include "models/views/Session.h"
 
 #include <memory>
@@ -30,29 +29,30 @@ private:
     SessionStatus m_status;
 };
 
-/// A server, seen through a cache that is kept in step with it.
+/// One or more servers, seen through a cache that is kept in step with them.
 class LiveSession final : public Session
 {
     Q_OBJECT
 public:
-    /// `clock` outlives the session.
-    LiveSession(std::unique_ptr<SqliteStore> store, const ApiConfig& config, const Clock& clock);
+    /// `clock` outlives the session. Connections are added through hub().
+    LiveSession(std::unique_ptr<SqliteStore> store, const QString& source, const Clock& clock);
 
     StoreReader& store() override { return *m_store; }
     SessionStatus status() const override;
-    void refresh() override { m_sync.refresh(); }
-    void retry(const QString&) override { m_sync.refresh(); }
-    void cancel() override { }
+    void refresh() override { m_hub.refresh(); }
     /// The first call begins the fetching.
-    void ensureRange(const QStringList& clusters, TimeRange range) override;
+    void ensureRange(const QStringList& clusters, TimeRange range) override { m_hub.setVisible(clusters, range); }
     bool isLive() const override { return true; }
+    std::vector<ClusterStatus> clusterStatuses() const override { return m_hub.statuses(); }
+    void retry(const QString& connection) override { m_hub.refresh(connection); }
+    void cancel() override { m_hub.cancel(); }
+
+    SyncHub& hub() { return m_hub; }
 
 private:
     std::unique_ptr<SqliteStore> m_store;
-    LiveSync m_sync;
+    SyncHub m_hub;
     QString m_source;
-    bool m_started = false;
-    bool m_wasBusy = false; ///< a first cycle is or was under way
 };
 
 } // namespace atlas

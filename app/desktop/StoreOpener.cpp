@@ -109,10 +109,26 @@ void StoreOpener::openServer(const ApiConfig& config, const QUrl& asked)
             if (request != m_request)
                 return;
             if (*store)
-                emit opened(new LiveSession(std::move(**store), config, m_clock));
+                emit opened(liveSession(std::move(**store), config));
             else
                 emit failed(store->error());
         });
+}
+
+Session* StoreOpener::liveSession(std::unique_ptr<SqliteStore> store, const ApiConfig& config)
+{
+    const auto& url = config.baseUrl;
+    const auto place =
+        url.port() < 0 ? url.host() : QStringLiteral("%1:%2").arg(url.host(), QString::number(url.port()));
+    auto* const session = new LiveSession(std::move(store), tr("API %1").arg(place), m_clock);
+    ConnectionProfile profile;
+    profile.id = QStringLiteral("adhoc");
+    profile.name = place;
+    profile.url = url;
+    profile.insecureHttp = true; // typed by hand for this run
+    profile.auth = config.auth.kind;
+    session->hub().setConnection(profile, config.auth.secret);
+    return session;
 }
 
 void StoreOpener::openFile(const QString& path)

@@ -11,6 +11,8 @@
 
 namespace atlas {
 
+class SqliteStore;
+
 /// Opens servers, files and the sample for the window. Caches lie in one folder, one store a server; the sample beside
 /// them. Nothing blocks the caller: files are opened and the sample is made in the thread pool.
 class StoreOpener final : public SourceOpener
@@ -34,6 +36,7 @@ private:
     void remember(const QString& url);
     /// `asked`: the address as it was typed; the cache is its.
     void openServer(const ApiConfig& config, const QUrl& asked);
+    Session* liveSession(std::unique_ptr<SqliteStore> store, const ApiConfig& config);
     void openStore(const QString& path, const QString& source);
 
     QString m_cacheFolder;

@@ -7,6 +7,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QUrl>
 
 #include <optional>
 #include <vector>
@@ -23,7 +24,18 @@ std::optional<Error> refusal(const ConnectionProfile& profile);
 /// known endings removed. User info is taken out of the address and handed back as `user:password` in `userInfo`.
 QUrl tidyUrl(const QString& typed, QString* userInfo = nullptr);
 
-/// What the client needs to speak to the server of a profile.
+/// Whether what is sent to this address can be read and changed on the way: http to another machine.
+bool isPlainHttp(const QUrl& url);
+
+/// The value of an Authorization header that says what `user:password` in an address says.
+QByteArray basicAuthorization(const QString& userInfo);
+
+/// Why this cannot be a token, cookie or header value (USAGE): empty, or with characters that no header may hold. The
+/// sentence does not quote it.
+std::optional<Error> secretRefusal(const QByteArray& secret);
+
+/// What the client needs to speak to the server of a profile. Without a secret that can be one, nothing is sent in its
+/// place: the server will ask for it.
 ApiConfig apiConfigOf(const ConnectionProfile& profile, const QByteArray& secret);
 
 /// Reads the saved connections; none if the file does not exist. USAGE if it is not ours or damaged: then it was not

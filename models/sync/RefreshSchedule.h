@@ -3,37 +3,87 @@
 
 #include "models/domain/Time.h"
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 
 namespace atlas {
 
-/// When a live view asks its server again: hourly rows once an hour, a little past it, and snapshots every five
-/// minutes. Pure.
-struct RefreshSchedule
+/// What a connection is due to be asked for.
+struct DueWork
 {
-    std::chrono::seconds hourlyDelay{90}; ///< rows appear one to two minutes past the hour
-    std::chrono::seconds snapshotInterval{300};
+    bool snapshots = false; ///< the latest, and those missed meanwhile
+    bool hours = false; ///< hourly rows: an hour was published since they were asked for
+    bool night = false; ///< once a day: rows may have been rewritten long after their hour
 
-    /// The next time hourly rows are due, after `now`.
-    Instant nextHourly(Instant now) const
+    bool any() const { return snapshots || hours || night; }
+    friend bool operator==(const DueWork&, const DueWork&) = default;
+};
+
+/// When one connection asks its server again: snapshots every five minutes, hourly rows one to two minutes past the
+/// hour, all of the last weeks once a night. Ages are measured on the clock that nobody sets, so that a clock set back
+/// or forth neither stops the schedule nor makes it run wild; what was missed in a sleep is due once. Pure.
+class RefreshSchedule
+{
+public:
+    /// `jitter` in [0, 1): where in the minute after the first one this connection asks, so that not all do at once.
+    explicit RefreshSchedule(double jitter = 0.5)
+        : m_hourlyDelay(60 + std::int64_t(60 * jitter))
     {
-        const auto thisHour = std::chrono::floor<std::chrono::hours>(now) + hourlyDelay;
-        return thisHour > now ? Instant(thisHour) : Instant(thisHour + std::chrono::hours(1));
     }
 
-    /// The next time snapshots are due: at once if there was no fetch yet or the last one is too long ago, or lies in
-    /// the future because the clock was set back.
-    Instant nextSnapshots(std::optional<Instant> lastFetch, Instant now) const
+    static constexpr std::chrono::milliseconds snapshotInterval = std::chrono::minutes(5);
+
+    DueWork due(Instant now, std::chrono::milliseconds steady) const
     {
-        if (!lastFetch || *lastFetch > now)
-            return now;
-        return std::max(now, *lastFetch + snapshotInterval);
+        DueWork work;
+        work.snapshots = !m_snapshots || steady - *m_snapshots >= snapshotInterval;
+        // By the wall clock, since rows appear by it; by the other one, if the wall clock was set back.
+        work.hours = !m_hours || m_hourSeen < published(now) || steady - *m_hours >= std::chrono::hours(1);
+        work.night = m_night && steady - *m_night >= nightInterval && isNight(now);
+        return work;
     }
 
-    /// Whether data are still fresh so long after they were fetched: for two intervals. The age is measured on a clock
-    /// that nobody sets.
-    bool isFresh(std::chrono::milliseconds age) const { return age <= 2 * snapshotInterval; }
+    /// How long until something is due; zero if something is.
+    std::chrono::milliseconds untilNext(Instant now, std::chrono::milliseconds steady) const
+    {
+        if (due(now, steady).any())
+            return std::chrono::milliseconds(0);
+        const auto toSnapshots = *m_snapshots + snapshotInterval - steady;
+        const std::chrono::milliseconds toHour = hourStart(published(now) + 1) + m_hourlyDelay - now;
+        return std::min(toSnapshots, toHour);
+    }
+
+    void began(const DueWork& work, Instant now, std::chrono::milliseconds steady)
+    {
+        if (work.snapshots)
+            m_snapshots = steady;
+        if (work.hours) {
+            m_hours = steady;
+            m_hourSeen = published(now);
+        }
+        if (work.night || !m_night)
+            m_night = steady;
+    }
+
+    /// Whether data are still fresh so long after they were fetched: for two intervals.
+    static bool isFresh(std::chrono::milliseconds age) { return age <= 2 * snapshotInterval; }
+
+private:
+    static constexpr std::chrono::milliseconds nightInterval = std::chrono::hours(20);
+
+    /// The hour in which the newest published row's hour ended.
+    HourIndex published(Instant now) const { return hourIndex(now - m_hourlyDelay); }
+    /// 1:00 to 5:00 UTC: an agreed quiet time, the same for all machines and zones.
+    static bool isNight(Instant now)
+    {
+        const auto ofDay = now - std::chrono::floor<std::chrono::days>(now);
+        return ofDay >= std::chrono::hours(1) && ofDay < std::chrono::hours(5);
+    }
+
+    std::chrono::seconds m_hourlyDelay;
+    std::optional<std::chrono::milliseconds> m_snapshots, m_hours, m_night;
+    HourIndex m_hourSeen = 0;
 };
 
 } // namespace atlas

@@ -33,6 +33,9 @@ struct SyncHubOptions
 {
     int maxRequests = 8; ///< in flight, over all connections
     int maxRequestsPerServer = 4;
+    std::chrono::hours history{35 * 24}; ///< of clusters, namespaces and labels: kept whole in the background
+    std::chrono::hours workloadHistory{7 * 24}; ///< the same of workloads, which are many
+    double backfillPerSecond = 2; ///< requests a second to a server for what is older than a day and not visible
     RetentionPolicy retention;
     bool maintenance = true; ///< retention every night, integrity check every week, both when nothing else is under way
 };

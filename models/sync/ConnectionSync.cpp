@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/sync/ConnectionSync.h"
+
+#include "models/domain/Async.h"
+#include "models/store/SqliteStore.h"
+#include "models/sync/ConnectionSettings.h"
+
+#include <algorithm>
+
+namespace atlas {
+
+namespace {
+
+using std::chrono::hours;
+using std::chrono::milliseconds;
+
+constexpr auto forEver = milliseconds::max();
+constexpr hours longestWorkloadRange{31 * 24};
+const std::vector<Level> hourLevels{Level::Cluster, Level::Namespace, Level::Dimension};
+constexpr hours recentSettle{48}, nightSettle{35 * 24};
+
+ApiEnvironment environmentOf(const SyncContext& context)
+{
+    auto environment = ApiEnvironment::system();
+    constexpr milliseconds second(1000);
+    environment.random = context.random;
+    environment.waitScale = double(context.clock.timerFor(second).count()) / double(second.count());
+    environment.now = [&clock = context.clock] { return clock.now(); };
+    environment.gate = context.gate;
+    return environment;
+}
+
+} // namespace
+
+ConnectionSync::ConnectionSync(const SyncContext& context, const ConnectionProfile& profile, const QByteArray& secret,
+    const std::vector<std::string>& known)
+    : m_context(context)
+    , m_profile(profile)
+    , m_config(apiConfigOf(profile, secret))
+    , m_schedule(context.random())
+{
+    m_config.maxConcurrent = context.options.maxRequestsPerServer;
+    for (const auto& cluster : known)
+        m_standings.emplace(cluster, ClusterStanding());
+    if (m_standings.empty())
+        m_standings.emplace(std::string(), ClusterStanding());
+    if (const auto why = refusal(profile))
+        failedAsAWhole(*why);
+}
+
+ConnectionSync::~ConnectionSync() = default;
+
+void ConnectionSync::setVisible(const std::vector<std::string>& clusters, TimeRange range)
+{
+    m_visibleIsNew = m_visibleIsNew || clusters != m_visibleClusters || range != m_visible;
+    m_visibleClusters = clusters;
+    m_visible = range;
+    tick();
+}
+
+void ConnectionSync::refresh()
+{
+    m_refresh = true;
+    if (m_pausedUntil && m_client)
+        m_client->overrideThrottle();
+    m_pausedUntil.reset();
+    m_throttled = false;
+    tick();
+}
+
+void ConnectionSync::cancel()
+{
+    giveUpQueue();
+    if (m_task)
+        owed(m_task->kind) = true;
+    m_task.reset();
+    if (m_engine)
+        m_engine->cancel();
+    m_progress = {};
+    emit changed();
+}
+
+// --- What is to be done -----------------------------------------------------------------------------------------
+
+void ConnectionSync::tick()
+{
+    if (!m_profile.enabled || m_task)
+        return;
+    const auto steady = m_context.clock.steady();
+    if (m_pausedUntil && steady < *m_pausedUntil)
+        return;
+    m_pausedUntil.reset();
+    m_throttled = false;
+    if (m_context.store.health().state != StoreHealth::State::Writable
+        && m_context.store.health().state != StoreHealth::State::InMemory)
+        return; // nothing could be kept; the store says so itself, and when it takes commits again
+    plan();
+    startNext();
+}
+
+ConnectionSync::Task ConnectionSync::task(FetchKind kind, TimeRange range)
+{
+    Task task;
+    task.kind = kind;
+    task.request.connection = m_profile.id.toStdString();
+    for (const auto& cluster : m_profile.clusters)
+        task.request.clusters.push_back(cluster.toStdString());
+    task.request.range = range;
+    task.request.first = m_visible;
+    task.request.settle = recentSettle;
+    task.request.backfillPerSecond = m_context.options.backfillPerSecond;
+    task.request.storedName = [this](const std::string& name) {
+        auto stored = m_context.storedName(m_profile, name);
+        if (stored != name)
+            m_serverNames[stored] = name;
+        return stored;
+    };
+    return task;
+}
+
+/// Visible first, then the newest snapshot, then what keeps the last weeks whole.
+void ConnectionSync::plan()
+{
+    const Instant now = m_context.clock.now();
+    const auto steady = m_context.clock.steady();
+    auto due = m_schedule.due(now, steady);
+    const bool force = std::exchange(m_refresh, false);
+    due.snapshots |= force;
+    due.hours |= force || (due.snapshots && (owed(FetchKind::Recent) || owed(FetchKind::RecentWorkloads)));
+    const bool owedVisible = owed(FetchKind::Visible) || owed(FetchKind::VisibleWorkloads);
+    const bool visible = std::exchange(m_visibleIsNew, false) || force || (due.snapshots && owedVisible);
+    if (visible)
+        addVisible(now, force);
+    if (due.snapshots) {
+        auto snapshots = task(FetchKind::Snapshots, {now - hours(24), now + std::chrono::seconds(1)});
+        snapshots.request.levels.clear();
+        m_queue.push_back(std::move(snapshots));
+    }
+    if (visible)
+        addVisibleWorkloads(force);
+    if (due.hours || due.night)
+        addRecent(now, due.night, force);
+    m_schedule.began(due, now, steady);
+}
+
+/// The clusters of what is visible that are this server's, by its names for them; nullopt: none is.
+std::optional<std::vector<std::string>> ConnectionSync::visibleHere()
+{
+    if (m_visible.isEmpty())
+        return std::nullopt;
+    if (m_visibleClusters.empty())
+        return task(FetchKind::Visible, m_visible).request.clusters;
+    std::vector<std::string> names;
+    for (const auto& cluster : m_visibleClusters) {
+        if (m_standings.contains(cluster))
+            names.push_back(serverName(cluster));
+    }
+    return names.empty() ? std::nullopt : std::optional(std::move(names));
+}
+
+void ConnectionSync::addVisible(Instant now, bool force)
+{
+    auto clusters = visibleHere();
+    if (!clusters)
+        return;
+    auto visible = task(FetchKind::Visible, m_visible);
+    visible.request.clusters = std::move(*clusters);
+    visible.request.levels = hourLevels;
+    // Of a long range, snapshots of its last day: more would be much to fetch, and little to look at.
+    const Instant end = std::min(m_visible.to, now + std::chrono::seconds(1));
+    visible.request.snapshotRange = TimeRange{std::max(m_visible.from, end - hours(24)), end};
+    visible.request.force = force;
+    visible.request.backfillPerSecond = 0; // somebody waits for it
+    m_queue.push_back(std::move(visible));
+}
+
+/// The rows of workloads are many: of a long range, those of its last month.
+void ConnectionSync::addVisibleWorkloads(bool force)
+{
+    auto clusters = visibleHere();
+    if (!clusters)
+        return;
+    auto workloads = task(
+        FetchKind::VisibleWorkloads, {std::max(m_visible.from, m_visible.to - longestWorkloadRange), m_visible.to});
+    workloads.request.clusters = std::move(*clusters);
+    workloads.request.levels = {Level::Workload};
+    workloads.request.snapshots = false;
+    workloads.request.force = force;
+    workloads.request.backfillPerSecond = 0;
+    m_queue.push_back(std::move(workloads));
+}
+
+void ConnectionSync::addRecent(Instant now, bool night, bool force)
+{
+    auto recent = task(FetchKind::Recent, {now - m_context.options.history, now});
+    recent.request.levels = hourLevels;
+    recent.request.snapshots = false;
+    recent.request.settle = night ? nightSettle : recentSettle;
+    recent.request.force = force;
+    auto workloads = task(FetchKind::RecentWorkloads, {now - m_context.options.workloadHistory, now});
+    workloads.request.levels = {Level::Workload};
+    workloads.request.snapshots = false;
+    workloads.request.settle = recent.request.settle;
+    workloads.request.force = force;
+    if (!recent.request.range.isEmpty())
+        m_queue.push_back(std::move(recent));
+    if (!workloads.request.range.isEmpty())
+        m_queue.push_back(std::move(workloads));
+}
+
+std::string ConnectionSync::serverName(const std::string& stored) const
+{
+    const auto known = m_serverNames.find(stored);
+    return known == m_serverNames.end() ? stored : known->second;
+}
+
+// --- Doing it ---------------------------------------------------------------------------------------------------
+
+void ConnectionSync::startNext()
+{
+    if (m_task || m_queue.empty())
+        return;
+    ++m_generation;
+    m_task = std::move(m_queue.front());
+    m_queue.pop_front();
+    m_progress = {};
+    emit changed();
+    if (m_engine)
+        run();
+    else
+        probe();
+}
+
+void ConnectionSync::probe()
+{
+    m_client = std::make_unique<ApiClient>(m_config, environmentOf(m_context));
+    whenDone(m_client->probeBasePath(m_config.baseUrl), this, [this, own = m_generation](Result<ProbeResult> found) {
+        if (own != m_generation || !m_task)
+            return; // cancelled meanwhile
+        if (!found)
+            return ended(tl::unexpected(found.error()));
+        m_config.baseUrl = found->baseUrl;
+        m_client = std::make_unique<ApiClient>(m_config, environmentOf(m_context));
+        m_engine = std::make_unique<SyncEngine>(*m_client, m_context.store, m_context.clock);
+        connect(m_engine.get(), &SyncEngine::progress, this, [this](const SyncProgress& progress) {
+            m_progress = progress;
+            emit changed();
+        });
+        run();
+    });
+}
+
+void ConnectionSync::run()
+{
+    whenDone(m_engine->sync(m_task->request), this, [this, own = m_generation](const Result<SyncReport>& result) {
+        if (own == m_generation && m_task)
+            ended(result);
+    });
+}
+
+void ConnectionSync::ended(const Result<SyncReport>& result)
+{
+    const auto kind = m_task->kind;
+    if (!result)
+        owed(kind) = true;
+    m_task.reset();
+    m_progress = {};
+    if (!result) {
+        failedAsAWhole(result.error());
+    } else {
+        if (!result->clusters.empty())
+            m_standings.erase(std::string());
+        bool nothingCame = !result->clusters.empty();
+        owed(kind) = false;
+        for (const auto& cluster : result->clusters) {
+            int gaps = 0;
+            for (const auto& outcome : result->endpoints)
+                gaps += outcome.cluster == cluster ? outcome.gaps : 0;
+            const auto problem = result->problem(cluster);
+            auto& standing = m_standings[cluster];
+            standing.ended(kind, problem, gaps, m_context.clock.now(), m_context.clock.steady());
+            if (result->serverAhead)
+                standing.clockSeen(*result->serverAhead);
+            nothingCame = nothingCame && problem && stateOf(*problem) != ClusterState::Partial;
+            owed(kind) = owed(kind) || problem || gaps > 0;
+            if (problem)
+                pause(*problem);
+        }
+        XX
+    }
+    emit changed();
+    // From the event loop: an end must not run into a start.
+    QMetaObject::invokeMethod(
+        this, [this] { tick(); }, Qt::QueuedConnection);
+}
+
+void ConnectionSync::failedAsAWhole(const Error& error)
+{
+    giveUpQueue();
+    for (auto& [cluster, standing] : m_standings)
+        standing.ended(FetchKind::Snapshots, error, 0, m_context.clock.now(), m_context.clock.steady());
+    pause(error);
+}
+
+/// The rest would fail as this did: it is asked for with the next snapshots.
+void ConnectionSync::giveUpQueue()
+{
+    for (const auto& task : m_queue)
+        owed(task.kind) = true;
+    m_queue.clear();
+}
+
+void ConnectionSync::pause(const Error& error)
+{
+    const auto steady = m_context.clock.steady();
+    const auto state = stateOf(error);
+    std::optional<milliseconds> until;
+    if (state == ClusterState::LoginNeeded || error.cls == ErrorClass::Usage)
+        until = forEver;
+    else if (state == ClusterState::Blocked)
+        until = steady + hours(1); // certificates are renewed, redirects mended
+    else if (error.cls == ErrorClass::Throttled && error.retryAfter)
+        until = steady + *error.retryAfter;
+    if (until)
+        m_pausedUntil = std::max(m_pausedUntil.value_or(*until), *until);
+    m_throttled = m_throttled || (until && error.cls == ErrorClass::Throttled);
+}
+
+// --- How it stands ----------------------------------------------------------------------------------------------
+
+std::vector<ClusterStatus> ConnectionSync::statuses() const
+{
+    std::vector<ClusterStatus> statuses;
+    const auto steady = m_context.clock.steady();
+    const auto now = m_context.clock.now();
+    const auto health = m_context.store.health();
+    const bool writable = health.state == StoreHealth::State::Writable || health.state == StoreHealth::State::InMemory;
+    for (const auto& [cluster, standing] : m_standings) {
+        auto status = standing.status(steady);
+        status.cluster = QString::fromStdString(cluster);
+        status.connection = m_profile.id;
+        status.connectionName = m_profile.name;
+        status.insecure = m_profile.insecureHttp && m_profile.url.scheme() == QLatin1StringView("http");
+        if (!writable) {
+            status.state = ClusterState::ReadOnly;
+            status.error = health.error;
+        }
+        if (m_pausedUntil && *m_pausedUntil != forEver)
+            status.nextTry = now + std::chrono::duration_cast<std::chrono::seconds>(*m_pausedUntil - steady);
+        else if (!m_pausedUntil && !m_task)
+            status.nextTry = now + std::chrono::duration_cast<std::chrono::seconds>(m_schedule.untilNext(now, steady));
+        status.throttled = m_throttled;
+        statuses.push_back(std::move(status));
+    }
+    return statuses;
+}
+
+SyncActivity ConnectionSync::activity() const
+{
+    return {isBusy(), m_progress.text, m_progress.done, m_progress.total};
+}
+
+} // namespace atlas

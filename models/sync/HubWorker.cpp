@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/sync/HubWorker.h"
+
+#include "models/api/RequestGate.h"
+#include "models/domain/Async.h"
+#include "models/store/SqliteStore.h"
+
+#include <algorithm>
+
+namespace atlas {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+// Short enough to notice the end of a sleep soon; the schedule itself is in minutes.
+constexpr milliseconds heartbeat(10'000);
+// Progress is for people: a few times a second is enough, and keeps the window's thread free.
+constexpr milliseconds tellingInterval(100);
+constexpr milliseconds upkeepAfterIdle = std::chrono::minutes(2);
+constexpr milliseconds upkeepInterval = std::chrono::hours(1); // between two looks at whether anything is due
+constexpr milliseconds retentionInterval = std::chrono::hours(24);
+constexpr auto integrityInterval = std::chrono::days(7);
+
+} // namespace
+
+HubWorker::HubWorker(SqliteStore& store, const Clock& clock, const SyncHubOptions& options)
+    : m_store(store)
+    , m_clock(clock)
+    , m_options(options)
+    , m_context{store, clock, m_options, std::make_shared<RequestGate>(options.maxRequests),
+          [this] { return std::uniform_real_distribution<>(0, 1)(m_engine); },
+          [this](const ConnectionProfile& profile, const std::string& name) { return storedName(profile, name); }}
+    , m_heart(this)
+    , m_telling(this)
+{
+    connect(&m_heart, &QTimer::timeout, this, &HubWorker::beat);
+    m_telling.setSingleShot(true);
+    m_telling.setInterval(tellingInterval);
+    connect(&m_telling, &QTimer::timeout, this, &HubWorker::tell);
+}
+
+HubWorker::~HubWorker() = default;
+
+void HubWorker::start()
+{
+    if (const auto sources = m_store.sources())
+        m_sources = *sources;
+    m_idleSince = m_clock.steady();
+    // From any thread of the store's: by the event loop of this one.
+    connect(&m_store, &SqliteStore::healthChanged, this, &HubWorker::beat, Qt::QueuedConnection);
+    m_heart.start(std::max(milliseconds(1), m_clock.timerFor(heartbeat)));
+}
+
+// --- Orders -----------------------------------------------------------------------------------------------------
+
+void HubWorker::setConnection(const ConnectionProfile& profile, const QByteArray& secret)
+{
+    auto connection = std::make_unique<ConnectionSync>(m_context, profile, secret, clustersOf(profile.id));
+    connect(connection.get(), &ConnectionSync::changed, this, [this] {
+        if (!m_telling.isActive())
+            m_telling.start();
+    });
+    auto* const added = connection.get();
+    const auto same = std::find_if(m_connections.begin(), m_connections.end(),
+        [&](const auto& known) { return known->profile().id == profile.id; });
+    if (same == m_connections.end())
+        m_connections.push_back(std::move(connection));
+    else
+        *same = std::move(connection);
+    added->setVisible(m_visibleClusters, m_visible);
+    tell();
+}
+
+void HubWorker::removeConnection(const QString& id)
+{
+    std::erase_if(m_connections, [&](const auto& known) { return known->profile().id == id; });
+    tell();
+}
+
+void HubWorker::setVisible(const QStringList& clusters, TimeRange range)
+{
+    m_visibleClusters.clear();
+    for (const auto& cluster : clusters)
+        m_visibleClusters.push_back(cluster.toStdString());
+    m_visible = range;
+    for (const auto& connection : m_connections)
+        connection->setVisible(m_visibleClusters, range);
+    tell();
+}
+
+void HubWorker::refresh(const QString& id)
+{
+    for (const auto& connection : m_connections) {
+        if (id.isEmpty() || connection->profile().id == id)
+            connection->refresh();
+    }
+    tell();
+}
+
+void HubWorker::cancel()
+{
+    for (const auto& connection : m_connections)
+        connection->cancel();
+    tell();
+}
+
+void HubWorker::setRetention(const RetentionPolicy& policy)
+{
+    m_options.retention = policy;
+    m_retained.reset();
+}
+
+// --- Heartbeat --------------------------------------------------------------------------------------------------
+
+void HubWorker::beat()
+{
+    for (const auto& connection : m_connections)
+        connection->tick();
+    tell(); // ages change by themselves
+    keepUp();
+}
+
+void HubWorker::tell()
+{
+    m_telling.stop();
+    HubState state;
+    for (const auto& connection : m_connections) {
+        if (!connection->profile().enabled)
+            continue;
+        auto statuses = connection->statuses();
+        std::move(statuses.begin(), statuses.end(), std::back_inserter(state.statuses));
+        const auto activity = connection->activity();
+        if (!activity.busy)
+            continue;
+        if (!state.activity.busy || !activity.text.isEmpty())
+            state.activity.text = activity.text;
+        state.activity.busy = true;
+        state.activity.done += activity.done;
+        state.activity.total += activity.total;
+    }
+    emit told(state);
+}
+
+bool HubWorker::isBusy() const
+{
+    return std::any_of(m_connections.begin(), m_connections.end(), [](const auto& c) { return c->isBusy(); });
+}
+
+/// Retention once a day and a check of the whole file once a week, after some time in which nothing was fetched.
+void HubWorker::keepUp()
+{
+    const auto steady = m_clock.steady();
+    if (isBusy()) {
+        m_idleSince = steady;
+        if (m_upkeepRuns)
+            m_store.cancelIntegrityCheck();
+        return;
+    }
+    if (m_options.maintenance && !m_upkeepRuns && m_store.health().state == StoreHealth::State::Writable
+        && steady - m_idleSince >= upkeepAfterIdle)
+        beginUpkeep();
+}
+
+void HubWorker::beginUpkeep()
+{
+    const auto steady = m_clock.steady();
+    const auto over = [this](const auto&) { m_upkeepRuns = false; };
+    if (!m_retained || steady - *m_retained >= retentionInterval) {
+        m_retained = steady;
+        m_upkeepRuns = true;
+        whenDone(m_store.applyRetention(m_options.retention, m_clock.now()), this, over);
+        return;
+    }
+    if (m_looked && steady - *m_looked < upkeepInterval)
+        return;
+    m_looked = steady;
+    m_upkeepRuns = true;
+    whenDone(m_store.facts(), this, [this, over](const Result<StoreFacts>& facts) {
+        const bool due =
+            facts && (!facts->integrityCheckedAt || m_clock.now() - *facts->integrityCheckedAt >= integrityInterval);
+        if (!due)
+            return over(facts);
+        whenDone(m_store.checkIntegrity(m_clock.now()), this, over);
+    });
+}
+
+// --- Names ------------------------------------------------------------------------------------------------------
+
+std::vector<std::string> HubWorker::clustersOf(const QString& connection) const
+{
+    std::vector<std::string> clusters;
+    for (const auto& [cluster, source] : m_sources) {
+        if (source == connection.toStdString())
+            clusters.push_back(cluster);
+    }
+    return clusters;
+}
+
+/// The server's own name, unless another connection feeds a cluster of that name.
+std::string HubWorker::storedName(const ConnectionProfile& profile, const std::string& name)
+{
+    const auto id = profile.id.toStdString();
+    const auto qualified = name + "@" + profile.name.toStdString();
+    for (const auto& candidate : {name, qualified}) {
+        const auto known = m_sources.find(candidate);
+        if (known != m_sources.end() && known->second == id)
+            return candidate;
+    }
+    const auto& own = m_sources.contains(name) ? qualified : name;
+    m_sources.emplace(own, id);
+    return own;
+}
+
+} // namespace atlas
