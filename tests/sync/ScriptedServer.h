@@ -34,6 +34,8 @@ public:
     /// Replaces the answer of one endpoint ("clusters", "labels/hourly-stats" ...).
     void answer(const QString& endpoint, std::function<Answer(const QUrlQuery&)> how) { m_special[endpoint] = how; }
     void fail(const QString& endpoint, int status, const QByteArray& body);
+    /// The endpoint answers as it did at first.
+    void mend(const QString& endpoint) { m_special.erase(endpoint); }
 
     /// Endpoints in the order they were asked for, and how often one was.
     const QStringList& asked() const { return m_asked; }

@@ -2,50 +2,145 @@
 #include "models/sync/RefreshSchedule.h"
 #include "tests/support/TestRegistry.h"
 
+#include <random>
+
 using namespace atlas;
 using namespace std::chrono_literals;
+
+namespace {
+
+const Instant hour = hourStart(482136); // 2025-01-01T00:00Z
+
+/// A schedule in use: what came due while the clocks ran as the test says.
+struct Run
+{
+    RefreshSchedule schedule{0.5};
+    Instant now = hour + 10min;
+    std::chrono::milliseconds steady{1000};
+    int snapshots = 0, hours = 0, nights = 0;
+
+    void look()
+    {
+        const auto due = schedule.due(now, steady);
+        snapshots += due.snapshots;
+        hours += due.hours;
+        nights += due.night;
+        schedule.began(due, now, steady);
+    }
+    void pass(std::chrono::seconds time, std::chrono::seconds step = 10s)
+    {
+        for (auto passed = 0s; passed < time; passed += step) {
+            now += step;
+            steady += step;
+            look();
+        }
+    }
+};
+
+} // namespace
 
 class tst_RefreshSchedule : public QObject
 {
     Q_OBJECT
 
-private:
-    const Instant m_hour = hourStart(482136);
-    const RefreshSchedule m_schedule;
-
 private slots:
-    void hourlyRowsAreDueNinetySecondsPastTheHour()
+    void everythingIsDueAtFirst()
     {
-        QVERIFY(m_schedule.nextHourly(m_hour) == m_hour + 90s);
-        QVERIFY(m_schedule.nextHourly(m_hour + 89s) == m_hour + 90s);
-        QVERIFY(m_schedule.nextHourly(m_hour + 90s) == m_hour + 1h + 90s);
-        QVERIFY(m_schedule.nextHourly(m_hour + 59min) == m_hour + 1h + 90s);
+        const RefreshSchedule schedule;
+        const auto due = schedule.due(hour, 0ms);
+        QVERIFY(due.snapshots);
+        QVERIFY(due.hours);
+        QVERIFY(!due.night);
+        QVERIFY(schedule.untilNext(hour, 0ms) == 0ms);
     }
 
-    void snapshotsAreDueFiveMinutesAfterTheLast()
+    void aDayHasItsSnapshotsItsHoursAndOneNight()
     {
-        QVERIFY(m_schedule.nextSnapshots(std::nullopt, m_hour) == m_hour);
-        QVERIFY(m_schedule.nextSnapshots(m_hour, m_hour + 10s) == m_hour + 5min);
+        Run run;
+        run.look();
+        run.pass(24h);
+        QCOMPARE(run.snapshots, 1 + 24 * 12);
+        QCOMPARE(run.hours, 1 + 24);
+        QCOMPARE(run.nights, 0); // the first night is that of the start
+        run.pass(24h);
+        QCOMPARE(run.nights, 1);
+    }
+
+    void hourlyRowsAreDueOneToTwoMinutesPastTheHour()
+    {
+        std::mt19937 engine(7);
+        for (int i = 0; i < 100; ++i) {
+            RefreshSchedule schedule(std::uniform_real_distribution<>(0, 1)(engine));
+            Instant now = hour + 30min;
+            auto steady = 0ms;
+            schedule.began(schedule.due(now, steady), now, steady);
+            while (!schedule.due(now, steady).hours) {
+                now += 1s;
+                steady += 1s;
+            }
+            QVERIFY(now >= hour + 1h + 60s);
+            QVERIFY(now <= hour + 1h + 120s);
+        }
+    }
+
+    void theWaitEndsWhenSomethingIsDue()
+    {
+        Run run;
+        run.look();
+        for (int i = 0; i < 50; ++i) {
+            const auto wait = run.schedule.untilNext(run.now, run.steady);
+            QVERIFY(wait > 0ms);
+            QVERIFY(wait <= 5min);
+            const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait);
+            QVERIFY(!run.schedule.due(run.now + seconds - 1s, run.steady + seconds - 1s).any());
+            run.now += seconds;
+            run.steady += seconds;
+            QVERIFY(run.schedule.due(run.now, run.steady).any());
+            run.look();
+        }
     }
 
     void T4_afterASleepThereIsOneCatchUp()
     {
-        const auto woken = m_hour + 8h;
-        QVERIFY(m_schedule.nextSnapshots(m_hour, woken) == woken);
-        QVERIFY(m_schedule.nextSnapshots(woken, woken) == woken + 5min);
-        QVERIFY(m_schedule.nextHourly(woken + 90s) == woken + 1h + 90s);
+        Run run;
+        run.look();
+        run.now += 8h;
+        run.steady += 8h;
+        run.look();
+        QCOMPARE(run.snapshots, 2);
+        QCOMPARE(run.hours, 2);
+        run.look();
+        QCOMPARE(run.snapshots, 2);
+        QCOMPARE(run.hours, 2);
     }
 
-    void T4_aClockSetBackDoesNotStopTheSnapshots()
+    void T4_aClockThatIsSetNeitherStopsNorHurriesTheSchedule_data()
     {
-        QVERIFY(m_schedule.nextSnapshots(m_hour + 24h, m_hour) == m_hour);
+        QTest::addColumn<int>("seconds");
+        QTest::newRow("an hour forth") << 3600;
+        QTest::newRow("an hour back") << -3600;
+        QTest::newRow("a year forth") << 365 * 86400;
+        QTest::newRow("a year back") << -365 * 86400;
+    }
+    void T4_aClockThatIsSetNeitherStopsNorHurriesTheSchedule()
+    {
+        QFETCH(int, seconds);
+        Run run;
+        run.look();
+        run.pass(1h);
+        run.now += std::chrono::seconds(seconds);
+        const int snapshots = run.snapshots, hours = run.hours;
+        run.pass(6h);
+        QCOMPARE(run.snapshots - snapshots, 6 * 12);
+        QVERIFY(run.hours - hours >= 6);
+        QVERIFY(run.hours - hours <= 8);
     }
 
     void dataAreFreshForTwoIntervals()
     {
-        QVERIFY(m_schedule.isFresh(0s));
-        QVERIFY(m_schedule.isFresh(10min));
-        QVERIFY(!m_schedule.isFresh(10min + 1s));
+        QVERIFY(RefreshSchedule::isFresh(0s));
+        QVERIFY(RefreshSchedule::isFresh(10min));
+        QVERIFY(!RefreshSchedule::isFresh(10min + 1s));
     }
 };
 
