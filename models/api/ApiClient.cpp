@@ -67,8 +67,15 @@ template <typename Row>
 QFuture<Result<DecodedPage<Row>>> askPage(Fetcher& fetcher, Question question, TimeRange range, int page)
 {
     question.within(range).with("page", std::to_string(page)).with("page_size", std::to_string(rowsPerPage));
-    return askOnce<DecodedPage<Row>>(fetcher, std::move(question),
-        [](WireDecoder& decoder, QByteArrayView body) { return decoder.decodePage<Row>(body); });
+    return askOnce<DecodedPage<Row>>(
+        fetcher, std::move(question), [](WireDecoder& decoder, QByteArrayView body) -> Result<DecodedPage<Row>> {
+            auto read = decoder.decodePage<Row>(body);
+            if (!read)
+                return read;
+            if (auto changed = schemaChange(read->stats))
+                return tl::unexpected(std::move(*changed));
+            return read;
+        });
 }
 
 template <typename Row>
@@ -100,6 +107,8 @@ ApiClient::ApiClient(ApiConfig config, ApiEnvironment environment, QObject* pare
     , d(std::make_unique<Private>(std::move(config), std::move(environment)))
 {
     connect(&d->fetcher, &Fetcher::throttled, this, &ApiClient::throttled);
+    connect(&d->fetcher, &Fetcher::exchanged, this, &ApiClient::exchanged);
+    connect(&d->fetcher, &Fetcher::clockSeen, this, &ApiClient::clockSeen);
 }
 
 ApiClient::~ApiClient() = default;
@@ -203,6 +212,55 @@ QFuture<Result<std::vector<AllocationSnapshot>>> ApiClient::snapshots(const std:
 {
     return std::make_shared<SnapshotWalk>(d->fetcher, Question{"/snapshots", {}}.with("cluster", cluster), range)
         ->start();
+}
+
+QFuture<Result<std::vector<std::string>>> ApiClient::extensions()
+{
+    using Names = std::vector<std::string>;
+    auto promise = std::make_shared<QPromise<Result<Names>>>();
+    promise->start();
+    auto future = promise->future();
+    d->fetcher.ask<Names>(
+        Question{"/extensions", {}},
+        [](WireDecoder& decoder, QByteArrayView body) { return decoder.decodeNames(body); },
+        [promise](tl::expected<Names, RequestFailure> names) {
+            constexpr int serverSide = 5000;
+            const auto hasNone = [](const Error& error) { // refuses the question, rather than fails at it
+                return endpointMissing(error) || (error.cls == ErrorClass::Api && error.code < serverSide);
+            };
+            if (names)
+                promise->addResult(Result<Names>(std::move(*names)));
+            else if (hasNone(names.error().error))
+                promise->addResult(Result<Names>(Names()));
+            else
+                promise->addResult(Result<Names>(tl::unexpected(names.error().error)));
+            promise->finish();
+        });
+    return future;
+}
+
+QFuture<Result<std::vector<PeriodSummary>>> ApiClient::dailySummaries(
+    const std::string& cluster, TimeRange range, const std::string& zone)
+{
+    using Summaries = std::vector<PeriodSummary>;
+    return askOnce<Summaries>(d->fetcher,
+        Question{"/summary/daily", {}}
+            .with("cluster", cluster)
+            .within(range)
+            .with("level", "cluster")
+            .with("zone", zone),
+        [](WireDecoder& decoder, QByteArrayView body) {
+            return decoder.decodeSummaries(body).and_then([](DecodedPage<PeriodSummary>&& page) -> Result<Summaries> {
+                if (auto changed = schemaChange(page.stats))
+                    return tl::unexpected(std::move(*changed));
+                return std::move(page.rows);
+            });
+        });
+}
+
+bool ApiClient::overrideThrottle()
+{
+    return d->fetcher.overrideThrottle();
 }
 
 QFuture<Result<ProbeResult>> ApiClient::probeBasePath(const QUrl& url)

@@ -5,6 +5,7 @@
 #include "models/api/WireDecoder.h"
 #include "models/domain/Error.h"
 #include "models/domain/Ledger.h"
+#include "models/domain/PeriodSummary.h"
 #include "models/domain/Rows.h"
 #include "models/domain/Snapshot.h"
 
@@ -28,6 +29,7 @@ struct WalkResult
     int pages = 0; ///< replies read
     bool verified = false; ///< the server's own totals (or its plain whole array) confirm that nothing is missing
     std::vector<TimeRange> unverified; ///< windows in which rows may be missing; empty if verified
+    bool manyRejected = false; ///< more than 1 % of a window's rows were unusable
     bool noData = false; ///< the server said 4004
     Envelope envelope = Envelope::Bare;
     QStringList warnings; ///< sentences for the request log
@@ -114,6 +116,14 @@ public:
     /// Names of the extension endpoints that the server advertises ("summary/daily", ...); empty where it advertises
     /// none, which is no failure.
     QFuture<Result<std::vector<std::string>>> extensions();
+    /// A cluster's days, oldest first, from a server that advertises "summary/daily". Days are UTC days, or those of
+    /// `zone` (an IANA name).
+    QFuture<Result<std::vector<PeriodSummary>>> dailySummaries(
+        const std::string& cluster, TimeRange range, const std::string& zone = {});
+
+    /// Ends the wait that the server asked for, so that a refresh by hand is tried at once; false where there is none,
+    /// or where it was ended before and the server has not answered well since.
+    bool overrideThrottle();
 
     /// Tries the URL, then the URL with `/api/v1`, `/v1` and `/api`, and tells which one answers in a known envelope
     /// and what it offers. Independent of config().baseUrl.

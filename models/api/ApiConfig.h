@@ -5,6 +5,8 @@
 #include "models/domain/Time.h"
 
 #include <QByteArray>
+#include <QList>
+#include <QNetworkProxy>
 #include <QString>
 #include <QUrl>
 
@@ -69,6 +71,9 @@ struct ApiEnvironment
     std::function<Instant()> now;
     /// Shared by the clients of a thread: how many requests may be in flight over all of them; null: no common limit.
     std::shared_ptr<RequestGate> gate = nullptr;
+    /// The proxies for a request to another machine; null: as the system is set up.
+    using Proxies = std::function<QList<QNetworkProxy>(const QNetworkProxyQuery&)>;
+    Proxies proxies = nullptr;
 
     static ApiEnvironment system();
 };

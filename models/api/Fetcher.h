@@ -4,14 +4,20 @@
 #include "models/api/ApiConfig.h"
 #include "models/api/HttpGet.h"
 #include "models/api/RequestFactory.h"
+#include "models/api/SecretFilter.h"
 #include "models/api/WireDecoder.h"
+#include "models/domain/Ledger.h"
 
+#include <QElapsedTimer>
 #include <QNetworkAccessManager>
 #include <QObject>
+#include <QTimer>
 
 #include <deque>
 #include <functional>
 #include <memory>
+#include <utility>
+#include <vector>
 
 namespace atlas {
 
@@ -41,7 +47,8 @@ private:
 std::optional<std::chrono::milliseconds> retryDelay(const RequestFailure& failure, int attempt, double random);
 
 /// Asks one server: at most `maxConcurrent` requests at a time, each repeated as its failures allow, each reply
-/// decoded. All in the thread it lives in. Handlers of requests under way are dropped when it dies.
+/// decoded. Where the server says how long to wait, nothing at all is asked of it meanwhile. All in the thread it lives
+/// in. Handlers of requests under way are dropped when it dies.
 class Fetcher : public QObject
 {
     Q_OBJECT
@@ -58,6 +65,8 @@ public:
     const ApiConfig& config() const { return m_config; }
     const ApiEnvironment& environment() const { return m_environment; }
     void setAuth(const ApiAuth& auth);
+    /// See ApiClient.
+    bool overrideThrottle();
 
     /// Asks config().baseUrl.
     template <typename T>
@@ -73,10 +82,12 @@ public:
         auto job = std::make_shared<Job>();
         job->base = base;
         job->question = std::move(question);
-        job->accept = [decode = std::move(decode), value](WireDecoder& decoder, QByteArrayView body) {
+        job->accept = [decode = std::move(decode), value](WireDecoder& decoder, QByteArrayView body, RowCount& rows) {
             auto result = decode(decoder, body);
             if (!result)
                 return std::optional<Error>(std::move(result.error()));
+            if constexpr (requires { result->stats.rowsSeen; })
+                rows = {result->stats.rowsSeen, result->stats.rejectedRows};
             *value = std::move(*result);
             return std::optional<Error>();
         };
@@ -91,22 +102,43 @@ public:
 
 Q_SIGNALS:
     void throttled(std::chrono::milliseconds wait);
+    void exchanged(const atlas::RequestRecord& record);
+    void clockSeen(std::chrono::seconds ahead);
 
 private:
+    struct RowCount
+    {
+        std::int64_t seen = -1; ///< -1: not an answer with rows
+        std::int64_t rejected = 0;
+    };
+
     struct Job
     {
         QUrl base;
         Question question;
-        std::function<std::optional<Error>(WireDecoder&, QByteArrayView)> accept;
+        std::function<std::optional<Error>(WireDecoder&, QByteArrayView, RowCount&)> accept;
         std::function<void(const std::optional<RequestFailure>&)> done;
         int attempt = 1;
+        Instant sentAt{};
+        QElapsedTimer running;
+        RowCount rows;
     };
 
     void enqueue(std::shared_ptr<Job> job);
     void startNext();
-    void start(const std::shared_ptr<Job>& job);
+    /// A place at the common gate; null where there is none yet (and then it will call).
+    std::shared_ptr<void> enterGate();
+    void start(const std::shared_ptr<Job>& job, std::shared_ptr<void> place);
+    void onAnswer(
+        const std::shared_ptr<Job>& job, const HttpFacts& facts, tl::expected<HttpAnswer, RequestFailure> answer);
     std::optional<RequestFailure> judge(Job& job, HttpAnswer answer);
+    /// What the exchange as a whole adds to a failure.
+    void complete(RequestFailure& failure, const Job& job, const HttpFacts& facts) const;
+    RequestRecord recordOf(const Job& job, const HttpFacts& facts, const std::optional<RequestFailure>& failure);
+    QString noteOn(const Job& job);
     void settle(const std::shared_ptr<Job>& job, const std::optional<RequestFailure>& failure);
+    std::chrono::milliseconds scaled(std::chrono::milliseconds wait) const;
+    void pauseFor(std::chrono::milliseconds wait);
 
     ApiConfig m_config;
     ApiEnvironment m_environment;
@@ -114,8 +146,14 @@ private:
     QNetworkAccessManager m_network;
     WireDecoder m_decoder;
     RetryBudget m_budget;
+    SecretFilter m_secrets;
     std::deque<std::shared_ptr<Job>> m_waiting;
     int m_running = 0;
+    bool m_gateAsked = false; ///< the gate will call
+    bool m_suspect = false; ///< the server did not answer last time
+    QTimer m_pause; ///< runs while the server wants to be left alone
+    bool m_pauseOverridden = false; ///< once already, since the server last answered well
+    std::vector<std::pair<Envelope, std::optional<int>>> m_dialects; ///< how successes were wrapped so far
 };
 
 } // namespace atlas

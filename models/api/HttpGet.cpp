@@ -4,13 +4,13 @@
 #include "models/api/JsonText.h"
 #include "models/api/ServerError.h"
 
-#include <QDateTime>
-#include <QLocale>
 #include <QNetworkAccessManager>
+#include <QNetworkProxy>
 #include <QRegularExpression>
 #include <QSslCertificate>
 #include <QSslConfiguration>
-#include <QTimeZone>
+
+#include <algorithm>
 
 namespace atlas {
 
@@ -63,32 +63,53 @@ QString namesOf(const QSslCertificate& certificate)
 
 } // namespace
 
-std::optional<std::chrono::milliseconds> parseRetryAfter(const QByteArray& header, Instant now)
+std::optional<Instant> parseHttpDate(const QByteArray& text)
 {
-    bool isNumber = false;
-    const qlonglong seconds = header.trimmed().toLongLong(&isNumber);
-    std::chrono::milliseconds wait{};
-    if (isNumber) {
-        if (seconds < 0)
-            return std::nullopt;
-        wait = std::chrono::seconds(std::min<qlonglong>(seconds, 86'400));
-    } else {
-        QDateTime when = QLocale::c().toDateTime(
-            QString::fromLatin1(header.trimmed()), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
-        if (!when.isValid())
-            return std::nullopt;
-        when.setTimeSpec(Qt::UTC);
-        const qint64 left = when.toSecsSinceEpoch() - now.time_since_epoch().count();
-        if (left < 0)
-            return std::nullopt;
-        wait = std::chrono::seconds(std::min<qint64>(left, 86'400));
-    }
-    return std::min(wait, longestWait);
+    // "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"
+    auto parts = QByteArray(text).replace('-', ' ').replace(':', ' ').simplified().split(' ');
+    const bool byAsctime = !text.contains(',');
+    if (parts.size() != (byAsctime ? 7 : 8) || (!byAsctime && parts[7] != "GMT"))
+        return std::nullopt;
+    if (byAsctime) // to the order of the others: weekday, day, month, year, time
+        parts = {parts[0], parts[2], parts[1], parts[6], parts[3], parts[4], parts[5]};
+    const auto number = [&](qsizetype i) {
+        const bool digits = std::all_of(parts[i].begin(), parts[i].end(), [](char c) { return c >= '0' && c <= '9'; });
+        return digits ? parts[i].toInt() : -1; // 0 for what does not fit
+    };
+    static const QByteArrayList months{
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    int year = number(3);
+    if (parts[3].size() == 2) // two digits of the last or of this century
+        year += year < 70 ? 2000 : 1900;
+    using namespace std::chrono;
+    const auto day = std::chrono::year(year) / month(unsigned(months.indexOf(parts[2]) + 1)) / unsigned(number(1));
+    const int h = number(4), m = number(5), s = number(6);
+    if (year < 1970 || year > 9999 || !day.ok() || h < 0 || h > 23 || m < 0 || m > 59 || s < 0 || s > 60)
+        return std::nullopt;
+    return sys_days(day) + hours(h) + minutes(m) + seconds(s);
 }
 
-HttpGet::HttpGet(const ApiConfig& config, Instant now, QObject* parent)
+std::optional<std::chrono::milliseconds> parseRetryAfter(const QByteArray& header, Instant now)
+{
+    const QByteArray text = header.trimmed();
+    if (text.isEmpty())
+        return std::nullopt;
+    if (std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+        bool fits = false;
+        const qlonglong seconds = text.toLongLong(&fits);
+        const qlonglong longest = std::chrono::seconds(15min).count();
+        return std::chrono::seconds(fits ? std::min(seconds, longest) : longest);
+    }
+    const auto when = parseHttpDate(text);
+    if (!when || *when < now)
+        return std::nullopt;
+    return std::min(std::chrono::milliseconds(*when - now), longestWait);
+}
+
+HttpGet::HttpGet(const ApiConfig& config, const SecretFilter& secrets, Instant now, QObject* parent)
     : QObject(parent)
     , m_config(config)
+    , m_secrets(secrets)
     , m_now(now)
 {
     m_phase.setSingleShot(true);
@@ -114,6 +135,7 @@ void HttpGet::start(QNetworkAccessManager& network, const QNetworkRequest& reque
 {
     m_handler = std::move(handler);
     m_url = request.url();
+    m_network = &network;
     m_reply = network.get(request);
     watch();
     m_total.start(m_config.deadlines.total);
@@ -145,10 +167,17 @@ void HttpGet::onHead()
 void HttpGet::readSome()
 {
     m_phase.start(m_config.deadlines.idle);
-    m_body += m_reply->readAll();
     const bool compressed = !m_reply->rawHeader("Content-Encoding").isEmpty();
-    if (m_body.size() > m_config.caps.decoded || (!compressed && m_body.size() > m_config.caps.wire))
-        abortTooLarge();
+    const qint64 cap = compressed ? m_config.caps.decoded : std::min(m_config.caps.decoded, m_config.caps.wire);
+    // No more than may be kept: what a small compressed piece holds is known only when it was read.
+    while (m_body.size() <= cap) {
+        constexpr qint64 piece = 256 * 1024;
+        const QByteArray bytes = m_reply->read(std::min(piece, cap + 1 - m_body.size()));
+        if (bytes.isEmpty())
+            return;
+        m_body += bytes;
+    }
+    abortTooLarge();
 }
 
 void HttpGet::onRedirected(const QUrl& target)
@@ -222,6 +251,10 @@ RequestFailure HttpGet::transportFailure() const
 {
     const auto error = m_reply->error();
     const QString reason = json::plainText(m_reply->errorString().toStdString(), titleLength);
+    // A plain http request is answered by its proxy: whatever breaks, breaks there.
+    if (const QString proxy = m_url.scheme() == u"http" ? proxyName() : QString();
+        !proxy.isEmpty() && m_facts.status == 0)
+        return proxyFailure(proxy, reason);
     const auto net = [&](const QString& text) {
         return failed(ErrorClass::Net, text.arg(m_url.host()), RetryKind::Transport,
             place() + QStringLiteral(" (error ") + QString::number(int(error)) + u')');
@@ -242,20 +275,42 @@ RequestFailure HttpGet::transportFailure() const
     case QNetworkReply::ProtocolInvalidOperationError:
         return redirectFailure(m_reply->header(QNetworkRequest::LocationHeader).toUrl());
     case QNetworkReply::ProxyAuthenticationRequiredError:
-        return failed(ErrorClass::Auth,
-            ServerText::tr("The HTTP proxy wants a login. Cached data stay; check the proxy."), RetryKind::Never,
-            reason);
+        return proxyLogin();
     case QNetworkReply::ProxyConnectionRefusedError:
     case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::UnknownProxyError:
-        return failed(ErrorClass::Net,
-            ServerText::tr("The HTTP proxy cannot be used. Cached data stay; check the proxy's settings."),
-            RetryKind::Transport, reason);
+        return proxyFailure(proxyName(), reason);
     default:
         return net(ServerText::tr("%1 cannot be reached. Cached data stay; check the address and the network."));
     }
+}
+
+QString HttpGet::proxyName() const
+{
+    auto* const choice = m_network->proxyFactory();
+    const auto proxies = choice != nullptr ? choice->queryProxy(QNetworkProxyQuery(m_url)) : QList<QNetworkProxy>();
+    if (proxies.isEmpty() || proxies.front().type() == QNetworkProxy::NoProxy)
+        return {};
+    return proxies.front().hostName() + u':' + QString::number(proxies.front().port());
+}
+
+RequestFailure HttpGet::proxyFailure(const QString& proxy, const QString& reason) const
+{
+    return failed(ErrorClass::Net,
+        ServerText::tr("The HTTP proxy %1 cannot be used. Cached data stay; check the proxy, or connect without it.")
+            .arg(proxy),
+        RetryKind::Transport, reason);
+}
+
+RequestFailure HttpGet::proxyLogin() const
+{
+    constexpr int proxyAuthenticationRequired = 407;
+    return failed(ErrorClass::Auth,
+        ServerText::tr("The HTTP proxy %1 wants a login. Cached data stay; set up the proxy's user and password.")
+            .arg(proxyName()),
+        RetryKind::Never, place(), proxyAuthenticationRequired);
 }
 
 RequestFailure HttpGet::statusFailure(int status) const
@@ -270,15 +325,13 @@ RequestFailure HttpGet::statusFailure(int status) const
         return failure;
     }
     if (status == 407)
-        return failed(ErrorClass::Auth,
-            ServerText::tr("The HTTP proxy wants a login. Cached data stay; check the proxy."), RetryKind::Never, where,
-            status);
+        return proxyLogin();
     if (status == 429 || status == 503) {
         auto failure = failed(ErrorClass::Throttled,
             ServerText::tr("The server asks to wait (HTTP %1). Cached data stay; the request is repeated later.")
                 .arg(status),
             RetryKind::Throttle, where, status);
-        failure.retryAfter = m_retryAfter;
+        failure.retryAfter = m_facts.retryAfter;
         return failure;
     }
     if (status >= 300 && status < 400)
@@ -298,6 +351,7 @@ void HttpGet::onFinished()
 {
     m_phase.stop();
     m_total.stop();
+    gatherFacts();
     auto result = outcome();
     m_reply->deleteLater();
     m_reply = nullptr;
@@ -305,23 +359,38 @@ void HttpGet::onFinished()
     handler(std::move(result)); // may delete this
 }
 
+void HttpGet::gatherFacts()
+{
+    if (m_reply->isOpen() && !m_ownReason)
+        readSome();
+    m_phase.stop();
+    m_secrets.clean(m_body);
+    m_facts.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    m_facts.bytes = m_body.size();
+    m_facts.serverTime = parseHttpDate(m_reply->rawHeader("Date"));
+    // A date is meant by the server's clock, not by ours.
+    m_facts.retryAfter = parseRetryAfter(m_reply->rawHeader("Retry-After"), m_facts.serverTime.value_or(m_now));
+    QByteArray trace = m_reply->rawHeader("traceparent").split('-').value(1); // version-trace-span-flags
+    for (const char* header : {"x-request-id", "x-trace-id"}) {
+        if (trace.isEmpty())
+            trace = m_reply->rawHeader(header);
+    }
+    constexpr int longestTrace = 80;
+    m_facts.traceId = m_secrets.cleaned(json::plainText(trace.toStdString(), longestTrace)).toStdString();
+}
+
 tl::expected<HttpAnswer, RequestFailure> HttpGet::outcome()
 {
     if (m_ownReason)
         return tl::unexpected(std::move(*m_ownReason));
-    if (m_reply->isOpen())
-        m_body += m_reply->readAll();
-    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const int status = m_facts.status;
     const auto error = m_reply->error();
     const bool good = status >= 200 && status < 300;
-    m_retryAfter = parseRetryAfter(m_reply->rawHeader("Retry-After"), m_now);
     const auto unreadable = [&](const QString& text, RetryKind retry, bool tooLarge) {
         auto failure = failed(ErrorClass::Payload, text, retry, place());
         failure.tooLarge = tooLarge;
         return tl::unexpected(std::move(failure));
     };
-    if (m_body.size() > m_config.caps.decoded)
-        return unreadable(ServerText::tr("The reply is too large. Nothing of it was stored."), RetryKind::Never, true);
     if (error == QNetworkReply::UnknownContentError && good) // the check for decompression bombs
         return unreadable(
             ServerText::tr("The reply cannot be decompressed, or is too large when it is. Nothing of it was stored."),

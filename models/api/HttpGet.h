@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/api/ApiConfig.h"
+#include "models/api/SecretFilter.h"
 #include "models/domain/Error.h"
 
 #include <QByteArray>
@@ -29,6 +30,9 @@ struct RequestFailure
     bool tooLarge = false; ///< a byte cap was met: a narrower question may have a smaller answer
 };
 
+/// An HTTP date in any of its three forms; nullopt for what is none.
+std::optional<Instant> parseHttpDate(const QByteArray& text);
+
 /// `Retry-After` in seconds or as a date; nullopt for a negative one and for garbage; at most 15 minutes.
 std::optional<std::chrono::milliseconds> parseRetryAfter(const QByteArray& header, Instant now);
 
@@ -37,6 +41,16 @@ struct HttpAnswer
 {
     QByteArray body;
     std::optional<RequestFailure> statusFailure; ///< set unless the status is 2xx
+};
+
+/// What was seen of an exchange, beside the answer itself.
+struct HttpFacts
+{
+    int status = 0; ///< 0: no answer
+    qint64 bytes = 0; ///< of the body, decompressed
+    std::string traceId; ///< from the headers
+    std::optional<Instant> serverTime; ///< its Date header
+    std::optional<std::chrono::milliseconds> retryAfter; ///< at most 15 minutes
 };
 
 /// One GET, once: streams the body under deadlines and byte caps, and judges the HTTP side of the answer. Reports to
@@ -49,10 +63,12 @@ class HttpGet : public QObject
 public:
     using Handler = std::function<void(tl::expected<HttpAnswer, RequestFailure>)>;
 
-    HttpGet(const ApiConfig& config, Instant now, QObject* parent);
+    HttpGet(const ApiConfig& config, const SecretFilter& secrets, Instant now, QObject* parent);
     ~HttpGet() override;
 
     void start(QNetworkAccessManager& network, const QNetworkRequest& request, Handler handler);
+    /// Whole when the handler is called.
+    const HttpFacts& facts() const { return m_facts; }
 
 private:
     void watch();
@@ -60,10 +76,15 @@ private:
     void onHead();
     void onRedirected(const QUrl& target);
     void onFinished();
+    void gatherFacts();
     tl::expected<HttpAnswer, RequestFailure> outcome();
     void abortWith(RequestFailure failure);
     void abortTooLarge();
     void abortTimeout(const QString& what, RetryKind retry);
+    /// "host:port" of the proxy that the request takes; empty for none.
+    QString proxyName() const;
+    RequestFailure proxyFailure(const QString& proxy, const QString& reason) const;
+    RequestFailure proxyLogin() const;
     RequestFailure transportFailure() const;
     RequestFailure statusFailure(int status) const;
     RequestFailure tlsFailure() const;
@@ -71,12 +92,14 @@ private:
     QString place() const;
 
     ApiConfig m_config;
+    SecretFilter m_secrets;
     Instant m_now;
     QUrl m_url;
+    QNetworkAccessManager* m_network = nullptr;
     QNetworkReply* m_reply = nullptr;
     QTimer m_phase, m_total;
     QByteArray m_body;
-    std::optional<std::chrono::milliseconds> m_retryAfter;
+    HttpFacts m_facts;
     QList<QSslError> m_sslErrors;
     std::optional<RequestFailure> m_ownReason; ///< why we aborted
     Handler m_handler;

@@ -177,6 +177,9 @@ inline error_code readText(
     return error;
 }
 
+/// No server counted GPUs before: an earlier time of a row is a mistake, and no time at all.
+inline constexpr Stamp earliestTime = std::chrono::sys_days(std::chrono::year(2000) / 1 / 1);
+
 /// Times repeat from row to row: the last text of each field is remembered with its meaning.
 struct TimeMemo
 {

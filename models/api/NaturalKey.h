@@ -2,48 +2,47 @@
 #pragma once
 
 #include "models/domain/Rows.h"
-#include "models/domain/Snapshot.h"
 
-#include <string>
+#include <functional>
+#include <string_view>
+#include <tuple>
 
-/// What identifies a row, as one string: the parts with their lengths before them, so that no two keys run together.
-/// Rows of one time sort together.
+/// What identifies a row: its hour and its names. Compared and hashed in place, since a walk holds many rows.
 namespace atlas {
 
-inline std::string joinKey(Instant time, std::initializer_list<std::string_view> parts)
+inline auto naturalKey(const ClusterHour& row)
 {
-    // 20 digits, the sign bit flipped: sorts as the time does
-    std::string key = std::to_string(std::uint64_t(time.time_since_epoch().count()) ^ (std::uint64_t(1) << 63));
-    key.insert(0, 20 - std::min<std::size_t>(key.size(), 20), '0');
-    for (const auto part : parts) {
-        key += '\x1f';
-        key += part;
-        key += '\x1f';
-        key += std::to_string(part.size());
-    }
-    return key;
+    return std::make_tuple(row.at.hour(), std::string_view(row.cluster));
+}
+inline auto naturalKey(const NamespaceHour& row)
+{
+    return std::make_tuple(row.at.hour(), std::string_view(row.cluster), std::string_view(row.name));
+}
+inline auto naturalKey(const DimensionHour& row)
+{
+    return std::make_tuple(row.at.hour(), std::string_view(row.cluster), row.dimension.type,
+        std::string_view(row.dimension.key), std::string_view(row.value));
+}
+inline auto naturalKey(const WorkloadHour& row)
+{
+    return std::make_tuple(row.at.hour(), std::string_view(row.cluster), std::string_view(row.namespaceName),
+        std::string_view(row.name), std::string_view(row.type));
 }
 
-inline Instant keyHour(const RowTimes& at)
+template <typename Row>
+std::size_t naturalKeyHash(const Row& row)
 {
-    return hourStart(at.hour());
-}
-
-inline std::string naturalKey(const ClusterHour& row)
-{
-    return joinKey(keyHour(row.at), {row.cluster});
-}
-inline std::string naturalKey(const NamespaceHour& row)
-{
-    return joinKey(keyHour(row.at), {row.cluster, row.name});
-}
-inline std::string naturalKey(const DimensionHour& row)
-{
-    return joinKey(keyHour(row.at), {row.cluster, dimensionTypeName(row.dimension.type), row.dimension.key, row.value});
-}
-inline std::string naturalKey(const WorkloadHour& row)
-{
-    return joinKey(keyHour(row.at), {row.cluster, row.namespaceName, row.name, row.type});
+    const auto mix = [](std::size_t seed, const auto& part) {
+        const std::size_t hash = std::hash<std::decay_t<decltype(part)>>()(part);
+        return (seed ^ hash) * 0x9E3779B97F4A7C15ULL + (seed >> 29U);
+    };
+    return std::apply(
+        [&](const auto&... parts) {
+            std::size_t hash = 0;
+            ((hash = mix(hash, parts)), ...);
+            return hash;
+        },
+        naturalKey(row));
 }
 
 } // namespace atlas

@@ -3,7 +3,7 @@
 
 #include "models/api/ApiClient.h"
 #include "models/api/Fetcher.h"
-#include "models/api/NaturalKey.h"
+#include "models/api/RowSet.h"
 #include "models/api/ServerError.h"
 
 #include <QFuture>
@@ -11,15 +11,15 @@
 
 #include <algorithm>
 #include <deque>
-#include <map>
 #include <memory>
-#include <set>
+#include <vector>
 
 namespace atlas {
 
 inline constexpr int rowsPerPage = 1000;
 inline constexpr int mostPages = 10'000;
 inline constexpr auto longestWindow = std::chrono::hours(24 * 30);
+inline constexpr auto futureBegins = std::chrono::hours(2); ///< after now: clocks differ, and hours are rounded
 
 /// Gathers all hourly rows of a range. Pages of a window are walked in turn; the server's order is not unique, so a
 /// page border can repeat one row and lose another: rows count by their natural key, and a window that comes out short
@@ -34,6 +34,7 @@ public:
         : m_fetcher(fetcher)
         , m_question(std::move(question))
         , m_range(range)
+        , m_now(fetcher.environment().now())
     {
     }
 
@@ -53,13 +54,16 @@ public:
     }
 
 private:
+    using Index = typename RowSet<Row>::Index;
+
     void nextWindow()
     {
         if (m_windows.empty())
             return finish();
         m_window = m_windows.front();
         m_windows.pop_front();
-        m_windowKeys.clear();
+        ++m_windowNumber;
+        m_windowRows = 0;
         m_walk = 0;
         m_quietWalks = 0;
         m_walkedAgain = false;
@@ -73,8 +77,9 @@ private:
         m_lastPage.clear();
         m_total.reset();
         m_totalChanged = false;
-        m_received = m_rejected = m_newKeys = 0;
+        m_received = m_newRows = 0;
         m_largest = 0;
+        m_stats = {};
         m_dataPages = 0;
         ask();
     }
@@ -115,13 +120,19 @@ private:
                     "range."),
                 {}, 0, {}});
         m_result.envelope = page.envelope;
-        m_result.stats.merge(page.stats);
+        m_stats.merge(page.stats);
         if (page.noData)
             return endWindow(true);
         m_dataMet = true;
-        std::set<std::string> keys;
+        constexpr std::int64_t believable = 200'000;
+        if (page.total && m_rows.size() == 0)
+            m_rows.reserve(std::size_t(std::min(*page.total, believable)));
+        std::vector<Index> keys;
+        keys.reserve(page.rows.size());
         for (auto& row : page.rows)
-            keys.insert(keep(std::move(row)));
+            keys.push_back(keep(std::move(row)));
+        std::sort(keys.begin(), keys.end());
+        keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
         if (page.total) {
             m_totalChanged = m_totalChanged || (m_total && *m_total != *page.total);
             m_total = page.total;
@@ -136,7 +147,6 @@ private:
             return endWalk(rows < rowsPerPage); // an old server: the plain array is the whole
         }
         m_received += rows;
-        m_rejected += page.stats.rejectedRows;
         m_dataPages += rows > 0 ? 1 : 0;
         const bool shorter = rows < m_largest;
         m_largest = std::max(m_largest, rows);
@@ -148,17 +158,17 @@ private:
         ask();
     }
 
-    /// Keeps the newest version of a row; its key.
-    std::string keep(Row row)
+    /// Keeps the newest version of a row; the number that stands for its key.
+    Index keep(Row row)
     {
-        auto key = naturalKey(row);
-        m_windowKeys.insert(key);
-        const auto [at, added] = m_rows.try_emplace(key, row);
-        if (added)
-            ++m_newKeys;
-        else if (!(row.at.updatedAt < at->second.at.updatedAt))
-            at->second = std::move(row);
-        return key;
+        if (row.at.time > m_now + futureBegins)
+            ++m_stats.future;
+        const auto [index, added] = m_rows.add(std::move(row));
+        m_metIn.resize(m_rows.size());
+        m_newRows += added ? 1 : 0;
+        m_windowRows += m_metIn[index] != m_windowNumber ? 1 : 0;
+        m_metIn[index] = m_windowNumber;
+        return index;
     }
 
     /// All that the server states has come; without a statement: there was no page border to lose a row at.
@@ -166,7 +176,7 @@ private:
     {
         if (!m_total)
             return m_dataPages <= 1;
-        const bool all = std::int64_t(m_windowKeys.size()) + m_rejected == *m_total;
+        const bool all = m_windowRows + m_stats.rejectedRows == *m_total;
         return all || (m_dataPages <= 1 && m_page == 1 && m_received == *m_total);
     }
 
@@ -183,7 +193,7 @@ private:
         if (split())
             return nextWindow();
         // One hour alone has page borders: repeat it until nothing new shows up.
-        m_quietWalks = m_newKeys == 0 ? m_quietWalks + 1 : 0;
+        m_quietWalks = m_newRows == 0 ? m_quietWalks + 1 : 0;
         constexpr int mostWalks = 4, quietEnough = 2;
         if (m_walk >= mostWalks || m_quietWalks >= quietEnough)
             return endWindow(!m_total && m_quietWalks >= quietEnough);
@@ -192,6 +202,11 @@ private:
 
     void endWindow(bool verified)
     {
+        if (auto changed = schemaChange(m_stats))
+            return fail(std::move(*changed));
+        constexpr int tolerated = 100; // one in so many
+        m_result.manyRejected = m_result.manyRejected || m_stats.rejectedRows * tolerated > m_stats.rowsSeen;
+        m_result.stats.merge(m_stats);
         if (m_total)
             m_result.statedTotal = m_result.statedTotal.value_or(0) + *m_total;
         if (!verified) {
@@ -200,7 +215,7 @@ private:
                                      .arg(QString::fromStdString(formatRfc3339(m_window.from)),
                                          QString::fromStdString(formatRfc3339(m_window.to)),
                                          m_total ? QString::number(*m_total) : QStringLiteral("?"),
-                                         QString::number(m_windowKeys.size()));
+                                         QString::number(m_windowRows));
         }
         nextWindow();
     }
@@ -219,9 +234,7 @@ private:
 
     void finish()
     {
-        m_result.rows.reserve(m_rows.size());
-        for (auto& [key, row] : m_rows)
-            m_result.rows.push_back(std::move(row));
+        m_result.rows = m_rows.take();
         m_result.verified = m_result.unverified.empty();
         m_result.noData = !m_dataMet;
         if (m_result.stats.rejectedRows > 0)
@@ -243,20 +256,24 @@ private:
     TimeRange m_range;
     QPromise<Result<WalkResult<Row>>> m_promise;
     WalkResult<Row> m_result;
-    std::map<std::string, Row> m_rows;
+    Instant m_now;
+    RowSet<Row> m_rows;
+    std::vector<std::uint32_t> m_metIn; ///< for each row, the number of the window in which it was met last
     bool m_dataMet = false;
 
     std::deque<TimeRange> m_windows;
     TimeRange m_window;
-    std::set<std::string> m_windowKeys; ///< distinct rows of the window, over all its walks
+    std::uint32_t m_windowNumber = 0;
+    std::int64_t m_windowRows = 0; ///< distinct rows of the window, over all its walks
     int m_walk = 0, m_quietWalks = 0;
     bool m_walkedAgain = false;
 
     int m_page = 1;
-    std::set<std::string> m_lastPage;
+    std::vector<Index> m_lastPage;
+    DecodeStats m_stats; ///< of the walk at hand: what an earlier walk of the window saw, it sees again
     std::optional<std::int64_t> m_total;
     bool m_totalChanged = false;
-    std::int64_t m_received = 0, m_rejected = 0, m_newKeys = 0, m_largest = 0;
+    std::int64_t m_received = 0, m_newRows = 0, m_largest = 0;
     int m_dataPages = 0;
 };
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/api/RequestFactory.h"
 
+#include "models/api/ProxyChoice.h"
 #include "models/api/ServerError.h"
 
 #include <QFile>
 #include <QSslCertificate>
 #include <QSslKey>
+
+#include <algorithm>
 
 namespace atlas {
 
@@ -55,7 +58,48 @@ std::optional<Error> configureTls(const ApiConfig& config, QSslConfiguration& tl
     return std::nullopt;
 }
 
+QByteArray queryOf(const Question& question)
+{
+    QByteArray query;
+    for (const auto& [name, value] : question.parameters) {
+        query += query.isEmpty() ? "" : "&";
+        query += name;
+        query += '=' + QByteArray::fromStdString(value).toPercentEncoding();
+    }
+    return query;
+}
+
+/// A line break in a header's value would end the header.
+bool fitsInHeader(const QByteArray& value)
+{
+    return std::none_of(value.begin(), value.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+}
+
+bool isHeaderName(const QByteArray& name)
+{
+    static const QByteArray marks = "!#$%&'*+-.^_`|~";
+    return !name.isEmpty() && std::all_of(name.begin(), name.end(), [](char c) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        return letter || marks.contains(c);
+    });
+}
+
 } // namespace
+
+std::string Question::cluster() const
+{
+    const auto named = std::find_if(
+        parameters.begin(), parameters.end(), [](const auto& p) { return std::string_view(p.first) == "cluster"; });
+    return named != parameters.end() ? named->second : std::string();
+}
+
+std::string Question::text() const
+{
+    std::string_view below(path);
+    below.remove_prefix(below.starts_with('/') ? 1 : 0);
+    const auto query = queryOf(*this);
+    return std::string(below) + (query.isEmpty() ? "" : "?") + query.toStdString();
+}
 
 Question& Question::within(TimeRange range)
 {
@@ -77,28 +121,36 @@ QUrl withoutEndpoint(const QUrl& url)
 
 RequestFactory::RequestFactory(const ApiConfig& config)
     : m_auth(config.auth)
+    , m_insecureHttp(config.insecureHttp)
     , m_tls(QSslConfiguration::defaultConfiguration())
     , m_tlsProblem(configureTls(config, m_tls))
 {
 }
 
+std::optional<Error> RequestFactory::refusal(const QUrl& url) const
+{
+    const auto usage = [](const QString& text) { return Error{ErrorClass::Usage, text, {}, 0, {}}; };
+    if (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"http" && url.scheme() != u"https"))
+        return usage(ServerText::tr("The base URL is not an http or https address. Nothing was sent."));
+    if (url.scheme() == u"http" && !m_insecureHttp && !isLoopbackHost(url.host()))
+        return usage(ServerText::tr("%1 would be asked over plain http, where anybody on the way can read the token "
+                                    "and change the figures. Nothing was sent; use https, or allow it for this "
+                                    "connection.")
+                         .arg(url.host()));
+    if (!fitsInHeader(m_auth.secret) || (m_auth.kind == ApiAuth::Kind::Header && !isHeaderName(m_auth.headerName)))
+        return usage(ServerText::tr("The token or the name of its header holds characters that fit in no request. "
+                                    "Nothing was sent; enter it again."));
+    return m_tlsProblem;
+}
+
 Result<QNetworkRequest> RequestFactory::request(const QUrl& base, const Question& question) const
 {
     QUrl url = withoutEndpoint(base);
-    if (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"http" && url.scheme() != u"https"))
-        return failure(
-            ErrorClass::Usage, ServerText::tr("The base URL is not an http or https address. Nothing was sent."));
-    if (m_tlsProblem)
-        return tl::unexpected(*m_tlsProblem);
+    if (auto no = refusal(url))
+        return tl::unexpected(std::move(*no));
     url.setPath(url.path(QUrl::FullyEncoded) + QLatin1StringView("/gpu-aggregation") + QLatin1StringView(question.path),
         QUrl::StrictMode);
-    QByteArray query;
-    for (const auto& [name, value] : question.parameters) {
-        query += query.isEmpty() ? "" : "&";
-        query += name;
-        query += '=' + QByteArray::fromStdString(value).toPercentEncoding();
-    }
-    if (!query.isEmpty())
+    if (const auto query = queryOf(question); !query.isEmpty())
         url.setQuery(QString::fromLatin1(query), QUrl::StrictMode);
 
     QNetworkRequest request(url);

@@ -27,6 +27,10 @@ struct Question
     }
     /// Half-open inside, both ends inclusive on the wire: the last second of the range is the end.
     Question& within(TimeRange range);
+
+    std::string cluster() const; ///< that it names; "" for none
+    /// "cluster/hourly-stats?cluster=a&page=1", for the log: no host, no secret.
+    std::string text() const;
 };
 
 /// Builds the requests to one server: the only place that makes a QNetworkRequest, so that no request goes out without
@@ -36,12 +40,17 @@ class RequestFactory
 public:
     explicit RequestFactory(const ApiConfig& config);
 
-    /// TLS where a certificate or key file cannot be read. `base` is up to and without `/gpu-aggregation`.
+    /// TLS where a certificate or key file cannot be read; USAGE for an address that is no http one, or plain http to
+    /// another machine without leave, or a token that fits in no header. `base` is up to and without
+    /// `/gpu-aggregation`.
     Result<QNetworkRequest> request(const QUrl& base, const Question& question) const;
     void setAuth(ApiAuth auth) { m_auth = std::move(auth); }
 
 private:
+    std::optional<Error> refusal(const QUrl& url) const;
+
     ApiAuth m_auth;
+    bool m_insecureHttp;
     QSslConfiguration m_tls;
     std::optional<Error> m_tlsProblem;
 };

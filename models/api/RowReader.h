@@ -211,11 +211,16 @@ inline error_code RowReader<Row>::readField(ReadContext& context, Value& value, 
     case FieldKind::Created:
     case FieldKind::Updated: {
         std::optional<Stamp> time;
+        const auto withoutZone = context.zoneMissing;
         error = readTime(context, value, m_memos[std::size_t(field)], time, reading);
+        if (context.zoneMissing != withoutZone)
+            count(field, FieldProblem::NoZone);
         if (spec.kind == FieldKind::Created)
             setTime(row.at.createdAt, time);
         else if (spec.kind == FieldKind::Updated)
             setTime(row.at.updatedAt, time);
+        else if (time && *time < earliestTime)
+            reading = Reading::failed(FieldProblem::OutOfRange);
         else if (time)
             row.at.time = std::chrono::floor<std::chrono::seconds>(*time);
         break;

@@ -121,8 +121,8 @@ error_code SnapshotReader::readHeadField(
         return meetUnknown(context, value.raw_json_token());
     std::optional<Stamp> time;
     const auto error = readTime(context, value, m_time, time, reading);
-    timeKnown = time.has_value();
-    if (time)
+    timeKnown = time && *time >= earliestTime;
+    if (timeKnown)
         head.time = std::chrono::floor<std::chrono::seconds>(*time);
     return error;
 }

@@ -63,6 +63,8 @@ void SnapshotWalk::take(const TimeRange& window, tl::expected<DecodedPage<Alloca
         m_windows.push_front({window.from, middle});
         return nextWindow();
     }
+    if (auto changed = schemaChange(page->stats))
+        return finish(tl::unexpected(std::move(*changed)));
     std::move(page->rows.begin(), page->rows.end(), std::back_inserter(m_snapshots));
     nextWindow();
 }

@@ -4,6 +4,7 @@
 #include "models/api/RowReader.h"
 #include "models/api/ServerError.h"
 #include "models/api/SnapshotReader.h"
+#include "models/api/SummaryReader.h"
 
 #include <algorithm>
 
@@ -110,6 +111,7 @@ void DecodeStats::merge(const DecodeStats& other)
     rejectedRows += other.rejectedRows;
     zoneMissing += other.zoneMissing;
     offBoundary += other.offBoundary;
+    future += other.future;
     for (const auto& theirs : other.fields) {
         const auto mine = std::find_if(fields.begin(), fields.end(),
             [&](const FieldCount& f) { return f.field == theirs.field && f.problem == theirs.problem; });
@@ -132,6 +134,30 @@ std::int64_t DecodeStats::count(std::string_view field, FieldProblem problem) co
     return 0;
 }
 
+std::optional<Error> schemaChange(const DecodeStats& stats)
+{
+    if (stats.rejectedRows * 2 <= stats.rowsSeen)
+        return std::nullopt;
+    const RejectedRow first = stats.rejected.empty() ? RejectedRow() : stats.rejected.front();
+    return payload(ServerText::tr("The schema changed: more than half of the rows are unusable. Nothing was stored; "
+                                  "check whether this product needs an update."),
+        plainText(first.reason, 80) % QStringLiteral(": ") % plainText(first.raw, 400));
+}
+
+std::vector<FieldFault> fieldFaults(const DecodeStats& stats, const std::string& cluster, const std::string& endpoint)
+{
+    static constexpr const char* problems[] = {"missing", "null", "wrong-type", "too-large", "out-of-range", "no-zone"};
+    static_assert(std::size(problems) == fieldProblemCount);
+    std::vector<FieldFault> faults;
+    for (const auto& counted : stats.fields)
+        faults.push_back({cluster, endpoint, counted.field, problems[std::size_t(counted.problem)], counted.count});
+    if (stats.offBoundary > 0)
+        faults.push_back({cluster, endpoint, "stat_hour", "off-boundary", stats.offBoundary});
+    if (stats.future > 0)
+        faults.push_back({cluster, endpoint, "stat_hour", "future", stats.future});
+    return faults;
+}
+
 struct WireDecoder::Impl
 {
     DecodeOptions options;
@@ -143,6 +169,8 @@ struct WireDecoder::Impl
     RowReader<DimensionHour> dimensionReader;
     RowReader<WorkloadHour> workloadReader;
     SnapshotReader snapshotReader;
+    SummaryReader summaryReader;
+    ReplyForm form; ///< of the last document
 
     error_code open(ReadContext& context, QByteArrayView body);
     Error describe(error_code error, const ReadContext& context);
@@ -163,6 +191,7 @@ struct WireDecoder::Impl
 /// Makes the body parseable: without a byte-order mark, padded, without lone surrogates, and valid UTF-8.
 error_code WireDecoder::Impl::open(ReadContext& context, QByteArrayView body)
 {
+    form = {};
     std::string_view text(body.data(), std::size_t(body.size()));
     if (text.starts_with("\xEF\xBB\xBF"))
         text.remove_prefix(3);
@@ -304,6 +333,7 @@ error_code WireDecoder::Impl::readDocument(ReadContext& context, Stated& stated,
     } else {
         return simdjson::INCORRECT_TYPE;
     }
+    form = {stated.envelope(), stated.code, stated.traceId};
     const char* rest = nullptr; // there is a location only where something follows
     if (!error && !document.current_location().get(rest))
         return simdjson::TAPE_ERROR;
@@ -327,14 +357,7 @@ std::optional<Error> WireDecoder::Impl::judge(const Stated& stated, const Decode
         return payload(
             ServerText::tr("The reply does not hold the rows that were asked for. Nothing was stored; check the "
                            "address of the server."));
-    if (page.stats.rejectedRows * 2 > page.stats.rowsSeen) {
-        const auto& first = page.stats.rejected.front();
-        return payload(
-            ServerText::tr("The schema changed: more than half of the rows are unusable. Nothing was stored; "
-                           "check whether this product needs an update."),
-            plainText(first.reason, 80) % QStringLiteral(": ") % plainText(first.raw, 400));
-    }
-    return std::nullopt;
+    return options.judgeRejects ? schemaChange(page.stats) : std::nullopt;
 }
 
 template <typename Row, typename Reader>
@@ -399,6 +422,16 @@ Result<DecodedPage<AllocationSnapshot>> WireDecoder::decodeSnapshots(QByteArrayV
     return m_impl->decodeRows<AllocationSnapshot>(body, m_impl->snapshotReader);
 }
 
+Result<DecodedPage<PeriodSummary>> WireDecoder::decodeSummaries(QByteArrayView body)
+{
+    return m_impl->decodeRows<PeriodSummary>(body, m_impl->summaryReader);
+}
+
+const ReplyForm& WireDecoder::lastForm() const
+{
+    return m_impl->form;
+}
+
 Result<std::optional<AllocationSnapshot>> WireDecoder::decodeSnapshot(QByteArrayView body)
 {
     auto& impl = *m_impl;
@@ -428,6 +461,8 @@ Result<std::optional<AllocationSnapshot>> WireDecoder::decodeSnapshot(QByteArray
         return tl::unexpected(impl.describe(error, context));
     if (auto wrong = impl.judge(stated, page))
         return tl::unexpected(std::move(*wrong));
+    if (auto changed = schemaChange(page.stats)) // there are no other pages
+        return tl::unexpected(std::move(*changed));
     if (stated.isNoData() || page.rows.empty())
         return std::optional<AllocationSnapshot>();
     return std::optional(std::move(page.rows.back()));
@@ -462,6 +497,8 @@ Result<std::vector<std::string>> WireDecoder::decodeNames(QByteArrayView body)
         return tl::unexpected(impl.describe(error, context));
     if (auto wrong = impl.judge(stated, page))
         return tl::unexpected(std::move(*wrong));
+    if (auto changed = schemaChange(page.stats)) // there are no other pages
+        return tl::unexpected(std::move(*changed));
     return std::move(page.rows);
 }
 

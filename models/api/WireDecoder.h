@@ -2,6 +2,8 @@
 #pragma once
 
 #include "models/domain/Error.h"
+#include "models/domain/Ledger.h"
+#include "models/domain/PeriodSummary.h"
 #include "models/domain/Rows.h"
 #include "models/domain/Snapshot.h"
 
@@ -20,6 +22,8 @@ struct DecodeOptions
 {
     /// Rates come as 0-1 and are multiplied by 100. A setting of the connection, never guessed from the values.
     bool ratesAreFractions = false;
+    /// Fail where more than half of the rows are unusable. Off for who judges several pages together (schemaChange()).
+    bool judgeRejects = true;
 };
 
 /// How a reply was wrapped.
@@ -29,6 +33,16 @@ enum class Envelope : std::uint8_t {
     Bare, ///< the data alone
 };
 
+/// A reply's envelope, apart from its data.
+struct ReplyForm
+{
+    Envelope envelope = Envelope::Bare;
+    std::optional<int> code; ///< as stated
+    std::string traceId; ///< "" where there is none
+
+    friend bool operator==(const ReplyForm&, const ReplyForm&) = default;
+};
+
 /// Why a figure of a row is unknown, or stored but doubtful.
 enum class FieldProblem : std::uint8_t {
     Missing,
@@ -36,8 +50,9 @@ enum class FieldProblem : std::uint8_t {
     WrongType, ///< neither a number nor a numeric text
     TooLarge, ///< an integer beyond 64 bits, where one is needed
     OutOfRange, ///< outside the physical range: stored as sent
+    NoZone, ///< a time without a zone: read as UTC
 };
-inline constexpr std::size_t fieldProblemCount = 5;
+inline constexpr std::size_t fieldProblemCount = 6;
 
 struct FieldCount
 {
@@ -64,6 +79,7 @@ struct DecodeStats
     std::int64_t rejectedRows = 0; ///< all of them; `rejected` keeps the first 1000
     std::int64_t zoneMissing = 0; ///< times without a zone, read as UTC
     std::int64_t offBoundary = 0; ///< hourly rows whose time is not a full hour
+    std::int64_t future = 0; ///< hourly rows dated more than two hours after now; counted by who knows what time it is
     std::vector<FieldCount> fields; ///< only counts above zero
     std::vector<RejectedRow> rejected;
 
@@ -71,6 +87,13 @@ struct DecodeStats
     void merge(const DecodeStats& other);
     std::int64_t count(std::string_view field, FieldProblem problem) const;
 };
+
+/// PAYLOAD "the schema changed" where more than half of the rows are unusable.
+std::optional<Error> schemaChange(const DecodeStats& stats);
+
+/// The counts as the ledger of a store keeps them: by field and problem, together with times without a zone, off the
+/// full hour and in the future.
+std::vector<FieldFault> fieldFaults(const DecodeStats& stats, const std::string& cluster, const std::string& endpoint);
 
 /// One reply with rows.
 template <typename Row>
@@ -106,7 +129,9 @@ public:
     Result<std::optional<AllocationSnapshot>> decodeSnapshot(QByteArrayView body);
     /// `/snapshots`, as sent (oldest first).
     Result<DecodedPage<AllocationSnapshot>> decodeSnapshots(QByteArrayView body);
-    /// The lists of names: clusters, namespaces, keys, values.
+    /// `/summary/daily` and its like.
+    Result<DecodedPage<PeriodSummary>> decodeSummaries(QByteArrayView body);
+    /// The lists of names: clusters, namespaces, keys, values, extensions.
     Result<std::vector<std::string>> decodeNames(QByteArrayView body);
 
     /// Generic code chooses by the row type.
@@ -115,6 +140,9 @@ public:
 
     /// The failure that the envelope states, if the bytes are an envelope that states one (4004 included).
     std::optional<Error> statedError(QByteArrayView body);
+
+    /// How the reply decoded last was wrapped, failed or not.
+    const ReplyForm& lastForm() const;
 
 private:
     struct Impl;

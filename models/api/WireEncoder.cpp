@@ -310,6 +310,26 @@ std::string encodePage(std::span<const WorkloadHour> rows, const PageInfo& info)
     return page(rows, info);
 }
 
+std::string encodeSummaries(std::span<const PeriodSummary> summaries)
+{
+    JsonOut out;
+    beginReply(out);
+    out.beginArray();
+    for (const auto& summary : summaries) {
+        out.beginObject();
+        out.field("cluster_name", summary.cluster);
+        out.field("period_start", formatRfc3339(summary.start));
+        out.integerField("hours", summary.hours);
+        out.field("capacity_gpu_hours", summary.capacityGpuHours);
+        out.field("allocated_gpu_hours", summary.allocatedGpuHours);
+        out.field("used_gpu_hours", summary.usedGpuHours);
+        out.field("avg_utilization", summary.avgUtilization);
+        out.endObject();
+    }
+    out.endArray();
+    return endReply(out);
+}
+
 std::string encodeNames(std::span<const std::string> names)
 {
     JsonOut out;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/PeriodSummary.h"
 #include "models/domain/Rows.h"
 #include "models/domain/Snapshot.h"
 
@@ -28,6 +29,10 @@ std::string encodePage(std::span<const ClusterHour> rows, const PageInfo& page);
 std::string encodePage(std::span<const NamespaceHour> rows, const PageInfo& page);
 std::string encodePage(std::span<const DimensionHour> rows, const PageInfo& page);
 std::string encodePage(std::span<const WorkloadHour> rows, const PageInfo& page);
+
+/// {"meta":...,"data":[summaries],"tracing":null}: cluster_name, period_start, hours, capacity_gpu_hours,
+/// allocated_gpu_hours, used_gpu_hours, avg_utilization.
+std::string encodeSummaries(std::span<const PeriodSummary> summaries);
 
 /// {"meta":...,"data":["a","b"],"tracing":null}
 std::string encodeNames(std::span<const std::string> names);
