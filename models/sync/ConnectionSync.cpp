@@ -286,7 +286,8 @@ void ConnectionSync::ended(const Result<SyncReport>& result)
             if (problem)
                 pause(*problem);
         }
-        XX
+        if (nothingCame)
+            giveUpQueue();
     }
     emit changed();
     // From the event loop: an end must not run into a start.
