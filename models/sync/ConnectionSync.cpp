@@ -19,6 +19,21 @@ constexpr hours longestWorkloadRange{31 * 24};
 const std::vector<Level> hourLevels{Level::Cluster, Level::Namespace, Level::Dimension};
 constexpr hours recentSettle{48}, nightSettle{35 * 24};
 
+/// When rows of a cluster last came whole, by the ledger.
+std::optional<Instant> lastFetch(SqliteStore& store, const std::string& cluster)
+{
+    const auto coverage = store.coverage(cluster);
+    std::optional<Instant> last;
+    if (!coverage)
+        return last;
+    for (const auto& entry : *coverage) {
+        const auto at = std::chrono::floor<std::chrono::seconds>(entry.fetchedAt);
+        if (entry.state == CoverageState::Complete && (!last || *last < at))
+            last = at;
+    }
+    return last;
+}
+
 ApiEnvironment environmentOf(const SyncContext& context)
 {
     auto environment = ApiEnvironment::system();
@@ -40,8 +55,11 @@ ConnectionSync::ConnectionSync(const SyncContext& context, const ConnectionProfi
     , m_schedule(context.random())
 {
     m_config.maxConcurrent = context.options.maxRequestsPerServer;
-    for (const auto& cluster : known)
-        m_standings.emplace(cluster, ClusterStanding());
+    for (const auto& cluster : known) {
+        auto& standing = m_standings[cluster];
+        if (const auto came = lastFetch(context.store, cluster))
+            standing.remember(*came);
+    }
     if (m_standings.empty())
         m_standings.emplace(std::string(), ClusterStanding());
     if (const auto why = refusal(profile))

@@ -29,6 +29,14 @@ private slots:
         QVERIFY(!status.error);
     }
 
+    void dataOfAnEarlierRunAreStaleAndOfKnownAge()
+    {
+        ClusterStanding standing;
+        standing.remember(now - 24h);
+        QVERIFY(standing.status(0ms).state == ClusterState::Stale);
+        QVERIFY(standing.status(0ms).lastSuccess == now - 24h);
+    }
+
     void aSuccessIsFreshForTwoIntervals()
     {
         ClusterStanding standing;
