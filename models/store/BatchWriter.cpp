@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/BatchWriter.h"
 
+#include "models/store/FetchedHours.h"
 #include "models/store/RowReading.h"
 #include "models/store/SnapshotCodec.h"
 
@@ -49,6 +50,12 @@ std::string insertSql(const char* verb, int count, const char* onConflict)
     return text + onConflict;
 }
 
+bool namesWorkloads(const AllocationSnapshot& snapshot)
+{
+    return std::any_of(snapshot.namespaces.begin(), snapshot.namespaces.end(),
+        [](const AllocatedNamespace& group) { return !group.workloads.empty(); });
+}
+
 /// Takes over from `row` what a stored row only has as numbers, so that the two compare by ==.
 template <class Row>
 void copyNames(const Row& row, Row& stored)
@@ -78,17 +85,18 @@ CommitOutcome BatchWriter::write(const RowBatch& batch)
     CommitOutcome outcome;
     try {
         sqlite::Transaction transaction(m_db, "BEGIN IMMEDIATE");
-        writeRows(batch.clusters, outcome);
-        writeRows(batch.namespaces, outcome);
-        writeRows(batch.dimensions, outcome);
-        writeRows(batch.workloads, outcome);
+        m_missed.begin();
+        writeRows(batch.clusters, batch.coverage, outcome);
+        writeRows(batch.namespaces, batch.coverage, outcome);
+        writeRows(batch.dimensions, batch.coverage, outcome);
+        writeRows(batch.workloads, batch.coverage, outcome);
         for (const auto& snapshot : batch.snapshots)
             writeSnapshot(snapshot, outcome);
         for (const auto& entry : batch.coverage)
-            writeCoverage(entry, outcome);
-        sqlite::Query rejected(m_db, "UPDATE meta SET value=value+?1 WHERE key='rejected_rows'");
-        rejected->bind(1, batch.rejectedRows);
-        rejected->run();
+            outcome.clusters[entry.cluster];
+        for (const auto& [cluster, connection] : batch.sources)
+            outcome.clusters[cluster];
+        m_ledger.write(batch);
         // Tells the readers of other processes that what they remember is old.
         sqlite::Query(m_db, "UPDATE meta SET value=value+1 WHERE key='commits'")->run();
         transaction.commit();
@@ -143,6 +151,21 @@ BatchWriter::Scope& BatchWriter::scope(const std::string& cluster, Level level, 
     find->step();
     known.id = find->integer(0);
     return known;
+}
+
+/// The number of a scope that may not be there; none is made.
+std::optional<std::int64_t> BatchWriter::knownScope(const GridScope& scope)
+{
+    if (const auto it = m_scopes.find(scope); it != m_scopes.end() && it->second.id != 0)
+        return it->second.id;
+    sqlite::Query find(m_db,
+        "SELECT s.id FROM scope s JOIN cluster c ON c.id=s.cluster WHERE c.name=?1 AND s.level=?2"
+        " AND s.dimension_type=?3 AND s.dimension_key=?4");
+    find->bind(1, std::string_view(scope.cluster));
+    find->bind(2, std::int64_t(scope.level));
+    find->bind(3, std::int64_t(scope.dimension.type));
+    find->bind(4, std::string_view(scope.dimension.key));
+    return find->step() ? std::optional(find->integer(0)) : std::nullopt;
 }
 
 std::int64_t BatchWriter::subjectId(
@@ -328,17 +351,26 @@ std::int64_t BatchWriter::writeHour(std::span<const Place<Row>> places, CommitOu
 }
 
 template <class Row>
-void BatchWriter::writeRows(const std::vector<Row>& rows, CommitOutcome& outcome)
+void BatchWriter::writeRows(
+    const std::vector<Row>& rows, const std::vector<CoverageEntry>& coverage, CommitOutcome& outcome)
 {
     const auto ordered = places(rows);
+    std::vector<std::int64_t> subjects;
     for (std::size_t first = 0; first < ordered.size();) {
         auto end = first;
         while (end < ordered.size() && ordered[end].scope == ordered[first].scope
             && ordered[end].hour == ordered[first].hour)
             ++end;
         const auto& place = ordered[first];
+        const auto rowsOfHour = std::span(ordered).subspan(first, end - first);
         auto& change = outcome.clusters[place.row->cluster];
-        const auto inserted = writeHour(std::span(ordered).subspan(first, end - first), outcome);
+        subjectsOf<Row>(rowsOfHour, subjects);
+        const auto back = m_missed.arrive(RowTable<Row>::level, place.scope, place.hour, subjects);
+        if (back > 0) {
+            countRows(place.scope, place.hour, back);
+            extend(change.hours, place.hour);
+        }
+        const auto inserted = writeHour(rowsOfHour, outcome);
         if (inserted > 0) {
             countRows(place.scope, place.hour, inserted);
             outcome.stats.inserted += inserted;
@@ -346,6 +378,69 @@ void BatchWriter::writeRows(const std::vector<Row>& rows, CommitOutcome& outcome
         }
         first = end;
     }
+    missRows<Row>(ordered, coverage, outcome);
+}
+
+/// The different subjects of some rows of one hour, sorted as the rows are.
+template <class Row>
+void BatchWriter::subjectsOf(std::span<const Place<Row>> places, std::vector<std::int64_t>& subjects)
+{
+    subjects.clear();
+    for (const auto& place : places) {
+        if (subjects.empty() || subjects.back() != place.subject)
+            subjects.push_back(place.subject);
+    }
+}
+
+/// Stored rows that a complete fetch of their hours did not bring are missed.
+template <class Row>
+void BatchWriter::missRows(
+    std::span<const Place<Row>> ordered, const std::vector<CoverageEntry>& coverage, CommitOutcome& outcome)
+{
+    std::map<GridScope, FetchedHours> fetched;
+    for (const auto& entry : coverage) {
+        if (entry.endpoint == RowTable<Row>::endpoint)
+            fetched[{entry.cluster, RowTable<Row>::level, entry.dimension.value_or(DimensionKey())}].add(entry);
+    }
+    std::vector<std::int64_t> subjects;
+    for (const auto& [about, hours] : fetched) {
+        const auto scopeId = hours.anyComplete() ? knownScope(about) : std::nullopt;
+        if (!scopeId)
+            continue;
+        const std::span<const Place<Row>> rows(std::ranges::equal_range(ordered, *scopeId, {}, &Place<Row>::scope));
+        std::int64_t brought = 0;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const bool again = i > 0 && rows[i].hour == rows[i - 1].hour && rows[i].subject == rows[i - 1].subject;
+            brought += !again && hours.brought(rows[i].row->at.time) ? 1 : 0;
+        }
+        if (!hours.areAll(brought))
+            continue; // the batch is not all that the fetch brought
+        for (const auto& [hour, stored] : hoursOf(*scopeId, hours.first(), hours.end())) {
+            if (!hours.isComplete(hour))
+                continue;
+            subjectsOf<Row>(std::span(std::ranges::equal_range(rows, hour, {}, &Place<Row>::hour)), subjects);
+            if (stored == std::int64_t(subjects.size()))
+                continue; // all of them came: what the batch has is stored
+            const auto gone = m_missed.missOthers(about.level, *scopeId, hour, subjects);
+            if (gone == 0)
+                continue;
+            countRows(*scopeId, hour, -gone);
+            outcome.stats.hidden += gone;
+            extend(outcome.clusters[about.cluster].hours, hour);
+        }
+    }
+}
+
+std::vector<std::pair<HourIndex, std::int64_t>> BatchWriter::hoursOf(std::int64_t scope, HourIndex first, HourIndex end)
+{
+    std::vector<std::pair<HourIndex, std::int64_t>> hours;
+    sqlite::Query query(m_db, "SELECT hour, rows FROM hours WHERE scope=?1 AND hour>=?2 AND hour<?3");
+    query->bind(1, scope);
+    query->bind(2, std::int64_t(first));
+    query->bind(3, std::int64_t(end));
+    while (query->step())
+        hours.emplace_back(HourIndex(query->integer(0)), query->integer(1));
+    return hours;
 }
 
 bool BatchWriter::hasHour(std::int64_t scope, HourIndex hour)
@@ -363,6 +458,12 @@ void BatchWriter::countRows(std::int64_t scope, HourIndex hour, std::int64_t row
     perHour->bind(2, std::int64_t(hour));
     perHour->bind(3, rows);
     perHour->run();
+    if (rows < 0) {
+        sqlite::Query empty(m_db, "DELETE FROM hours WHERE scope=?1 AND hour=?2 AND rows<=0");
+        empty->bind(1, scope);
+        empty->bind(2, std::int64_t(hour));
+        empty->run();
+    }
     sqlite::Query perScope(m_db, "UPDATE scope SET rows=rows+?2 WHERE id=?1");
     perScope->bind(1, scope);
     perScope->bind(2, rows);
@@ -388,9 +489,15 @@ void BatchWriter::writeSnapshot(const AllocationSnapshot& snapshot, CommitOutcom
         (*query)->bind(4, std::string_view(head.dimensionKey));
         (*query)->bind(5, std::string_view(head.dimensionValue));
     }
-    if (find->step() && find->integer(0) == head.id && Figure(find->figure(1)) == head.capacity
-        && Figure(find->figure(2)) == head.allocated && find->blob(3) == body)
-        return;
+    if (find->step()) {
+        if (find->integer(0) == head.id && Figure(find->figure(1)) == head.capacity
+            && Figure(find->figure(2)) == head.allocated && find->blob(3) == body)
+            return;
+        // Lists of snapshots often come without the workloads: they take nothing away.
+        AllocationSnapshot stored;
+        if (!namesWorkloads(snapshot) && decodeSnapshotBody(find->blob(3), stored) && namesWorkloads(stored))
+            return;
+    }
     store->bind(6, head.id);
     store->bind(7, head.capacity.value);
     store->bind(8, head.allocated.value);
@@ -398,56 +505,6 @@ void BatchWriter::writeSnapshot(const AllocationSnapshot& snapshot, CommitOutcom
     store->run();
     ++outcome.stats.snapshots;
     change.snapshots = true;
-}
-
-void BatchWriter::writeCoverage(const CoverageEntry& entry, CommitOutcome& outcome)
-{
-    outcome.clusters[entry.cluster];
-    if (entry.range.isEmpty())
-        return;
-    const auto from = seconds(entry.range.from), to = seconds(entry.range.to);
-    const auto bindPlace = [&, cluster = clusterId(entry.cluster)](sqlite::Statement& statement) {
-        statement.bind(1, cluster);
-        statement.bind(2, std::string_view(entry.endpoint));
-        if (entry.dimension)
-            statement.bind(3, std::int64_t(entry.dimension->type));
-        else
-            statement.bindNull(3);
-        statement.bind(4, entry.dimension ? std::string_view(entry.dimension->key) : std::string_view());
-        statement.bind(5, from);
-        statement.bind(6, to);
-    };
-    // What older entries say of this stretch gives way: first those that reach over its end keep what is behind it,
-    // then all keep what is before it, then those with nothing left go.
-    constexpr const char* place = "cluster=?1 AND endpoint=?2 AND dimension_type IS ?3 AND dimension_key=?4";
-    static const std::string makeRoom[] = {
-        std::string("INSERT INTO coverage(cluster, endpoint, dimension_type, dimension_key, from_time, to_time, state,"
-                    " rows_received, stated_total, fetched_at, request) SELECT cluster, endpoint, dimension_type,"
-                    " dimension_key, ?6, to_time, state, rows_received, stated_total, fetched_at, request FROM coverage"
-                    " WHERE ")
-            + place + " AND from_time<?6 AND to_time>?6 AND to_time>?5",
-        std::string("UPDATE coverage SET to_time=?5 WHERE ") + place + " AND from_time<?5 AND to_time>?5 AND ?5<?6",
-        std::string("DELETE FROM coverage WHERE ") + place + " AND from_time>=?5 AND to_time<=?6",
-        std::string("DELETE FROM coverage WHERE ") + place + " AND from_time>=?5 AND from_time<?6 AND to_time>?6",
-    };
-    for (const auto& sql : makeRoom) {
-        sqlite::Query query(m_db, sql);
-        bindPlace(*query);
-        query->run();
-    }
-    sqlite::Query insert(m_db,
-        "INSERT INTO coverage(cluster, endpoint, dimension_type, dimension_key, from_time, to_time, state,"
-        " rows_received, stated_total, fetched_at, request) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)");
-    bindPlace(*insert);
-    insert->bind(7, std::int64_t(entry.state));
-    insert->bind(8, entry.rowsReceived);
-    if (entry.statedTotal)
-        insert->bind(9, *entry.statedTotal);
-    else
-        insert->bindNull(9);
-    insert->bind(10, std::int64_t(entry.fetchedAt.time_since_epoch().count()));
-    insert->bind(11, std::string_view(entry.request));
-    insert->run();
 }
 
 } // namespace atlas

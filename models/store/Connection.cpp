@@ -67,20 +67,22 @@ const std::string& Connection::text(std::int64_t id)
 ConnectionPool::Lease ConnectionPool::borrow()
 {
     std::unique_lock lock(m_mutex);
-    m_returned.wait(lock, [this] { return !m_idle.empty() || m_open < m_limit; });
+    m_returned.wait(lock, [this] { return !m_closed && (!m_idle.empty() || m_open < m_limit); });
+    std::unique_ptr<Connection> connection;
     if (!m_idle.empty()) {
-        auto connection = std::move(m_idle.back());
+        connection = std::move(m_idle.back());
         m_idle.pop_back();
-        return {*this, std::move(connection)};
+    } else {
+        ++m_open;
+        lock.unlock();
+        try {
+            connection = m_opener();
+        } catch (...) {
+            giveBack(nullptr);
+            throw;
+        }
     }
-    ++m_open;
-    lock.unlock();
-    try {
-        return {*this, m_opener()};
-    } catch (...) {
-        giveBack(nullptr);
-        throw;
-    }
+    return {*this, std::move(connection)};
 }
 
 void ConnectionPool::giveBack(std::unique_ptr<Connection> connection)
@@ -97,10 +99,31 @@ void ConnectionPool::giveBack(std::unique_ptr<Connection> connection)
 
 void ConnectionPool::close()
 {
-    std::unique_lock lock(m_mutex);
-    m_returned.wait(lock, [this] { return int(m_idle.size()) == m_open; });
-    m_idle.clear();
-    m_open = 0;
+    renew([] {});
+}
+
+void ConnectionPool::renew(const std::function<void()>& meanwhile)
+{
+    {
+        std::unique_lock lock(m_mutex);
+        m_returned.wait(lock, [this] { return !m_closed; });
+        m_closed = true;
+        m_returned.wait(lock, [this] { return int(m_idle.size()) == m_open; });
+        m_idle.clear();
+        m_open = 0;
+    }
+    const auto lendAgain = [this] {
+        const std::lock_guard lock(m_mutex);
+        m_closed = false;
+        m_returned.notify_all();
+    };
+    try {
+        meanwhile();
+    } catch (...) {
+        lendAgain();
+        throw;
+    }
+    lendAgain();
 }
 
 } // namespace atlas

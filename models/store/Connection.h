@@ -63,6 +63,8 @@ public:
         Lease& operator=(const Lease&) = delete;
         Connection& operator*() { return *m_connection; }
         Connection* operator->() { return m_connection.get(); }
+        /// Closes it now; the next borrower gets a new one.
+        void discard() { m_connection.reset(); }
 
     private:
         ConnectionPool& m_pool;
@@ -73,16 +75,20 @@ public:
     Lease borrow();
     /// Waits for all that are lent, and closes all.
     void close();
+    /// As close(), then runs `meanwhile`, while nobody is lent one; afterwards lending goes on with new ones. Not for
+    /// threads that hold a connection; calls follow one another.
+    void renew(const std::function<void()>& meanwhile);
 
 private:
     void giveBack(std::unique_ptr<Connection> connection);
 
     Opener m_opener;
-    int m_limit;
+    const int m_limit;
     std::mutex m_mutex;
     std::condition_variable m_returned;
     std::vector<std::unique_ptr<Connection>> m_idle;
     int m_open = 0;
+    bool m_closed = false; ///< for the moment
 };
 
 /// What is thrown when the file contradicts itself.

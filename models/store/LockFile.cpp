@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/LockFile.h"
 
+#include "models/store/FileSystem.h"
 #include "models/store/StoreText.h"
 
 #include <QFile>
@@ -11,6 +12,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace atlas {
@@ -24,7 +26,7 @@ Result<std::unique_ptr<LockFile>> LockFile::take(const QString& path)
                           "place, or open the store read-only."),
             QStringLiteral("%1: %2").arg(path, QString::fromLocal8Bit(std::strerror(errno))));
     }
-    std::unique_ptr<LockFile> lock(new LockFile(descriptor));
+    std::unique_ptr<LockFile> lock(new LockFile(path, descriptor));
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         std::array<char, 32> text{};
         const auto length = ::pread(descriptor, text.data(), text.size() - 1, 0);
@@ -40,6 +42,14 @@ Result<std::unique_ptr<LockFile>> LockFile::take(const QString& path)
     if (::ftruncate(descriptor, 0) != 0 || ::pwrite(descriptor, pid.constData(), std::size_t(pid.size()), 0) < 0)
         errno = 0;
     return lock;
+}
+
+bool LockFile::isInPlace() const
+{
+    struct stat status
+    {
+    };
+    return ::fstat(m_descriptor, &status) == 0 && FileIdentity{status.st_dev, status.st_ino} == identityOf(m_path);
 }
 
 LockFile::~LockFile()

@@ -15,15 +15,19 @@ public:
     /// CACHE with the process that has the lock, or because the file cannot be made.
     static Result<std::unique_ptr<LockFile>> take(const QString& path);
     ~LockFile();
+    /// Whether the file is still the one that others find at its path; if not, they can take it as well.
+    bool isInPlace() const;
     LockFile(const LockFile&) = delete;
     LockFile& operator=(const LockFile&) = delete;
 
 private:
-    explicit LockFile(int descriptor)
-        : m_descriptor(descriptor)
+    LockFile(QString path, int descriptor)
+        : m_path(std::move(path))
+        , m_descriptor(descriptor)
     {
     }
-    int m_descriptor;
+    const QString m_path;
+    const int m_descriptor;
 };
 
 } // namespace atlas

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/Queries.h"
 
+#include "models/store/MissedRows.h"
 #include "models/store/RowTables.h"
 #include "models/store/SnapshotCodec.h"
 
@@ -14,21 +15,6 @@ constexpr std::string_view clusterDimension = "cluster";
 constexpr const char* headColumns =
     "server_id, time, dimension_type, dimension_key, dimension_value, capacity, allocated";
 constexpr int bodyColumn = 7;
-
-const char* tableOf(Level level)
-{
-    switch (level) {
-    case Level::Cluster:
-        return RowTable<ClusterHour>::name;
-    case Level::Namespace:
-        return RowTable<NamespaceHour>::name;
-    case Level::Dimension:
-        return RowTable<DimensionHour>::name;
-    case Level::Workload:
-        break;
-    }
-    return RowTable<WorkloadHour>::name;
-}
 
 std::int64_t seconds(Instant t)
 {
@@ -214,35 +200,6 @@ std::vector<AllocationSnapshot> snapshots(
     while (query->step())
         snapshots.push_back(readSnapshot(*query, cluster));
     return snapshots;
-}
-
-std::vector<CoverageEntry> coverage(Connection& connection, const std::string& cluster)
-{
-    std::vector<CoverageEntry> entries;
-    const auto clusterId = connection.clusterId(cluster);
-    if (!clusterId)
-        return entries;
-    sqlite::Query query(connection.db(),
-        "SELECT endpoint, dimension_type, dimension_key, from_time, to_time, state, rows_received, stated_total,"
-        " fetched_at, request FROM coverage WHERE cluster=?1 ORDER BY endpoint, dimension_type, dimension_key,"
-        " from_time");
-    query->bind(1, *clusterId);
-    while (query->step()) {
-        CoverageEntry entry;
-        entry.cluster = cluster;
-        entry.endpoint = query->text(0);
-        if (!query->isNull(1))
-            entry.dimension = DimensionKey{DimensionType(query->integer(1)), std::string(query->text(2))};
-        entry.range = {instant(query->integer(3)), instant(query->integer(4))};
-        entry.state = CoverageState(query->integer(5));
-        entry.rowsReceived = query->integer(6);
-        if (!query->isNull(7))
-            entry.statedTotal = query->integer(7);
-        entry.fetchedAt = Stamp(std::chrono::microseconds(query->integer(8)));
-        entry.request = query->text(9);
-        entries.push_back(std::move(entry));
-    }
-    return entries;
 }
 
 std::int64_t counter(Connection& connection, std::string_view name)

@@ -25,6 +25,13 @@ std::vector<AllocationSnapshot> snapshots(
     Connection& connection, const std::string& cluster, TimeRange range, std::int64_t limit);
 
 std::vector<CoverageEntry> coverage(Connection& connection, const std::string& cluster);
+/// The newest first.
+std::vector<RequestRecord> requests(Connection& connection, int limit);
+std::vector<RejectedRecord> rejected(Connection& connection, int limit);
+std::vector<FieldFault> fieldFaults(Connection& connection);
+std::map<std::string, std::string> sources(Connection& connection);
+/// Without path and size on disk, which a connection does not know.
+StoreFacts facts(Connection& connection);
 /// A number of the meta table.
 std::int64_t counter(Connection& connection, std::string_view name);
 

@@ -7,6 +7,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 
 /// How each row kind lies in its table: the one description that the schema, the writer and the readers share.
 ///
@@ -32,6 +33,7 @@ struct RowTable<ClusterHour>
     using Row = ClusterHour;
     static constexpr const char* name = "cluster_hour";
     static constexpr Level level = Level::Cluster;
+    static constexpr std::string_view endpoint = "cluster/hourly-stats"; ///< in the ledger
     static constexpr std::array<FigureColumn<Row>, 9> figures{{
         {"allocated", &Row::allocated, Column::Allocated},
         {"capacity", &Row::capacity, Column::Capacity},
@@ -51,6 +53,7 @@ struct RowTable<NamespaceHour>
     using Row = NamespaceHour;
     static constexpr const char* name = "namespace_hour";
     static constexpr Level level = Level::Namespace;
+    static constexpr std::string_view endpoint = "namespaces/hourly-stats"; ///< in the ledger
     static constexpr std::array<FigureColumn<Row>, 7> figures{{
         {"allocated", &Row::allocated, Column::Allocated},
         {"capacity", &Row::capacity, Column::Capacity},
@@ -68,6 +71,7 @@ struct RowTable<DimensionHour>
     using Row = DimensionHour;
     static constexpr const char* name = "dimension_hour";
     static constexpr Level level = Level::Dimension;
+    static constexpr std::string_view endpoint = "labels/hourly-stats"; ///< in the ledger
     static constexpr std::array<FigureColumn<Row>, 5> figures{{
         {"allocated", &Row::allocated, Column::Allocated},
         {"avg_utilization", &Row::avgUtilization, Column::Utilization},
@@ -83,6 +87,7 @@ struct RowTable<WorkloadHour>
     using Row = WorkloadHour;
     static constexpr const char* name = "workload_hour";
     static constexpr Level level = Level::Workload;
+    static constexpr std::string_view endpoint = "workloads/hourly-stats"; ///< in the ledger
     static constexpr std::array<FigureColumn<Row>, 14> figures{{
         {"allocated", &Row::allocated, Column::Allocated},
         {"avg_utilization", &Row::avgUtilization, Column::Utilization},

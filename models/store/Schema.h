@@ -11,17 +11,11 @@
 namespace atlas {
 
 /// The layout of the file, and what a file of ours looks like.
-inline constexpr int schemaVersion = 1;
+inline constexpr int schemaVersion = 2;
 inline constexpr std::int32_t storeApplicationId = 0x47415453; // "GATS"
 
 /// Looks at the first bytes of a file, without SQLite and without a change to it. An error says why it is none of
 /// ours (no database, of another program, of a newer version, cut off). False: there is nothing yet.
 Result<bool> inspectStoreFile(const QString& path);
-
-/// Opens the writing connection; makes or migrates the layout in one transaction. Throws sqlite::Failure.
-std::unique_ptr<sqlite::Database> openWriter(const QString& path, bool inMemory);
-/// Opens a connection that only reads. Works in a folder that cannot be written, too, as long as no other process has
-/// left unfinished work there. Throws sqlite::Failure.
-std::unique_ptr<sqlite::Database> openReader(const QString& path);
 
 } // namespace atlas

@@ -3,6 +3,8 @@
 
 #include "models/store/StoreText.h"
 
+#include <cerrno>
+
 namespace atlas::sqlite {
 
 Error describe(int code, const char* detail)
@@ -43,20 +45,50 @@ Error describe(int code, const char* detail)
         QStringLiteral("SQLite %1: %2").arg(code).arg(QString::fromUtf8(detail ? detail : "")), 0, {}};
 }
 
+Failure failureOf(sqlite3* db, int code)
+{
+    // The system's word counts only for failed accesses to files: elsewhere it is of an earlier one.
+    const int kind = code & 0xff;
+    const int systemCode = kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN ? sqlite3_system_errno(db) : 0;
+    const bool full = systemCode == ENOSPC || systemCode == EDQUOT;
+    return Failure(describe(full ? SQLITE_FULL : code, sqlite3_errmsg(db)), code, systemCode);
+}
+
+Trouble troubleOf(const Failure& failed)
+{
+    if (failed.systemCode() == ENOSPC || failed.systemCode() == EDQUOT)
+        return Trouble::NoSpace;
+    switch (failed.code() & 0xff) {
+    case SQLITE_FULL:
+        return Trouble::NoSpace;
+    case SQLITE_IOERR:
+        return failed.code() == SQLITE_IOERR_NOMEM ? Trouble::None : Trouble::Unsure;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return Trouble::Unsure;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+        return Trouble::NotWritable;
+    default:
+        return Trouble::None;
+    }
+}
+
 Statement::Statement(sqlite3* db, std::string_view sql)
 {
     sqlite3_stmt* handle = nullptr;
     const int code = sqlite3_prepare_v3(db, sql.data(), int(sql.size()), SQLITE_PREPARE_PERSISTENT, &handle, nullptr);
     if (code != SQLITE_OK)
-        throw Failure(describe(code, sqlite3_errmsg(db)), code);
+        throw failureOf(db, code);
     m_handle.reset(handle);
 }
 
 void Statement::fail(int code) const
 {
-    const auto error = describe(code, sqlite3_errmsg(sqlite3_db_handle(m_handle.get())));
+    const auto failed = failureOf(sqlite3_db_handle(m_handle.get()), code);
     sqlite3_reset(m_handle.get());
-    throw Failure(error, code);
+    throw failed;
 }
 
 Database::Database(const std::string& uri, int flags)
@@ -66,14 +98,14 @@ Database::Database(const std::string& uri, int flags)
         uri.c_str(), &handle, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
     m_handle.reset(handle);
     if (code != SQLITE_OK)
-        throw Failure(describe(code, handle ? sqlite3_errmsg(handle) : nullptr), code);
+        throw handle ? failureOf(handle, code) : Failure(describe(code, nullptr), code);
 }
 
 void Database::run(const std::string& sql)
 {
     const int code = sqlite3_exec(m_handle.get(), sql.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK)
-        throw Failure(describe(code, sqlite3_errmsg(m_handle.get())), code);
+        throw failureOf(m_handle.get(), code);
 }
 
 std::int64_t Database::scalar(const std::string& sql)

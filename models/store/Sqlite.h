@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <exception>
+#include <limits>
 #include <map>
 #include <memory>
 #include <span>
@@ -21,22 +22,35 @@ namespace atlas::sqlite {
 class Failure : public std::exception
 {
 public:
-    explicit Failure(Error error, int code = SQLITE_ERROR)
+    explicit Failure(Error error, int code = SQLITE_ERROR, int systemCode = 0)
         : m_error(std::move(error))
         , m_code(code)
+        , m_systemCode(systemCode)
     {
     }
     const Error& error() const { return m_error; }
     int code() const { return m_code; } ///< SQLite's extended result code
+    int systemCode() const { return m_systemCode; } ///< errno of a failed access to a file; 0: unknown
     const char* what() const noexcept override { return "store failure"; }
 
 private:
     Error m_error;
-    int m_code;
+    int m_code, m_systemCode;
 };
+
+/// What a failure says about writing to the file at all.
+enum class Trouble : std::uint8_t {
+    None, ///< nothing: it concerns this one call
+    NoSpace, ///< the disk, or what the user may have of it, is full
+    NotWritable, ///< the file or folder does not allow it
+    Unsure, ///< what is behind the connection is not known: it must not be written through again
+};
+Trouble troubleOf(const Failure& failed);
 
 /// The sentence for a result code: disk full, damaged, busy, not writable ...
 Error describe(int code, const char* detail);
+/// The failure of the last call on a connection.
+Failure failureOf(sqlite3* db, int code);
 
 /// One prepared statement. Text and blobs are bound without a copy: they live until the statement is stepped through.
 class Statement

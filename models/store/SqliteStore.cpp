@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/SqliteStore.h"
 
+#include "models/store/Answer.h"
 #include "models/store/BatchWriter.h"
+#include "models/store/FileSystem.h"
 #include "models/store/GridCache.h"
+#include "models/store/Integrity.h"
 #include "models/store/LockFile.h"
 #include "models/store/Queries.h"
+#include "models/store/Retention.h"
 #include "models/store/Schema.h"
+#include "models/store/StorePlace.h"
 #include "models/store/StoreText.h"
 #include "models/store/WriterThread.h"
 
@@ -21,27 +26,57 @@ namespace atlas {
 
 namespace {
 constexpr std::size_t gridCacheBytes = std::size_t(256) << 20;
+constexpr HourIndex lastHour = 1'000'000; // of the year 2084
 constexpr int mostConnections = 8; // the server's threads read too
+
+tl::unexpected<Error> readOnlyRefusal()
+{
+    return failure(
+        ErrorClass::Cache, StoreText::tr("The store is open read-only. Nothing was stored; open it for writing."));
+}
+
+/// Null where the disk is too full for the companions of an existing store: it can be read, and is written to once
+/// there is space.
+std::unique_ptr<sqlite::Database> openWriterIfRoom(const StorePlace& place)
+{
+    try {
+        return openWriter(place);
+    } catch (const sqlite::Failure& failed) {
+        if (sqlite::troubleOf(failed) != sqlite::Trouble::NoSpace || QFileInfo(place.path).size() == 0)
+            throw;
+    }
+    return nullptr;
+}
 } // namespace
 
 struct SqliteStore::Parts
 {
-    Parts(QString p, const StoreOptions& o, ConnectionPool::Opener opener)
-        : path(std::move(p))
+    Parts(const StorePlace& where, const StoreOptions& o, ConnectionPool::Opener opener)
+        : place(where)
+        , path(where.path)
         , options(o)
-        , connections(std::move(opener), o.inMemory ? 1 : std::max(mostConnections, o.readers))
+        , connections(std::move(opener), oneForAll() ? 1 : std::max(mostConnections, o.readers))
         , grids(gridCacheBytes)
+        , identity(where.inMemory ? FileIdentity{} : identityOf(where.path))
     {
         readers.setMaxThreadCount(std::max(1, o.readers));
+        checks.setMaxThreadCount(1);
     }
 
+    /// What reads goes through the connection that writes.
+    bool oneForAll() const { return place.inMemory || (place.network && !options.readOnly); }
+
+    const StorePlace place;
     const QString path;
     const StoreOptions options;
-    std::unique_ptr<LockFile> lock;
     ConnectionPool connections;
     GridCache grids;
     std::atomic<std::int64_t> commitsSeen{0}; ///< of the other process that writes, where we only read
     QThreadPool readers;
+    QThreadPool checks; ///< a check takes long: it keeps no reader waiting
+    std::atomic<bool> checkCancelled{false};
+    std::mutex following;
+    FileIdentity identity; ///< of the file that is read, where we only read
     std::unique_ptr<WriterThread> writer; ///< last: ends first
 
     /// Runs a question on a connection of the pool, in a transaction: all it reads is of one state.
@@ -49,6 +84,7 @@ struct SqliteStore::Parts
     auto read(Work work) -> Result<decltype(work(std::declval<Connection&>()))>
     {
         return sqlite::guarded([&] {
+            followFile();
             auto connection = connections.borrow();
             sqlite::Transaction transaction(connection->db(), "BEGIN");
             return work(*connection);
@@ -64,7 +100,50 @@ struct SqliteStore::Parts
 
     Result<GridPtr> grid(const GridQuery& query);
     void forgetOldGrids(Connection& connection);
+    void followFile();
+    Result<void> check();
 };
+
+/// On a connection of its own: it takes long.
+Result<void> SqliteStore::Parts::check()
+{
+    const auto done = sqlite::guarded([&] {
+        if (oneForAll()) {
+            checkStore(connections.borrow()->db(), checkCancelled, {});
+        } else {
+            const auto database = openReader(place);
+            checkStore(*database, checkCancelled, path + QStringLiteral("-wal"));
+        }
+        return true;
+    });
+    return done ? Result<void>() : Result<void>(tl::unexpect, done.error());
+}
+
+/// When another file is in the place of the one that is read, that one is to be read from now on. One that is gone is
+/// read on.
+void SqliteStore::Parts::followFile()
+{
+    if (place.inMemory)
+        return;
+    const auto present = identityOf(path);
+    if (present.isNone())
+        return;
+    if (writer) {
+        if (present != writer->fileIdentity())
+            writer->lookAtFile(); // it knows how to change over, and tells when that is done
+        return;
+    }
+    const std::lock_guard lock(following);
+    if (present == identity)
+        return;
+    connections.renew([&] {
+        if (const auto usable = inspectStoreFile(path); !usable)
+            throw sqlite::Failure(usable.error());
+        quickCheck(*openReader(place));
+        grids.clear();
+        identity = present;
+    });
+}
 
 void SqliteStore::Parts::forgetOldGrids(Connection& connection)
 {
@@ -107,6 +186,8 @@ SqliteStore::SqliteStore(std::unique_ptr<Parts> parts)
 
 SqliteStore::~SqliteStore()
 {
+    cancelIntegrityCheck();
+    m_parts->checks.waitForDone();
     m_parts->readers.waitForDone();
     // Readers close before the writer, whose close then leaves one file with everything in it.
     if (m_parts->writer)
@@ -134,40 +215,52 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString& path, cons
             lock = std::move(*taken);
         }
     }
+    const auto place = StorePlace::of(path, options);
     return sqlite::guarded([&] {
         std::unique_ptr<sqlite::Database> database;
-        if (!options.readOnly || options.inMemory)
-            database = openWriter(path, options.inMemory);
+        if (place.inMemory || (!options.readOnly && !place.network))
+            database = openWriterIfRoom(place);
         ConnectionPool::Opener opener;
-        if (options.inMemory) {
+        if (place.inMemory) {
             // There is only one connection to it: the writer borrows it as everyone else.
             auto only =
                 std::make_shared<std::unique_ptr<Connection>>(std::make_unique<Connection>(std::move(database)));
             opener = [only] { return std::move(*only); };
+        } else if (place.network && !options.readOnly) {
+            opener = [place] { return std::make_unique<Connection>(openWriter(place)); };
         } else {
-            opener = [path] { return std::make_unique<Connection>(openReader(path)); };
+            opener = [place] { return std::make_unique<Connection>(openReader(place)); };
         }
-        auto parts = std::make_unique<Parts>(path, options, std::move(opener));
-        parts->lock = std::move(lock);
+        std::unique_ptr<SqliteStore> store(new SqliteStore(std::make_unique<Parts>(place, options, std::move(opener))));
         {
-            const auto connection = parts->connections.borrow(); // an error shows now, not at the first question
+            const auto connection =
+                store->m_parts->connections.borrow(); // an error shows now, not at the first question
         }
-        auto* pool = &parts->connections;
-        auto* grids = &parts->grids;
-        std::unique_ptr<SqliteStore> store(new SqliteStore(std::move(parts)));
-        if (!options.readOnly) {
-            const auto committed = [grids, self = store.get()](const CommitOutcome& outcome) {
-                for (const auto& [cluster, change] : outcome.clusters)
-                    grids->drop(cluster, change.hours);
-                for (const auto& [cluster, change] : outcome.clusters)
-                    emit self->changed(QString::fromStdString(cluster), change.hours, change.snapshots);
-            };
-            store->m_parts->writer = options.inMemory
-                ? std::make_unique<WriterThread>(*pool, committed)
-                : std::make_unique<WriterThread>(std::move(database), path, committed);
-        }
+        if (!options.readOnly)
+            store->startWriting(std::move(database), std::move(lock));
         return store;
     });
+}
+
+void SqliteStore::startWriting(std::unique_ptr<sqlite::Database> database, std::unique_ptr<LockFile> lock)
+{
+    auto* parts = m_parts.get();
+    const auto committed = [this, parts](const CommitOutcome& outcome) {
+        for (const auto& [cluster, change] : outcome.clusters)
+            parts->grids.drop(cluster, change.hours);
+        for (const auto& [cluster, change] : outcome.clusters)
+            emit changed(QString::fromStdString(cluster), change.hours, change.snapshots);
+    };
+    const auto replaced = [this, parts] {
+        parts->grids.clear();
+        const TimeRange everything{Instant{}, hourStart(lastHour)};
+        for (const auto& cluster : clusterNames().value_or(std::vector<std::string>()))
+            emit changed(QString::fromStdString(cluster), everything, true);
+    };
+    parts->writer =
+        std::make_unique<WriterThread>(WritingConnection::Setup{parts->place, parts->connections, std::move(lock),
+                                           healthWhenWell(), [this] { emit healthChanged(); }, replaced},
+            std::move(database), committed);
 }
 
 Result<QString> SqliteStore::quarantine(const QString& path, Instant now)
@@ -194,8 +287,7 @@ Result<QString> SqliteStore::quarantine(const QString& path, Instant now)
 QFuture<Result<CommitStats>> SqliteStore::commit(RowBatch batch)
 {
     if (!m_parts->writer) {
-        return QtFuture::makeReadyFuture(Result<CommitStats>(failure(ErrorClass::Cache,
-            StoreText::tr("The store is open read-only. Nothing was stored; open it for writing."))));
+        return QtFuture::makeReadyFuture(Result<CommitStats>(readOnlyRefusal()));
     }
     return m_parts->writer->commit(std::move(batch));
 }
@@ -296,37 +388,106 @@ QFuture<Result<std::vector<CoverageEntry>>> SqliteStore::ledger(const std::strin
     return m_parts->readLater([=](Connection& connection) { return queries::coverage(connection, cluster); });
 }
 
-QFuture<Result<std::vector<RequestRecord>>> SqliteStore::requestLog(int)
+QFuture<Result<std::vector<RequestRecord>>> SqliteStore::requestLog(int limit)
 {
-    return m_parts->readLater([](Connection&) { return std::vector<RequestRecord>(); });
+    return m_parts->readLater([=](Connection& connection) { return queries::requests(connection, limit); });
 }
 
-QFuture<Result<std::vector<RejectedRecord>>> SqliteStore::rejectedLog(int)
+QFuture<Result<std::vector<RejectedRecord>>> SqliteStore::rejectedLog(int limit)
 {
-    return m_parts->readLater([](Connection&) { return std::vector<RejectedRecord>(); });
+    return m_parts->readLater([=](Connection& connection) { return queries::rejected(connection, limit); });
 }
 
 QFuture<Result<std::vector<FieldFault>>> SqliteStore::fieldFaults()
 {
-    return m_parts->readLater([](Connection&) { return std::vector<FieldFault>(); });
+    return m_parts->readLater([](Connection& connection) { return queries::fieldFaults(connection); });
 }
 
 QFuture<Result<StoreFacts>> SqliteStore::facts()
 {
-    return m_parts->readLater([](Connection&) { return StoreFacts(); });
+    return m_parts->readLater([this](Connection& connection) {
+        auto facts = queries::facts(connection);
+        if (!m_parts->options.inMemory) {
+            facts.path = path();
+            facts.bytes = sizeBytes();
+        }
+        return facts;
+    });
 }
 
 Result<std::map<std::string, std::string>> SqliteStore::sources()
 {
-    return std::map<std::string, std::string>();
+    return m_parts->read([](Connection& connection) { return queries::sources(connection); });
+}
+
+QFuture<Result<RetentionReport>> SqliteStore::applyRetention(RetentionPolicy policy, Instant now)
+{
+    const auto answer = std::make_shared<Answer<RetentionReport>>();
+    auto future = answer->future();
+    if (!m_parts->writer) {
+        answer->give(readOnlyRefusal());
+        return future;
+    }
+    const auto round =
+        std::make_shared<Retention>(policy, now, [this](const std::string& cluster, TimeRange hours, bool snapshots) {
+            m_parts->grids.drop(cluster, hours);
+            emit changed(QString::fromStdString(cluster), hours, snapshots);
+        });
+    m_parts->writer->post([answer, round](sqlite::Database& db) {
+        try {
+            if (round->step(db))
+                return true;
+        } catch (const sqlite::Failure& failed) {
+            answer->give(tl::unexpected<Error>(failed.error()));
+            throw; // the writing thread has to know what state its connection is in
+        }
+        answer->give(round->report());
+        return false;
+    });
+    return future;
+}
+
+QFuture<Result<void>> SqliteStore::checkIntegrity(Instant now)
+{
+    const auto answer = std::make_shared<Answer<void>>();
+    auto future = answer->future();
+    m_parts->checkCancelled = false;
+    m_parts->checks.start([this, answer, now] {
+        const auto passed = m_parts->check();
+        if (!passed || !m_parts->writer)
+            return answer->give(passed);
+        m_parts->writer->post([answer, now](sqlite::Database& db) {
+            try {
+                sqlite::Query note(db, "REPLACE INTO meta VALUES('integrity_checked_at', ?1)");
+                note->bind(1, std::int64_t(now.time_since_epoch().count()));
+                note->run();
+            } catch (const sqlite::Failure& failed) {
+                answer->give(tl::unexpected<Error>(failed.error()));
+                throw;
+            }
+            answer->give({});
+            return false;
+        });
+    });
+    return future;
+}
+
+void SqliteStore::cancelIntegrityCheck()
+{
+    m_parts->checkCancelled = true;
 }
 
 StoreHealth SqliteStore::health() const
 {
-    StoreHealth health;
-    if (isReadOnly())
-        health.state = StoreHealth::State::ReadOnly;
-    return health;
+    return m_parts->writer ? m_parts->writer->health() : healthWhenWell();
+}
+
+StoreHealth SqliteStore::healthWhenWell() const
+{
+    const auto& options = m_parts->options;
+    if (options.inMemory)
+        return {StoreHealth::State::InMemory, options.reason};
+    return {options.readOnly ? StoreHealth::State::ReadOnly : StoreHealth::State::Writable, options.reason};
 }
 
 Result<std::int64_t> SqliteStore::rejectedRows()

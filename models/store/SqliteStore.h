@@ -13,6 +13,11 @@
 
 namespace atlas {
 
+class LockFile;
+namespace sqlite {
+class Database;
+}
+
 /// The cache: one SQLite file (WAL), one thread that writes, a pool of connections that read. All functions may be
 /// called from any thread; a read sees the state after some whole commit.
 ///
@@ -103,6 +108,8 @@ signals:
 
 private:
     struct Parts;
+    void startWriting(std::unique_ptr<sqlite::Database> database, std::unique_ptr<LockFile> lock);
+    StoreHealth healthWhenWell() const;
     explicit SqliteStore(std::unique_ptr<Parts> parts);
 
     std::unique_ptr<Parts> m_parts;

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/StorePlace.h"
+
+#include "models/store/FileSystem.h"
+#include "models/store/Migration.h"
+#include "models/store/Schema.h"
+#include "models/store/StoreText.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QUrl>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace atlas {
+
+namespace {
+
+std::string uriOf(const StorePlace& place, bool unchanging)
+{
+    auto uri = "file:" + QUrl::toPercentEncoding(place.path, "/").toStdString();
+    if (!place.vfs.empty())
+        uri += "?vfs=" + place.vfs;
+    if (unchanging)
+        uri += place.vfs.empty() ? "?immutable=1" : "&immutable=1";
+    return uri;
+}
+
+bool hasUnfinishedWork(const QString& path)
+{
+    return QFileInfo(path + QStringLiteral("-wal")).size() > 0;
+}
+
+bool folderIsWritable(const QString& path)
+{
+    const auto folder = QFile::encodeName(QFileInfo(path).absolutePath());
+    return ::faccessat(AT_FDCWD, folder.constData(), W_OK, AT_EACCESS) == 0;
+}
+
+std::string waitPragma(std::chrono::milliseconds wait)
+{
+    return "PRAGMA busy_timeout=" + std::to_string(wait.count()) + ';';
+}
+
+std::unique_ptr<sqlite::Database> openReaderAt(const StorePlace& place, bool unchanging)
+{
+    auto db = std::make_unique<sqlite::Database>(uriOf(place, unchanging), SQLITE_OPEN_READONLY);
+    db->run(waitPragma(place.limits.readWait)
+        + "PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384;"
+          "PRAGMA trusted_schema=OFF");
+    const auto version = db->scalar("PRAGMA user_version");
+    if (version > schemaVersion)
+        throw sqlite::Failure(newerVersion(version).value());
+    if (version < schemaVersion) {
+        throw sqlite::Failure(Error{ErrorClass::Cache,
+            StoreText::tr("The store is empty or of an older version, and read-only. Nothing was changed; open it once "
+                          "for writing."),
+            place.path, 0, {}});
+    }
+    return db;
+}
+
+/// In a store at rest on a network drive, the mark of a write-ahead log, which cannot be opened there.
+bool keepsLog(const QString& path)
+{
+    constexpr int readVersionAt = 19, withLog = 2;
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) && file.seek(readVersionAt) && file.read(1) == QByteArray(1, withLog);
+}
+
+} // namespace
+
+StorePlace StorePlace::of(const QString& path, const StoreOptions& options)
+{
+    const auto type = [&] { return options.fileSystemType ? options.fileSystemType(path) : fileSystemType(path); };
+    return {path, options.inMemory, !options.inMemory && isNetworkFileSystem(type()), options.vfs, options.limits};
+}
+
+std::unique_ptr<sqlite::Database> openWriter(const StorePlace& place)
+{
+    auto db = std::make_unique<sqlite::Database>(
+        place.inMemory ? std::string(":memory:") : uriOf(place, false), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    // The page size can only be chosen before the first write. 8 KiB suits scans of hours.
+    db->run(waitPragma(place.limits.writeWait)
+        + "PRAGMA page_size=8192; PRAGMA secure_delete=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32768;"
+          "PRAGMA trusted_schema=OFF");
+    if (place.network) {
+        // Locks of single ranges cannot be relied on there, so the file is locked once and as a whole. Said before
+        // the first access, this also opens a file that a local disk has left with a log.
+        db->run("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL");
+    }
+    // Before the log is switched on: then a new store is either whole or empty, and its header always says what it is.
+    migrate(*db, schemaVersion, place.inMemory ? QString() : place.path);
+    if (!place.isShared()) {
+        // We checkpoint ourselves, after the answer to a commit has been given.
+        db->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=0;"
+                "PRAGMA journal_size_limit="
+            + std::to_string(place.limits.mostLog));
+    }
+    return db;
+}
+
+std::unique_ptr<sqlite::Database> openReader(const StorePlace& place)
+{
+    // Without the right or the room to make the log's index file, a store at rest can still be read as an unchanging
+    // file.
+    const bool atRest = !hasUnfinishedWork(place.path);
+    if (atRest && (!folderIsWritable(place.path) || (place.network && keepsLog(place.path))))
+        return openReaderAt(place, true);
+    try {
+        return openReaderAt(place, false);
+    } catch (const sqlite::Failure& failed) {
+        if (!atRest || sqlite::troubleOf(failed) != sqlite::Trouble::NoSpace)
+            throw;
+    }
+    return openReaderAt(place, true);
+}
+
+void quickCheck(sqlite::Database& db)
+{
+    sqlite::Statement check(db.handle(), "PRAGMA quick_check(1)");
+    if (check.step() && check.text(0) == "ok")
+        return;
+    const auto finding = std::string(check.text(0));
+    throw sqlite::Failure(sqlite::describe(SQLITE_CORRUPT, finding.c_str()), SQLITE_CORRUPT);
+}
+
+} // namespace atlas
