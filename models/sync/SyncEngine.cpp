@@ -36,6 +36,12 @@ bool SyncEngine::isBusy() const
     return m_run != nullptr;
 }
 
+void SyncEngine::cancel()
+{
+    if (m_run)
+        m_run->cancel();
+}
+
 QFuture<Result<SyncReport>> SyncEngine::sync(const SyncRequest& request)
 {
     if (m_run)
@@ -48,7 +54,7 @@ QFuture<Result<SyncReport>> SyncEngine::sync(const SyncRequest& request)
     auto promise = std::make_shared<QPromise<Result<SyncReport>>>();
     promise->start();
     const auto future = promise->future();
-    m_run = std::make_unique<SyncRun>(m_client, m_store, m_clock, request, [this, promise](Result<SyncReport> result) {
+    const auto done = [this, promise](Result<SyncReport> result) {
         // The run is still on the stack: it dies from the event loop, and what still arrives for it is dropped.
         auto* run = m_run.release();
         run->disconnect();
@@ -56,7 +62,8 @@ QFuture<Result<SyncReport>> SyncEngine::sync(const SyncRequest& request)
         run->deleteLater();
         promise->addResult(std::move(result));
         promise->finish();
-    });
+    };
+    m_run = std::make_unique<SyncRun>(m_client, m_store, m_clock, m_memory, request, done);
     connect(m_run.get(), &SyncRun::progress, this, &SyncEngine::progress);
     m_run->begin();
     return future;

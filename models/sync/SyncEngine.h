@@ -3,6 +3,7 @@
 
 #include "models/domain/Error.h"
 #include "models/domain/Time.h"
+#include "models/sync/SyncMemory.h"
 #include "models/sync/SyncReport.h"
 
 #include <QFuture>
@@ -17,11 +18,22 @@ class SqliteStore;
 class SyncRun;
 
 /// Brings what a server has and a store lacks into the store: finds the clusters and label keys, plans the missing
-/// windows, fetches them newest first, at most four at a time, and commits the rows of each window together with its
-/// coverage entry. A failing endpoint does not stop the others. Endpoints that older servers lack are made up for:
-/// names come from the rows, label keys from the snapshots' annotations and two usual guesses.
+/// windows (FetchPlanner.h), fetches them, the visible ones and then the newest first, at most four at a time, and
+/// commits the rows of each window together with its coverage entry, and the log of the requests.
 ///
-/// Lives in the thread of its client. One sync at a time.
+/// Windows are cut so that an answer has fewer than 1000 rows, as far as the density of the rows is known: from the
+/// ledger, from earlier answers, or from a first narrow window. A window has at least one hour: where one hour alone
+/// has more rows (workloads of large clusters), it is walked page by page, and a year of those takes as many requests
+/// as it has hours. How far back they are fetched is for the caller to limit.
+///
+/// A failing window fails alone, a failing endpoint does not stop the others. One that is forbidden (403) is not asked
+/// for an hour, one that the server lacks for a day; after three failures in a row, or where the server is out of
+/// reach, an endpoint rests until the next sync; a server that asks to wait (THROTTLED) is asked nothing more. What
+/// older servers lack is made up for: names come from the rows, label keys from the snapshots' annotations and two
+/// usual guesses.
+///
+/// Remembers from sync to sync what costs requests: names, keys, what is missing or forbidden, densities. Keep one as
+/// long as its server and token stay the same. Lives in the thread of its client. One sync at a time.
 class SyncEngine : public QObject
 {
     Q_OBJECT
@@ -36,6 +48,9 @@ public:
     /// under way already (USAGE). Everything else is told by the report.
     QFuture<Result<SyncReport>> sync(const SyncRequest& request);
     bool isBusy() const;
+    /// Ends the sync under way at once: its future gets the report of what was done until then, marked as cancelled.
+    /// Replies under way are dropped; windows that had arrived whole are still stored, no other. Nothing if idle.
+    void cancel();
 
 signals:
     void progress(const atlas::SyncProgress& progress);
@@ -44,6 +59,7 @@ private:
     ApiClient& m_client;
     SqliteStore& m_store;
     const Clock& m_clock;
+    SyncMemory m_memory;
     std::unique_ptr<SyncRun> m_run;
 };
 

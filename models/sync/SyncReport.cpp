@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <iterator>
 
 namespace atlas {
 
@@ -17,6 +18,50 @@ struct Text
 QString text(std::string_view utf8)
 {
     return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
+}
+
+bool hasFailed(const EndpointOutcome& outcome)
+{
+    return outcome.failedWindows > 0 || outcome.forbidden;
+}
+
+/// Nothing of it came.
+bool gaveNothing(const EndpointOutcome& outcome)
+{
+    return outcome.missing || outcome.failedWindows == outcome.windows;
+}
+
+std::optional<Error> problemOf(const std::vector<EndpointOutcome>& endpoints)
+{
+    auto first = std::find_if(endpoints.begin(), endpoints.end(),
+        [](const EndpointOutcome& outcome) { return hasFailed(outcome) && !outcome.forbidden; });
+    const bool onlyForbidden = first == endpoints.end();
+    if (onlyForbidden)
+        first = std::find_if(endpoints.begin(), endpoints.end(), hasFailed);
+    if (first != endpoints.end()) {
+        // A token that one endpoint refuses is no wrong token: that is never the failure of the whole.
+        if (!onlyForbidden && first->error && std::all_of(endpoints.begin(), endpoints.end(), gaveNothing))
+            return first->error;
+        const auto count = std::count_if(endpoints.begin(), endpoints.end(), hasFailed);
+        Error error = first->error.value_or(Error());
+        error.message = Text::tr("%1 of %2 parts could not be fetched completely, first %3: %4. What came was stored; "
+                                 "the rest is asked for again by the next sync.")
+                            .arg(count)
+                            .arg(endpoints.size())
+                            .arg(SyncReport::describe(*first), error.message);
+        error.cls = ErrorClass::Partial;
+        return error;
+    }
+    const auto unverified = std::find_if(endpoints.begin(), endpoints.end(),
+        [](const EndpointOutcome& outcome) { return outcome.unverifiedWindows > 0; });
+    if (unverified != endpoints.end()) {
+        return Error{ErrorClass::Partial,
+            Text::tr("The server's pages do not add up to the rows it states, first for %1: rows may be missing. "
+                     "What came was stored; the next sync asks again.")
+                .arg(SyncReport::describe(*unverified)),
+            {}, 0, {}};
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -35,32 +80,15 @@ QString SyncReport::describe(const EndpointOutcome& outcome)
 
 std::optional<Error> SyncReport::problem() const
 {
-    const auto failed = [](const EndpointOutcome& outcome) { return outcome.failedWindows > 0; };
-    const auto first = std::find_if(endpoints.begin(), endpoints.end(), failed);
-    if (first != endpoints.end()) {
-        const auto nothing = [](const EndpointOutcome& o) { return o.missing || o.failedWindows == o.windows; };
-        if (first->error && std::all_of(endpoints.begin(), endpoints.end(), nothing))
-            return first->error;
-        const auto count = std::count_if(endpoints.begin(), endpoints.end(), failed);
-        return Error{ErrorClass::Partial,
-            Text::tr("%1 of %2 parts could not be fetched completely, first %3: %4. What came was stored; the "
-                     "rest is asked for again by the next sync.")
-                .arg(count)
-                .arg(endpoints.size())
-                .arg(describe(*first), first->error ? first->error->message : QString()),
-            first->error ? first->error->detail : QString(), first->error ? first->error->code : 0,
-            first->error ? first->error->traceId : QString()};
-    }
-    const auto unverified = std::find_if(endpoints.begin(), endpoints.end(),
-        [](const EndpointOutcome& outcome) { return outcome.unverifiedWindows > 0; });
-    if (unverified != endpoints.end()) {
-        return Error{ErrorClass::Partial,
-            Text::tr("The server's pages do not add up to the rows it states, first for %1: rows may be missing. "
-                     "What came was stored; the next sync asks again.")
-                .arg(describe(*unverified)),
-            {}, 0, {}};
-    }
-    return std::nullopt;
+    return problemOf(endpoints);
+}
+
+std::optional<Error> SyncReport::problem(const std::string& cluster) const
+{
+    std::vector<EndpointOutcome> own;
+    std::copy_if(endpoints.begin(), endpoints.end(), std::back_inserter(own),
+        [&](const EndpointOutcome& outcome) { return outcome.cluster == cluster; });
+    return problemOf(own);
 }
 
 } // namespace atlas

@@ -72,6 +72,7 @@ struct SyncReport
     std::vector<EndpointOutcome> endpoints;
     CommitStats stored;
     std::optional<std::chrono::seconds> serverAhead; ///< of our clock, by the Date header; nullopt: none was sent
+    bool cancelled = false; ///< the sync was ended before it was done
     QStringList notes; ///< what the server lacks, and how it was made up for
 
     /// What went wrong: nullopt if nothing did; the failure itself if nothing at all could be fetched; else PARTIAL.

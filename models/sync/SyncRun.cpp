@@ -1,44 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/sync/SyncRun.h"
 
-#include "models/domain/Async.h"
 #include "models/store/SqliteStore.h"
+#include "models/sync/SyncEndpoints.h"
+
+#include <QUrl>
 
 #include <algorithm>
-#include <array>
+#include <iterator>
+#include <type_traits>
 #include <utility>
 
 namespace atlas {
 
 namespace {
 
-constexpr int maxRunning = 4;
+using endpoints::forbiddenFor;
+using endpoints::isForbidden;
+using endpoints::missingFor;
+using endpoints::text;
+using std::chrono::hours;
+using std::chrono::milliseconds;
+
+constexpr int maxRunning = 4; // windows asked for at a time
+constexpr int maxHeld = 8; // with those that wait for the store: they are what a sync keeps in memory
 constexpr int monthOfHours = 30 * 24; // servers advise no longer queries
-constexpr int workloadHoursPerFetch = 3 * 24; // they are many: commit them in pieces that memory holds
-constexpr int snapshotHoursPerFetch = 6; // they are large
+constexpr int failuresInARow = 3; // then an endpoint rests until the next sync
+constexpr hours backfillAge{24};
 
-constexpr std::string_view clusterEndpoint = "cluster/hourly-stats";
-constexpr std::string_view namespaceEndpoint = "namespaces/hourly-stats";
-constexpr std::string_view labelEndpoint = "labels/hourly-stats";
-constexpr std::string_view workloadEndpoint = "workloads/hourly-stats";
-constexpr std::string_view keysEndpoint = "dimension-keys";
-constexpr std::string_view snapshotsEndpoint = "snapshots";
-constexpr std::string_view latestEndpoint = "snapshots/latest";
+/// The density of an endpoint is not known when it is asked first: the first window is narrow.
+constexpr int firstHoursOfNamespaces = 4, firstHoursOfWorkloads = 1;
 
-constexpr std::array dimensionTypes{DimensionType::Label, DimensionType::Annotation};
-/// Label keys that clusters usually have, for servers that do not name theirs.
-constexpr std::array usualLabels{"team", "app"};
-
-QString text(std::string_view utf8)
-{
-    return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
-}
-
-/// A token is missing or wrong, so that every other request would fail alike; a 403 concerns one endpoint only.
+/// A token is missing or wrong, or the server is not the one it should be: every other request would fail alike.
 bool endsTheRun(const Error& error)
 {
-    constexpr int httpForbidden = 403, apiNoPermission = 4005;
-    return error.cls == ErrorClass::Auth && error.code != httpForbidden && error.code != apiNoPermission;
+    return error.cls == ErrorClass::Tls || (error.cls == ErrorClass::Auth && !isForbidden(error));
+}
+
+/// The server, or the way to it, is in trouble: the failure tells nothing about what was asked for.
+bool isOutOfReach(const Error& error)
+{
+    constexpr int badGateway = 502, gatewayTimeout = 504;
+    return error.cls == ErrorClass::Timeout || error.cls == ErrorClass::Throttled
+        || (error.cls == ErrorClass::Net
+            && (error.code == 0 || (error.code >= badGateway && error.code <= gatewayTimeout)));
 }
 
 std::vector<ClusterHour>& rowsOf(RowBatch& batch, const ClusterHour*)
@@ -58,450 +63,568 @@ std::vector<WorkloadHour>& rowsOf(RowBatch& batch, const WorkloadHour*)
     return batch.workloads;
 }
 
+/// Path and parameters, as the ledger keeps them.
+std::string requestText(const std::string& cluster, const EndpointOutcome& about, TimeRange window)
+{
+    const auto value = [](std::string_view plain) { return QUrl::toPercentEncoding(text(plain)).toStdString(); };
+    std::string result = about.endpoint + "?cluster=" + value(cluster);
+    if (about.dimension) {
+        result += "&dimension_type=" + std::string(dimensionTypeName(about.dimension->type))
+            + "&dimension_key=" + value(about.dimension->key);
+    }
+    return result + "&start_time=" + formatRfc3339(window.from)
+        + "&end_time=" + formatRfc3339(window.to - std::chrono::seconds(1));
+}
+
+void addDecodeFindings(RowBatch& batch, const DecodeStats& stats, const EndpointOutcome& about, Instant at)
+{
+    batch.rejectedRows += stats.rejectedRows;
+    for (const auto& row : stats.rejected)
+        batch.rejected.push_back({at, about.cluster, about.endpoint, row.reason, row.raw});
+    auto faults = fieldFaults(stats, about.cluster, about.endpoint);
+    batch.fieldFaults.insert(batch.fieldFaults.end(), faults.begin(), faults.end());
+}
+
 } // namespace
 
-SyncRun::SyncRun(ApiClient& client, SqliteStore& store, const Clock& clock, SyncRequest request, Done done)
+SyncRun::SyncRun(
+    ApiClient& client, SqliteStore& store, const Clock& clock, SyncMemory& memory, SyncRequest request, Done done)
     : m_client(client)
     , m_store(store)
     , m_clock(clock)
+    , m_memory(memory)
     , m_request(std::move(request))
     , m_done(std::move(done))
 {
+    m_backfillTimer.setSingleShot(true);
+    connect(&m_backfillTimer, &QTimer::timeout, this, &SyncRun::startNext);
+    connect(
+        &m_client, &ApiClient::clockSeen, this, [this](std::chrono::seconds ahead) { m_report.serverAhead = ahead; });
+    connect(&m_client, &ApiClient::exchanged, this, [this](RequestRecord record) {
+        record.connection = m_request.connection;
+        if (const auto known = m_stored.find(record.cluster); known != m_stored.end())
+            record.cluster = known->second;
+        m_pending.requests.push_back(std::move(record));
+    });
 }
 
 void SyncRun::begin()
 {
     findClusters();
-}
-
-// --- Which clusters, which keys ---------------------------------------------------------------------------------
-
-void SyncRun::findClusters()
-{
-    whenDone(m_client.clusters(), this, [this](Result<std::vector<std::string>> known) {
-        if (!known && !endpointMissing(known.error()))
-            return finish(tl::unexpected(known.error()));
-        if (!known) {
-            m_report.notes << tr("The server does not list its clusters.");
-            return m_request.clusters.empty() ? findDefaultCluster() : takeClusters(m_request.clusters);
-        }
-        for (const auto& wanted : m_request.clusters) {
-            if (std::find(known->begin(), known->end(), wanted) != known->end())
-                continue;
-            QStringList names;
-            for (const auto& name : *known)
-                names << text(name);
-            return finish(failure(ErrorClass::Usage,
-                tr("The server has no cluster \"%1\"; it has: %2.")
-                    .arg(text(wanted), names.join(QLatin1StringView(", ")))));
-        }
-        takeClusters(m_request.clusters.empty() ? *known : m_request.clusters);
-    });
-}
-
-/// The rows, or else the latest snapshot, of the server's default cluster tell its name.
-void SyncRun::findDefaultCluster()
-{
-    whenDone(m_client.clusterHoursPage({}, m_request.range, 1), this, [this](Result<DecodedPage<ClusterHour>> page) {
-        if (!page)
-            return finish(tl::unexpected(page.error()));
-        if (!page->rows.empty())
-            return takeClusters({page->rows.front().cluster});
-        whenDone(m_client.latestSnapshot({}), this, [this](Result<std::optional<AllocationSnapshot>> latest) {
-            if (latest && *latest && !(*latest)->head.cluster.empty())
-                return takeClusters({(*latest)->head.cluster});
-            finish(failure(ErrorClass::Api,
-                tr("The server names no cluster and has no rows in this range; name the cluster, or choose another "
-                   "range.")));
-        });
-    });
-}
-
-void SyncRun::takeClusters(std::vector<std::string> clusters)
-{
-    m_report.clusters = std::move(clusters);
-    for (const auto& cluster : m_report.clusters) {
-        auto coverage = m_store.coverage(cluster);
-        if (!coverage)
-            return finish(tl::unexpected(coverage.error()));
-        m_coverage[cluster] = std::move(*coverage);
-    }
-    ++m_preparing; // until all questions are asked
-    for (const auto& cluster : m_report.clusters) {
-        if (m_request.snapshots)
-            planSnapshots(cluster);
-        if (std::find(m_request.levels.begin(), m_request.levels.end(), Level::Dimension) != m_request.levels.end())
-            findKeys(cluster);
-    }
-    preparationDone();
-}
-
-void SyncRun::findKeys(const std::string& cluster)
-{
-    for (const auto& entry : m_coverage[cluster]) {
-        auto& keys = m_keys[cluster];
-        if (entry.endpoint == labelEndpoint && entry.dimension
-            && std::find(keys.begin(), keys.end(), *entry.dimension) == keys.end())
-            keys.push_back(*entry.dimension);
-    }
-    for (const auto type : dimensionTypes) {
-        PlanOptions options;
-        options.force = m_request.force;
-        if (!due(cluster, keysEndpoint, DimensionKey{type, {}}, m_request.range, options).empty())
-            askKeys(cluster, type);
-    }
-}
-
-void SyncRun::askKeys(const std::string& cluster, DimensionType type)
-{
-    ++m_preparing;
-    whenDone(m_client.dimensionKeys(cluster, type, m_request.range), this,
-        [this, cluster, type](Result<std::vector<std::string>> keys) {
-            if (keys) {
-                takeKeys(cluster, type, *keys);
-            } else if (endsTheRun(keys.error())) {
-                return finish(tl::unexpected(keys.error()));
-            } else if (endpointMissing(keys.error())) {
-                guessKeys(cluster, type);
-            } else {
-                const auto outcome = addOutcome(cluster, keysEndpoint, DimensionKey{type, {}});
-                m_report.endpoints[outcome].windows = m_report.endpoints[outcome].failedWindows = 1;
-                m_report.endpoints[outcome].error = keys.error();
-            }
-            preparationDone();
-        });
-}
-
-void SyncRun::guessKeys(const std::string& cluster, DimensionType type)
-{
-    const auto note =
-        tr("The server does not list its label keys: those of the snapshots and the usual ones are tried.");
-    if (!m_report.notes.contains(note))
-        m_report.notes << note;
-    auto& keys = m_keys[cluster];
-    if (type == DimensionType::Annotation) {
-        m_annotationsUnnamed.insert(cluster); // the latest snapshot may not be here yet
-        return;
-    }
-    for (const auto* key : usualLabels) {
-        if (std::find(keys.begin(), keys.end(), DimensionKey{type, key}) == keys.end())
-            keys.push_back({type, key});
-    }
-}
-
-void SyncRun::takeKeys(const std::string& cluster, DimensionType type, const std::vector<std::string>& names)
-{
-    auto& keys = m_keys[cluster];
-    for (const auto& name : names) {
-        if (std::find(keys.begin(), keys.end(), DimensionKey{type, name}) == keys.end())
-            keys.push_back({type, name});
-    }
-    RowBatch batch;
-    CoverageEntry entry;
-    entry.cluster = cluster;
-    entry.endpoint = keysEndpoint;
-    entry.dimension = DimensionKey{type, {}};
-    entry.range = m_request.range;
-    entry.state = CoverageState::Complete;
-    entry.rowsReceived = std::int64_t(names.size());
-    entry.fetchedAt = m_clock.now();
-    batch.coverage.push_back(std::move(entry));
-    ++m_preparing;
-    whenDone(m_store.commit(std::move(batch)), this, [this](Result<CommitStats> stored) {
-        if (!stored)
-            return finish(tl::unexpected(stored.error()));
-        preparationDone();
-    });
-}
-
-void SyncRun::preparationDone()
-{
-    if (--m_preparing > 0)
-        return;
-    planHours();
-    for (const auto& cluster : m_report.clusters) {
-        if (m_request.snapshots)
-            planSnapshotLists(cluster);
-    }
-    // Newest first over all endpoints, so that every page of the window soon has something to show.
-    std::stable_sort(
-        m_jobs.begin(), m_jobs.end(), [](const Job& a, const Job& b) { return a.window.to > b.window.to; });
-    m_allJobs = int(m_jobs.size());
     startNext();
 }
 
-// --- The plan ---------------------------------------------------------------------------------------------------
+void SyncRun::cancel()
+{
+    m_report.cancelled = true;
+    finish(m_report);
+}
+
+// --- Lanes ------------------------------------------------------------------------------------------------------
 
 std::size_t SyncRun::addOutcome(
     const std::string& cluster, std::string_view endpoint, std::optional<DimensionKey> dimension)
 {
     EndpointOutcome outcome;
-    outcome.cluster = cluster;
+    outcome.cluster = stored(cluster);
     outcome.endpoint = endpoint;
     outcome.dimension = std::move(dimension);
     m_report.endpoints.push_back(std::move(outcome));
     return m_report.endpoints.size() - 1;
 }
 
-std::vector<TimeRange> SyncRun::due(const std::string& cluster, std::string_view endpoint,
-    const std::optional<DimensionKey>& dimension, TimeRange range, const PlanOptions& options) const
+/// Whether the server refused this endpoint, or said that it has none, not long ago; the outcome then says so.
+bool SyncRun::isShut(std::size_t outcome, const std::string& cluster)
 {
-    std::vector<CoveredSpan> spans;
-    if (const auto known = m_coverage.find(cluster); known != m_coverage.end()) {
-        for (const auto& entry : known->second) {
-            if (entry.endpoint != endpoint || entry.dimension != dimension || entry.state == CoverageState::Gap)
-                continue;
-            spans.push_back({entry.range, std::chrono::floor<std::chrono::seconds>(entry.fetchedAt),
-                entry.state != CoverageState::Unverified});
-        }
+    auto& about = m_report.endpoints[outcome];
+    const SyncMemory::Place place{cluster, about.endpoint};
+    const auto now = m_clock.steady();
+    if (const auto known = m_memory.forbidden.find(place);
+        known != m_memory.forbidden.end() && now < known->second.until) {
+        about.forbidden = true;
+        about.error = known->second.error;
+        return true;
     }
-    return planFetches(range, spans, m_clock.now(), options);
+    const auto missing = m_memory.missing.find(place);
+    about.missing = missing != m_memory.missing.end() && now < missing->second;
+    return about.missing;
 }
 
-template <typename Fetch>
-void SyncRun::planLevel(std::size_t outcome, int hoursPerFetch, Fetch fetch)
+/// nullptr where there is nothing to ask for, or nobody to be asked.
+SyncRun::Lane* SyncRun::addLane(const std::string& cluster, std::string_view endpoint,
+    std::optional<DimensionKey> dimension, const PlanOptions& options, TimeRange range, FetchWindow fetch)
+{
+    const auto outcome = addOutcome(cluster, endpoint, dimension);
+    if (isShut(outcome, cluster))
+        return nullptr;
+    Lane lane;
+    lane.outcome = outcome;
+    lane.cluster = cluster;
+    auto& density = m_memory.densities[{cluster, std::string(endpoint), dimension}];
+    const bool measured = density.hours > 0;
+    for (const auto& entry : m_coverage[stored(cluster)]) {
+        if (entry.endpoint != endpoint || entry.dimension != dimension)
+            continue;
+        lane.before.push_back(coveredSpan(entry));
+        // The longest stretch tells best how dense the rows are: of a short one, most of its request may be gone.
+        if (!measured && entry.rowsReceived > 0 && entry.range.hours() > density.hours)
+            density = {double(entry.rowsReceived) / entry.range.hours(), entry.range.hours()};
+    }
+    lane.density = &density;
+    lane.due = lane.planned = dueStretches(range, lane.before, m_clock.now(), options);
+    lane.fetch = std::move(fetch);
+    m_lanes.push_back(std::move(lane));
+    return &m_lanes.back();
+}
+
+template <typename Row, typename Fetch>
+void SyncRun::addHourLane(const std::string& cluster, std::string_view endpoint, std::optional<DimensionKey> dimension,
+    int firstHours, Fetch fetch)
 {
     PlanOptions options;
-    options.hoursPerFetch = hoursPerFetch;
+    options.settle = m_request.settle;
     options.force = m_request.force;
-    const auto& about = m_report.endpoints[outcome];
-    for (const auto& window : due(about.cluster, about.endpoint, about.dimension, m_request.range, options)) {
-        m_jobs.push_back({outcome, window, [this, fetch](const Job& job) {
-                              whenDone(fetch(job.window), this, [this, job](auto result) { takeRows(job, result); });
-                          }});
-    }
-}
-
-void SyncRun::planHours()
-{
-    for (const auto& cluster : m_annotationsUnnamed) {
-        auto& keys = m_keys[cluster];
-        for (const auto& annotation : m_latest[cluster].annotations) {
-            const DimensionKey key{DimensionType::Annotation, annotation.key};
-            if (std::find(keys.begin(), keys.end(), key) == keys.end())
-                keys.push_back(key);
-        }
-    }
-    for (const auto& cluster : m_report.clusters) {
-        for (const Level level : m_request.levels) {
-            if (level == Level::Cluster) {
-                planLevel(addOutcome(cluster, clusterEndpoint), monthOfHours,
-                    [this, cluster](TimeRange window) { return m_client.clusterHours(cluster, window); });
-            } else if (level == Level::Namespace) {
-                planLevel(addOutcome(cluster, namespaceEndpoint), monthOfHours,
-                    [this, cluster](TimeRange window) { return m_client.namespaceHours(cluster, window); });
-            } else if (level == Level::Workload) {
-                planLevel(addOutcome(cluster, workloadEndpoint), workloadHoursPerFetch,
-                    [this, cluster](TimeRange window) { return m_client.workloadHours(cluster, window); });
-            } else {
-                for (const auto& key : m_keys[cluster]) {
-                    planLevel(
-                        addOutcome(cluster, labelEndpoint, key), monthOfHours, [this, cluster, key](TimeRange window) {
-                            return m_client.dimensionHours(cluster, key, window);
-                        });
-                }
-            }
-        }
-    }
-}
-
-/// Asks for the latest snapshot: it is what the allocation view waits for, and its annotations name keys.
-void SyncRun::planSnapshots(const std::string& cluster)
-{
-    ++m_preparing;
-    const auto outcome = addOutcome(cluster, latestEndpoint);
-    m_report.endpoints[outcome].windows = 1;
-    whenDone(m_client.latestSnapshot(cluster), this,
-        [this, cluster, outcome](Result<std::optional<AllocationSnapshot>> latest) {
-            auto& result = m_report.endpoints[outcome];
-            if (!latest && endsTheRun(latest.error()))
-                return finish(tl::unexpected(latest.error()));
-            if (!latest && !endpointMissing(latest.error())) {
-                result.failedWindows = 1;
-                result.error = latest.error();
-            } else if (!latest || !*latest) {
-                result.missing = true;
-                m_report.notes << tr("The server keeps no snapshots of %1.").arg(text(cluster));
-            } else {
-                result.rows = 1;
-                m_latest.emplace(cluster, **latest);
-                RowBatch batch;
-                batch.snapshots.push_back(**latest);
-                ++m_preparing;
-                whenDone(m_store.commit(std::move(batch)), this, [this](Result<CommitStats> stored) {
-                    if (!stored)
-                        return finish(tl::unexpected(stored.error()));
-                    m_report.stored.snapshots += stored->snapshots;
-                    preparationDone();
-                });
-            }
-            preparationDone();
+    options.first = m_request.first;
+    auto* lane = addLane(cluster, endpoint, std::move(dimension), options, m_request.range,
+        [this, fetch](Lane& own, TimeRange window, Instant askedAt) {
+            whenDone(fetch(window), this, [this, &own, window, askedAt](Result<WalkResult<Row>> result) {
+                takeRows(own, window, askedAt, std::move(result));
+            });
         });
+    if (lane && lane->density->hours == 0)
+        *lane->density = {0, firstHours};
 }
 
-void SyncRun::planSnapshotLists(const std::string& cluster)
+void SyncRun::addHourLanes(const std::string& cluster)
 {
-    const auto latest = std::find_if(m_report.endpoints.begin(), m_report.endpoints.end(),
-        [&](const EndpointOutcome& o) { return o.cluster == cluster && o.endpoint == latestEndpoint; });
-    if (latest != m_report.endpoints.end() && latest->missing)
-        return; // it keeps none: the list would be empty for every window
-
-    // Snapshots do not change once they are taken, and they exist at once.
-    PlanOptions options;
-    options.hoursPerFetch = snapshotHoursPerFetch;
-    options.settle = std::chrono::hours(0);
-    options.publishDelay = std::chrono::seconds(0);
-    const TimeRange range = m_request.snapshotRange.value_or(m_request.range);
-    auto windows = due(cluster, snapshotsEndpoint, std::nullopt, range, options);
-    const Instant now = m_clock.now();
-    const TimeRange running{
-        std::max(range.from, hourStart(hourIndex(now))), std::min(range.to, now + std::chrono::seconds(1))};
-    if (!running.isEmpty())
-        windows.insert(windows.begin(), running);
-
-    const auto outcome = addOutcome(cluster, snapshotsEndpoint);
-    for (const auto& window : windows) {
-        m_jobs.push_back({outcome, window, [this, cluster](const Job& job) {
-                              whenDone(m_client.snapshots(cluster, job.window), this,
-                                  [this, job](Result<std::vector<AllocationSnapshot>> result) {
-                                      takeSnapshots(job, std::move(result));
-                                  });
-                          }});
+    for (const Level level : m_request.levels) {
+        if (level == Level::Cluster) {
+            addHourLane<ClusterHour>(cluster, endpoints::clusterHours, std::nullopt, monthOfHours,
+                [this, cluster](TimeRange window) { return m_client.clusterHours(cluster, window); });
+        } else if (level == Level::Namespace) {
+            addHourLane<NamespaceHour>(cluster, endpoints::namespaceHours, std::nullopt, firstHoursOfNamespaces,
+                [this, cluster](TimeRange window) { return m_client.namespaceHours(cluster, window); });
+        } else if (level == Level::Workload) {
+            addHourLane<WorkloadHour>(cluster, endpoints::workloadHours, std::nullopt, firstHoursOfWorkloads,
+                [this, cluster](TimeRange window) { return m_client.workloadHours(cluster, window); });
+        }
     }
 }
 
-// --- Fetching ---------------------------------------------------------------------------------------------------
+void SyncRun::addKey(const std::string& cluster, const DimensionKey& key)
+{
+    const auto same = [&](const EndpointOutcome& about) {
+        return about.endpoint == endpoints::labelHours && about.dimension == key && about.cluster == stored(cluster);
+    };
+    if (std::any_of(m_report.endpoints.begin(), m_report.endpoints.end(), same))
+        return;
+    addHourLane<DimensionHour>(cluster, endpoints::labelHours, key, firstHoursOfNamespaces,
+        [this, cluster, key](TimeRange window) { return m_client.dimensionHours(cluster, key, window); });
+}
+
+bool SyncRun::isVisible(const TimeRange& window) const
+{
+    return m_request.first.from < window.to && window.from < m_request.first.to;
+}
+
+bool SyncRun::isBackfill(const TimeRange& window) const
+{
+    return m_request.backfillPerSecond > 0 && window.to <= m_clock.now() - backfillAge;
+}
+
+/// The one whose next window comes first: what is visible, then the newest. An endpoint that has not answered yet is
+/// asked for one window at a time, so that a server that is away is not asked more often than once an endpoint.
+SyncRun::Lane* SyncRun::nextLane()
+{
+    Lane* next = nullptr;
+    std::optional<milliseconds> wait;
+    const auto steady = m_clock.steady();
+    const auto rank = [this](const Lane& lane) { return std::pair(isVisible(lane.due.front()), lane.due.front().to); };
+    for (auto& lane : m_lanes) {
+        if (lane.due.empty() || (lane.running > 0 && !lane.proven))
+            continue;
+        if (isBackfill(lane.due.front()) && m_memory.backfillAt > steady) {
+            wait = m_memory.backfillAt - steady;
+            continue;
+        }
+        if (!next || rank(lane) > rank(*next))
+            next = &lane;
+    }
+    if (!next && wait && !m_backfillTimer.isActive())
+        m_backfillTimer.start(std::max(milliseconds(1), m_clock.timerFor(*wait)));
+    return next;
+}
 
 void SyncRun::startNext()
 {
-    while (m_running < maxRunning && !m_jobs.empty()) {
-        Job job = std::move(m_jobs.front());
-        m_jobs.pop_front();
-        if (m_report.endpoints[job.outcome].missing) {
-            ++m_doneJobs; // an earlier window told so
-            continue;
-        }
-        ++m_report.endpoints[job.outcome].windows;
-        ++m_running;
-        job.start(job);
+    while (m_done && m_running < maxRunning && m_running + m_pendingWindows + m_writtenWindows < maxHeld) {
+        auto* lane = nextLane();
+        if (!lane)
+            break;
+        start(*lane);
     }
-    if (m_running == 0 && m_jobs.empty())
-        finish(std::move(m_report));
+    if (m_done)
+        conclude();
 }
 
-CoverageEntry SyncRun::coverageOf(const Job& job, CoverageState state) const
+void SyncRun::start(Lane& lane)
 {
-    const auto& about = m_report.endpoints[job.outcome];
-    CoverageEntry entry;
-    entry.cluster = about.cluster;
-    entry.endpoint = about.endpoint;
-    entry.dimension = about.dimension;
-    entry.range = job.window;
-    entry.state = state;
-    entry.fetchedAt = m_clock.now();
-    return entry;
+    const int fitting = hoursPerWindow(lane.density->rowsPerHour, lane.density->hours);
+    const TimeRange window = takeWindow(lane.due, std::min(fitting, lane.longestHours));
+    if (isBackfill(window)) {
+        const auto pause = milliseconds(int(1000 / m_request.backfillPerSecond));
+        m_memory.backfillAt = std::max(m_memory.backfillAt, m_clock.steady()) + pause;
+    }
+    ++m_report.endpoints[lane.outcome].windows;
+    ++lane.running;
+    ++m_running;
+    lane.fetch(lane, window, m_clock.now());
+}
+
+// --- Answers ----------------------------------------------------------------------------------------------------
+
+/// The lane's endpoint works; `rows` of the window tell how dense its hours are.
+void SyncRun::answered(Lane& lane, TimeRange window, std::int64_t rows, int requests)
+{
+    m_anyAnswer = true;
+    lane.proven = true;
+    lane.failures = 0;
+    const int hours = std::max(1, window.hours());
+    const double density = double(rows) / hours;
+    // What was denser before may be so again.
+    lane.density->rowsPerHour = std::max(density, (lane.density->rowsPerHour + density) / 2);
+    lane.density->hours = std::max(lane.density->hours, hours);
+    if (requests > 1 && isBackfill(window)) // as many as its walk needed, not one
+        m_memory.backfillAt += milliseconds(int((requests - 1) * 1000 / m_request.backfillPerSecond));
+    m_lastDone = SyncReport::describe(m_report.endpoints[lane.outcome]);
+    m_touched.insert(stored(lane.cluster));
+    ++m_pendingWindows;
 }
 
 template <typename Row>
-void SyncRun::takeRows(const Job& job, Result<WalkResult<Row>> result)
+void SyncRun::takeRows(Lane& lane, TimeRange window, Instant askedAt, Result<WalkResult<Row>> result)
 {
-    auto& outcome = m_report.endpoints[job.outcome];
+    if (!m_done)
+        return;
+    --lane.running;
+    --m_running;
     if (!result)
-        return failWindow(job, result.error());
-    for (const auto& row : result->rows) {
-        if (row.cluster != outcome.cluster) {
-            return failWindow(job,
-                Error{ErrorClass::Payload,
-                    tr("The server answered with rows of \"%1\" when asked for \"%2\"; they were not stored.")
-                        .arg(text(row.cluster), text(outcome.cluster)),
-                    {}, 0, {}});
+        return failWindow(lane, window, askedAt, result.error());
+    const auto foreign = std::find_if(
+        result->rows.begin(), result->rows.end(), [&](const Row& row) { return row.cluster != lane.cluster; });
+    if (foreign != result->rows.end())
+        return failWindow(lane, window, askedAt, foreignRows(lane.cluster, foreign->cluster));
+
+    const auto received = std::int64_t(result->rows.size());
+    answered(lane, window, received, result->pages);
+    auto& about = m_report.endpoints[lane.outcome];
+    for (const auto& warning : result->warnings)
+        note(warning);
+    about.unverifiedWindows += result->unverified.empty() && !result->manyRejected ? 0 : 1;
+    about.rows += received;
+
+    AnsweredWindow answer{window, result->unverified, {}};
+    // "No such data" may also mean a name that the server does not know: it is asked again in time.
+    if (result->manyRejected || (result->noData && result->rows.empty()))
+        answer.unverified = {window};
+    std::set<HourIndex> hoursWithRows;
+    if constexpr (std::is_same_v<Row, ClusterHour>) {
+        for (const auto& row : result->rows)
+            hoursWithRows.insert(row.at.hour());
+        answer.hasRows = [&](HourIndex hour) { return hoursWithRows.contains(hour); };
+    }
+    const auto after = afterAnswer(answer, lane.before, askedAt);
+    if constexpr (std::is_same_v<Row, ClusterHour>)
+        reopen(lane, after);
+    write(lane, after, window, received, result->statedTotal);
+    addDecodeFindings(m_pending, result->stats, about, askedAt);
+
+    auto& rows = rowsOf(m_pending, static_cast<const Row*>(nullptr));
+    rows.reserve(rows.size() + result->rows.size());
+    for (auto& row : result->rows) {
+        row.cluster = about.cluster;
+        rows.push_back(std::move(row));
+    }
+    flush();
+    startNext();
+}
+
+void SyncRun::takeSnapshots(
+    Lane& lane, TimeRange window, Instant askedAt, Result<std::vector<AllocationSnapshot>> result)
+{
+    if (!m_done)
+        return;
+    --lane.running;
+    --m_running;
+    if (!result)
+        return failWindow(lane, window, askedAt, result.error());
+    auto& about = m_report.endpoints[lane.outcome];
+    std::int64_t parts = 0;
+    for (auto& snapshot : *result) {
+        if (snapshot.head.cluster != lane.cluster)
+            return failWindow(lane, window, askedAt, foreignRows(lane.cluster, snapshot.head.cluster));
+        snapshot.head.cluster = about.cluster;
+        parts += 1 + std::int64_t(snapshot.annotations.size());
+        for (const auto& group : snapshot.namespaces)
+            parts += 1 + std::int64_t(group.workloads.size());
+    }
+    constexpr int partsPerRow = 20; // in bytes, and a window of snapshots may have as many as one of rows
+    answered(lane, window, parts / partsPerRow, 1);
+    about.rows += std::int64_t(result->size());
+    write(lane, afterAnswer({window, {}, {}}, {}, askedAt), window, std::int64_t(result->size()), std::nullopt);
+    std::move(result->begin(), result->end(), std::back_inserter(m_pending.snapshots));
+    flush();
+    startNext();
+}
+
+/// Puts down what the ledger is to say of a window.
+void SyncRun::write(const Lane& lane, const std::vector<CoveredSpan>& spans, TimeRange window, std::int64_t rows,
+    std::optional<std::int64_t> total)
+{
+    const auto& about = m_report.endpoints[lane.outcome];
+    for (const auto& span : spans) {
+        CoverageEntry entry;
+        entry.cluster = about.cluster;
+        entry.endpoint = about.endpoint;
+        entry.dimension = about.dimension;
+        entry.range = {span.range.from, std::min(span.range.to, window.to)}; // the running hour is not over
+        entry.state = span.state;
+        entry.rowsReceived = rows;
+        entry.statedTotal = total;
+        entry.fetchedAt = span.fetchedAt;
+        entry.request = requestText(lane.cluster, about, window);
+        entry.attempts = span.attempts;
+        entry.openSince = span.openSince;
+        m_pending.coverage.push_back(std::move(entry));
+    }
+}
+
+/// Hours that came late: what the other endpoints said of them was said too early.
+void SyncRun::reopen(const Lane& clusterLane, const std::vector<CoveredSpan>& after)
+{
+    const auto overlap = [](TimeRange a, TimeRange b) {
+        return TimeRange{std::max(a.from, b.from), std::min(a.to, b.to)};
+    };
+    const auto& name = stored(clusterLane.cluster);
+    std::vector<CoverageEntry> again;
+    for (const auto& was : clusterLane.before) {
+        if (was.attempts == 0 || was.state == CoverageState::Complete || was.state == CoverageState::Unverified)
+            continue;
+        for (const auto& is : after) {
+            const auto late = overlap(was.range, is.range);
+            if (late.isEmpty() || is.state != CoverageState::Complete)
+                continue;
+            for (const auto& entry : m_coverage[name]) {
+                const auto part = overlap(entry.range, late);
+                if (part.isEmpty() || entry.state != CoverageState::Complete || !endpoints::isHourly(entry.endpoint)
+                    || entry.endpoint == endpoints::clusterHours)
+                    continue;
+                CoverageEntry open = entry;
+                open.range = part;
+                open.state = CoverageState::Gap;
+                again.push_back(std::move(open));
+            }
         }
     }
-    for (const auto& warning : result->warnings) {
-        if (!m_report.notes.contains(warning))
-            m_report.notes << warning;
+    for (auto& open : again) {
+        const auto lane = std::find_if(m_lanes.begin(), m_lanes.end(), [&](const Lane& other) {
+            const auto& about = m_report.endpoints[other.outcome];
+            return about.cluster == name && about.endpoint == open.endpoint && about.dimension == open.dimension;
+        });
+        if (lane != m_lanes.end()) {
+            const bool planned = std::any_of(lane->planned.begin(), lane->planned.end(),
+                [&](TimeRange due) { return due.from <= open.range.from && open.range.to <= due.to; });
+            if (planned)
+                continue;
+            lane->due.push_back(open.range);
+            lane->planned.push_back(open.range);
+        }
+        m_pending.coverage.push_back(std::move(open));
     }
-    RowBatch batch;
-    // "No such data" may also mean a name that the server does not know: it is asked again in time.
-    const bool doubtfulNothing = result->noData && result->rows.empty();
-    auto entry = coverageOf(job, doubtfulNothing ? CoverageState::Unverified : CoverageState::Complete);
-    entry.rowsReceived = std::int64_t(result->rows.size());
-    entry.statedTotal = result->statedTotal;
-    // The later entry counts: what is doubtful of the window follows the window.
-    batch.coverage.push_back(entry);
-    for (const auto& doubtful : result->unverified) {
-        entry.range = doubtful;
-        entry.state = CoverageState::Unverified;
-        batch.coverage.push_back(entry);
-    }
-    outcome.unverifiedWindows += result->unverified.empty() ? 0 : 1;
-    outcome.rows += std::int64_t(result->rows.size());
-    batch.rejectedRows = result->stats.rejectedRows;
-    rowsOf(batch, static_cast<const Row*>(nullptr)) = std::move(result->rows);
-    commit(job, std::move(batch));
 }
 
-void SyncRun::takeSnapshots(const Job& job, Result<std::vector<AllocationSnapshot>> result)
+// --- Failures ---------------------------------------------------------------------------------------------------
+
+Error SyncRun::foreignRows(const std::string& cluster, const std::string& answered) const
 {
-    if (!result)
-        return failWindow(job, result.error());
-    auto& outcome = m_report.endpoints[job.outcome];
-    outcome.rows += std::int64_t(result->size());
-    RowBatch batch;
-    auto entry = coverageOf(job, CoverageState::Complete);
-    entry.rowsReceived = std::int64_t(result->size());
-    batch.coverage.push_back(std::move(entry));
-    batch.snapshots = std::move(*result);
-    // Some servers list snapshots without their workloads: the latest, which has them, goes last.
-    if (const auto latest = m_latest.find(outcome.cluster);
-        latest != m_latest.end() && job.window.contains(latest->second.head.time))
-        batch.snapshots.push_back(latest->second);
-    commit(job, std::move(batch));
+    return {ErrorClass::Payload,
+        tr("The server answered with rows of \"%1\" when asked for \"%2\"; they were not stored.")
+            .arg(text(answered), text(cluster)),
+        {}, 0, {}};
 }
 
-void SyncRun::commit(const Job& job, RowBatch batch)
+bool SyncRun::endsMore(std::size_t outcome, const std::string& cluster, const Error& error)
 {
-    whenDone(m_store.commit(std::move(batch)), this, [this, job](Result<CommitStats> stored) {
-        if (!stored)
-            return finish(tl::unexpected(stored.error()));
-        m_report.stored.inserted += stored->inserted;
-        m_report.stored.updated += stored->updated;
-        m_report.stored.unchanged += stored->unchanged;
-        m_report.stored.older += stored->older;
-        m_report.stored.snapshots += stored->snapshots;
-        jobDone(job);
+    auto& about = m_report.endpoints[outcome];
+    if (endsTheRun(error)) {
+        finish(tl::unexpected(error));
+    } else if (error.cls == ErrorClass::Throttled) {
+        for (auto& lane : m_lanes) // any further request is one too many
+            lane.due.clear();
+    } else if (isForbidden(error)) {
+        about.forbidden = true;
+        m_memory.forbidden[{cluster, about.endpoint}] = {m_clock.steady() + forbiddenFor, error};
+    } else if (endpoints::isOptional(about.endpoint) && endpointMissing(error)) {
+        about.missing = true;
+        m_missing.emplace(outcome, error);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void SyncRun::failWindow(Lane& lane, TimeRange window, Instant askedAt, const Error& error)
+{
+    ++m_doneWindows;
+    if (endsMore(lane.outcome, lane.cluster, error))
+        lane.due.clear();
+    if (!m_done)
+        return;
+    auto& about = m_report.endpoints[lane.outcome];
+    if (!about.missing) {
+        ++about.failedWindows;
+        if (!about.error)
+            about.error = error;
+        // Where the endpoint answers otherwise, it is this window that fails.
+        const bool aboutWindow = !isOutOfReach(error) || (lane.proven && error.cls == ErrorClass::Timeout);
+        const auto after = about.endpoint == endpoints::snapshots || about.forbidden
+            ? std::vector<CoveredSpan>()
+            : afterFailure(window, lane.before, askedAt, aboutWindow);
+        write(lane, after, window, 0, std::nullopt);
+        if (!after.empty())
+            m_touched.insert(about.cluster);
+        if (++lane.failures >= failuresInARow || !aboutWindow)
+            lane.due.clear();
+    }
+    m_lastDone = SyncReport::describe(about);
+    emit progress({m_lastDone, m_doneWindows, m_doneWindows + m_running});
+    flush();
+    startNext();
+}
+
+void SyncRun::note(const QString& sentence)
+{
+    if (!m_report.notes.contains(sentence))
+        m_report.notes << sentence;
+}
+
+// --- The store --------------------------------------------------------------------------------------------------
+
+/// Hands what is gathered to the store; while that writes, the next answers gather. The log of requests alone can wait.
+void SyncRun::flush()
+{
+    const bool onlyRequests = m_pending.coverage.empty() && m_pending.snapshots.empty() && m_pending.sources.empty();
+    const bool ending = m_running == 0 && m_questions == 0;
+    if (m_pending.coverage.empty() && m_pending.snapshots.empty())
+        m_doneWindows += std::exchange(m_pendingWindows, 0); // their answers were empty
+    if (m_writing || !m_done || m_pending.isEmpty() || (onlyRequests && !ending))
+        return;
+    m_writing = true;
+    m_writtenWindows = std::exchange(m_pendingWindows, 0);
+    whenDone(m_store.commit(std::exchange(m_pending, {})), this, [this](const Result<CommitStats>& written) {
+        if (!m_done)
+            return;
+        m_writing = false;
+        if (!written)
+            return finish(tl::unexpected(written.error()));
+        m_report.stored.inserted += written->inserted;
+        m_report.stored.updated += written->updated;
+        m_report.stored.unchanged += written->unchanged;
+        m_report.stored.older += written->older;
+        m_report.stored.snapshots += written->snapshots;
+        m_doneWindows += std::exchange(m_writtenWindows, 0);
+        flush();
+        int left = m_running + m_pendingWindows + m_writtenWindows;
+        for (const auto& lane : m_lanes) {
+            const int perWindow =
+                std::min(hoursPerWindow(lane.density->rowsPerHour, lane.density->hours), lane.longestHours);
+            for (const auto& stretch : lane.due)
+                left += (std::max(1, stretch.hours()) + perWindow - 1) / perWindow;
+        }
+        emit progress({m_lastDone, m_doneWindows, m_doneWindows + left});
+        startNext();
     });
 }
 
-void SyncRun::failWindow(const Job& job, const Error& error)
+/// Ends the sync if nothing is left to be done.
+void SyncRun::conclude()
 {
-    if (endsTheRun(error))
-        return finish(tl::unexpected(error));
-    auto& outcome = m_report.endpoints[job.outcome];
-    if (endpointMissing(error)) {
-        if (!outcome.missing)
-            m_report.notes << tr("The server has no %1.").arg(SyncReport::describe(outcome));
-        outcome.missing = true;
-    } else {
-        ++outcome.failedWindows;
-        if (!outcome.error)
-            outcome.error = error;
+    const bool idle = std::all_of(m_lanes.begin(), m_lanes.end(), [](const Lane& lane) { return lane.due.empty(); });
+    if (!idle || m_running > 0 || m_questions > 0)
+        return;
+    flush();
+    if (m_writing)
+        return;
+    for (const auto& [outcome, error] : m_missing) {
+        auto& about = m_report.endpoints[outcome];
+        if (m_anyAnswer) {
+            note(tr("The server has no %1.").arg(SyncReport::describe(about)));
+            const auto server = std::find_if(
+                m_stored.begin(), m_stored.end(), [&](const auto& name) { return name.second == about.cluster; });
+            m_memory.missing[{server->first, about.endpoint}] = m_clock.steady() + missingFor;
+        } else { // a login page answers everything, and lacks everything
+            about.missing = false;
+            about.windows = about.failedWindows = std::max(1, about.windows);
+            about.error = error;
+        }
     }
-    jobDone(job);
+    if (m_listMissing && m_anyAnswer)
+        m_memory.missing[{std::string(), std::string(endpoints::clusters)}] = m_clock.steady() + missingFor;
+    countGaps();
+    finish(std::move(m_report));
 }
 
-void SyncRun::jobDone(const Job& job)
+/// How many stretches each endpoint still lacks. Two kinds of hours do not count: those before the server's first,
+/// which it is asked for like any other, and those that ended just now.
+void SyncRun::countGaps()
 {
-    --m_running;
-    ++m_doneJobs;
-    emit progress({SyncReport::describe(m_report.endpoints[job.outcome]), m_doneJobs, m_allJobs});
-    startNext();
+    for (const auto& name : m_touched) {
+        if (auto coverage = m_store.coverage(name))
+            m_coverage[name] = std::move(*coverage);
+    }
+    constexpr std::chrono::minutes late(15);
+    const Instant now = m_clock.now();
+    for (auto& about : m_report.endpoints) {
+        const auto& ledger = m_coverage[about.cluster];
+        std::vector<TimeRange> gaps;
+        Instant beginning = Instant::max();
+        for (const auto& entry : ledger) {
+            if (entry.endpoint != about.endpoint || entry.dimension != about.dimension)
+                continue;
+            if (entry.state == CoverageState::Gap)
+                gaps.push_back(entry.range);
+            else if (entry.state == CoverageState::Complete)
+                beginning = std::min(beginning, entry.range.from);
+        }
+        std::sort(gaps.begin(), gaps.end(), [](TimeRange a, TimeRange b) { return a.from < b.from; });
+        Instant last{};
+        for (const auto& gap : gaps) {
+            const bool beforeAll =
+                about.endpoint == endpoints::clusterHours && beginning != Instant::max() && gap.to <= beginning;
+            const bool justNow = now - gap.from <= late + hours(1);
+            if (!beforeAll && !justNow && gap.from != last)
+                ++about.gaps;
+            last = gap.to;
+        }
+    }
 }
 
 void SyncRun::finish(Result<SyncReport> result)
 {
-    if (auto done = std::exchange(m_done, nullptr))
-        done(std::move(result));
+    auto done = std::exchange(m_done, nullptr);
+    if (!done)
+        return;
+    m_backfillTimer.stop();
+    m_client.disconnect(this);
+    if (!result && result.error().cls == ErrorClass::Cache) {
+        // What the store did not take has to be fetched and said again.
+        m_memory.latest.clear();
+        m_memory.sourcesSaid.clear();
+        m_memory.keys.clear();
+    } else if (!m_pending.isEmpty()) {
+        m_store.commit(std::exchange(m_pending, {})); // whole windows, and the log
+    }
+    done(std::move(result));
 }
 
 } // namespace atlas
