@@ -224,9 +224,9 @@ QFuture<Result<std::vector<std::string>>> ApiClient::extensions()
         Question{"/extensions", {}},
         [](WireDecoder& decoder, QByteArrayView body) { return decoder.decodeNames(body); },
         [promise](tl::expected<Names, RequestFailure> names) {
-            constexpr int serverSide = 5000;
             const auto hasNone = [](const Error& error) { // refuses the question, rather than fails at it
-                return endpointMissing(error) || (error.cls == ErrorClass::Api && error.code < serverSide);
+                const bool refused = error.code / 100 == 4 || error.code / 1000 == 4;
+                return endpointMissing(error) || (error.cls == ErrorClass::Api && refused);
             };
             if (names)
                 promise->addResult(Result<Names>(std::move(*names)));

@@ -138,6 +138,10 @@ void Fetcher::start(const std::shared_ptr<Job>& job, std::shared_ptr<void> place
         job->done(RequestFailure{request.error(), RetryKind::Never, std::nullopt, false});
         return;
     }
+    if (m_staleConnections && m_running == 0) { // it would take those of others along
+        m_network.clearConnectionCache();
+        m_staleConnections = false;
+    }
     ++m_running;
     job->sentAt = m_environment.now();
     job->running.start();
@@ -160,6 +164,7 @@ void Fetcher::onAnswer(
     if (failure)
         complete(*failure, *job, facts);
     m_suspect = facts.status == 0;
+    m_staleConnections = m_staleConnections || m_suspect;
     const QPointer<Fetcher> alive(this); // whoever listens may end it
     if (facts.serverTime)
         Q_EMIT clockSeen(*facts.serverTime - m_environment.now());

@@ -150,6 +150,7 @@ private:
     std::deque<std::shared_ptr<Job>> m_waiting;
     int m_running = 0;
     bool m_gateAsked = false; ///< the gate will call
+    bool m_staleConnections = false; ///< one broke off: Qt would wait for it for ever
     bool m_suspect = false; ///< the server did not answer last time
     QTimer m_pause; ///< runs while the server wants to be left alone
     bool m_pauseOverridden = false; ///< once already, since the server last answered well

@@ -149,7 +149,10 @@ void HttpGet::watch()
     // The phase timer means: connecting, until the request is sent; then the head; then each piece of the body.
     connect(&m_phase, &QTimer::timeout, this,
         [this] { abortTimeout(ServerText::tr("the server stayed silent"), RetryKind::Transport); });
-    connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_phase.start(m_config.deadlines.firstByte); });
+    connect(m_reply, &QNetworkReply::requestSent, this, [this] {
+        m_sent = true;
+        m_phase.start(m_config.deadlines.firstByte);
+    });
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpGet::onHead);
     connect(m_reply, &QNetworkReply::readyRead, this, &HttpGet::readSome);
     connect(m_reply, &QNetworkReply::redirected, this, &HttpGet::onRedirected);
@@ -209,6 +212,8 @@ void HttpGet::abortTooLarge()
 
 void HttpGet::abortTimeout(const QString& what, RetryKind retry)
 {
+    if (const QString proxy = m_sent ? QString() : proxyName(); !proxy.isEmpty())
+        return abortWith(proxyFailure(proxy, what));
     abortWith(failed(ErrorClass::Timeout,
         ServerText::tr("%1 gave no complete answer: %2. Cached data stay; it is tried again later.")
             .arg(m_url.host(), what),
@@ -251,10 +256,13 @@ RequestFailure HttpGet::transportFailure() const
 {
     const auto error = m_reply->error();
     const QString reason = json::plainText(m_reply->errorString().toStdString(), titleLength);
-    // A plain http request is answered by its proxy: whatever breaks, breaks there.
-    if (const QString proxy = m_url.scheme() == u"http" ? proxyName() : QString();
-        !proxy.isEmpty() && m_facts.status == 0)
-        return proxyFailure(proxy, reason);
+    // A plain http request is answered by its proxy, and before an https request is sent there is but the way to it.
+    const bool onTheWay = m_facts.status == 0 && (!m_sent || m_url.scheme() == u"http");
+    if (onTheWay && error != QNetworkReply::SslHandshakeFailedError
+        && error != QNetworkReply::ProxyAuthenticationRequiredError) {
+        if (const QString proxy = proxyName(); !proxy.isEmpty())
+            return proxyFailure(proxy, reason);
+    }
     const auto net = [&](const QString& text) {
         return failed(ErrorClass::Net, text.arg(m_url.host()), RetryKind::Transport,
             place() + QStringLiteral(" (error ") + QString::number(int(error)) + u')');
@@ -283,6 +291,13 @@ RequestFailure HttpGet::transportFailure() const
     case QNetworkReply::UnknownProxyError:
         return proxyFailure(proxyName(), reason);
     default:
+        // OpenSSL's own words: an alert that came after the handshake, as for a missing client certificate.
+        if (m_url.scheme() == u"https" && m_reply->errorString().contains(QLatin1StringView("SSL routines")))
+            return failed(ErrorClass::Tls,
+                ServerText::tr("%1 broke off the TLS connection: %2. Cached data stay; check whether this connection "
+                               "needs a client certificate.")
+                    .arg(m_url.host(), reason),
+                RetryKind::Never, place());
         return net(ServerText::tr("%1 cannot be reached. Cached data stay; check the address and the network."));
     }
 }

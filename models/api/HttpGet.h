@@ -101,6 +101,7 @@ private:
     QByteArray m_body;
     HttpFacts m_facts;
     QList<QSslError> m_sslErrors;
+    bool m_sent = false; ///< the request went out
     std::optional<RequestFailure> m_ownReason; ///< why we aborted
     Handler m_handler;
 };

@@ -5,8 +5,10 @@
 #include "tests/api/Instants.h"
 #include "tests/support/FaultServer.h"
 
+#include <QEventLoop>
 #include <QFuture>
-#include <QTest>
+#include <QFutureWatcher>
+#include <QTimer>
 
 namespace atlas::test {
 
@@ -31,7 +33,14 @@ template <typename T>
 Result<T> wait(QFuture<Result<T>> future)
 {
     constexpr int longest = 20'000;
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, longest) || future.resultCount() == 0)
+    QEventLoop loop;
+    QFutureWatcher<Result<T>> watcher;
+    QObject::connect(&watcher, &QFutureWatcherBase::finished, &loop, &QEventLoop::quit);
+    QTimer::singleShot(longest, &loop, &QEventLoop::quit);
+    watcher.setFuture(future);
+    if (!future.isFinished())
+        loop.exec();
+    if (!future.isFinished() || future.resultCount() == 0)
         return failure(ErrorClass::Internal, QStringLiteral("the future never finished"));
     return future.result();
 }

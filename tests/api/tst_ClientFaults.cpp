@@ -6,7 +6,6 @@
 
 #include <QProcess>
 #include <QTcpServer>
-#include <QTemporaryDir>
 
 using namespace atlas;
 using namespace atlas::test;
@@ -51,13 +50,6 @@ private Q_SLOTS:
     void N8_loginNeeded_data();
     void N8_loginNeeded();
     void N9_forbidden();
-    void N10_sameOriginIsFollowed();
-    void N10_foreignRedirect_data();
-    void N10_foreignRedirect();
-    void N10_loop();
-    void N11_selfSigned();
-    void N11_customCa();
-    void N11_unreadableCaFile();
     void N12_captivePortal();
     void P1_envelopeErrors_data();
     void P1_envelopeErrors();
@@ -296,111 +288,6 @@ void tst_ClientFaults::N9_forbidden()
     QCOMPARE(names.error().code, 403);
     QVERIFY(names.error().message.contains(QStringLiteral("not allowed")));
     QCOMPARE(server.count(clustersPath), 1);
-}
-
-void tst_ClientFaults::N10_sameOriginIsFollowed()
-{
-    for (const int status : {301, 302, 303, 307, 308}) {
-        FaultServer server;
-        server.on(clustersPath, FaultServer::redirect("/moved", status));
-        server.on(QStringLiteral("/moved"), FaultServer::json(goodNames));
-        ApiClient client(testConfig(server), testEnvironment());
-        QVERIFY2(wait(client.clusters()), qPrintable(QString::number(status)));
-    }
-}
-
-void tst_ClientFaults::N10_foreignRedirect_data()
-{
-    QTest::addColumn<QString>("target"); // PORT is the other server's, SELF the first one's
-    QTest::newRow("other port") << QStringLiteral("http://127.0.0.1:PORT/x");
-    QTest::newRow("other name") << QStringLiteral("http://localhost:SELF/x");
-    QTest::newRow("other name and port") << QStringLiteral("http://localhost:PORT/x");
-    QTest::newRow("without scheme") << QStringLiteral("//127.0.0.1:PORT/x");
-    QTest::newRow("other scheme") << QStringLiteral("https://127.0.0.1:SELF/x");
-    QTest::newRow("file") << QStringLiteral("file:///etc/passwd");
-    QTest::newRow("javascript") << QStringLiteral("javascript:alert(1)");
-    QTest::newRow("user info") << QStringLiteral("http://user:pw@127.0.0.1:SELF/x");
-}
-
-void tst_ClientFaults::N10_foreignRedirect()
-{
-    QFETCH(QString, target);
-    FaultServer server, other;
-    target.replace(QStringLiteral("PORT"), QString::number(other.port()));
-    target.replace(QStringLiteral("SELF"), QString::number(server.port()));
-    server.on(clustersPath, FaultServer::redirect(target.toLatin1()));
-    server.on(QStringLiteral("/x"), FaultServer::json(goodNames));
-    other.on(QStringLiteral("/"), FaultServer::json(goodNames));
-    auto config = testConfig(server);
-    config.auth = {ApiAuth::Kind::Bearer, "s3cret", {}};
-    ApiClient client(config, testEnvironment());
-    const auto names = wait(client.clusters());
-    QVERIFY(!names);
-    QCOMPARE(names.error().cls, ErrorClass::Net);
-    QVERIFY2(names.error().message.contains(QStringLiteral("redirects to")), qPrintable(names.error().message));
-    QCOMPARE(other.connections(), 0);
-    QCOMPARE(server.count(QStringLiteral("/x")), 0);
-    QCOMPARE(server.count(clustersPath), 1);
-}
-
-void tst_ClientFaults::N10_loop()
-{
-    FaultServer server;
-    server.on(QStringLiteral("/"), FaultServer::redirect("/again"));
-    ApiClient client(testConfig(server), testEnvironment());
-    const auto names = wait(client.clusters());
-    QVERIFY(!names);
-    QCOMPARE(names.error().cls, ErrorClass::Net);
-    QVERIFY(server.requests().size() <= 4); // the first and three hops
-}
-
-void tst_ClientFaults::N11_selfSigned()
-{
-    QTemporaryDir folder;
-    const auto tls = FaultServer::selfSigned(folder.path(), "atlas-test");
-    if (!tls)
-        QSKIP("no openssl program");
-    FaultServer server(*tls);
-    server.on(QStringLiteral("/"), FaultServer::json(goodNames));
-    ApiClient client(testConfig(server), testEnvironment());
-    const auto names = wait(client.clusters());
-    QVERIFY(!names);
-    QCOMPARE(names.error().cls, ErrorClass::Tls);
-    QVERIFY2(names.error().message.contains(QStringLiteral("subject atlas-test, issuer atlas-test, valid 20")),
-        qPrintable(names.error().message));
-    QVERIFY(server.requests().empty());
-}
-
-void tst_ClientFaults::N11_customCa()
-{
-    QTemporaryDir folder, elsewhere;
-    const auto tls = FaultServer::selfSigned(folder.path(), "atlas-test");
-    if (!tls || !FaultServer::selfSigned(elsewhere.path(), "another"))
-        QSKIP("no openssl program");
-    FaultServer server(*tls);
-    server.on(QStringLiteral("/"), FaultServer::json(goodNames));
-    auto config = testConfig(server);
-    config.customCaFile = folder.filePath(QStringLiteral("cert.pem"));
-    ApiClient trusting(config, testEnvironment());
-    const auto names = wait(trusting.clusters());
-    QVERIFY2(names, names ? "" : qPrintable(names.error().message));
-    config.customCaFile = elsewhere.filePath(QStringLiteral("cert.pem"));
-    ApiClient doubting(config, testEnvironment());
-    const auto refused = wait(doubting.clusters());
-    QVERIFY(!refused);
-    QCOMPARE(refused.error().cls, ErrorClass::Tls);
-}
-
-void tst_ClientFaults::N11_unreadableCaFile()
-{
-    FaultServer server;
-    auto config = testConfig(server);
-    config.customCaFile = QStringLiteral("/nonexistent/ca.pem");
-    ApiClient client(config, testEnvironment());
-    const auto names = wait(client.clusters());
-    QVERIFY(!names);
-    QCOMPARE(names.error().cls, ErrorClass::Tls);
-    QCOMPARE(server.connections(), 0);
 }
 
 void tst_ClientFaults::N12_captivePortal()

@@ -90,6 +90,11 @@ private Q_SLOTS:
     void P5_totalChangesDuringTheWalk();
     void P6_repeatedPage();
     void P7_rejectedRowsAreCountedAndToldOf();
+    void P7_manyRejectedRows_data();
+    void P7_manyRejectedRows();
+    void P7_schemaChangeIsJudgedByTheWindow();
+    void P7_faultsByField();
+    void T6_datesOutOfReason();
     void P13_newerVersionWins();
     void rangesOverThirtyDaysAreSplit();
     void aFailedPageFailsTheWhole();
@@ -291,6 +296,116 @@ void tst_PageWalk::P7_rejectedRowsAreCountedAndToldOf()
     QVERIFY(walk->verified);
     QCOMPARE(walk->stats.rejectedRows, 1);
     QCOMPARE(walk->warnings.size(), 1);
+}
+
+void tst_PageWalk::P7_manyRejectedRows_data()
+{
+    QTest::addColumn<int>("unusable"); // of 300 rows, in three pages
+    QTest::addColumn<int>("expected"); // 0: nothing special; 1: many; 2: the schema changed
+    QTest::newRow("none") << 0 << 0;
+    QTest::newRow("one per cent") << 3 << 0;
+    QTest::newRow("more") << 4 << 1;
+    QTest::newRow("half") << 150 << 1;
+    QTest::newRow("more than half") << 151 << 2;
+    QTest::newRow("all") << 300 << 2;
+}
+
+void tst_PageWalk::P7_manyRejectedRows()
+{
+    QFETCH(int, unusable);
+    QFETCH(int, expected);
+    const auto rows = makeRows(1, 300);
+    FaultServer server;
+    server.on(rowsPath, [&](const FaultServer::Request& request) {
+        auto answer = pageOf(rows, request.parameter("page").toInt(), 100, 300);
+        for (int i = 0; i < unusable; ++i)
+            answer.bytes.replace(QByteArray("\"namespace\":\"ns-" + QByteArray::number(10'000 + i) + '"'),
+                QByteArray("\"namespace\":null      "));
+        return answer;
+    });
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto walk = wait(client.namespaceHours("c", {start, start + 1h}));
+    QCOMPARE(bool(walk), expected < 2);
+    if (!walk) {
+        QCOMPARE(walk.error().cls, ErrorClass::Payload);
+        QVERIFY(walk.error().message.contains(QStringLiteral("schema changed")));
+        return;
+    }
+    QCOMPARE(walk->manyRejected, expected == 1);
+    QCOMPARE(walk->stats.rejectedRows, unusable);
+    QCOMPARE(int(walk->rows.size()), 300 - unusable);
+    QVERIFY(walk->verified);
+}
+
+void tst_PageWalk::P7_schemaChangeIsJudgedByTheWindow()
+{
+    // The only row of the last page is unusable: one of eleven.
+    const auto rows = makeRows(1, 11);
+    FaultServer server;
+    server.on(rowsPath, [&](const FaultServer::Request& request) {
+        auto answer = pageOf(rows, request.parameter("page").toInt(), 10, 11);
+        answer.bytes.replace("\"namespace\":\"ns-10010\"", "\"namespace\":null      ");
+        return answer;
+    });
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto walk = wait(client.namespaceHours("c", {start, start + 1h}));
+    QVERIFY2(walk, walk ? "" : qPrintable(walk.error().message));
+    QCOMPARE(walk->rows.size(), std::size_t(10));
+    QVERIFY(walk->manyRejected);
+    // A single page has nothing else to be judged by.
+    QCOMPARE(wait(client.namespaceHoursPage("c", {start, start + 1h}, 2)).error().cls, ErrorClass::Payload);
+}
+
+void tst_PageWalk::P7_faultsByField()
+{
+    const auto rows = makeRows(2, 3);
+    FaultServer server;
+    server.on(rowsPath, [&](const FaultServer::Request&) {
+        auto answer = pageOf(rows, 1, 100, 6);
+        answer.bytes.replace("\"min_utilization\":null", "\"min_utilization\":true");
+        answer.bytes.replace("2025-11-01T01:00:00Z\",\"total", "2025-11-01T01:07:00\",\"total");
+        answer.bytes.replace("Content-Length", "X-Old-Length");
+        return answer;
+    });
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto walk = wait(client.namespaceHours("c", {start, start + 2h}));
+    QVERIFY2(walk, walk ? "" : qPrintable(walk.error().message));
+    const auto faults = fieldFaults(walk->stats, "c", "namespaces/hourly-stats");
+    const auto count = [&](const char* field, const char* problem) {
+        for (const auto& fault : faults) {
+            if (fault.field == field && fault.problem == problem)
+                return fault.count;
+        }
+        return std::int64_t(0);
+    };
+    QCOMPARE(count("min_utilization", "wrong-type"), 6);
+    QCOMPARE(count("max_utilization", "null"), 6);
+    QCOMPARE(count("stat_hour", "no-zone"), 3);
+    QCOMPARE(count("stat_hour", "off-boundary"), 3);
+    QCOMPARE(count("stat_hour", "future"), 0);
+    QCOMPARE(faults.front().cluster, std::string("c"));
+    QCOMPARE(faults.front().endpoint, std::string("namespaces/hourly-stats"));
+}
+
+void tst_PageWalk::T6_datesOutOfReason()
+{
+    auto rows = makeRows(1, 5);
+    const auto now = testEnvironment().now();
+    rows[0].at.time = now + 2h; // clocks may differ
+    rows[1].at.time = now + 3h; // but not so much: kept, and counted
+    rows[2].at.time = instant("1999-12-31T23:00:00Z"); // no time at all
+    rows[3].at.time = start + 7min; // kept as it is, in the hour that it falls into
+    FaultServer server;
+    server.on(rowsPath, [&](const FaultServer::Request&) { return pageOf(rows, 1, 100, 5); });
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto walk = wait(client.namespaceHours("c", {start, now + 24h}));
+    QVERIFY2(walk, walk ? "" : qPrintable(walk.error().message));
+    QVERIFY((walk->rows == std::vector{rows[3], rows[4], rows[0], rows[1]}));
+    QCOMPARE(walk->stats.future, 1);
+    QCOMPARE(walk->stats.offBoundary, 1);
+    QCOMPARE(walk->stats.rejectedRows, 1);
+    QVERIFY(walk->stats.rejected.front().reason.find("stat_hour") != std::string::npos);
+    QCOMPARE(walk->rows[0].at.hour(), hourIndex(start));
 }
 
 void tst_PageWalk::P13_newerVersionWins()

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/FaultServer.h"
 
-#include <QFile>
 #include <QHostAddress>
 #include <QPointer>
-#include <QProcess>
-#include <QSslCertificate>
-#include <QSslKey>
 #include <QSslServer>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -179,28 +175,6 @@ FaultServer::Answer FaultServer::redirect(const QByteArray& location, int status
 FaultServer::Answer FaultServer::silence()
 {
     return {{}, Answer::End::KeepSilent, 0, {}};
-}
-
-std::optional<QSslConfiguration> FaultServer::selfSigned(const QString& folder, const QByteArray& name)
-{
-    const QString key = folder + QStringLiteral("/key.pem"), certificate = folder + QStringLiteral("/cert.pem");
-    QProcess openssl;
-    openssl.start(QStringLiteral("openssl"),
-        {QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"), QStringLiteral("rsa:2048"),
-            QStringLiteral("-nodes"), QStringLiteral("-days"), QStringLiteral("2"), QStringLiteral("-keyout"), key,
-            QStringLiteral("-out"), certificate, QStringLiteral("-subj"),
-            QStringLiteral("/CN=") + QString::fromLatin1(name), QStringLiteral("-addext"),
-            QStringLiteral("subjectAltName=IP:127.0.0.1")});
-    if (!openssl.waitForFinished(20'000) || openssl.exitCode() != 0)
-        return std::nullopt;
-    QFile keyFile(key), certificateFile(certificate);
-    if (!keyFile.open(QIODevice::ReadOnly) || !certificateFile.open(QIODevice::ReadOnly))
-        return std::nullopt;
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    tls.setPrivateKey(QSslKey(keyFile.readAll(), QSsl::Rsa));
-    tls.setLocalCertificate(QSslCertificate(certificateFile.readAll()));
-    tls.setPeerVerifyMode(QSslSocket::VerifyNone);
-    return tls;
 }
 
 } // namespace atlas::test

@@ -11,7 +11,6 @@
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <vector>
 
 class QTcpServer;
@@ -70,9 +69,6 @@ public:
     static Answer html(const QByteArray& body, int status = 200);
     static Answer redirect(const QByteArray& location, int status = 302);
     static Answer silence();
-
-    /// A self-signed certificate for `name` and its key, made by the openssl program; nullopt where there is none.
-    static std::optional<QSslConfiguration> selfSigned(const QString& folder, const QByteArray& name);
 
 Q_SIGNALS:
     void requested();
