@@ -11,7 +11,8 @@ namespace atlas {
 
 namespace {
 
-const std::array<const Command*, 5> commands{&serveCommand, &importCommand, &syncCommand, &summaryEntry, &sampleEntry};
+const std::array<const Command*, 6> commands{
+    &serveCommand, &importCommand, &syncCommand, &doctorCommand, &summaryEntry, &sampleEntry};
 
 QString generalHelp(const CommandContext& context)
 {
@@ -55,11 +56,15 @@ int report(const Error& error, const CommandContext& context)
     return exitCode(error.cls);
 }
 
-/// A token among the arguments is seen by everybody who lists the processes.
-bool containsToken(const QStringList& arguments)
+/// A secret among the arguments is seen by everybody who lists the processes.
+bool containsSecret(const QStringList& arguments)
 {
-    return std::any_of(arguments.begin(), arguments.end(), [](const QString& argument) {
-        return argument == QLatin1StringView("--token") || argument.startsWith(QLatin1StringView("--token="));
+    constexpr std::array names{"--token", "--cookie", "--header", "--password", "--secret"};
+    return std::any_of(arguments.begin(), arguments.end(), [&](const QString& argument) {
+        return std::any_of(names.begin(), names.end(), [&](const char* name) {
+            const QLatin1StringView option(name);
+            return argument.startsWith(option) && (argument.size() == option.size() || argument[option.size()] == u'=');
+        });
     });
 }
 
@@ -93,12 +98,14 @@ int runCommand(const Command& command, const QStringList& arguments, const Comma
 
 int runCommandLine(const QStringList& arguments, const CommandContext& context)
 {
-    if (containsToken(arguments)) {
+    if (containsSecret(arguments)) {
         return report(
             {ErrorClass::Usage,
-                QStringLiteral("A token is not taken from the command line, where others can read it: put it "
-                               "into a file that only you can read (mode 0600) and give --token-file FILE, or "
-                               "write it to the standard input and give --token-stdin."),
+                QStringLiteral("A token is not taken from the command line, where others can read it; nothing was "
+                               "sent. Write it to the standard input and give --token-stdin, or put it into a file "
+                               "that only you can read (mode 0600) and give --token-file FILE, or save the connection "
+                               "with the window and give --token-keyring CONNECTION. A service gets it as the "
+                               "credential \"token\" (LoadCredential=token:FILE)."),
                 {}, 0, {}},
             context);
     }

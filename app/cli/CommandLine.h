@@ -15,6 +15,8 @@ struct CommandContext
     QString version;
     QString defaultStore; ///< where `import` and others look when no --store is given
     const Clock& clock;
+    QString defaultConnections{}; ///< the saved connections of the desktop program
+    QString credentials{}; ///< folder of the credentials that the service manager passed on; empty: none
 };
 
 /// Runs `gpu-atlasctl COMMAND ...` (`arguments` without the program's name) and returns the exit code. Results go to

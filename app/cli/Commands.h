@@ -20,7 +20,11 @@ struct Command
 extern const Command serveCommand;
 extern const Command importCommand;
 extern const Command syncCommand;
+extern const Command doctorCommand;
 extern const Command summaryEntry;
 extern const Command sampleEntry;
+
+/// `sync --watch`.
+Result<void> watch(const Invocation& call);
 
 } // namespace atlas

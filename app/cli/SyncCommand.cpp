@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Commands.h"
-#include "app/cli/TokenOption.h"
+#include "app/cli/ConnectionOptions.h"
+#include "app/cli/WaitFor.h"
 #include "models/api/ApiClient.h"
-#include "models/domain/Async.h"
+#include "models/sync/ConnectionSettings.h"
 #include "models/sync/SyncEngine.h"
-
-#include <QEventLoop>
-#include <QFileInfo>
-#include <QHostAddress>
 
 #include <algorithm>
 
@@ -17,8 +14,7 @@ namespace {
 
 void declare(QCommandLineParser& parser)
 {
-    parser.addOption({QStringLiteral("url"), QStringLiteral("The server, with or without /api/v1 behind it."),
-        QStringLiteral("URL")});
+    declareConnectionOptions(parser);
     parser.addOption({QStringLiteral("store"), QStringLiteral("The store to write to; made if it is missing."),
         QStringLiteral("FILE")});
     parser.addOption({QStringLiteral("cluster"), QStringLiteral("Only this cluster; may be given several times."),
@@ -29,63 +25,25 @@ void declare(QCommandLineParser& parser)
     parser.addOption(
         {QStringLiteral("zone"), QStringLiteral("Zone of dates without a time (UTC)."), QStringLiteral("NAME")});
     parser.addOption({QStringLiteral("force"), QStringLiteral("Also asks again for what may have changed meanwhile.")});
-    parser.addOption({QStringLiteral("ca-file"), QStringLiteral("Certificates (PEM) to trust for this server, only."),
-        QStringLiteral("FILE")});
+    parser.addOption({QStringLiteral("watch"),
+        QStringLiteral("Goes on until SIGTERM, with the server of --url or all saved connections.")});
+    parser.addOption({QStringLiteral("history"), QStringLiteral("With --watch: how far back to keep complete (35)."),
+        QStringLiteral("DAYS")});
     parser.addOption(
-        {QStringLiteral("fractions"), QStringLiteral("The server reports rates as 0-1 instead of 0-100.")});
-    parser.addOption({QStringLiteral("insecure"), QStringLiteral("Allows http to another machine.")});
-    declareTokenOptions(parser);
-}
-
-bool isLoopback(const QUrl& url)
-{
-    return url.host() == QLatin1StringView("localhost") || QHostAddress(url.host()).isLoopback();
+        {QStringLiteral("json"), QStringLiteral("With --watch: prints a JSON object for each change of a state.")});
 }
 
 Result<ApiConfig> connection(const Invocation& call)
 {
-    const auto text = call.options.value(QStringLiteral("url"));
-    const QUrl url(text, QUrl::StrictMode);
-    if (text.isEmpty())
-        return failure(ErrorClass::Usage, QStringLiteral("--url is missing: the server to ask."));
-    if (!url.isValid() || url.host().isEmpty()
-        || (url.scheme() != QLatin1StringView("http") && url.scheme() != QLatin1StringView("https")))
-        return failure(ErrorClass::Usage, QStringLiteral("--url must be an http or https address."));
-    if (!url.userInfo().isEmpty()) {
-        return failure(ErrorClass::Usage,
-            QStringLiteral("--url must not contain a user name or password; give a token by --token-file."));
-    }
-    if (url.scheme() == QLatin1StringView("http") && !isLoopback(url)
-        && !call.options.isSet(QStringLiteral("insecure"))) {
-        return failure(ErrorClass::Usage,
-            QStringLiteral("http to another machine can be read and changed on the way; use https, or allow it by "
-                           "--insecure."));
-    }
-    ApiConfig config;
-    config.baseUrl = url;
-    config.customCaFile = call.options.value(QStringLiteral("ca-file"));
-    if (!config.customCaFile.isEmpty() && !QFileInfo(config.customCaFile).isReadable())
-        return failure(ErrorClass::Usage, QStringLiteral("%1 cannot be read.").arg(config.customCaFile));
-    config.ratesAreFractions = call.options.isSet(QStringLiteral("fractions"));
-    auto auth = tokenOption(call);
-    if (!auth)
-        return tl::unexpected(auth.error());
-    config.auth = std::move(*auth);
-    return config;
-}
-
-/// Runs the event loop until the future is done.
-template <typename T>
-T waitFor(const QFuture<T>& future)
-{
-    std::optional<T> result;
-    QEventLoop loop;
-    whenDone(future, &loop, [&](const T& value) {
-        result = value;
-        loop.quit();
-    });
-    loop.exec();
-    return std::move(*result);
+    auto profile = profileOption(call);
+    if (!profile)
+        return tl::unexpected(profile.error());
+    const auto secret = secretOption(call, *profile, false);
+    if (!secret)
+        return tl::unexpected(secret.error());
+    if (!secret->isEmpty() && profile->auth == AuthKind::None)
+        profile->auth = AuthKind::Bearer;
+    return apiConfigOf(*profile, *secret);
 }
 
 void print(const SyncReport& report)
@@ -162,6 +120,8 @@ Result<void> sayWhatHasNothing(TimeRange range, const SyncReport& report, Sqlite
 
 Result<void> run(const Invocation& call)
 {
+    if (call.options.isSet(QStringLiteral("watch")))
+        return watch(call);
     const auto zone = zoneOption(call);
     if (!zone)
         return tl::unexpected(zone.error());
@@ -202,10 +162,17 @@ Result<void> run(const Invocation& call)
 } // namespace
 
 const Command syncCommand{"sync",
-    "sync --url URL [--store FILE] [--cluster NAME] --from TIME --to TIME [--token-file FILE | --token-stdin]",
+    "sync --url URL [--store FILE] [--cluster NAME] --from TIME --to TIME [--token-file FILE | --token-stdin]\n"
+    "       gpu-atlasctl sync --watch [--url URL | --config FILE] [--store FILE] [--history DAYS] [--json]",
     "fetches from a server into a store",
     "Asks a server for the hours and snapshots of a range, as far as the store does not have them, and stores them.\n"
-    "What a failing server sent is kept, and the next sync asks for the rest. Times are RFC3339, or dates.",
+    "What a failing server sent is kept, and the next sync asks for the rest. Times are RFC3339, or dates.\n"
+    "With --watch it keeps the store up to date until SIGTERM: hourly rows once an hour, snapshots every five "
+    "minutes,\n"
+    "the history in the background. A line is printed for each change of a cluster's state: fresh, stale, partial,\n"
+    "login-needed, blocked, read-only. Tokens come from a file, the standard input, the keyring, or as a credential "
+    "of\n"
+    "the service manager.",
     &declare, &run, false};
 
 } // namespace atlas

@@ -11,6 +11,9 @@ int main(int argc, char** argv)
     const atlas::SystemClock clock;
     const atlas::CommandContext context{QStringLiteral("gpu-atlasctl"), QStringLiteral(ATLAS_VERSION),
         QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/gpu-atlas/store.db"),
-        clock};
+        clock,
+        QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
+            + QStringLiteral("/gpu-atlas/connections.json"),
+        qEnvironmentVariable("CREDENTIALS_DIRECTORY")};
     return atlas::runCommandLine(QCoreApplication::arguments().mid(1), context);
 }

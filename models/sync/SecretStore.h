@@ -14,6 +14,9 @@
 
 namespace atlas {
 
+/// The keyring's name for the secrets of all programs of the product; they are found by the id of their connection.
+inline constexpr QLatin1StringView keyringService("gpu-atlas");
+
 /// Where the secrets of connections are: in the desktop's keyring, and for this run in memory. They are never written
 /// anywhere else.
 ///

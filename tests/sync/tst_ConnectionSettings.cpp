@@ -205,9 +205,10 @@ private slots:
     void keysOfNewerVersionsSurvive()
     {
         const QString file = path("newer.json");
-        QVERIFY(write(file, R"({"format":"gpu-atlas-connections","version":7,"theme":"dark","connections":[
+        const QByteArray newer = R"({"format":"gpu-atlas-connections","version":7,"theme":"dark","connections":[
             {"id":"p1","name":"old","url":"https://h","colour":"red","price_per_gpu_hour":null},
-            {"id":"gone","url":"https://h","colour":"blue"}]})"));
+            {"id":"gone","url":"https://h","colour":"blue"}]})";
+        QVERIFY(write(file, newer));
         auto profiles = readConnections(file).value();
         QCOMPARE(profiles.size(), 2U);
         QVERIFY(profiles[0].pricePerGpuHour < 0);

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Commands.h"
+#include "app/cli/Doctor.h"
+
+namespace atlas {
+
+namespace {
+
+void declare(QCommandLineParser& parser)
+{
+    parser.addOption({QStringLiteral("store"), QStringLiteral("The store to examine."), QStringLiteral("FILE")});
+    parser.addOption(
+        {QStringLiteral("format"), QStringLiteral("text or json."), QStringLiteral("FORMAT"), QStringLiteral("text")});
+}
+
+Result<void> run(const Invocation& call)
+{
+    const auto format = call.options.value(QStringLiteral("format"));
+    if (format != QLatin1StringView("text") && format != QLatin1StringView("json"))
+        return failure(ErrorClass::Usage, QStringLiteral("--format must be text or json, not \"%1\".").arg(format));
+    const auto store = openForReading(call);
+    if (!store)
+        return tl::unexpected(store.error());
+    const auto report = examine(**store, call.context.clock.now());
+    if (!report)
+        return tl::unexpected(report.error());
+    printOut(format == QLatin1StringView("json") ? doctorJson(*report) : doctorText(*report));
+    if (const auto problem = report->problem())
+        return tl::unexpected(*problem);
+    return {};
+}
+
+} // namespace
+
+const Command doctorCommand{"doctor", "doctor [--store FILE] [--format text|json]",
+    "examines a store: integrity, gaps, contradictions",
+    "Reads a whole store and tells whether the file is sound, which hours are complete, unverified, still to be "
+    "fetched\n"
+    "or missing on the server, which rows and fields could not be used, and in which hours a cluster disagrees with "
+    "the\n"
+    "sum of its namespaces. Changes nothing. Exit code 0: all is well; 7: hours are missing, unverified or in\n"
+    "contradiction; 8: the file is damaged.",
+    &declare, &run, false};
+
+} // namespace atlas
