@@ -20,7 +20,7 @@ struct CoveredSpan
     Instant fetchedAt{}; ///< of a gap: when it was last asked for
     CoverageState state = CoverageState::Complete;
     int attempts = 0; ///< of what is not complete: how often it was asked for in vain, in a row
-    std::optional<Instant> openSince; ///< the first of those
+    std::optional<Instant> openSince = std::nullopt; ///< the first of those
 
     friend bool operator==(const CoveredSpan&, const CoveredSpan&) = default;
 };

@@ -167,7 +167,7 @@ SyncRun::Lane* SyncRun::addLane(const std::string& cluster, std::string_view end
             continue;
         lane.before.push_back(coveredSpan(entry));
         // The longest stretch tells best how dense the rows are: of a short one, most of its request may be gone.
-        if (!measured && entry.rowsReceived > 0 && entry.range.hours() > density.hours)
+        if (!measured && endpoints::isHourly(endpoint) && entry.rowsReceived > 0 && entry.range.hours() > density.hours)
             density = {double(entry.rowsReceived) / entry.range.hours(), entry.range.hours()};
     }
     lane.density = &density;

@@ -5,14 +5,19 @@
 
 #include <QByteArray>
 #include <QObject>
+#include <QPointer>
 #include <QStringList>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QUrl>
 #include <QUrlQuery>
 
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
+#include <utility>
+#include <vector>
 
 namespace atlas::test {
 
@@ -20,6 +25,7 @@ struct Answer
 {
     int status = 200;
     QByteArray body;
+    bool held = false; ///< sent by release() only
 };
 
 /// A server of the API with one cluster "alpha" that has a row of each level for every hour asked for; any endpoint can
@@ -40,16 +46,38 @@ public:
     /// Endpoints in the order they were asked for, and how often one was.
     const QStringList& asked() const { return m_asked; }
     int count(const QString& endpoint) const { return int(m_asked.count(endpoint)); }
-    void forget() { m_asked.clear(); }
+    void forget()
+    {
+        m_asked.clear();
+        m_queries.clear();
+    }
     int mostAtOnce() const { return m_mostAtOnce; }
+    /// What an endpoint was asked for, in order.
+    std::vector<QUrlQuery> queries(const QString& endpoint) const;
+    static TimeRange rangeOf(const QUrlQuery& query);
+    /// The regular answer, for special ones that are almost like it.
+    Answer regular(const QString& endpoint, const QUrlQuery& query) const;
+
+    /// Sends what was held back.
+    void release();
+    /// Nobody listens any more; connections are cut.
+    void die();
+
+    int namespaces = 1; ///< rows an hour of `namespaces/hourly-stats`
+    std::set<HourIndex> missingHours; ///< no endpoint has rows of these
+    mutable int mostRows = 0; ///< of one regular answer
 
 private:
-    Answer regular(const QString& endpoint, const QUrlQuery& query) const;
-    void serve(class QTcpSocket* socket);
+    template <typename Row>
+    Answer hours(const QUrlQuery& query, Row row, int perHour = 1) const;
+    void serve(QTcpSocket* socket);
+    static void send(QTcpSocket* socket, const Answer& answer);
 
     QTcpServer m_server;
     std::map<QString, std::function<Answer(const QUrlQuery&)>> m_special;
     QStringList m_asked;
+    std::vector<std::pair<QString, QUrlQuery>> m_queries;
+    std::vector<std::pair<QPointer<QTcpSocket>, Answer>> m_held;
     int m_running = 0, m_mostAtOnce = 0;
 };
 

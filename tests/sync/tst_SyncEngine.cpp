@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/api/ApiClient.h"
+#include "models/api/WireEncoder.h"
 #include "models/domain/Async.h"
 #include "models/store/SqliteStore.h"
 #include "models/sync/SyncEngine.h"
 #include "tests/support/TestRegistry.h"
 #include "tests/sync/ScriptedServer.h"
 
+#include <QElapsedTimer>
 #include <QEventLoop>
 #include <QSignalSpy>
 
@@ -16,6 +18,30 @@ namespace {
 
 constexpr HourIndex first = 482136; // 2025-01-01T00:00Z
 const QByteArray refused = R"({"meta":{"code":4001,"message":"no"},"data":null})";
+
+const QString hoursOf = QStringLiteral("cluster/hourly-stats");
+const std::vector<Level> everyLevel{Level::Cluster, Level::Namespace, Level::Dimension, Level::Workload};
+
+/// Time passes a thousand times as fast; dates stand still.
+class FastClock final : public Clock
+{
+public:
+    explicit FastClock(Instant now)
+        : m_now(now)
+    {
+        m_elapsed.start();
+    }
+    Instant now() const override { return m_now; }
+    std::chrono::milliseconds steady() const override
+    {
+        return std::chrono::milliseconds(m_elapsed.nsecsElapsed() / 1000);
+    }
+    std::chrono::milliseconds timerFor(std::chrono::milliseconds wait) const override { return wait / 1000; }
+
+private:
+    Instant m_now;
+    QElapsedTimer m_elapsed;
+};
 
 std::unique_ptr<SqliteStore> emptyStore()
 {
@@ -34,16 +60,39 @@ struct Bench
         config.baseUrl = server.url();
         auto environment = ApiEnvironment::system();
         environment.waitScale = 0.001;
+        environment.now = [this] { return clock.now(); };
         client = std::make_unique<ApiClient>(config, environment);
         engine = std::make_unique<SyncEngine>(*client, *store, clock);
     }
 
     Result<SyncReport> sync(int from, int to, std::vector<std::string> clusters = {})
     {
-        SyncRequest request;
+        auto request = requestFor(from, to);
         request.clusters = std::move(clusters);
-        request.range = {hourStart(first + from), hourStart(first + to)};
         return wait(engine->sync(request));
+    }
+    static SyncRequest requestFor(int from, int to, std::vector<Level> levels = everyLevel, bool snapshots = true)
+    {
+        SyncRequest request;
+        request.range = {hourStart(first + from), hourStart(first + to)};
+        request.levels = std::move(levels);
+        request.snapshots = snapshots;
+        return request;
+    }
+    /// Only the hours of clusters.
+    Result<SyncReport> syncHours(int from, int to)
+    {
+        return wait(engine->sync(requestFor(from, to, {Level::Cluster}, false)));
+    }
+    /// The entry of the cluster's hours that has this one.
+    CoverageEntry entryAt(int hour, std::string_view endpoint = "cluster/hourly-stats")
+    {
+        const auto ledger = store->coverage("alpha");
+        for (const auto& entry : *ledger) {
+            if (entry.endpoint == endpoint && entry.range.contains(hourStart(first + hour)))
+                return entry;
+        }
+        return {};
     }
     static Result<SyncReport> wait(const QFuture<Result<SyncReport>>& future)
     {
@@ -141,6 +190,7 @@ private slots:
             return Answer{200, R"({"meta":{"code":2000},"data":[]})"};
         });
         bench.server.forget();
+        bench.clock.advance(std::chrono::minutes(5));
         QVERIFY(!bench.sync(0, 10)->problem());
         QVERIFY(bench.server.count(QStringLiteral("namespaces/hourly-stats")) > 0);
         QCOMPARE(bench.server.count(QStringLiteral("cluster/hourly-stats")), 0);
@@ -157,14 +207,390 @@ private slots:
         QVERIFY(!bench.engine->isBusy());
     }
 
-    void N9_aForbiddenEndpointDoesNot()
+    void N9_aForbiddenEndpointRestsForAnHour()
     {
         Bench bench(first + 10);
-        bench.server.fail(QStringLiteral("workloads/hourly-stats"), 403, "{}");
+        const QString workloads = QStringLiteral("workloads/hourly-stats");
+        bench.server.fail(workloads, 403, "{}");
         const auto report = bench.sync(0, 10);
         QVERIFY(report);
         QCOMPARE(report->problem()->cls, ErrorClass::Partial);
         QCOMPARE(bench.rows(0, 10), std::int64_t(10));
+        bench.server.forget();
+        const auto again = bench.sync(0, 10);
+        QCOMPARE(bench.server.count(workloads), 0);
+        QCOMPARE(again->problem()->cls, ErrorClass::Partial); // not that a login is needed
+        const auto forbidden = std::count_if(again->endpoints.begin(), again->endpoints.end(),
+            [](const EndpointOutcome& outcome) { return outcome.forbidden; });
+        QCOMPARE(int(forbidden), 1);
+        bench.clock.advance(std::chrono::hours(1));
+        bench.sync(0, 10);
+        QVERIFY(bench.server.count(workloads) > 0);
+    }
+
+    void P4_eachAnswerStaysBelowAPage()
+    {
+        Bench bench(first + 24 * 40);
+        bench.server.namespaces = 30;
+        const auto request = Bench::requestFor(0, 24 * 35, {Level::Namespace}, false);
+        const auto report = Bench::wait(bench.engine->sync(request));
+        QVERIFY2(report && !report->problem(), "incomplete");
+        QVERIFY(bench.server.mostRows < 1000);
+        QCOMPARE(report->stored.inserted, std::int64_t(24 * 35 * 30));
+        const int requests = bench.server.count(QStringLiteral("namespaces/hourly-stats"));
+        QVERIFY(requests < 24 * 35 / 30 + 6); // 30 hours each, after the first that measured
+        // Another engine knows it from the ledger.
+        bench.server.forget();
+        bench.server.mostRows = 0;
+        SyncEngine other(*bench.client, *bench.store, bench.clock);
+        QVERIFY(Bench::wait(other.sync(Bench::requestFor(-24 * 10, 0, {Level::Namespace}, false))));
+        QVERIFY(bench.server.mostRows > 800 && bench.server.mostRows < 1000);
+    }
+
+    void P4_theNewestAndTheVisibleComeFirst()
+    {
+        Bench bench(first + 24 * 40);
+        bench.server.namespaces = 100; // windows of 9 hours
+        auto request = Bench::requestFor(0, 24 * 6, {Level::Namespace}, false);
+        request.first = {hourStart(first + 24), hourStart(first + 36)};
+        QVERIFY(Bench::wait(bench.engine->sync(request)));
+        std::vector<TimeRange> inside, outside;
+        std::size_t lastInside = 0, count = 0;
+        for (const auto& query : bench.server.queries(QStringLiteral("namespaces/hourly-stats"))) {
+            const auto window = ScriptedServer::rangeOf(query);
+            const bool visible = request.first.from <= window.from && window.to <= request.first.to;
+            (visible ? inside : outside).push_back(window);
+            lastInside = visible ? count : lastInside;
+            ++count;
+        }
+        // Four are under way at a time, and may overtake each other.
+        constexpr std::size_t slack = 4;
+        QVERIFY(inside.size() >= 2 && outside.size() > 10);
+        QVERIFY(lastInside < inside.size() + slack);
+        for (std::size_t i = slack; i < outside.size(); ++i)
+            QVERIFY(outside[i].to <= outside[i - slack].from);
+    }
+
+    void P6_aFailedWindowFailsAlone()
+    {
+        Bench bench(first + 24 * 100);
+        const auto bad = hourStart(first + 24 * 50);
+        bench.server.answer(hoursOf, [&](const QUrlQuery& query) {
+            return ScriptedServer::rangeOf(query).contains(bad) ? Answer{200, refused}
+                                                                : bench.server.regular(hoursOf, query);
+        });
+        const auto report = bench.syncHours(0, 24 * 90);
+        QCOMPARE(report->problem()->cls, ErrorClass::Partial);
+        QCOMPARE(bench.rows(0, 24 * 90), std::int64_t(24 * 60)); // 29 good days are not enough to give up 61
+        const auto gap = bench.entryAt(24 * 50);
+        QCOMPARE(gap.state, CoverageState::Gap);
+        QCOMPARE(gap.attempts, 1);
+        QCOMPARE(gap.range.hours(), 24 * 30);
+        QVERIFY(gap.openSince && gap.request.empty() == false);
+        QCOMPARE(report->endpoints.front().gaps, 1);
+        // It rests, longer each time; what came is not asked for again.
+        bench.server.forget();
+        QVERIFY(bench.syncHours(0, 24 * 90));
+        QCOMPARE(bench.server.count(hoursOf), 0);
+        bench.clock.advance(std::chrono::minutes(5));
+        bench.syncHours(0, 24 * 90);
+        QCOMPARE(bench.server.count(hoursOf), 1);
+        QCOMPARE(bench.entryAt(24 * 50).attempts, 2);
+    }
+
+    void P7_manyUnusableRowsMakeAWindowDoubtful()
+    {
+        Bench bench(first + 100);
+        const auto withBad = [&](int bad) {
+            return [&bench, bad](const QUrlQuery& query) {
+                auto body = bench.server.regular(hoursOf, query).body;
+                for (int i = 0; i < bad; ++i)
+                    body.replace(body.indexOf("\"stat_hour\""), 11, "\"when_hour\"");
+                return Answer{200, body};
+            };
+        };
+        bench.server.answer(hoursOf, withBad(2));
+        const auto report = bench.syncHours(0, 90);
+        QCOMPARE(report->problem()->cls, ErrorClass::Partial);
+        QCOMPARE(bench.rows(0, 90), std::int64_t(88));
+        QCOMPARE(bench.entryAt(50).state, CoverageState::Unverified);
+        QCOMPARE(*bench.store->rejectedRows(), std::int64_t(2));
+        const auto rejected = bench.store->rejectedLog(10).result();
+        QCOMPARE(rejected->size(), std::size_t(2));
+        QVERIFY(rejected->front().raw.find("when_hour") != std::string::npos);
+        QCOMPARE(rejected->front().cluster, std::string("alpha"));
+    }
+
+    void P7_anotherSchemaIsNotStored()
+    {
+        Bench bench(first + 100);
+        bench.server.answer(hoursOf, [&](const QUrlQuery& query) {
+            return Answer{200, bench.server.regular(hoursOf, query).body.replace("\"stat_hour\"", "\"when_hour\"")};
+        });
+        const auto report = bench.syncHours(0, 90);
+        QCOMPARE(report->problem()->cls, ErrorClass::Payload);
+        QCOMPARE(bench.rows(0, 90), std::int64_t(0));
+        QCOMPARE(bench.entryAt(50).state, CoverageState::Gap);
+    }
+
+    void P13_aLateOlderAnswerUndoesNothing()
+    {
+        Bench bench(first + 10);
+        int asked = 0;
+        bench.server.answer(hoursOf, [&](const QUrlQuery& query) {
+            ClusterHour row;
+            row.cluster = "alpha";
+            row.at.time = ScriptedServer::rangeOf(query).from;
+            const bool early = asked++ == 0;
+            row.at.updatedAt = Stamp(hourStart(first + 9)) + std::chrono::minutes(early ? 1 : 2);
+            row.allocated = early ? 1 : 2;
+            return Answer{200, QByteArray::fromStdString(encodePage(std::span(&row, 1), {1, 1, 1000, 1})), early};
+        });
+        SyncEngine other(*bench.client, *bench.store, bench.clock);
+        const auto request = Bench::requestFor(0, 1, {Level::Cluster}, false);
+        const auto late = bench.engine->sync(request);
+        QTRY_COMPARE(asked, 1);
+        QVERIFY(Bench::wait(other.sync(request)));
+        bench.server.release();
+        const auto report = Bench::wait(late);
+        QVERIFY(report);
+        QCOMPARE(report->stored.older, std::int64_t(1));
+        RowQuery query;
+        query.cluster = "alpha";
+        query.range = request.range;
+        QCOMPARE(double(bench.store->clusterHours(query)->rows.front().allocated), 2.0);
+    }
+
+    void T5_aMissingHourIsAskedForAWeek()
+    {
+        Bench bench(first + 100);
+        bench.server.missingHours = {first + 20};
+        const auto report = bench.sync(0, 90);
+        QVERIFY(report && !report->problem()); // the server did all it was asked for
+        QCOMPARE(bench.entryAt(20).state, CoverageState::Gap);
+        QCOMPARE(bench.entryAt(20).range.hours(), 1);
+        QCOMPARE(bench.entryAt(21).state, CoverageState::Complete);
+        const auto gaps = std::find_if(report->endpoints.begin(), report->endpoints.end(),
+            [](const EndpointOutcome& outcome) { return outcome.endpoint == "cluster/hourly-stats"; });
+        QCOMPARE(gaps->gaps, 1);
+        // A namespace without rows is nothing unusual.
+        QCOMPARE(bench.entryAt(20, "namespaces/hourly-stats").state, CoverageState::Complete);
+
+        bench.clock.advance(std::chrono::hours(24 * 8));
+        bench.server.forget();
+        QVERIFY(bench.syncHours(0, 90));
+        QVERIFY(bench.server.count(hoursOf) > 0);
+        QCOMPARE(bench.entryAt(20).state, CoverageState::MissingOnServer);
+        bench.clock.advance(std::chrono::hours(24 * 8));
+        bench.server.forget();
+        QVERIFY(bench.syncHours(0, 90));
+        QCOMPARE(bench.server.count(hoursOf), 0);
+    }
+
+    void T5_aLateHourBringsTheOtherLevelsWithIt()
+    {
+        Bench bench(first + 100);
+        bench.server.missingHours = {first + 20};
+        QVERIFY(bench.sync(0, 90));
+        bench.server.missingHours = {};
+        bench.server.forget();
+        bench.clock.advance(std::chrono::minutes(5));
+        const auto report = bench.sync(0, 90);
+        QVERIFY(report && !report->problem());
+        QCOMPARE(bench.rows(20, 21), std::int64_t(1));
+        QCOMPARE(report->stored.inserted, std::int64_t(4));
+        const auto asked = bench.server.queries(QStringLiteral("namespaces/hourly-stats"));
+        QCOMPARE(asked.size(), std::size_t(1));
+        QCOMPARE(ScriptedServer::rangeOf(asked.front()).hours(), 1);
+        QCOMPARE(bench.entryAt(20, "namespaces/hourly-stats").state, CoverageState::Complete);
+    }
+
+    void T5_whatWasNeverThereIsNoGapInTheReport()
+    {
+        Bench bench(first + 24 * 60);
+        for (int hour = 0; hour < 24 * 20; ++hour)
+            bench.server.missingHours.insert(first + hour);
+        const auto report = bench.syncHours(0, 24 * 50);
+        QCOMPARE(report->endpoints.front().gaps, 0);
+        QCOMPARE(bench.entryAt(5).state, CoverageState::Gap); // it is asked for all the same
+    }
+
+    void T6_oddTimesAreStoredAndCounted()
+    {
+        Bench bench(first + 100);
+        bench.server.answer(hoursOf, [&](const QUrlQuery& query) {
+            auto body = bench.server.regular(hoursOf, query).body;
+            body.replace("T05:00:00Z", "T05:17:00Z"); // off the hour
+            body.replace("2025-01-01T07:00:00Z", "2025-01-09T07:00:00Z"); // days ahead
+            return Answer{200, body};
+        });
+        const auto report = bench.syncHours(0, 10);
+        QVERIFY(report && !report->problem());
+        QCOMPARE(bench.entryAt(5).state, CoverageState::Complete);
+        QCOMPARE(bench.rows(5, 6), std::int64_t(1));
+        QCOMPARE(bench.entryAt(7).state, CoverageState::Gap);
+        QCOMPARE(bench.rows(24 * 8, 24 * 9), std::int64_t(1));
+        std::map<std::string, std::int64_t> counts;
+        const auto faults = bench.store->fieldFaults().result();
+        for (const auto& fault : *faults)
+            counts[fault.problem] += fault.count;
+        QCOMPARE(counts["off-boundary"], std::int64_t(1));
+        QCOMPARE(counts["future"], std::int64_t(1));
+    }
+
+    void L2_oldHoursAreAskedForSlowly()
+    {
+        Bench bench(first + 24 * 40);
+        const FastClock fast(hourStart(first + 24 * 40));
+        SyncEngine engine(*bench.client, *bench.store, fast);
+        bench.server.namespaces = 100; // 9 hours a window
+        auto request = Bench::requestFor(24 * 30, 24 * 40, {Level::Namespace}, false);
+        request.backfillPerSecond = 2;
+        const auto before = fast.steady();
+        QVERIFY(Bench::wait(engine.sync(request)));
+        const auto requests = bench.server.queries(QStringLiteral("namespaces/hourly-stats"));
+        const auto old = std::count_if(requests.begin(), requests.end(), [&](const QUrlQuery& query) {
+            return ScriptedServer::rangeOf(query).to <= fast.now() - std::chrono::hours(24);
+        });
+        QVERIFY(old > 20);
+        QVERIFY(fast.steady() - before >= std::chrono::milliseconds(500) * (old - 1));
+    }
+
+    void L2_aDeadServerIsAskedOnceAnEndpoint()
+    {
+        Bench bench(first + 24 * 40);
+        QVERIFY(bench.sync(24 * 39, 24 * 40));
+        bench.server.die();
+        std::map<std::string, int> tries;
+        connect(bench.client.get(), &ApiClient::exchanged, this, [&](const RequestRecord& record) {
+            if (record.attempt == 1)
+                ++tries[record.request.substr(0, record.request.find('?'))];
+        });
+        const auto report = bench.sync(0, 24 * 40);
+        QVERIFY(report);
+        QCOMPARE(report->problem()->cls, ErrorClass::Net);
+        QVERIFY(tries.size() >= 4);
+        for (const auto& [endpoint, count] : tries)
+            QVERIFY2(count == (endpoint.ends_with("keys") ? 2 : 1), endpoint.c_str()); // labels and annotations
+        // What was known stays known, and nothing waits for more than the next sync.
+        QCOMPARE(bench.entryAt(24 * 39 + 5).state, CoverageState::Complete);
+        QCOMPARE(bench.entryAt(24 * 39 - 5).attempts, 0);
+    }
+
+    void N12_aLoginPageIsNoServerWithoutEndpoints()
+    {
+        Bench bench(first + 10);
+        QVERIFY(bench.sync(0, 10));
+        for (const char* endpoint : {"snapshots/latest", "snapshots", "workloads/hourly-stats"})
+            bench.server.fail(QString::fromLatin1(endpoint), 200, "<html>Please log in</html>");
+        const auto report = Bench::wait(bench.engine->sync(Bench::requestFor(0, 10, {})));
+        QVERIFY(report);
+        QVERIFY(report->problem().has_value());
+        bench.server.forget();
+        QVERIFY(Bench::wait(bench.engine->sync(Bench::requestFor(0, 10, {}))));
+        QVERIFY(bench.server.count(QStringLiteral("snapshots/latest")) > 0); // nothing was learned from it
+    }
+
+    void aSyncThatFindsNothingNewAsksForTheLatestSnapshotOnly()
+    {
+        Bench bench(first + 10);
+        QVERIFY(bench.sync(0, 10));
+        bench.server.forget();
+        const auto again = bench.sync(0, 10);
+        QVERIFY(again && !again->problem());
+        QCOMPARE(bench.server.asked(), QStringList{QStringLiteral("snapshots/latest")});
+        QCOMPARE(again->stored, CommitStats());
+    }
+
+    void whatTheServerLacksIsNotAskedForEachTime()
+    {
+        Bench bench(first + 10);
+        for (const char* missing : {"clusters", "dimension-keys", "workloads/hourly-stats"})
+            bench.server.fail(QString::fromLatin1(missing), 404, "{}");
+        bench.server.fail(
+            QStringLiteral("snapshots/latest"), 200, R"({"meta":{"code":4004,"message":"none"},"data":null})");
+        QVERIFY(bench.sync(0, 10));
+        bench.server.forget();
+        const auto again = bench.sync(0, 10);
+        QVERIFY(again && !again->problem());
+        QCOMPARE(bench.server.asked(), QStringList());
+        bench.clock.advance(std::chrono::hours(25));
+        QVERIFY(bench.sync(0, 10));
+        QVERIFY(bench.server.count(QStringLiteral("snapshots/latest")) == 1);
+        QVERIFY(bench.server.count(QStringLiteral("workloads/hourly-stats")) == 1);
+    }
+
+    void namesInTheStoreMayDiffer()
+    {
+        Bench bench(first + 10);
+        auto request = Bench::requestFor(0, 10);
+        request.connection = "c1";
+        request.storedName = [](const std::string& name) { return name + "@second"; };
+        const auto report = Bench::wait(bench.engine->sync(request));
+        QVERIFY(report && !report->problem());
+        QCOMPARE(report->clusters, std::vector<std::string>{"alpha@second"});
+        QCOMPARE(*bench.store->clusterNames(), std::vector<std::string>{"alpha@second"});
+        QCOMPARE(bench.store->inventory().result()->find("alpha@second")->hourRows, std::int64_t(40));
+        QCOMPARE(bench.store->sources()->at("alpha@second"), std::string("c1"));
+        QVERIFY(!bench.store->coverage("alpha@second")->empty());
+        const auto log = bench.store->requestLog(100).result();
+        QVERIFY(log->size() >= 8);
+        for (const auto& record : *log)
+            QCOMPARE(record.connection, std::string("c1"));
+        bench.server.forget();
+        QVERIFY(Bench::wait(bench.engine->sync(request)));
+        QCOMPARE(bench.server.count(hoursOf), 0);
+    }
+
+    void anotherDimensionsSnapshotIsNotTheClusters()
+    {
+        Bench bench(first + 10);
+        bench.server.answer(QStringLiteral("snapshots/latest"), [](const QUrlQuery&) {
+            AllocationSnapshot other;
+            other.head.cluster = "alpha";
+            other.head.dimensionType = "namespace";
+            other.head.dimensionValue = "ml";
+            other.head.time = hourStart(first + 10);
+            return Answer{200, QByteArray::fromStdString(encodeSnapshot(other))};
+        });
+        auto request = Bench::requestFor(0, 10, {});
+        request.snapshotRange = TimeRange{hourStart(first), hourStart(first)};
+        QVERIFY(Bench::wait(bench.engine->sync(request)));
+        const auto newest = bench.store->snapshot("alpha", std::nullopt).result();
+        QVERIFY(newest && *newest);
+        QCOMPARE((*newest)->head.dimensionType, std::string("cluster"));
+    }
+
+    void daysThatTheServerSummarisesOtherwiseAreAskedForAgain()
+    {
+        Bench bench(first + 24 * 60);
+        QVERIFY(bench.syncHours(0, 24 * 55));
+        bench.server.answer(QStringLiteral("extensions"), [](const QUrlQuery&) {
+            return Answer{200, QByteArray::fromStdString(encodeNames(std::vector<std::string>{"summary/daily"}))};
+        });
+        bench.server.answer(QStringLiteral("summary/daily"), [](const QUrlQuery& query) {
+            std::vector<PeriodSummary> days;
+            const auto range = ScriptedServer::rangeOf(query);
+            for (Instant day = range.from; day < range.to; day += std::chrono::days(1)) {
+                const bool rewritten = day == hourStart(first + 24 * 7);
+                days.push_back({"alpha", day, 24, {}, rewritten ? 96.5 : 96.0, {}, {}});
+            }
+            return Answer{200, QByteArray::fromStdString(encodeSummaries(days))};
+        });
+        bench.server.forget();
+        auto nightly = Bench::requestFor(0, 24 * 55, {Level::Cluster}, false);
+        nightly.settle = std::chrono::hours(35 * 24);
+        QVERIFY(Bench::wait(bench.engine->sync(nightly)));
+        int days = 0;
+        for (const auto& query : bench.server.queries(hoursOf)) {
+            const auto range = ScriptedServer::rangeOf(query);
+            if (range.to <= hourStart(first + 24 * 20)) {
+                QCOMPARE(range.from, hourStart(first + 24 * 7));
+                QCOMPARE(range.hours(), 24);
+                ++days;
+            }
+        }
+        QCOMPARE(days, 1);
     }
 
     void olderServersAreMadeUpFor()
@@ -221,6 +647,53 @@ private slots:
         const auto running = bench.engine->sync(request);
         bench.engine.reset();
         QVERIFY(running.isCanceled() || running.resultCount() == 0);
+    }
+
+    void Q1_cancellingKeepsWhatCameWhole()
+    {
+        Bench bench(first + 24 * 100);
+        int asked = 0;
+        bench.server.answer(hoursOf, [&](const QUrlQuery& query) {
+            auto answer = bench.server.regular(hoursOf, query);
+            answer.held = ++asked == 3;
+            return answer;
+        });
+        QSignalSpy progress(bench.engine.get(), &SyncEngine::progress);
+        const auto running = bench.engine->sync(Bench::requestFor(0, 24 * 90, {Level::Cluster}, false));
+        QTRY_VERIFY(asked == 3 && bench.rows(0, 24 * 90) == 24 * 60);
+        bench.engine->cancel();
+        QVERIFY(!bench.engine->isBusy());
+        const auto report = Bench::wait(running);
+        QVERIFY(report && report->cancelled);
+        const auto calls = progress.count();
+        bench.server.release();
+        // The next sync finds what is left; the answer to the first is not met again.
+        asked = 3;
+        QVERIFY(!bench.syncHours(0, 24 * 90)->problem());
+        QVERIFY(progress.count() > calls);
+        QCOMPARE(bench.rows(0, 24 * 90), std::int64_t(24 * 90));
+        QCOMPARE(asked, 4);
+        bench.engine->cancel(); // nothing to cancel
+    }
+
+    void Q1_anEngineMayDieWhileAnswersArrive()
+    {
+        for (int after = 1; after < 6; ++after) {
+            Bench bench(first + 24 * 100);
+            auto request = Bench::requestFor(0, 24 * 90);
+            const auto running = bench.engine->sync(request);
+            QTRY_VERIFY(bench.server.asked().size() >= after);
+            bench.engine.reset();
+            QVERIFY(running.isFinished() && running.resultCount() == 0);
+            // Whole windows or nothing: rows and ledger agree.
+            QCoreApplication::processEvents();
+            bench.store->commit({}).waitForFinished();
+            std::int64_t covered = 0;
+            const auto ledger = bench.store->coverage("alpha");
+            for (const auto& entry : *ledger)
+                covered += entry.endpoint == "cluster/hourly-stats" ? entry.range.hours() : 0;
+            QCOMPARE(bench.rows(0, 24 * 90), covered);
+        }
     }
 
     void progressEndsWhenAllIsDone()

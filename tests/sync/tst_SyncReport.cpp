@@ -50,6 +50,26 @@ private slots:
         QVERIFY(report.problem()->message.contains(QStringLiteral("namespaces of alpha")));
     }
 
+    void oneClustersProblemIsNotTheOthers()
+    {
+        SyncReport report;
+        report.endpoints = {outcome("cluster/hourly-stats", 3, 3), outcome("cluster/hourly-stats", 1, 0)};
+        report.endpoints.back().cluster = "beta";
+        QCOMPARE(report.problem("alpha")->cls, ErrorClass::Net);
+        QVERIFY(!report.problem("beta"));
+        QVERIFY(!report.problem("gamma"));
+    }
+
+    void N9_aForbiddenEndpointIsNeverAFailureOfTheWhole()
+    {
+        SyncReport report;
+        report.endpoints = {outcome("workloads/hourly-stats", 1, 1), outcome("cluster/hourly-stats", 0, 0)};
+        report.endpoints.front().error = Error{ErrorClass::Auth, QStringLiteral("not allowed"), {}, 403, {}};
+        report.endpoints.front().forbidden = true;
+        QCOMPARE(report.problem()->cls, ErrorClass::Partial);
+        QCOMPARE(report.problem()->code, 403);
+    }
+
     void P4_unverifiedWindowsArePartial()
     {
         SyncReport report;
