@@ -504,7 +504,8 @@ void SyncRun::failWindow(Lane& lane, TimeRange window, Instant askedAt, const Er
 
 void SyncRun::note(const QString& sentence)
 {
-    if (!m_report.notes.contains(sentence))
+    constexpr int enough = 100;
+    if (m_report.notes.size() < enough && !m_report.notes.contains(sentence))
         m_report.notes << sentence;
 }
 

@@ -6,14 +6,16 @@
 #include <QTcpSocket>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace atlas::test {
 
 namespace {
 
-AllocationSnapshot snapshotAt(Instant time)
+AllocationSnapshot snapshotAt(const std::string& cluster, Instant time)
 {
     AllocationSnapshot snapshot;
-    snapshot.head.cluster = "alpha";
+    snapshot.head.cluster = cluster;
     snapshot.head.dimensionType = "cluster";
     snapshot.head.time = time;
     snapshot.head.allocated = 4;
@@ -47,12 +49,18 @@ TimeRange ScriptedServer::rangeOf(const QUrlQuery& query)
     return {time("start_time"), time("end_time") + std::chrono::seconds(1)};
 }
 
+std::string ScriptedServer::clusterOf(const QUrlQuery& query) const
+{
+    const auto asked = query.queryItemValue(QStringLiteral("cluster"), QUrl::FullyDecoded).toStdString();
+    return std::find(clusters.begin(), clusters.end(), asked) != clusters.end() ? asked : clusters.front();
+}
+
 template <typename Row>
 Answer ScriptedServer::hours(const QUrlQuery& query, Row row, int perHour) const
 {
     std::vector<Row> rows;
     const auto range = rangeOf(query);
-    row.cluster = "alpha";
+    row.cluster = clusterOf(query);
     row.allocated = 4;
     for (HourIndex hour = range.firstHour(); hour < range.endHour(); ++hour) {
         row.at.time = hourStart(hour);
@@ -118,7 +126,7 @@ void ScriptedServer::fail(const QString& endpoint, int status, const QByteArray&
 Answer ScriptedServer::regular(const QString& endpoint, const QUrlQuery& query) const
 {
     if (endpoint == QLatin1StringView("clusters"))
-        return {200, names({"alpha"})};
+        return {200, names(clusters)};
     if (endpoint == QLatin1StringView("namespaces"))
         return {200, names({"ml"})};
     if (endpoint == QLatin1StringView("dimension-keys")) {
@@ -150,9 +158,10 @@ Answer ScriptedServer::regular(const QString& endpoint, const QUrlQuery& query) 
         return hours(query, row);
     }
     if (endpoint == QLatin1StringView("snapshots/latest"))
-        return {200, QByteArray::fromStdString(encodeSnapshot(snapshotAt(hourStart(482136 + 9))))};
+        return {200, QByteArray::fromStdString(encodeSnapshot(snapshotAt(clusterOf(query), hourStart(482136 + 9))))};
     if (endpoint == QLatin1StringView("snapshots"))
-        return {200, QByteArray::fromStdString(encodeSnapshots(std::vector{snapshotAt(rangeOf(query).from)}))};
+        return {200,
+            QByteArray::fromStdString(encodeSnapshots(std::vector{snapshotAt(clusterOf(query), rangeOf(query).from)}))};
     return {404, "{}"};
 }
 
@@ -186,7 +195,7 @@ void ScriptedServer::send(QTcpSocket* socket, const Answer& answer)
 {
     socket->write("HTTP/1.1 " + QByteArray::number(answer.status)
         + " X\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(answer.body.size())
-        + "\r\n\r\n" + answer.body);
+        + (date.isEmpty() ? QByteArray() : "\r\nDate: " + date) + "\r\n\r\n" + answer.body);
 }
 
 } // namespace atlas::test

@@ -28,8 +28,8 @@ struct Answer
     bool held = false; ///< sent by release() only
 };
 
-/// A server of the API with one cluster "alpha" that has a row of each level for every hour asked for; any endpoint can
-/// be answered otherwise. Lives in the test's thread.
+/// A server of the API with a cluster "alpha", unless it is told of others, that has a row of each level for every hour
+/// asked for; any endpoint can be answered otherwise. Lives in the test's thread.
 class ScriptedServer : public QObject
 {
     Q_OBJECT
@@ -63,6 +63,8 @@ public:
     /// Nobody listens any more; connections are cut.
     void die();
 
+    std::vector<std::string> clusters{"alpha"}; ///< asked for any other one, it answers for the first
+    QByteArray date; ///< its Date header; empty: none is sent
     int namespaces = 1; ///< rows an hour of `namespaces/hourly-stats`
     std::set<HourIndex> missingHours; ///< no endpoint has rows of these
     mutable int mostRows = 0; ///< of one regular answer
@@ -71,7 +73,8 @@ private:
     template <typename Row>
     Answer hours(const QUrlQuery& query, Row row, int perHour = 1) const;
     void serve(QTcpSocket* socket);
-    static void send(QTcpSocket* socket, const Answer& answer);
+    std::string clusterOf(const QUrlQuery& query) const;
+    void send(QTcpSocket* socket, const Answer& answer);
 
     QTcpServer m_server;
     std::map<QString, std::function<Answer(const QUrlQuery&)>> m_special;

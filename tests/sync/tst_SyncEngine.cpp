@@ -438,6 +438,15 @@ private slots:
         QCOMPARE(counts["future"], std::int64_t(1));
     }
 
+    void T4_theServersClockIsReported()
+    {
+        Bench bench(first + 10); // 10:05
+        QVERIFY(!bench.sync(0, 10)->serverAhead);
+        bench.server.date = "Wed, 01 Jan 2025 10:15:00 GMT";
+        const auto report = bench.sync(0, 10);
+        QCOMPARE(report->serverAhead, std::optional<std::chrono::seconds>(std::chrono::minutes(10)));
+    }
+
     void L2_oldHoursAreAskedForSlowly()
     {
         Bench bench(first + 24 * 40);
@@ -475,6 +484,21 @@ private slots:
         // What was known stays known, and nothing waits for more than the next sync.
         QCOMPARE(bench.entryAt(24 * 39 + 5).state, CoverageState::Complete);
         QCOMPARE(bench.entryAt(24 * 39 - 5).attempts, 0);
+    }
+
+    void Q5_aClustersFailureIsItsOwn()
+    {
+        Bench bench(first + 10);
+        bench.server.clusters = {"alpha", "beta"};
+        bench.server.answer(hoursOf, [&](const QUrlQuery& query) {
+            return query.queryItemValue(QStringLiteral("cluster")) == QLatin1StringView("beta")
+                ? Answer{200, refused}
+                : bench.server.regular(hoursOf, query);
+        });
+        const auto report = bench.sync(0, 10);
+        QVERIFY(report && report->problem("beta"));
+        QVERIFY(!report->problem("alpha"));
+        QCOMPARE(bench.rows(0, 10), std::int64_t(10));
     }
 
     void N12_aLoginPageIsNoServerWithoutEndpoints()
