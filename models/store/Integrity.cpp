@@ -12,7 +12,7 @@ namespace atlas {
 namespace {
 
 constexpr int stepsBetweenLooks = 1000; ///< of SQLite's machine
-constexpr int looksBetweenSizes = 200;
+constexpr int looksBetweenSizes = 20;
 constexpr qint64 largestLog = qint64(32) << 20;
 constexpr int namedFindings = 10;
 

@@ -97,9 +97,27 @@ private slots:
         QVERIFY(!store->snapshot("nobody", std::nullopt).result().value());
 
         batch.snapshots = {first};
-        batch.snapshots.front().namespaces.clear();
+        batch.snapshots.front().namespaces.front().gpus = 13;
         QCOMPARE(store.commit(batch).snapshots, 1);
-        QVERIFY(store->snapshot("c1", first.head.time).result().value()->namespaces.empty());
+        QVERIFY(*store->snapshot("c1", first.head.time).result().value() == batch.snapshots.front());
+    }
+
+    void aListWithoutWorkloadsTakesNoneAway()
+    {
+        TestStore store;
+        const auto whole = snapshotAt(hourStart(firstTestHour));
+        auto bare = whole;
+        bare.head.allocated = 97;
+        for (auto& group : bare.namespaces)
+            group.workloads.clear();
+        RowBatch batch;
+        batch.snapshots = {bare};
+        QCOMPARE(store.commit(batch).snapshots, 1);
+        batch.snapshots = {whole};
+        QCOMPARE(store.commit(batch).snapshots, 1); // more than before
+        batch.snapshots = {bare};
+        QCOMPARE(store.commit(batch).snapshots, 0);
+        QVERIFY(*store->snapshot("c1", whole.head.time).result().value() == whole);
     }
 
     void anUpsertKeepsTheNewer()
