@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/domain/Connection.h"
+#include "models/domain/Error.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -10,6 +11,13 @@
 #include <vector>
 
 namespace atlas {
+
+/// What a typed address comes to: a new profile of it, and the secret that was written into it.
+struct TypedConnection
+{
+    ConnectionProfile profile; ///< url, name, auth and headerName set; no id
+    std::optional<QByteArray> secret;
+};
 
 /// The saved connections, as the window sees them. The program behind it keeps profiles and secrets, runs the tests and
 /// tells the syncing about changes. GUI thread; nothing here blocks.
@@ -20,6 +28,10 @@ public:
     using QObject::QObject;
 
     virtual std::vector<ConnectionProfile> connections() const = 0;
+    /// Reads an address as people type it: scheme added, endings and user info taken out.
+    virtual TypedConnection understand(const QString& typed) const = 0;
+    /// Why a profile cannot be used as it is (USAGE); nullopt: it can.
+    virtual std::optional<Error> refusal(const ConnectionProfile& profile) const = 0;
     /// Adds a connection (an empty id: a new one is made) or changes it. `secret`: nullopt leaves the one there is, an
     /// empty one removes it. Emits changed(), and secretNotKept() where the keyring did not take the secret.
     virtual void save(const ConnectionProfile& profile, const std::optional<QByteArray>& secret) = 0;
@@ -37,6 +49,8 @@ public:
 signals:
     void changed();
     void tested(const atlas::ConnectionReport& report);
+    /// A change is in force for this run, and could not be written down.
+    void notSaved(const atlas::Error& error);
     /// The secret of a connection is known for this run only; `reason` says why.
     void secretNotKept(const QString& id, const QString& reason);
 };

@@ -2,8 +2,11 @@
 #include "ui/MainWindow.h"
 
 #include "models/analysis/Format.h"
+#include "models/views/ClusterStates.h"
 #include "models/views/StatusPresenter.h"
+#include "ui/dialogs/ConnectionsDialog.h"
 #include "ui/pages/WelcomePage.h"
+#include "ui/widgets/BannerArea.h"
 #include "ui/widgets/PageRail.h"
 #include "ui/widgets/StatusStrip.h"
 #include "ui/widgets/TopBar.h"
@@ -15,6 +18,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace atlas {
 
@@ -23,11 +27,13 @@ constexpr int minuteInterval = 30'000; // ms: ages are written in minutes
 constexpr QSize firstSize(1360, 860), leastSize(960, 600);
 } // namespace
 
-MainWindow::MainWindow(DashboardState& state, ThemeController& theme, SourceOpener& opener, QWidget* parent)
+MainWindow::MainWindow(DashboardState& state, ThemeController& theme, SourceOpener& opener,
+    ConnectionManager& connections, QWidget* parent)
     : QMainWindow(parent)
     , m_state(state)
     , m_theme(theme)
     , m_opener(opener)
+    , m_connections(connections)
     , m_entries(pageEntries())
 {
     setWindowTitle(tr("GPU Atlas"));
@@ -35,12 +41,14 @@ MainWindow::MainWindow(DashboardState& state, ThemeController& theme, SourceOpen
     resize(firstSize);
     buildFrame();
     buildShortcuts();
+    connectBar();
     connectOpener();
     connect(&state, &DashboardState::queryChanged, this, &MainWindow::queryChanged);
     connect(&theme, &ThemeController::changed, this, &MainWindow::applyTheme);
     connect(&m_minute, &QTimer::timeout, this, [this] {
         m_state.tick();
         m_topBar->refreshTexts();
+        statusChanged(); // ages in it
     });
     m_minute.start(minuteInterval);
     applyTheme(theme.theme());
@@ -54,10 +62,11 @@ MainWindow::~MainWindow()
 
 void MainWindow::buildFrame()
 {
-    m_topBar = new TopBar(m_state, m_theme, this);
+    m_topBar = new TopBar(m_state, m_theme, m_connections, this);
     m_rail = new PageRail(m_entries, this);
     m_strip = new StatusStrip(this);
     m_welcome = new WelcomePage(this);
+    m_banners = new BannerArea(this);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_welcome);
 
@@ -68,22 +77,45 @@ void MainWindow::buildFrame()
     auto* middle = new QHBoxLayout;
     middle->setSpacing(0);
     middle->addWidget(m_rail);
-    middle->addWidget(m_stack, 1);
+    auto* page = new QVBoxLayout;
+    page->setSpacing(0);
+    page->addWidget(m_banners);
+    page->addWidget(m_stack, 1);
+    middle->addLayout(page, 1);
     column->addWidget(m_topBar);
     column->addLayout(middle, 1);
     column->addWidget(m_strip);
     setCentralWidget(frame);
+}
 
+void MainWindow::connectBar()
+{
     connect(m_rail, &PageRail::chosen, this, [this](const QString& id) {
         m_state.setPage(id);
         showPage(id); // also when it is the state's page already: the welcome page may be in view
     });
-    connect(m_topBar, &TopBar::connectRequested, this, &MainWindow::showWelcome);
+    connect(m_topBar, &TopBar::connectionsRequested, this, [this](const QString& id) { showConnections(id); });
+    connect(m_topBar, &TopBar::liveRequested, &m_connections, &ConnectionManager::openLive);
+    connect(m_topBar, &TopBar::startRequested, this, &MainWindow::showWelcome);
     connect(m_topBar, &TopBar::openRequested, this, &MainWindow::openFile);
     connect(m_topBar, &TopBar::sampleRequested, this, [this] {
         showWelcome();
         m_opener.exploreSample();
     });
+    const auto retry = [this](const QString& connection) {
+        if (m_session)
+            m_session->retry(connection);
+    };
+    const auto login = [this](const QString& connection) { showConnections(connection, true); };
+    connect(m_strip, &StatusStrip::cancelRequested, this, [this] {
+        if (m_session)
+            m_session->cancel();
+    });
+    connect(m_strip, &StatusStrip::retryRequested, this, retry);
+    connect(m_strip, &StatusStrip::loginRequested, this, login);
+    connect(m_banners, &BannerArea::retryRequested, this, retry);
+    connect(m_banners, &BannerArea::loginRequested, this, login);
+    connect(m_banners, &BannerArea::moreRequested, this, [this] { m_state.setPage(QStringLiteral("data")); });
 }
 
 void MainWindow::buildShortcuts()
@@ -103,7 +135,7 @@ void MainWindow::buildShortcuts()
         if (m_session)
             m_session->refresh();
     });
-    add(QKeySequence(Qt::CTRL | Qt::Key_L), [this] { showWelcome(); });
+    add(QKeySequence(Qt::CTRL | Qt::Key_L), [this] { showConnections(); });
     add(QKeySequence(QKeySequence::Open), [this] { openFile(); });
     auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), m_welcome);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
@@ -115,7 +147,17 @@ void MainWindow::buildShortcuts()
 
 void MainWindow::connectOpener()
 {
-    connect(m_welcome, &WelcomePage::connectRequested, &m_opener, &SourceOpener::connectTo);
+    connect(m_welcome, &WelcomePage::connectRequested, this, &MainWindow::connectTo);
+    connect(m_welcome, &WelcomePage::settingsRequested, this, [this](const QString& url, const QString& token) {
+        const auto typed = typedConnection(url, token);
+        if (url.isEmpty() || !typed.profile.id.isEmpty()) {
+            showConnections(typed.profile.id);
+            return;
+        }
+        dialog().showNew(typed.profile, typed.secret);
+        dialog().open();
+    });
+    connect(&m_connections, &ConnectionManager::tested, this, &MainWindow::tested);
     connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::openFile);
     connect(m_welcome, &WelcomePage::sampleRequested, &m_opener, &SourceOpener::exploreSample);
     connect(&m_opener, &SourceOpener::progressed, m_welcome, &WelcomePage::setProgress);
@@ -125,6 +167,77 @@ void MainWindow::connectOpener()
     });
     connect(&m_opener, &SourceOpener::opened, this,
         [this](Session* session) { setSession(std::unique_ptr<Session>(session)); });
+}
+
+TypedConnection MainWindow::typedConnection(const QString& url, const QString& token) const
+{
+    auto typed = m_connections.understand(url);
+    if (!token.isEmpty()) {
+        typed.secret = token.toUtf8();
+        typed.profile.auth = AuthKind::Bearer;
+        typed.profile.headerName.clear();
+    }
+    for (auto saved : m_connections.connections()) {
+        if (saved.url != typed.profile.url)
+            continue;
+        saved.enabled = true;
+        if (typed.secret) {
+            saved.auth = typed.profile.auth;
+            saved.headerName = typed.profile.headerName;
+        }
+        typed.profile = saved;
+        break;
+    }
+    return typed;
+}
+
+void MainWindow::connectTo(const QString& url, const QString& token)
+{
+    const auto typed = typedConnection(url, token);
+    if (const auto refused = m_connections.refusal(typed.profile)) {
+        m_welcome->setError(*refused);
+        return;
+    }
+    m_welcome->setProgress(tr("Looking for the API at %1 …").arg(typed.profile.url.host()));
+    m_pending = typed;
+    m_connections.test(typed.profile, typed.secret);
+}
+
+void MainWindow::tested(const ConnectionReport& report)
+{
+    if (!m_pending)
+        return; // the dialog's
+    auto typed = *std::exchange(m_pending, std::nullopt);
+    m_welcome->setFindings(report.findings);
+    if (report.error) {
+        m_welcome->setError(*report.error);
+        return;
+    }
+    if (!report.url.isEmpty())
+        typed.profile.url = report.url;
+    m_connections.save(typed.profile, typed.secret);
+    m_connections.openLive();
+}
+
+ConnectionsDialog& MainWindow::dialog()
+{
+    if (!m_dialog) {
+        m_dialog = new ConnectionsDialog(m_connections, this);
+        m_dialog->setTheme(m_theme.theme());
+    }
+    return *m_dialog;
+}
+
+void MainWindow::showConnections(const QString& id, bool login)
+{
+    m_pending.reset(); // a test has one asker
+    if (login)
+        dialog().askForSecret(id);
+    else
+        dialog().showConnection(id);
+    dialog().open();
+    if (login)
+        dialog().askForSecret(id); // the focus is given when a dialog is opened
 }
 
 void MainWindow::openFile()
@@ -148,7 +261,8 @@ void MainWindow::setSession(std::unique_ptr<Session> session)
     m_topBar->setSession(nullptr);
     m_session = std::move(session);
     if (!m_session) {
-        m_strip->setStatus({}, nullptr);
+        m_strip->setStatus({}, {}, false, nullptr);
+        m_banners->setBanners({});
         return;
     }
     m_welcome->setIdle();
@@ -157,6 +271,8 @@ void MainWindow::setSession(std::unique_ptr<Session> session)
     connect(m_status, &StatusPresenter::inventoryChanged, this, &MainWindow::inventoryChanged);
     connect(m_status, &Presenter::dataChanged, this, &MainWindow::statusChanged);
     connect(m_session.get(), &Session::statusChanged, this, &MainWindow::statusChanged);
+    connect(m_session.get(), &Session::settingsChanged, this,
+        [this] { followClusterZone(m_state.query().primaryCluster()); });
     m_status->setActive(true);
     m_state.setAnchor({});
     m_session->ensureRange(m_state.query().clusters, {m_state.previousRange().from, m_state.range().to});
@@ -172,8 +288,10 @@ void MainWindow::inventoryChanged()
     m_topBar->setClusters(inventory);
     auto query = m_state.query();
     if (!inventory.find(query.primaryCluster().toStdString())) {
+        const auto before = query.primaryCluster();
         query.clusters = {QString::fromStdString(inventory.clusters.front().name)};
         m_state.replaceQuery(query);
+        followClusterZone(before);
     }
     const auto* shown = inventory.find(query.primaryCluster().toStdString());
     if (!m_session->isLive() && shown && shown->hours)
@@ -186,16 +304,35 @@ void MainWindow::queryChanged(const DashboardQuery& before)
         return;
     if (before.page != m_state.query().page)
         showPage(m_state.query().page);
-    if (before.primaryCluster() != m_state.query().primaryCluster())
+    if (before.primaryCluster() != m_state.query().primaryCluster()) {
         inventoryChanged(); // the anchor is the cluster's
+        followClusterZone(before.primaryCluster());
+    }
     m_session->ensureRange(m_state.query().clusters, {m_state.previousRange().from, m_state.range().to});
+}
+
+/// A connection may have a zone of its own; leaving it, the window's comes back where nobody chose another meanwhile.
+void MainWindow::followClusterZone(const QString& before)
+{
+    const auto left = m_session->displayZone(before);
+    const auto wanted = m_session->displayZone(m_state.query().primaryCluster());
+    auto query = m_state.query();
+    if (left.isEmpty())
+        m_ownZone = query.zone;
+    if (!wanted.isEmpty())
+        query.zone = wanted;
+    else if (!left.isEmpty() && query.zone == left)
+        query.zone = m_ownZone;
+    m_state.replaceQuery(query);
 }
 
 void MainWindow::statusChanged()
 {
     if (!m_session || !m_status)
         return;
-    m_strip->setStatus(m_session->status(), m_status);
+    const auto clusters = m_session->clusterStatuses();
+    m_strip->setStatus(m_session->status(), clusters, m_session->isLive(), m_status);
+    m_banners->setBanners(bannersOf(clusters));
     setWindowTitle(tr("%1 – GPU Atlas").arg(displayName(m_session->status().source.toStdString())));
     announceSettled();
 }
@@ -211,6 +348,7 @@ void MainWindow::showPage(const QString& id)
         page = it->make({m_state, *m_session}, m_stack);
         page->setTheme(m_theme.theme());
         connect(page, &Page::settled, this, &MainWindow::announceSettled);
+        connect(page, &Page::connectionsRequested, this, &MainWindow::showConnections);
         m_stack->addWidget(page);
     }
     m_stack->setCurrentWidget(page);
@@ -221,7 +359,10 @@ void MainWindow::showPage(const QString& id)
 
 void MainWindow::showWelcome()
 {
-    m_welcome->setRecentServers(m_opener.recentServers());
+    QStringList known;
+    for (const auto& profile : m_connections.connections())
+        known << profile.url.toString();
+    m_welcome->setKnownServers(known);
     m_stack->setCurrentWidget(m_welcome);
     m_rail->setCurrent({});
     m_rail->setEnabled(m_session != nullptr);
@@ -249,6 +390,9 @@ void MainWindow::applyTheme(Theme theme)
 {
     m_rail->setTheme(theme);
     m_strip->setTheme(theme);
+    m_banners->setTheme(theme);
+    if (m_dialog)
+        m_dialog->setTheme(theme);
     m_welcome->setTheme(theme);
     for (auto* page : m_pages) {
         if (page)

@@ -5,25 +5,21 @@
 
 #include <QObject>
 #include <QString>
-#include <QStringList>
 
 namespace atlas {
 
-/// The ways into the data, as the window asks for them. The program behind it implements them and answers by signals;
-/// one request at a time, a new one takes the place of the one under way.
+/// The ways into the data beside the saved connections (see ConnectionManager), as the window asks for them. The
+/// program behind it implements them and answers by signals; one request at a time, a new one takes the place of the
+/// one under way.
 class SourceOpener : public QObject
 {
     Q_OBJECT
 public:
     using QObject::QObject;
 
-    /// `url`: where the server is, with or without the API's path, which is looked for. `token`: empty for none.
-    virtual void connectTo(const QString& url, const QString& token) = 0;
     virtual void openFile(const QString& path) = 0;
     /// Makes the sample cluster, where there is none yet, and opens it.
     virtual void exploreSample() = 0;
-    /// Servers connected to before, newest first.
-    virtual QStringList recentServers() const = 0;
 
 signals:
     /// A request is under way: what is being done, as a sentence.

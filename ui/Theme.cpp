@@ -74,6 +74,15 @@ QLabel[atlasRole="secondary"] { color: @secondary; }
 QLabel[atlasRole="figure"] { font-size: @figurept; font-weight: 600; }
 *[atlasRole="strip-error"] { background: @badsoft; border: 1px solid @badline; border-radius: 4px; }
 *[atlasRole="strip-warning"] { background: @warnsoft; border: 1px solid @warnline; border-radius: 4px; padding: 4px 8px; }
+*[atlasRole="strip-note"] { background: @soft; border: 1px solid @border; border-radius: 4px; }
+QListWidget[atlasRole="side-list"] { background: @surface; border: 1px solid @border; border-radius: 6px; padding: 4px; }
+QListWidget[atlasRole="side-list"]::item { border-radius: 4px; padding: 0 6px; color: @text; }
+QListWidget[atlasRole="side-list"]::item:selected { background: @soft; color: @text; }
+QPlainTextEdit { background: @surface; border: 1px solid @border; border-radius: 4px; padding: 4px;
+    selection-background-color: @accent; }
+*[atlasRole="strip-warning-plain"] { background: @warnsoft; border: 1px solid @warnline; border-radius: 4px; }
+*[atlasRole="badge-bad"] { background: @badsoft; border: 1px solid @badline; border-radius: 4px; padding: 0 4px; font-size: @captionpt; color: @bad; font-weight: 600; }
+*[atlasRole="field-error"] { font-size: @captionpt; color: @bad; }
 *[atlasRole="badge"] { background: @window; border: 1px solid @border; border-radius: 4px; padding: 0 4px; font-size: @captionpt; color: @secondary; }
 QToolTip { background: @tooltip; color: @text; border: 1px solid @tipborder; padding: 4px; }
 QPushButton, QToolButton, QComboBox { background: @surface; border: 1px solid @border; border-radius: 4px;
@@ -81,7 +90,7 @@ QPushButton, QToolButton, QComboBox { background: @surface; border: 1px solid @b
 QPushButton { padding: 3px 12px; }
 QPushButton:hover, QToolButton:hover, QComboBox:hover { background: @hover; }
 QPushButton:pressed, QToolButton:pressed { background: @border; }
-QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus { border-color: @accent; }
+QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus { border-color: @accent; }
 QPushButton:disabled, QToolButton:disabled { color: @pale; }
 QPushButton[atlasRole="primary"] { background: @accent; border-color: @accent; color: @onaccent; font-weight: 600; }
 QPushButton[atlasRole="primary"]:disabled { background: @border; border-color: @border; color: @secondary; }
@@ -101,7 +110,7 @@ QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox::down-arrow { image: url(:/atlas/icons/chevron-down-grey.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; selection-background-color: @soft;
     selection-color: @text; outline: 0; }
-QLineEdit, QSpinBox, QDateTimeEdit { background: @surface; border: 1px solid @border; border-radius: 4px;
+QLineEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit { background: @surface; border: 1px solid @border; border-radius: 4px;
     padding: 3px 6px; min-height: 20px; selection-background-color: @accent; }
 QMenu { background: @surface; border: 1px solid @border; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
@@ -142,6 +151,7 @@ QProgressBar::chunk { background: @accent; border-radius: 3px; }
         {QLatin1StringView("@badline"), soft(p.bad, p.surface, 0.45).name()},
         {QLatin1StringView("@warnsoft"), soft(p.warning, p.surface, 0.12).name()},
         {QLatin1StringView("@warnline"), soft(p.warning, p.surface, 0.45).name()},
+        {QLatin1StringView("@bad"), p.bad.name()}, // after the longer names that begin with it
         {QLatin1StringView("@window"), p.window.name()},
         {QLatin1StringView("@tooltip"), p.tooltip.name()},
         {QLatin1StringView("@tipborder"), p.tooltipBorder.name()},

@@ -57,6 +57,8 @@ void declare(QCommandLineParser& parser)
     parser.addVersionOption();
     parser.addOptions({
         {QStringLiteral("connect"), english("Connect to the API at URL."), QStringLiteral("URL")},
+        {QStringLiteral("insecure"), english("Allow plain http to another machine, for --connect.")},
+        {QStringLiteral("live"), english("Show the saved connections; the default where there are any.")},
         {QStringLiteral("open"), english("Open a store, read-only."), QStringLiteral("FILE")},
         {QStringLiteral("page"), english("Show this page first."), QStringLiteral("NAME")},
         {QStringLiteral("cluster"), english("Show this cluster."), QStringLiteral("NAME")},
@@ -124,8 +126,10 @@ Result<DesktopOptions> parseDesktopOptions(const QStringList& arguments, QString
     options.openFile = parser.value(QStringLiteral("open"));
     if (options.openFile.isEmpty())
         options.openFile = parser.positionalArguments().value(0);
-    if (!options.connectUrl.isEmpty() && !options.openFile.isEmpty())
-        return usage(english("Either connect to a server or open a file, not both."));
+    options.live = parser.isSet(QStringLiteral("live"));
+    options.insecure = parser.isSet(QStringLiteral("insecure"));
+    if (int(!options.connectUrl.isEmpty()) + int(!options.openFile.isEmpty()) + int(options.live) > 1)
+        return usage(english("Connect to a server, open a file, or show the saved connections: one of these."));
     if (const auto read = readState(parser, options); !read)
         return tl::unexpected(read.error());
     if (const auto text = parser.value(QStringLiteral("theme")); !text.isEmpty()) {

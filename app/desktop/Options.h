@@ -17,6 +17,8 @@ namespace atlas {
 struct DesktopOptions
 {
     QString connectUrl, openFile;
+    bool live = false; ///< the saved connections, also for a picture
+    bool insecure = false; ///< connectUrl may be http to another machine
     QString page, cluster;
     std::optional<RangePreset> preset;
     std::optional<TimeRange> range;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/Sessions.h"
 
+#include "models/views/ClusterStates.h"
+
 #include <algorithm>
 
 namespace atlas {
@@ -26,7 +28,25 @@ SessionState stateOf(ClusterState state)
     return SessionState::Stale;
 }
 
+SyncHubOptions hubOptions(const RetentionPolicy& retention)
+{
+    SyncHubOptions options;
+    options.retention = retention;
+    return options;
+}
+
+/// Neither fetched nor failed yet: its first cycle is under way, or about to be.
+bool isAwaited(const ClusterStatus& status)
+{
+    return !status.lastSuccess && !status.error;
+}
+
 } // namespace
+
+QString placeOf(const QUrl& url)
+{
+    return url.port() < 0 ? url.host() : QStringLiteral("%1:%2").arg(url.host()).arg(url.port());
+}
 
 OfflineSession::OfflineSession(std::unique_ptr<SqliteStore> store, const QString& source)
     : m_store(std::move(store))
@@ -37,36 +57,139 @@ OfflineSession::OfflineSession(std::unique_ptr<SqliteStore> store, const QString
         m_status.rejectedRows = *rejected;
 }
 
-LiveSession::LiveSession(std::unique_ptr<SqliteStore> store, const QString& source, const Clock& clock)
+LiveSession::LiveSession(std::unique_ptr<SqliteStore> store, std::map<std::string, std::string> sources,
+    const Clock& clock, const RetentionPolicy& retention)
     : m_store(std::move(store))
-    , m_hub(*m_store, clock)
-    , m_source(source)
+    , m_sources(std::move(sources))
+    , m_retention(retention)
+    , m_hub(*m_store, clock, hubOptions(retention))
 {
     connect(&m_hub, &SyncHub::changed, this, &Session::statusChanged);
+    connect(m_store.get(), &SqliteStore::healthChanged, this, &Session::statusChanged, Qt::QueuedConnection);
 }
 
-/// The state of the first cluster that is not fresh; each one's own is in clusterStatuses().
+void LiveSession::setConnection(
+    const ConnectionProfile& profile, const QByteArray& secret, const std::optional<Error>& unreadable)
+{
+    if (unreadable)
+        m_unreadable.insert(profile.id, *unreadable);
+    else
+        m_unreadable.remove(profile.id);
+    const auto same = [&profile](const auto& known) { return known.id == profile.id; };
+    const auto place = std::find_if(m_profiles.begin(), m_profiles.end(), same);
+    if (place == m_profiles.end())
+        m_profiles.push_back(profile);
+    else
+        *place = profile;
+    m_hub.setConnection(profile, secret);
+    emit settingsChanged();
+    emit statusChanged();
+}
+
+void LiveSession::removeConnection(const QString& id)
+{
+    std::erase_if(m_profiles, [&id](const auto& profile) { return profile.id == id; });
+    m_hub.removeConnection(id);
+    emit statusChanged();
+}
+
+QString LiveSession::source() const
+{
+    if (m_profiles.size() == 1)
+        return tr("API %1").arg(m_profiles.front().name);
+    return tr("%n connection(s)", nullptr, int(m_profiles.size()));
+}
+
+std::vector<ClusterStatus> LiveSession::clusterStatuses() const
+{
+    auto statuses = m_hub.statuses();
+    const auto health = m_store->health();
+    const bool kept = health.state == StoreHealth::State::Writable;
+    for (auto& status : statuses) {
+        if (status.state == ClusterState::LoginNeeded && m_unreadable.contains(status.connection))
+            status.error = m_unreadable.value(status.connection);
+        const bool works = status.state == ClusterState::Fresh || status.state == ClusterState::Stale
+            || status.state == ClusterState::Partial;
+        if (!kept && works && health.error) {
+            status.state = ClusterState::ReadOnly;
+            status.error = health.error;
+        }
+    }
+    return statuses;
+}
+
 SessionStatus LiveSession::status() const
 {
-    const auto clusters = m_hub.statuses();
+    const auto statuses = clusterStatuses();
     const auto activity = m_hub.activity();
     SessionStatus status;
-    status.source = m_source;
-    status.busy = activity.busy || clusters.empty(); // until the fetching thread tells for the first time
+    status.source = source();
+    const bool awaited = m_started && !m_profiles.empty()
+        && (statuses.empty() || std::any_of(statuses.begin(), statuses.end(), isAwaited));
+    status.busy = activity.busy || awaited;
     status.activity = activity.text;
     status.done = activity.done;
     status.total = activity.total;
-    const auto troubled = std::find_if(
-        clusters.begin(), clusters.end(), [](const ClusterStatus& c) { return c.state != ClusterState::Fresh; });
-    if (clusters.empty())
-        return status;
-    const auto& told = troubled == clusters.end() ? clusters.front() : *troubled;
-    status.state = stateOf(told.state);
-    status.lastSuccess = told.lastSuccess;
-    status.error = told.error;
-    if (status.state == SessionState::Stale && status.busy && !status.lastSuccess)
-        status.state = SessionState::Loading;
+    if (const auto* leading = leadingStatus(statuses, m_primary)) {
+        status.state = stateOf(leading->state);
+        status.lastSuccess = leading->lastSuccess;
+        status.error = leading->error;
+        if (isAwaited(*leading) && leading->state == ClusterState::Stale)
+            status.state = SessionState::Loading;
+    }
     return status;
+}
+
+void LiveSession::ensureRange(const QStringList& clusters, TimeRange range)
+{
+    m_started = true;
+    m_primary = clusters.value(0);
+    m_hub.setVisible(clusters, range);
+}
+
+void LiveSession::setRetention(const RetentionPolicy& policy)
+{
+    m_retention = policy;
+    m_hub.setRetention(policy);
+    emit retentionChanged(policy);
+}
+
+const ConnectionProfile* LiveSession::profileOf(const QString& cluster) const
+{
+    QString id;
+    if (const auto known = m_sources.find(cluster.toStdString()); known != m_sources.end())
+        id = QString::fromStdString(known->second);
+    for (const auto& status : m_hub.statuses()) {
+        if (status.cluster == cluster)
+            id = status.connection;
+    }
+    const auto found =
+        std::find_if(m_profiles.begin(), m_profiles.end(), [&id](const auto& profile) { return profile.id == id; });
+    return found == m_profiles.end() ? nullptr : &*found;
+}
+
+UsageOptions LiveSession::usageOptions(const QString& cluster) const
+{
+    UsageOptions options;
+    if (const auto* profile = profileOf(cluster)) {
+        options.basis = profile->basis;
+        options.zeroHoursAreUnknown = profile->zeroHoursAreUnknown;
+    }
+    return options;
+}
+
+QByteArray LiveSession::displayZone(const QString& cluster) const
+{
+    const auto* profile = profileOf(cluster);
+    return profile ? profile->zone : QByteArray();
+}
+
+std::optional<GpuPrice> LiveSession::price(const QString& cluster) const
+{
+    const auto* profile = profileOf(cluster);
+    if (!profile || profile->pricePerGpuHour < 0)
+        return std::nullopt;
+    return GpuPrice{profile->pricePerGpuHour, profile->currency};
 }
 
 } // namespace atlas

@@ -5,6 +5,9 @@
 #include "models/sync/SyncHub.h"
 #include "models/views/Session.h"
 
+#include <QHash>
+
+#include <map>
 #include <memory>
 
 namespace atlas {
@@ -29,30 +32,54 @@ private:
     SessionStatus m_status;
 };
 
-/// One or more servers, seen through a cache that is kept in step with them.
+/// Servers, seen through a cache that is kept in step with them.
 class LiveSession final : public Session
 {
     Q_OBJECT
 public:
-    /// `clock` outlives the session. Connections are added through hub().
-    LiveSession(std::unique_ptr<SqliteStore> store, const QString& source, const Clock& clock);
+    /// `sources`: which connection feeds which cluster, as the store knows it. `clock` outlives the session.
+    LiveSession(std::unique_ptr<SqliteStore> store, std::map<std::string, std::string> sources, const Clock& clock,
+        const RetentionPolicy& retention);
+
+    /// Adds or changes a connection. `unreadable`: why its secret is not there.
+    void setConnection(
+        const ConnectionProfile& profile, const QByteArray& secret, const std::optional<Error>& unreadable = {});
+    void removeConnection(const QString& id);
 
     StoreReader& store() override { return *m_store; }
     SessionStatus status() const override;
     void refresh() override { m_hub.refresh(); }
-    /// The first call begins the fetching.
-    void ensureRange(const QStringList& clusters, TimeRange range) override { m_hub.setVisible(clusters, range); }
-    bool isLive() const override { return true; }
-    std::vector<ClusterStatus> clusterStatuses() const override { return m_hub.statuses(); }
     void retry(const QString& connection) override { m_hub.refresh(connection); }
     void cancel() override { m_hub.cancel(); }
+    /// The first call begins the fetching.
+    void ensureRange(const QStringList& clusters, TimeRange range) override;
+    bool isLive() const override { return true; }
+    std::vector<ClusterStatus> clusterStatuses() const override;
+    std::optional<RetentionPolicy> retention() const override { return m_retention; }
+    void setRetention(const RetentionPolicy& policy) override;
+    UsageOptions usageOptions(const QString& cluster) const override;
+    QByteArray displayZone(const QString& cluster) const override;
+    std::optional<GpuPrice> price(const QString& cluster) const override;
 
-    SyncHub& hub() { return m_hub; }
+signals:
+    void retentionChanged(const atlas::RetentionPolicy& policy);
 
 private:
+    /// The connection that a cluster is from; null where nobody knows.
+    const ConnectionProfile* profileOf(const QString& cluster) const;
+    QString source() const;
+
     std::unique_ptr<SqliteStore> m_store;
+    std::map<std::string, std::string> m_sources;
+    RetentionPolicy m_retention;
+    std::vector<ConnectionProfile> m_profiles; ///< those that are fetched, in the order in which they were added
+    QHash<QString, Error> m_unreadable; ///< by connection
+    QString m_primary; ///< the cluster that is looked at
+    bool m_started = false;
     SyncHub m_hub;
-    QString m_source;
 };
+
+/// Host and port: what people know a server by.
+QString placeOf(const QUrl& url);
 
 } // namespace atlas

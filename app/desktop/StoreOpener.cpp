@@ -2,8 +2,11 @@
 #include "app/desktop/StoreOpener.h"
 
 #include "app/cli/sample/SampleCommand.h"
+#include "app/desktop/SavedConnections.h"
 #include "app/desktop/Sessions.h"
 #include "models/domain/Async.h"
+#include "models/store/BestStore.h"
+#include "models/sync/ConnectionSettings.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>
@@ -13,11 +16,12 @@
 #include <QUrl>
 #include <QtConcurrentRun>
 
+#include <map>
+
 namespace atlas {
 
 namespace {
 
-constexpr int maxRecent = 8;
 constexpr int sampleLifetime = 24 * 3600; // seconds; then its last days are no longer the last ones
 
 using OpenedStore = std::shared_ptr<Result<std::unique_ptr<SqliteStore>>>; // QFuture of Qt 6.4 wants to copy
@@ -27,25 +31,38 @@ OpenedStore openInPool(const QString& path, StoreOptions options)
     return std::make_shared<Result<std::unique_ptr<SqliteStore>>>(SqliteStore::open(path, options));
 }
 
-/// What people type: with or without scheme and slashes.
-QUrl urlOf(const QString& text)
+/// A cache for a live view, and which connection feeds which of its clusters.
+struct OpenedCache
 {
-    auto url = QUrl::fromUserInput(text.contains(QStringLiteral("://")) ? text : QStringLiteral("http://") + text);
-    auto path = url.path();
-    while (path.endsWith(QLatin1Char('/')))
-        path.chop(1);
-    url.setPath(path);
-    url.setUserInfo({}); // never sent, never shown
-    return url;
+    std::unique_ptr<SqliteStore> store;
+    std::map<std::string, std::string> sources;
+};
+using OpenedCachePtr = std::shared_ptr<Result<OpenedCache>>;
+
+/// As well as it can be opened: the store says why nothing is kept, where that is so.
+Result<OpenedCache> openForLive(const QString& path)
+{
+    QDir().mkpath(QFileInfo(path).path());
+    auto store = openBest(path);
+    if (!store)
+        return tl::unexpected(store.error());
+    OpenedCache cache{std::move(*store), {}};
+    if (auto sources = cache.store->sources())
+        cache.sources = std::move(*sources);
+    return cache;
 }
 
 } // namespace
 
-StoreOpener::StoreOpener(const QString& cacheFolder, const Clock& clock, QObject* parent)
+StoreOpener::StoreOpener(const QString& cacheFolder, const QString& dataFolder, SavedConnections& connections,
+    const Clock& clock, QObject* parent)
     : SourceOpener(parent)
     , m_cacheFolder(cacheFolder)
+    , m_dataFolder(dataFolder)
+    , m_connections(connections)
     , m_clock(clock)
 {
+    connect(&connections, &SavedConnections::liveWanted, this, &StoreOpener::openLive);
 }
 
 StoreOpener::~StoreOpener() = default;
@@ -59,76 +76,90 @@ QString StoreOpener::cachePath(const QUrl& baseUrl) const
     return QStringLiteral("%1/servers/%2-%3.db").arg(m_cacheFolder, host, QString::fromLatin1(digest));
 }
 
-void StoreOpener::connectTo(const QString& url, const QString& token)
+template <typename Then>
+void StoreOpener::openCache(const QString& path, Then then)
+{
+    const auto open = [path] { return std::make_shared<Result<OpenedCache>>(openForLive(path)); };
+    whenDone(QtConcurrent::run(open), this, [this, request = m_request, then](const OpenedCachePtr& cache) {
+        if (request != m_request)
+            return;
+        if (!*cache) {
+            emit failed(cache->error());
+            return;
+        }
+        auto* session = new LiveSession(std::move((*cache)->store), std::move((*cache)->sources), m_clock, m_retention);
+        connect(session, &LiveSession::retentionChanged, this, &StoreOpener::setRetention);
+        then(session);
+        emit opened(session);
+    });
+}
+
+void StoreOpener::connectTo(const QString& url, const QString& token, bool insecure)
 {
     const auto request = ++m_request;
-    ApiConfig config;
-    config.baseUrl = urlOf(url);
-    if (config.baseUrl.host().isEmpty()) {
-        emit failed({ErrorClass::Usage,
-            tr("\"%1\" is no address of a server. It looks like https://gpu.example.org.").arg(url), {}, 0, {}});
+    const auto typed = m_connections.understand(url);
+    auto profile = typed.profile;
+    auto secret = typed.secret.value_or(QByteArray());
+    if (!token.isEmpty()) {
+        profile.auth = AuthKind::Bearer;
+        secret = token.toUtf8();
+    }
+    profile.id = QStringLiteral("this-run");
+    profile.insecureHttp = insecure;
+    if (const auto refused = m_connections.refusal(profile)) {
+        emit failed(*refused);
         return;
     }
-    if (!token.isEmpty())
-        config.auth = {ApiAuth::Kind::Bearer, token.toUtf8(), {}};
-    if (QFileInfo::exists(cachePath(config.baseUrl))) {
-        remember(url);
-        openServer(config, config.baseUrl); // what was kept is shown at once; the session finds the server by itself
+    if (QFileInfo::exists(cachePath(profile.url))) {
+        openServer(profile, secret, profile.url); // what was kept is shown at once; the session finds the server itself
         return;
     }
-    emit progressed(tr("Looking for the API at %1 …").arg(config.baseUrl.host()));
-    m_probe = std::make_unique<ApiClient>(config);
-    whenDone(m_probe->probeBasePath(config.baseUrl), this,
-        [this, request, config, url](const Result<ProbeResult>& result) mutable {
+    emit progressed(tr("Looking for the API at %1 …").arg(profile.url.host()));
+    m_probe = std::make_unique<ApiClient>(apiConfigOf(profile, secret));
+    whenDone(m_probe->probeBasePath(profile.url), this,
+        [this, request, profile, secret](const Result<ProbeResult>& result) mutable {
             if (request != m_request)
                 return;
             if (!result) {
                 emit failed(result.error());
                 return;
             }
-            const auto asked = config.baseUrl;
-            config.baseUrl = result->baseUrl;
-            remember(url);
-            openServer(config, asked);
+            const auto asked = profile.url;
+            profile.url = result->baseUrl;
+            openServer(profile, secret, asked);
         });
 }
 
-void StoreOpener::remember(const QString& url)
+void StoreOpener::openServer(const ConnectionProfile& profile, const QByteArray& token, const QUrl& asked)
 {
-    m_recent.removeAll(url);
-    m_recent.prepend(url);
-    m_recent = m_recent.mid(0, maxRecent);
+    openCache(cachePath(asked), [profile, token](LiveSession* session) { session->setConnection(profile, token); });
 }
 
-void StoreOpener::openServer(const ApiConfig& config, const QUrl& asked)
+void StoreOpener::openLive()
 {
-    const auto path = cachePath(asked);
-    QDir().mkpath(QFileInfo(path).path());
-    whenDone(QtConcurrent::run(openInPool, path, StoreOptions{}), this,
-        [this, request = m_request, config](const OpenedStore& store) {
-            if (request != m_request)
-                return;
-            if (*store)
-                emit opened(liveSession(std::move(**store), config));
-            else
-                emit failed(store->error());
-        });
+    ++m_request;
+    emit progressed(tr("Opening the saved connections …"));
+    openCache(m_dataFolder + QStringLiteral("/connections.db"), [this](LiveSession* session) { follow(session); });
 }
 
-Session* StoreOpener::liveSession(std::unique_ptr<SqliteStore> store, const ApiConfig& config)
+void StoreOpener::follow(LiveSession* session)
 {
-    const auto& url = config.baseUrl;
-    const auto place =
-        url.port() < 0 ? url.host() : QStringLiteral("%1:%2").arg(url.host(), QString::number(url.port()));
-    auto* const session = new LiveSession(std::move(store), tr("API %1").arg(place), m_clock);
-    ConnectionProfile profile;
-    profile.id = QStringLiteral("adhoc");
-    profile.name = place;
-    profile.url = url;
-    profile.insecureHttp = true; // typed by hand for this run
-    profile.auth = config.auth.kind;
-    session->hub().setConnection(profile, config.auth.secret);
-    return session;
+    const auto take = [this, session](const ConnectionProfile& profile) {
+        if (!profile.enabled) {
+            session->removeConnection(profile.id);
+            return;
+        }
+        m_connections.readSecret(
+            profile.id, session, [session, profile](const QByteArray& secret, const std::optional<Error>& unreadable) {
+                session->setConnection(profile, secret, unreadable);
+            });
+    };
+    for (const auto& profile : m_connections.connections()) {
+        if (profile.enabled)
+            take(profile);
+    }
+    connect(&m_connections, &SavedConnections::connectionSaved, session, take);
+    connect(&m_connections, &SavedConnections::connectionRemoved, session, &LiveSession::removeConnection);
 }
 
 void StoreOpener::openFile(const QString& path)

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "models/api/ApiClient.h"
+#include "models/domain/Connection.h"
+#include "models/domain/Ledger.h"
 #include "models/domain/Time.h"
 #include "ui/SourceOpener.h"
 
@@ -11,37 +13,50 @@
 
 namespace atlas {
 
-class SqliteStore;
+class LiveSession;
+class SavedConnections;
 
-/// Opens servers, files and the sample for the window. Caches lie in one folder, one store a server; the sample beside
-/// them. Nothing blocks the caller: files are opened and the sample is made in the thread pool.
+/// Opens servers, files and the sample for the window. Caches lie in two folders: one store of all saved connections
+/// among the data, and one each for servers that were named on the command line among the caches; the sample beside
+/// those. Nothing blocks the caller: files are opened and the sample is made in the thread pool.
 class StoreOpener final : public SourceOpener
 {
     Q_OBJECT
 public:
-    /// `cacheFolder` is made when needed; `clock` outlives the opener.
-    StoreOpener(const QString& cacheFolder, const Clock& clock, QObject* parent = nullptr);
+    /// The folders are made when needed; `connections` and `clock` outlive the opener.
+    StoreOpener(const QString& cacheFolder, const QString& dataFolder, SavedConnections& connections,
+        const Clock& clock, QObject* parent = nullptr);
     ~StoreOpener() override;
 
-    void connectTo(const QString& url, const QString& token) override;
+    /// A server that is not saved, with a cache of its own. `token`: empty for none. `insecure`: http to another
+    /// machine is allowed.
+    void connectTo(const QString& url, const QString& token, bool insecure);
+    /// All enabled saved connections at once.
+    void openLive();
     void openFile(const QString& path) override;
     void exploreSample() override;
-    QStringList recentServers() const override { return m_recent; }
-    void setRecentServers(const QStringList& urls) { m_recent = urls; }
+
+    /// How long caches keep what; the window's user may change it.
+    RetentionPolicy retention() const { return m_retention; }
+    void setRetention(const RetentionPolicy& policy) { m_retention = policy; }
 
     /// Where the cache of a server is: named by its host and a digest of its URL without secrets.
     QString cachePath(const QUrl& baseUrl) const;
 
 private:
-    void remember(const QString& url);
     /// `asked`: the address as it was typed; the cache is its.
-    void openServer(const ApiConfig& config, const QUrl& asked);
-    Session* liveSession(std::unique_ptr<SqliteStore> store, const ApiConfig& config);
+    void openServer(const ConnectionProfile& profile, const QByteArray& token, const QUrl& asked);
+    /// Opens a cache as well as it can be; then(session) gives the session its connections.
+    template <typename Then>
+    void openCache(const QString& path, Then then);
+    /// The session has the enabled connections, now and whenever they change.
+    void follow(LiveSession* session);
     void openStore(const QString& path, const QString& source);
 
-    QString m_cacheFolder;
+    QString m_cacheFolder, m_dataFolder;
+    SavedConnections& m_connections;
     const Clock& m_clock;
-    QStringList m_recent;
+    RetentionPolicy m_retention;
     std::unique_ptr<ApiClient> m_probe;
     quint64 m_request = 0; ///< answers of older requests are dropped
 };

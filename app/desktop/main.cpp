@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/Options.h"
 #include "app/desktop/Renderer.h"
+#include "app/desktop/SavedConnections.h"
 #include "app/desktop/StoreOpener.h"
 #include "ui/MainWindow.h"
 
@@ -19,7 +20,8 @@ namespace {
 
 using namespace atlas;
 
-const auto recentKey = QStringLiteral("servers/recent");
+const auto hoursKey = QStringLiteral("cache/keepHoursDays");
+const auto snapshotsKey = QStringLiteral("cache/keepSnapshotsDays");
 const auto themeKey = QStringLiteral("window/theme");
 const auto geometryKey = QStringLiteral("window/geometry");
 
@@ -61,12 +63,34 @@ DashboardQuery firstQuery(const DesktopOptions& options)
     return query;
 }
 
+/// The saved connections are shown by themselves where there are any; a picture has to ask for them.
+bool opensSomething(const DesktopOptions& options, const SavedConnections& connections)
+{
+    return !options.connectUrl.isEmpty() || !options.openFile.isEmpty() || options.live
+        || (options.renderTo.isEmpty() && connections.anyEnabled());
+}
+
 void open(StoreOpener& opener, const DesktopOptions& options)
 {
     if (!options.connectUrl.isEmpty())
-        opener.connectTo(options.connectUrl, qEnvironmentVariable("GPU_ATLAS_TOKEN"));
+        opener.connectTo(options.connectUrl, qEnvironmentVariable("GPU_ATLAS_TOKEN"), options.insecure);
     else if (!options.openFile.isEmpty())
         opener.openFile(options.openFile);
+    else
+        opener.openLive();
+}
+
+RetentionPolicy rememberedRetention(const QSettings& settings)
+{
+    const RetentionPolicy usual;
+    return {std::chrono::days(settings.value(hoursKey, int(usual.hours.count())).toInt()),
+        std::chrono::days(settings.value(snapshotsKey, int(usual.snapshots.count())).toInt())};
+}
+
+/// A folder of the user that all programs of the product share.
+QString sharedFolder(QStandardPaths::StandardLocation place)
+{
+    return QStandardPaths::writableLocation(place) + QStringLiteral("/gpu-atlas");
 }
 
 /// Fixed in a picture, the user's in a window.
@@ -87,7 +111,8 @@ void remember(const MainWindow& window, const ThemeController& theme, const Stor
 {
     settings.setValue(themeKey, int(theme.mode()));
     settings.setValue(geometryKey, window.saveGeometry());
-    settings.setValue(recentKey, opener.recentServers());
+    settings.setValue(hoursKey, int(opener.retention().hours.count()));
+    settings.setValue(snapshotsKey, int(opener.retention().snapshots.count()));
 }
 
 int run(QApplication& app, const DesktopOptions& options, std::chrono::steady_clock::time_point start)
@@ -97,9 +122,13 @@ int run(QApplication& app, const DesktopOptions& options, std::chrono::steady_cl
     ThemeController theme(app);
     DashboardState state(clock);
     state.replaceQuery(firstQuery(options));
-    StoreOpener opener(QStandardPaths::writableLocation(QStandardPaths::CacheLocation), clock);
-    opener.setRecentServers(settings.value(recentKey).toStringList());
-    MainWindow window(state, theme, opener);
+    SavedConnections connections(
+        sharedFolder(QStandardPaths::GenericConfigLocation) + QStringLiteral("/connections.json"), clock);
+    const auto unreadable = connections.load();
+    StoreOpener opener(QStandardPaths::writableLocation(QStandardPaths::CacheLocation),
+        sharedFolder(QStandardPaths::GenericDataLocation), connections, clock);
+    opener.setRetention(rememberedRetention(settings));
+    MainWindow window(state, theme, opener, connections);
     dress(window, theme, options, settings);
 
     std::unique_ptr<Renderer> renderer;
@@ -116,10 +145,14 @@ int run(QApplication& app, const DesktopOptions& options, std::chrono::steady_cl
             },
             Qt::SingleShotConnection);
     }
-    open(opener, options);
+    const bool opens = opensSomething(options, connections);
+    if (opens)
+        open(opener, options);
     window.show();
-    if (renderer && options.connectUrl.isEmpty() && options.openFile.isEmpty())
+    if (renderer && !opens)
         renderer->renderAsIs();
+    if (unreadable && !opens)
+        emit opener.failed(*unreadable); // the start page says it
     const int code = QApplication::exec();
     if (options.renderTo.isEmpty())
         remember(window, theme, opener, settings);

@@ -89,7 +89,7 @@ struct FieldFault
 /// How old data may get before a store lets go of them. Zero or less keeps them for ever.
 struct RetentionPolicy
 {
-    std::chrono::days hours{730}; ///< hourly rows
+    std::chrono::days hours{730}; ///< hourly rows, what the ledger says of that time, and snapshots altogether
     std::chrono::days snapshots{14}; ///< every snapshot's body; after that one an hour
 
     friend bool operator==(const RetentionPolicy&, const RetentionPolicy&) = default;

@@ -195,8 +195,9 @@ QString AllocationPresenter::totalsText() const
                   .arg(formatFigure(totals.allocated, Unit::Gpus), formatWithUnit(totals.capacity, Unit::Gpus))
             : tr("%1 allocated").arg(formatWithUnit(totals.allocated, Unit::Gpus)));
     parts << tr("%1 utilisation").arg(formatWithUnit(totals.utilization, Unit::Percent));
-    parts << tr("%1 namespaces").arg(formatFigure(double(groups), Unit::Count));
-    parts << tr("%1 workloads").arg(formatFigure(totals.workloads, Unit::Count));
+    parts << tr("%Ln namespace(s)", nullptr, int(groups));
+    if (isKnown(totals.workloads))
+        parts << tr("%Ln workload(s)", nullptr, int(totals.workloads));
     return parts.join(QStringLiteral("  ·  "));
 }
 

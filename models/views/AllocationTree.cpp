@@ -201,7 +201,7 @@ private:
         item.type = AllocationItem::Remainder;
         const bool counted = attribution.remainderWorkloads > 0;
         item.title = counted
-            ? tr("%1 workloads not listed").arg(formatFigure(attribution.remainderWorkloads, Unit::Count))
+            ? tr("%Ln workload(s) not listed", nullptr, int(attribution.remainderWorkloads))
             : tr("Not listed");
         item.namespaceName = attribution.name;
         item.gpus = attribution.remainderGpus;
@@ -277,7 +277,7 @@ private:
                     : tr("Utilisation unknown"));
         }
         if (isKnown(item.workloads))
-            lines << tr("%1 workloads").arg(formatFigure(item.workloads, Unit::Count));
+            lines << tr("%Ln workload(s)", nullptr, int(item.workloads));
         if (item.type == AllocationItem::Remainder)
             lines << tr("Counted by the source, but not listed one by one");
         return lines.join(QLatin1Char('\n'));

@@ -62,6 +62,7 @@ void ComparisonPresenter::loadGrids(const std::string& cluster)
     input.zone = state().query().zone;
     input.metric = state().query().metric;
     input.clusterName = cluster;
+    input.options = session().usageOptions(QString::fromStdString(cluster));
     input.subjectTitle = m_level == Level::Dimension ? displayName(m_dimension.key) : tr("Namespace");
     input.defaultValue = m_level == Level::Dimension ? "unknown" : std::string();
     input.unattributedRow = true;

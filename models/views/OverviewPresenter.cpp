@@ -48,7 +48,7 @@ void OverviewPresenter::loadGrids(const std::string& cluster, TimeRange everythi
     input.bucket = state().bucket();
     input.zone = state().zone();
     input.previousName = state().previousName();
-    input.options = session().usageOptions();
+    input.options = session().usageOptions(state().query().primaryCluster());
     input.selected = state().query().selectedSubject.toStdString();
     const GridScope clusterScope{cluster, Level::Cluster, {}}, namespaceScope{cluster, Level::Namespace, {}};
     const std::vector<QFuture<Result<GridPtr>>> grids{store().grid({clusterScope, both}),

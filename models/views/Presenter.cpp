@@ -3,12 +3,9 @@
 
 #include "models/analysis/Format.h"
 
-namespace atlas {
+#include <algorithm>
 
-namespace {
-/// While a source is being read, commits come by the dozen.
-constexpr int storeChangeDelay = 150; // ms
-} // namespace
+namespace atlas {
 
 Presenter::Presenter(DashboardState& state, Session& session, QObject* parent)
     : QObject(parent)
@@ -16,9 +13,11 @@ Presenter::Presenter(DashboardState& state, Session& session, QObject* parent)
     , m_session(session)
 {
     m_soon.setSingleShot(true);
+    m_soon.setTimerType(Qt::PreciseTimer); // a coarse one may be early
     connect(&m_soon, &QTimer::timeout, this, &Presenter::begin);
     connect(&state, &DashboardState::queryChanged, this, &Presenter::queryChanged);
     connect(&session, &Session::statusChanged, this, &Presenter::statusChanged);
+    connect(&session, &Session::settingsChanged, this, &Presenter::requestReload);
     connect(&session.store(), &StoreReader::changed, this, &Presenter::storeChanged);
 }
 
@@ -54,7 +53,12 @@ void Presenter::storeChanged(const QString& cluster, TimeRange range, bool snaps
     if (m_loading)
         m_changedMeanwhile = true;
     else if (m_active && !m_soon.isActive())
-        m_soon.start(storeChangeDelay);
+        loadChangesLater();
+}
+
+void Presenter::loadChangesLater()
+{
+    m_soon.start(std::max(m_storeChangeDelay, m_lastLoad));
 }
 
 bool Presenter::concerns(const DashboardQuery& before, const DashboardQuery& after) const
@@ -81,6 +85,7 @@ void Presenter::begin()
     ++m_generation;
     m_dirty = false;
     m_loading = true;
+    m_loadTime.start();
     m_changedMeanwhile = false;
     m_settled = false;
     if (needsCluster() && m_state.query().clusters.isEmpty()) {
@@ -106,12 +111,13 @@ void Presenter::fail(const Error& error)
 void Presenter::end(const PanelState& panel)
 {
     m_loading = false;
+    m_lastLoad = std::chrono::milliseconds(m_loadTime.elapsed());
     m_settled = !m_soon.isActive();
     m_result = panel;
     m_resultIsNoData = panel.kind == PanelState::Empty && panel == noData();
     setPanel(decorated(panel));
     if (m_changedMeanwhile)
-        m_soon.start(storeChangeDelay);
+        loadChangesLater();
 }
 
 void Presenter::statusChanged()

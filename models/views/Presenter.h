@@ -6,10 +6,12 @@
 #include "models/views/PanelState.h"
 #include "models/views/Session.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 #include <QtConcurrentRun>
 
+#include <chrono>
 #include <memory>
 #include <type_traits>
 #include <utility>
@@ -48,6 +50,9 @@ public:
     void setActive(bool active);
     bool isActive() const { return m_active; }
     void retry() { requestReload(); }
+    /// How long changes of the store gather before they are loaded, and after a load before the next; as long as the
+    /// last load took, where that is longer. So pages keep up with a store that is being filled, and do not hold it up.
+    void setStoreChangeDelay(std::chrono::milliseconds delay) { m_storeChangeDelay = delay; }
     /// The next step that an empty state offers (the action of noData()): a range that has data.
     virtual void nextStep();
 
@@ -137,6 +142,7 @@ protected:
 
 private:
     void begin();
+    void loadChangesLater();
     void end(const PanelState& panel);
     void queryChanged(const DashboardQuery& before);
     void storeChanged(const QString& cluster, TimeRange range, bool snapshots);
@@ -150,6 +156,9 @@ private:
     PanelState m_panel;
     PanelState m_result; ///< how the last load ended
     QTimer m_soon; ///< merges requests of one turn
+    std::chrono::milliseconds m_storeChangeDelay{250};
+    QElapsedTimer m_loadTime; ///< since the last load began
+    std::chrono::milliseconds m_lastLoad{0}; ///< how long it took
     quint64 m_generation = 0;
     bool m_active = false;
     bool m_dirty = true; ///< to be loaded when active

@@ -8,6 +8,7 @@
 #include "models/domain/Time.h"
 #include "models/store/StoreReader.h"
 
+#include <QByteArray>
 #include <QObject>
 #include <QString>
 #include <QStringList>
@@ -42,6 +43,15 @@ struct SessionStatus
     friend bool operator==(const SessionStatus&, const SessionStatus&) = default;
 };
 
+/// What a GPU costs for an hour.
+struct GpuPrice
+{
+    double perGpuHour = 0;
+    QString currency; ///< "EUR"
+
+    friend bool operator==(const GpuPrice&, const GpuPrice&) = default;
+};
+
 /// An open source of data: a store to read, and what keeps it filled. Pages read the store and never know whether a
 /// server, a file or a sample is behind it. GUI thread; the programs under app/ implement it.
 class Session : public QObject
@@ -69,11 +79,19 @@ public:
     /// Whether the source's data are kept and for how long; nullopt where that is not the source's affair.
     virtual std::optional<RetentionPolicy> retention() const { return std::nullopt; }
     virtual void setRetention(const RetentionPolicy&) { }
-    /// How the figures of this source are to be read: settings of the connection.
-    virtual UsageOptions usageOptions() const { return {}; }
+    // Settings of the connection that a cluster is from.
+
+    /// How its figures are to be read.
+    virtual UsageOptions usageOptions(const QString&) const { return {}; }
+    /// The IANA zone to show it in; empty: the window's own.
+    virtual QByteArray displayZone(const QString&) const { return {}; }
+    /// nullopt where none is set.
+    virtual std::optional<GpuPrice> price(const QString&) const { return std::nullopt; }
 
 signals:
     void statusChanged();
+    /// usageOptions(), displayZone() or price() of some cluster are others now.
+    void settingsChanged();
 };
 
 } // namespace atlas

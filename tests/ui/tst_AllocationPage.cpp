@@ -109,7 +109,7 @@ void tst_AllocationPage::tilesAreTheSnapshots()
     QVERIFY(!tile(QStringLiteral("train-1")).hatched);
     QVERIFY(!tile(QStringLiteral("Unallocated")).path.isEmpty());
     QVERIFY(!tile(QStringLiteral("Unattributed")).path.isEmpty());
-    QVERIFY(!tile(QStringLiteral("3 workloads not listed")).path.isEmpty());
+    QVERIFY(!tile(QStringLiteral("3 workload(s) not listed")).path.isEmpty());
     QVERIFY(says(QStringLiteral("Snapshot of 2024-12-15 23:55 UTC")));
     QVERIFY(says(QStringLiteral("30 of 64 GPU allocated")));
     QCOMPARE(m_page->detailTexts().front(), QStringLiteral("c"));

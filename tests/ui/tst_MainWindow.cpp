@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/TestRegistry.h"
+#include "tests/ui/FakeConnections.h"
 #include "tests/views/ViewFixtures.h"
 #include "ui/MainWindow.h"
+#include "ui/dialogs/ConnectionForm.h"
+#include "ui/dialogs/ConnectionsDialog.h"
+#include "ui/dialogs/FindingsList.h"
 #include "ui/pages/WelcomePage.h"
+#include "ui/widgets/BannerArea.h"
+#include "ui/widgets/ClusterStateList.h"
 #include "ui/widgets/PageRail.h"
 #include "ui/widgets/StatusStrip.h"
 #include "ui/widgets/TopBar.h"
 
 #include <QApplication>
 #include <QLineEdit>
+#include <QToolButton>
 
 using namespace atlas;
 using namespace atlas::test;
@@ -20,12 +27,10 @@ namespace {
 class NotingOpener final : public SourceOpener
 {
 public:
-    void connectTo(const QString& url, const QString& token) override { asked << url + QLatin1Char('|') + token; }
     void openFile(const QString& path) override { asked << path; }
     void exploreSample() override { asked << QStringLiteral("sample"); }
-    QStringList recentServers() const override { return recent; }
 
-    QStringList asked, recent;
+    QStringList asked;
 };
 
 } // namespace
@@ -38,14 +43,26 @@ private slots:
     void init();
     void cleanup();
     void startsWithThreeWaysIn();
-    void connectingPassesUrlAndToken();
+    void connectingTestsSavesAndOpens();
+    void K4_whatIsRefusedIsNotTested();
+    void aFailedTestSavesNothing();
+    void connectingAgainReplacesTheToken();
+    void moreSettingsTakesTheTypedAlong();
     void failureIsSaidOnTheWelcomePage();
     void aSessionShowsThePageOfTheState();
     void railHasThePagesThatExist();
     void digitsChangeThePage();
     void altArrowsWalkTheHistory();
     void f5RefreshesTheSource();
-    void ctrlLShowsTheWelcomePageAndEscapeLeavesIt();
+    void ctrlLOpensTheConnections();
+    void theStartPageIsLeftByEscape();
+    void theMenuOfTheSourceListsConnectionsWithTheirStates();
+    void N8_loginOfABannerOpensTheConnectionAtItsSecret();
+    void retryOfABannerAsksItsConnection();
+    void cancelGivesUpWhatIsUnderWay();
+    void theStateIsThePrimaryClustersAndAllAreListed();
+    void K4_plainHttpIsSaidInRedForAsLongAsItLasts();
+    void aClusterIsShownInTheZoneOfItsConnection();
     void topBarNamesClusterRangeAndZone();
     void anUnknownClusterIsReplacedByTheFirst();
     void aFileEndsWhereItsDataEnd();
@@ -64,11 +81,19 @@ private:
         return raw;
     }
     void settle() { QTRY_VERIFY(m_window->isSettled()); }
+    static void typeInto(WelcomePage* welcome, const char* url, const char* token)
+    {
+        auto fields = welcome->findChildren<QLineEdit*>();
+        fields[0]->setText(QString::fromLatin1(url));
+        fields[1]->setText(QString::fromLatin1(token));
+        QTest::keyClick(fields[1], Qt::Key_Return);
+    }
 
     FixedClock m_clock{at("2024-12-16T00:30:00Z")};
     std::unique_ptr<ThemeController> m_theme;
     std::unique_ptr<DashboardState> m_state;
     std::unique_ptr<NotingOpener> m_opener;
+    std::unique_ptr<FakeConnections> m_connections;
     std::unique_ptr<MainWindow> m_window;
 };
 
@@ -77,7 +102,8 @@ void tst_MainWindow::init()
     m_theme = std::make_unique<ThemeController>(*qApp);
     m_state = std::make_unique<DashboardState>(m_clock);
     m_opener = std::make_unique<NotingOpener>();
-    m_window = std::make_unique<MainWindow>(*m_state, *m_theme, *m_opener);
+    m_connections = std::make_unique<FakeConnections>();
+    m_window = std::make_unique<MainWindow>(*m_state, *m_theme, *m_opener, *m_connections);
     m_window->resize(1280, 800);
     m_window->show();
     m_window->activateWindow();
@@ -98,13 +124,66 @@ void tst_MainWindow::startsWithThreeWaysIn()
     QCOMPARE(m_opener->asked, QStringList{QStringLiteral("sample")});
 }
 
-void tst_MainWindow::connectingPassesUrlAndToken()
+void tst_MainWindow::connectingTestsSavesAndOpens()
 {
-    auto fields = m_window->findChild<WelcomePage*>()->findChildren<QLineEdit*>();
-    fields[0]->setText(QStringLiteral(" https://gpu.example.org "));
-    fields[1]->setText(QStringLiteral("secret"));
-    QTest::keyClick(fields[1], Qt::Key_Return);
-    QCOMPARE(m_opener->asked, QStringList{QStringLiteral("https://gpu.example.org|secret")});
+    auto* welcome = m_window->findChild<WelcomePage*>();
+    typeInto(welcome, " https://gpu.example.org ", "secret");
+    QCOMPARE(m_connections->tests.size(), 1U);
+    QCOMPARE(m_connections->tests[0].profile.url, QUrl(QStringLiteral("https://gpu.example.org")));
+    QCOMPARE(m_connections->tests[0].profile.auth, AuthKind::Bearer);
+    QCOMPARE(m_connections->tests[0].secret, std::optional<QByteArray>("secret"));
+    QVERIFY(m_connections->profiles.empty()); // not before it is known to work
+    ConnectionReport report;
+    report.url = QUrl(QStringLiteral("https://gpu.example.org/api"));
+    emit m_connections->tested(report);
+    QCOMPARE(m_connections->profiles.size(), 1U);
+    QCOMPARE(m_connections->profiles[0].url, report.url);
+    QCOMPARE(m_connections->lives, 1);
+}
+
+void tst_MainWindow::K4_whatIsRefusedIsNotTested()
+{
+    m_connections->refused = Error{ErrorClass::Usage, QStringLiteral("Not like this."), {}, 0, {}};
+    auto* welcome = m_window->findChild<WelcomePage*>();
+    typeInto(welcome, "http://far.example.org", "secret");
+    QVERIFY(m_connections->tests.empty());
+    QCOMPARE(welcome->message(), QStringLiteral("Not like this."));
+}
+
+void tst_MainWindow::aFailedTestSavesNothing()
+{
+    auto* welcome = m_window->findChild<WelcomePage*>();
+    typeInto(welcome, "https://gpu.example.org", "");
+    ConnectionReport report;
+    report.findings = {{ConnectionFinding::Level::Problem, QStringLiteral("Nobody answers."), {}}};
+    report.error = Error{ErrorClass::Net, QStringLiteral("Nobody there."), {}, 0, {}};
+    emit m_connections->tested(report);
+    QCOMPARE(welcome->message(), QStringLiteral("Nobody there."));
+    QCOMPARE(welcome->findChild<FindingsList*>()->findings().size(), 1U);
+    QVERIFY(m_connections->profiles.empty());
+    QCOMPARE(m_connections->lives, 0);
+}
+
+void tst_MainWindow::connectingAgainReplacesTheToken()
+{
+    auto& saved = m_connections->add("a", "Prod", "https://gpu.example.org");
+    saved.caFile = QStringLiteral("/ca.pem");
+    typeInto(m_window->findChild<WelcomePage*>(), "https://gpu.example.org", "new");
+    emit m_connections->tested({});
+    QCOMPARE(m_connections->profiles.size(), 1U);
+    QCOMPARE(m_connections->profiles[0].caFile, QStringLiteral("/ca.pem"));
+    QCOMPARE(m_connections->secrets.value(QStringLiteral("a")), QByteArray("new"));
+}
+
+void tst_MainWindow::moreSettingsTakesTheTypedAlong()
+{
+    auto* welcome = m_window->findChild<WelcomePage*>();
+    emit welcome->settingsRequested(QStringLiteral("https://gpu.example.org"), QStringLiteral("t"));
+    auto* dialog = m_window->findChild<ConnectionsDialog*>();
+    QVERIFY(dialog->isVisible());
+    auto* form = dialog->findChild<ConnectionForm*>();
+    QCOMPARE(form->profile().url, QUrl(QStringLiteral("https://gpu.example.org")));
+    QCOMPARE(form->secret(), std::optional<QByteArray>("t"));
 }
 
 void tst_MainWindow::failureIsSaidOnTheWelcomePage()
@@ -169,14 +248,124 @@ void tst_MainWindow::f5RefreshesTheSource()
     QCOMPARE(session->refreshes, 1);
 }
 
-void tst_MainWindow::ctrlLShowsTheWelcomePageAndEscapeLeavesIt()
+void tst_MainWindow::ctrlLOpensTheConnections()
 {
+    m_connections->add("a", "Prod", "https://gpu.example.org");
     open();
     settle();
     QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+    auto* dialog = m_window->findChild<ConnectionsDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    QCOMPARE(dialog->current(), QStringLiteral("a"));
+    QCOMPARE(m_window->currentPage()->id(), QStringLiteral("overview")); // the page stays where it is
+}
+
+void tst_MainWindow::theStartPageIsLeftByEscape()
+{
+    open();
+    settle();
+    m_window->showWelcome();
     QVERIFY(m_window->findChild<WelcomePage*>()->isVisible());
     QTest::keyClick(m_window->focusWidget(), Qt::Key_Escape);
     QCOMPARE(m_window->currentPage()->id(), QStringLiteral("overview"));
+}
+
+void tst_MainWindow::theMenuOfTheSourceListsConnectionsWithTheirStates()
+{
+    m_connections->add("a", "Prod", "https://a.example.org");
+    m_connections->add("b", "Test", "https://b.example.org").enabled = false;
+    auto* session = open();
+    session->clusters = {statusOf("c", "a", ClusterState::Fresh)};
+    settle();
+    const auto texts = m_window->findChild<TopBar*>()->connectionTexts();
+    QVERIFY2(texts.contains(QStringLiteral("Prod – Fresh")), qPrintable(texts.join(QLatin1Char('|'))));
+    QVERIFY(texts.contains(QStringLiteral("Test – switched off")));
+    QVERIFY(texts.contains(QStringLiteral("Connections …")));
+    QVERIFY(texts.contains(QStringLiteral("Refresh")));
+}
+
+void tst_MainWindow::N8_loginOfABannerOpensTheConnectionAtItsSecret()
+{
+    m_connections->add("a", "Prod", "https://a.example.org");
+    m_connections->add("b", "Test", "https://b.example.org").auth = AuthKind::Bearer;
+    auto* session = open();
+    settle();
+    session->clusters = {statusOf("c", "b", ClusterState::LoginNeeded, ErrorClass::Auth)};
+    emit session->statusChanged();
+    auto* area = m_window->findChild<BannerArea*>();
+    QVERIFY(area->isVisible());
+    QCOMPARE(area->texts().size(), 1);
+    emit area->loginRequested(QStringLiteral("b"));
+    auto* dialog = m_window->findChild<ConnectionsDialog*>();
+    QCOMPARE(dialog->current(), QStringLiteral("b"));
+    auto* field = qobject_cast<QLineEdit*>(dialog->focusWidget());
+    QVERIFY(field && field->echoMode() == QLineEdit::Password);
+}
+
+void tst_MainWindow::retryOfABannerAsksItsConnection()
+{
+    auto* session = open();
+    settle();
+    emit m_window->findChild<BannerArea*>()->retryRequested(QStringLiteral("b"));
+    QCOMPARE(session->retries, QStringList{QStringLiteral("b")});
+}
+
+void tst_MainWindow::cancelGivesUpWhatIsUnderWay()
+{
+    auto* session = open();
+    settle();
+    auto status = session->status();
+    status.busy = true;
+    status.activity = QStringLiteral("namespaces of c");
+    session->setStatus(status);
+    for (auto* button : m_window->findChild<StatusStrip*>()->findChildren<QToolButton*>()) {
+        if (button->text() == QStringLiteral("Cancel") && button->isVisible())
+            button->click();
+    }
+    QCOMPARE(session->cancels, 1);
+}
+
+void tst_MainWindow::theStateIsThePrimaryClustersAndAllAreListed()
+{
+    auto* session = open();
+    settle();
+    auto partial = statusOf("c", "a", ClusterState::Partial);
+    partial.gaps = 2;
+    session->clusters = {partial, statusOf("d", "a", ClusterState::Stale, ErrorClass::Net)};
+    emit session->statusChanged();
+    auto* strip = m_window->findChild<StatusStrip*>();
+    QCOMPARE(strip->text(), QStringLiteral("Partial (2 gap(s)) · c · Memory · 168 of 168 h"));
+    QCOMPARE(strip->clustersText(), QStringLiteral("2 cluster(s) · 2 want(s) a look"));
+    QVERIFY2(strip->clusterList()->texts()[0].startsWith(QStringLiteral("d · ")),
+        qPrintable(strip->clusterList()->texts().join(QLatin1Char('|')))); // the worst first
+    QVERIFY(!strip->showsInsecure());
+}
+
+void tst_MainWindow::K4_plainHttpIsSaidInRedForAsLongAsItLasts()
+{
+    auto* session = open();
+    settle();
+    auto plain = statusOf("c", "a", ClusterState::Fresh);
+    plain.insecure = true;
+    session->clusters = {plain};
+    emit session->statusChanged();
+    QVERIFY(m_window->findChild<StatusStrip*>()->showsInsecure());
+    session->clusters[0].insecure = false;
+    emit session->statusChanged();
+    QVERIFY(!m_window->findChild<StatusStrip*>()->showsInsecure());
+}
+
+void tst_MainWindow::aClusterIsShownInTheZoneOfItsConnection()
+{
+    auto* session = open();
+    session->commit(twoWeeks("d", at("2024-12-16T00:00:00Z")));
+    session->zones.insert(QStringLiteral("d"), "Asia/Shanghai");
+    settle();
+    QCOMPARE(m_state->query().zone, QByteArray("UTC"));
+    m_state->setClusters({QStringLiteral("d")});
+    QCOMPARE(m_state->query().zone, QByteArray("Asia/Shanghai"));
+    m_state->setClusters({QStringLiteral("c")});
+    QCOMPARE(m_state->query().zone, QByteArray("UTC"));
 }
 
 void tst_MainWindow::topBarNamesClusterRangeAndZone()

@@ -5,6 +5,7 @@
 #include "models/views/DashboardState.h"
 #include "models/views/Session.h"
 
+#include <QHash>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -35,6 +36,8 @@ public:
     std::optional<RetentionPolicy> retention() const override { return policy; }
     void setRetention(const RetentionPolicy& wanted) override { policy = wanted; }
 
+    QByteArray displayZone(const QString& cluster) const override { return zones.value(cluster); }
+
     void setStatus(const SessionStatus& status)
     {
         m_status = status;
@@ -51,6 +54,7 @@ public:
     QStringList retries;
     std::vector<ClusterStatus> clusters;
     std::optional<RetentionPolicy> policy;
+    QHash<QString, QByteArray> zones;
     bool live = true;
     std::vector<TimeRange> asked;
 

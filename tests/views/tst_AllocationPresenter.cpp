@@ -93,7 +93,7 @@ void tst_AllocationPresenter::theNewestSnapshotIsShown()
     QCOMPARE(columnSum(presenter.data().view.table, "gpus"), 64.0);
     QCOMPARE(presenter.sourceText(), QStringLiteral("Snapshot of 2024-12-15 23:55 UTC"));
     QVERIFY(presenter.totalsText().startsWith(QStringLiteral("30 of 64 GPU allocated")));
-    QVERIFY(presenter.totalsText().contains(QStringLiteral("2 namespaces")));
+    QVERIFY(presenter.totalsText().contains(QStringLiteral("2 namespace(s)")));
 }
 
 void tst_AllocationPresenter::withoutSnapshotsTheNewestHourStandsInAndSaysSo()

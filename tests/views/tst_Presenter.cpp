@@ -3,6 +3,7 @@
 #include "tests/support/EmptyReader.h"
 #include "tests/support/TestRegistry.h"
 
+#include <QElapsedTimer>
 #include <QPromise>
 #include <QTest>
 
@@ -81,6 +82,7 @@ private slots:
     void errorKeepsTheOldValuesAndRetryLoadsAgain();
     void changesDuringALoadLoadOnceMore();
     void otherClustersChangesAreNoConcern();
+    void Q3_aStoreThatIsBeingFilledIsLoadedNowAndThen();
     void anAnswerAfterItsDeathDoesNoHarm();
 
 private:
@@ -167,6 +169,32 @@ void tst_Presenter::otherClustersChangesAreNoConcern()
     emit m_session->reader.changed(QStringLiteral("c"), longAgo, false);
     emit m_session->reader.changed(QStringLiteral("c"), m_state->previousRange(), false);
     QTRY_COMPARE(m_session->reader.held.size(), 2U); // the last of them alone
+}
+
+void tst_Presenter::Q3_aStoreThatIsBeingFilledIsLoadedNowAndThen()
+{
+    constexpr std::chrono::milliseconds delay(20);
+    m_presenter->setStoreChangeDelay(delay);
+    m_session->reader.answerWith(0, "first");
+    QTRY_VERIFY(m_presenter->isSettled());
+    // Ten loads, each with commits before and during it: never two without the delay between them.
+    QElapsedTimer time;
+    time.start();
+    for (std::size_t load = 1; load <= 10; ++load) {
+        while (m_session->reader.held.size() <= load) {
+            emit m_session->reader.changed(QStringLiteral("c"), m_state->range(), false);
+            QCoreApplication::processEvents();
+        }
+        QVERIFY(time.elapsed() >= qint64(load) * delay.count());
+        emit m_session->reader.changed(QStringLiteral("c"), m_state->range(), false);
+        m_session->reader.answerWith(load, "more");
+        QTRY_COMPARE(m_presenter->panelState().kind, PanelState::Ready);
+    }
+    // And the last change is not forgotten.
+    QTRY_COMPARE(m_session->reader.held.size(), 12U);
+    m_session->reader.answerWith(11, "last");
+    QTRY_COMPARE(m_presenter->shown, QStringLiteral("last"));
+    QVERIFY(m_presenter->isSettled());
 }
 
 void tst_Presenter::anAnswerAfterItsDeathDoesNoHarm()

@@ -47,6 +47,8 @@ public:
 
 signals:
     void settled();
+    /// The connections want to be seen: one of them, or all where `id` is empty; at its secret with `login`.
+    void connectionsRequested(const QString& id, bool login);
 
 protected:
     void addPresenter(Presenter* presenter);

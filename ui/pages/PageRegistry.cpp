@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/AllocationPage.h"
+#include "ui/pages/DataPage.h"
 #include "ui/pages/NamespacesPage.h"
 #include "ui/pages/OverviewPage.h"
 #include "ui/pages/Page.h"
@@ -27,6 +28,7 @@ std::vector<PageEntry> pageEntries()
         entry<AllocationPage>("allocation", QT_TRANSLATE_NOOP("atlas::PageRegistry", "Allocation"), "allocation"),
         entry<NamespacesPage>("namespaces", QT_TRANSLATE_NOOP("atlas::PageRegistry", "Namespaces"), "namespaces"),
         entry<TeamsPage>("teams", QT_TRANSLATE_NOOP("atlas::PageRegistry", "Teams"), "teams"),
+        entry<DataPage>("data", QT_TRANSLATE_NOOP("atlas::PageRegistry", "Data"), "data"),
     };
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/WelcomePage.h"
 
+#include "ui/dialogs/FindingsList.h"
+
 #include <QCompleter>
 #include <QFrame>
 #include <QHBoxLayout>
@@ -32,6 +34,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     : QWidget(parent)
     , m_open(new QPushButton(tr("Open …"), this))
     , m_sample(new QPushButton(tr("Explore"), this))
+    , m_findings(new FindingsList(this))
     , m_message(plainLabel("", {}, this))
     , m_detail(plainLabel("caption", {}, this))
     , m_progress(new QProgressBar(this))
@@ -66,6 +69,11 @@ WelcomePage::WelcomePage(QWidget* parent)
     column->addWidget(m_message);
     column->addWidget(m_detail);
     column->addWidget(m_progress, 0, Qt::AlignHCenter);
+    auto* found = new QHBoxLayout;
+    found->addStretch(1);
+    found->addWidget(m_findings, 2);
+    found->addStretch(1);
+    column->addLayout(found);
     column->addStretch(3);
     connect(m_open, &QPushButton::clicked, this, &WelcomePage::openRequested);
     connect(m_sample, &QPushButton::clicked, this, &WelcomePage::sampleRequested);
@@ -109,6 +117,11 @@ QWidget* WelcomePage::connectControls()
     column->addWidget(m_url);
     column->addWidget(m_token);
     column->addWidget(m_connect);
+    m_settings = new QPushButton(tr("More settings …"), controls);
+    setAtlasRole(m_settings, "link");
+    column->addWidget(m_settings);
+    connect(m_settings, &QPushButton::clicked, this,
+        [this] { emit settingsRequested(m_url->text().trimmed(), m_token->text()); });
     connect(m_connect, &QPushButton::clicked, this, &WelcomePage::submit);
     connect(m_url, &QLineEdit::returnPressed, this, &WelcomePage::submit);
     connect(m_token, &QLineEdit::returnPressed, this, &WelcomePage::submit);
@@ -124,11 +137,12 @@ void WelcomePage::submit()
 
 void WelcomePage::setTheme(Theme theme)
 {
+    m_findings->setTheme(theme);
     for (const auto& [label, icon] : m_icons)
         label->setPixmap(tintedIcon(icon, atlas::palette(theme).accent).pixmap(cardIcon, cardIcon));
 }
 
-void WelcomePage::setRecentServers(const QStringList& urls)
+void WelcomePage::setKnownServers(const QStringList& urls)
 {
     m_url->setCompleter(new QCompleter(urls, m_url));
     if (m_url->text().isEmpty() && !urls.isEmpty())
@@ -147,6 +161,7 @@ void WelcomePage::setProgress(const QString& sentence)
 {
     m_message->setText(sentence);
     m_detail->clear();
+    m_findings->setFindings({});
     setBusy(true);
 }
 
@@ -161,7 +176,13 @@ void WelcomePage::setIdle()
 {
     m_message->clear();
     m_detail->clear();
+    m_findings->setFindings({});
     setBusy(false);
+}
+
+void WelcomePage::setFindings(const std::vector<ConnectionFinding>& findings)
+{
+    m_findings->setFindings(findings);
 }
 
 QString WelcomePage::message() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/Connection.h"
 #include "models/domain/Error.h"
 #include "ui/Theme.h"
 
@@ -14,6 +15,8 @@ class QPushButton;
 
 namespace atlas {
 
+class FindingsList;
+
 /// First start: three ways in. What is going on, or went wrong, is said below them.
 class WelcomePage final : public QWidget
 {
@@ -22,16 +25,20 @@ public:
     explicit WelcomePage(QWidget* parent = nullptr);
 
     void setTheme(Theme theme);
-    void setRecentServers(const QStringList& urls);
+    void setKnownServers(const QStringList& urls);
     void setProgress(const QString& sentence);
     void setError(const Error& error);
     void setIdle();
+    /// What the test of a connection found.
+    void setFindings(const std::vector<ConnectionFinding>& findings);
     /// What is said below the ways in.
     QString message() const;
     void focusUrl();
 
 signals:
     void connectRequested(const QString& url, const QString& token);
+    /// All settings of a connection want to be seen, with what was typed so far.
+    void settingsRequested(const QString& url, const QString& token);
     void openRequested();
     void sampleRequested();
 
@@ -42,7 +49,8 @@ private:
     void setBusy(bool busy);
 
     QLineEdit *m_url, *m_token;
-    QPushButton *m_connect, *m_open, *m_sample;
+    QPushButton *m_connect, *m_settings, *m_open, *m_sample;
+    FindingsList* m_findings;
     QLabel *m_message, *m_detail;
     QProgressBar* m_progress;
     std::vector<std::pair<QLabel*, QString>> m_icons;

@@ -2,16 +2,23 @@
 #include "ui/widgets/TopBar.h"
 
 #include "models/analysis/Format.h"
+#include "models/views/ClusterStates.h"
 #include "ui/dialogs/RangeDialog.h"
+#include "ui/widgets/StateDot.h"
 
 #include <QActionGroup>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QPainter>
+#include <QPixmap>
 #include <QSignalBlocker>
 #include <QToolButton>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
+#include <optional>
 
 namespace atlas {
 
@@ -38,16 +45,30 @@ QToolButton* menuButton(const QString& tip, QWidget* parent)
     return made;
 }
 
+/// The dot of a state, to stand in a menu.
+QIcon dotIcon(std::optional<ClusterState> state, Theme theme)
+{
+    constexpr int scale = 2; // sharp on fine screens
+    constexpr QRectF dot(4, 4, 9, 9);
+    QPixmap pixmap(iconSize * scale, iconSize * scale);
+    pixmap.setDevicePixelRatio(scale);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    StateDot::paint(painter, dot, state, theme);
+    return QIcon(pixmap);
+}
+
 /// Zones that need no searching, beside the system's.
 const char* const commonZones[] = {"UTC", "Asia/Shanghai", "Asia/Tokyo", "Asia/Kolkata", "Europe/London",
     "Europe/Berlin", "America/New_York", "America/Los_Angeles"};
 
 } // namespace
 
-TopBar::TopBar(DashboardState& state, ThemeController& theme, QWidget* parent)
+TopBar::TopBar(DashboardState& state, ThemeController& theme, const ConnectionManager& connections, QWidget* parent)
     : QWidget(parent)
     , m_state(state)
     , m_theme(theme)
+    , m_connections(connections)
 {
     setAttribute(Qt::WA_StyledBackground);
     setProperty("atlasEdge", "top");
@@ -67,16 +88,7 @@ TopBar::TopBar(DashboardState& state, ThemeController& theme, QWidget* parent)
 void TopBar::buildConnection()
 {
     m_connection = menuButton(tr("Source of the data"), this);
-    auto* menu = m_connection->menu();
-    const auto add = [menu](const QString& text, const QKeySequence& keys, auto&& slot) {
-        auto* action = menu->addAction(text);
-        action->setShortcut(keys);
-        action->setShortcutContext(Qt::WidgetShortcut); // the window has the shortcut itself; here it is shown
-        connect(action, &QAction::triggered, menu, slot);
-    };
-    add(tr("Connect to an API …"), QKeySequence(QStringLiteral("Ctrl+L")), [this] { emit connectRequested(); });
-    add(tr("Open a store …"), QKeySequence::Open, [this] { emit openRequested(); });
-    add(tr("Explore the sample cluster"), {}, [this] { emit sampleRequested(); });
+    connect(m_connection->menu(), &QMenu::aboutToShow, this, &TopBar::fillConnectionMenu);
 
     m_cluster = new QComboBox(this);
     m_cluster->setAccessibleName(tr("Cluster"));
@@ -131,6 +143,59 @@ void TopBar::buildRight()
     connect(m_themeButton, &QToolButton::clicked, this, &TopBar::toggleTheme);
     layout()->addWidget(m_refresh);
     layout()->addWidget(m_themeButton);
+}
+
+/// What is open, the saved connections with their states, and the ways to something else.
+void TopBar::fillConnectionMenu()
+{
+    auto* menu = m_connection->menu();
+    menu->clear();
+    const auto add = [menu](const QString& text, const QKeySequence& keys, auto&& slot) {
+        auto* action = menu->addAction(text);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetShortcut); // the window has the shortcut itself; here it is shown
+        connect(action, &QAction::triggered, menu, slot);
+        return action;
+    };
+    const auto saved = m_connections.connections();
+    const auto statuses = m_session ? m_session->clusterStatuses() : std::vector<ClusterStatus>();
+    bool shown = false;
+    for (const auto& profile : saved) {
+        std::vector<ClusterStatus> own;
+        std::copy_if(statuses.begin(), statuses.end(), std::back_inserter(own),
+            [&profile](const auto& status) { return status.connection == profile.id; });
+        const auto* worst = leadingStatus(own, {});
+        shown = shown || worst;
+        const QString name = displayName(profile.name.toStdString());
+        const QString state = !profile.enabled ? tr("switched off")
+            : worst                            ? stateText(*worst, m_state.clockNow(), m_state.zone())
+                                               : tr("not open");
+        auto* action =
+            add(name + QStringLiteral(" – ") + state, {}, [this, id = profile.id] { emit connectionsRequested(id); });
+        action->setIcon(dotIcon(worst ? std::optional(worst->state) : std::nullopt, m_theme.theme()));
+    }
+    if (!saved.empty() && !shown)
+        add(tr("Show the saved connections"), {}, [this] { emit liveRequested(); });
+    if (!saved.empty())
+        menu->addSeparator();
+    add(tr("Connections …"), QKeySequence(QStringLiteral("Ctrl+L")), [this] { emit connectionsRequested({}); });
+    if (m_session && m_session->isLive())
+        add(tr("Refresh"), QKeySequence(Qt::Key_F5), [this] { m_session->refresh(); });
+    menu->addSeparator();
+    add(tr("Open a store …"), QKeySequence::Open, [this] { emit openRequested(); });
+    add(tr("Explore the sample cluster"), {}, [this] { emit sampleRequested(); });
+    add(tr("Start page"), {}, [this] { emit startRequested(); });
+}
+
+QStringList TopBar::connectionTexts()
+{
+    fillConnectionMenu();
+    QStringList texts;
+    for (const auto* action : m_connection->menu()->actions()) {
+        if (!action->isSeparator())
+            texts << action->text();
+    }
+    return texts;
 }
 
 void TopBar::setSession(Session* session)

@@ -4,6 +4,7 @@
 #include "models/domain/Inventory.h"
 #include "models/views/DashboardState.h"
 #include "models/views/Session.h"
+#include "ui/ConnectionManager.h"
 #include "ui/Theme.h"
 
 #include <QWidget>
@@ -19,7 +20,9 @@ class TopBar final : public QWidget
 {
     Q_OBJECT
 public:
-    TopBar(DashboardState& state, ThemeController& theme, QWidget* parent = nullptr);
+    /// All outlive the bar.
+    TopBar(
+        DashboardState& state, ThemeController& theme, const ConnectionManager& connections, QWidget* parent = nullptr);
 
     /// nullptr: no source is open; only the connection and the theme can be chosen.
     void setSession(Session* session);
@@ -28,13 +31,20 @@ public:
     QString rangeText() const;
     QString ageText() const;
     QStringList clusterNames() const;
+    /// What the menu of the source would say now.
+    QStringList connectionTexts();
 
 public slots:
     /// Ages grow and ranges move; called when the state, the source or the clock moved on.
     void refreshTexts();
 
 signals:
-    void connectRequested();
+    /// The dialog of the connections, at one of them; empty: at none in particular.
+    void connectionsRequested(const QString& id);
+    /// The saved connections, in the place of what is open.
+    void liveRequested();
+    /// The welcome page.
+    void startRequested();
     void openRequested();
     void sampleRequested();
 
@@ -42,6 +52,7 @@ private:
     void buildConnection();
     void buildRange();
     void buildRight();
+    void fillConnectionMenu();
     void fillRangeMenu();
     void fillZoneMenu();
     void chooseCustomRange();
@@ -50,6 +61,7 @@ private:
 
     DashboardState& m_state;
     ThemeController& m_theme;
+    const ConnectionManager& m_connections;
     Session* m_session = nullptr;
     QToolButton *m_connection, *m_stepBack, *m_range, *m_zone, *m_stepForward, *m_refresh, *m_themeButton;
     QComboBox *m_cluster, *m_bucket;

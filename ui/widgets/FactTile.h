@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+
+namespace atlas {
+
+class ElidedLabel;
+
+/// A fact with its caption and a few words below: a key figure that has no period to compare with.
+class FactTile final : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit FactTile(const QString& caption, QWidget* parent = nullptr);
+
+    /// `definition`: shown on hover.
+    void setFact(const QString& figure, const QString& note, const QString& definition = {});
+    QString figure() const;
+    QString note() const;
+
+private:
+    ElidedLabel* m_caption;
+    QLabel* m_figure;
+    ElidedLabel* m_note;
+};
+
+} // namespace atlas
