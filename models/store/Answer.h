@@ -19,7 +19,8 @@ public:
     {
         if (!m_given) {
             give(failure(ErrorClass::Cache,
-                StoreText::tr("The store was closed before this was done. What was done is kept; do it again later.")));
+                StoreText::tr("The store was closed or could not be written to before this was done. What was done is "
+                              "kept; do it again later.")));
         }
     }
     Answer(const Answer&) = delete;

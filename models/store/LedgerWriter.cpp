@@ -4,9 +4,8 @@
 #include "models/store/LedgerMerge.h"
 #include "models/store/LedgerRows.h"
 
-#include <map>
+#include <algorithm>
 #include <span>
-#include <tuple>
 
 namespace atlas {
 
@@ -14,6 +13,9 @@ namespace {
 
 constexpr std::size_t keptRequests = 10'000, keptRejected = 1000;
 constexpr std::size_t longestText = 2048, longestRaw = 4096; ///< bytes: whatever a server sends, the log stays small
+
+/// So many entries of one endpoint are written between two looks for some to join: a refresh writes one.
+constexpr int mergeAfter = 24;
 
 constexpr const char* placeIs = "cluster=?1 AND endpoint=?2 AND dimension_type IS ?3 AND dimension_key=?4";
 
@@ -58,19 +60,18 @@ std::int64_t seconds(Instant t)
 
 void LedgerWriter::write(const RowBatch& batch)
 {
-    // The places that the batch speaks of, and until when it knows of them.
-    using Place = std::tuple<std::string, std::string, std::optional<DimensionKey>>;
-    std::map<Place, std::pair<const CoverageEntry*, Stamp>> places;
     for (const auto& entry : batch.coverage) {
-        if (entry.range.isEmpty())
-            continue;
-        writeCoverage(entry);
-        auto& [place, until] =
-            places.try_emplace({entry.cluster, entry.endpoint, entry.dimension}, &entry, entry.fetchedAt).first->second;
-        until = std::max(until, entry.fetchedAt);
+        if (!entry.range.isEmpty())
+            writeCoverage(entry);
     }
-    for (const auto& [place, about] : places)
-        mergeCoverage(*about.first, about.second);
+    for (const auto& entry : batch.coverage) {
+        auto& written =
+            m_writtenSinceMerge.try_emplace({entry.cluster, entry.endpoint, entry.dimension}, mergeAfter).first->second;
+        if (++written < mergeAfter)
+            continue;
+        mergeCoverage(entry);
+        written = 0;
+    }
     writeRequests(batch.requests);
     writeRejected(batch.rejected);
     writeFaults(batch.fieldFaults);
@@ -137,8 +138,9 @@ void LedgerWriter::writeCoverage(const CoverageEntry& entry)
     insert->run();
 }
 
-void LedgerWriter::mergeCoverage(const CoverageEntry& place, Stamp now)
+void LedgerWriter::mergeCoverage(const CoverageEntry& place)
 {
+    Stamp now = place.fetchedAt;
     std::vector<CoverageEntry> entries;
     std::vector<std::int64_t> ids;
     {
@@ -149,6 +151,7 @@ void LedgerWriter::mergeCoverage(const CoverageEntry& place, Stamp now)
         while (query->step()) {
             entries.push_back(readCoverage(*query, place.cluster));
             ids.push_back(query->integer(coverageColumnCount));
+            now = std::max(now, entries.back().fetchedAt);
         }
     }
     const auto firsts = atlas::mergeCoverage(entries, now);

@@ -5,6 +5,10 @@
 #include "models/store/StoreTypes.h"
 
 #include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
 
 namespace atlas {
 
@@ -25,7 +29,7 @@ public:
 
 private:
     void writeCoverage(const CoverageEntry& entry);
-    void mergeCoverage(const CoverageEntry& place, Stamp now);
+    void mergeCoverage(const CoverageEntry& place);
     void bindPlace(sqlite::Statement& statement, const CoverageEntry& entry);
     void writeRequests(const std::vector<RequestRecord>& requests);
     void writeRejected(const std::vector<RejectedRecord>& rejected);
@@ -33,6 +37,8 @@ private:
 
     sqlite::Database& m_db;
     ClusterId m_clusterId;
+    using Place = std::tuple<std::string, std::string, std::optional<DimensionKey>>; ///< cluster, endpoint, dimension
+    std::map<Place, int> m_writtenSinceMerge;
 };
 
 } // namespace atlas
