@@ -28,7 +28,8 @@ class SyncRun;
 ///
 /// A failing window fails alone, a failing endpoint does not stop the others. One that is forbidden (403) is not asked
 /// for an hour, one that the server lacks for a day; after three failures in a row, or where the server is out of
-/// reach, an endpoint rests until the next sync; a server that asks to wait (THROTTLED) is asked nothing more. What
+/// reach, an endpoint rests until the next sync; a server that asks to wait (THROTTLED), or is out of reach four times
+/// in a row, is asked nothing more. What
 /// older servers lack is made up for: names come from the rows, label keys from the snapshots' annotations and two
 /// usual guesses.
 ///

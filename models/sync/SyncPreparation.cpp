@@ -351,7 +351,7 @@ void SyncRun::addSnapshotLane(const std::string& cluster, bool runningHour)
         *lane->density = {0, firstHours};
     const Instant now = m_clock.now();
     const TimeRange running{std::max(range.from, hourStart(hourIndex(now))), std::min(range.to, now + seconds(1))};
-    if (runningHour && !running.isEmpty())
+    if (runningHour && !running.isEmpty() && !m_stopped)
         lane->due.insert(lane->due.begin(), running);
 }
 

@@ -26,6 +26,7 @@ constexpr int maxRunning = 4; // windows asked for at a time
 constexpr int maxHeld = 8; // with those that wait for the store: they are what a sync keeps in memory
 constexpr int monthOfHours = 30 * 24; // servers advise no longer queries
 constexpr int failuresInARow = 3; // then an endpoint rests until the next sync
+constexpr int unreachedInARow = 4; // then the server does
 constexpr hours backfillAge{24};
 
 /// The density of an endpoint is not known when it is asked first: the first window is narrow.
@@ -174,6 +175,8 @@ SyncRun::Lane* SyncRun::addLane(const std::string& cluster, std::string_view end
     lane.due = lane.planned = dueStretches(range, lane.before, m_clock.now(), options);
     lane.fetch = std::move(fetch);
     m_lanes.push_back(std::move(lane));
+    if (m_stopped)
+        dropDue(m_lanes.back(), *m_stopped);
     return &m_lanes.back();
 }
 
@@ -287,6 +290,7 @@ void SyncRun::start(Lane& lane)
 void SyncRun::answered(Lane& lane, TimeRange window, std::int64_t rows, int requests)
 {
     m_anyAnswer = true;
+    m_unreached = 0;
     lane.proven = true;
     lane.failures = 0;
     const int hours = std::max(1, window.hours());
@@ -456,14 +460,22 @@ Error SyncRun::foreignRows(const std::string& cluster, const std::string& answer
 bool SyncRun::endsMore(std::size_t outcome, const std::string& cluster, const Error& error)
 {
     auto& about = m_report.endpoints[outcome];
+    m_unreached = isOutOfReach(error) ? m_unreached + 1 : 0;
     if (endsTheRun(error)) {
         finish(tl::unexpected(error));
-    } else if (error.cls == ErrorClass::Throttled) {
-        for (auto& lane : m_lanes) // any further request is one too many
-            lane.due.clear();
+    } else if (error.cls == ErrorClass::Throttled || m_unreached >= unreachedInARow) {
+        stopAsking(error);
     } else if (isForbidden(error)) {
         about.forbidden = true;
         m_memory.forbidden[{cluster, about.endpoint}] = {m_clock.steady() + forbiddenFor, error};
+        for (auto& lane : m_lanes) { // the other keys of labels
+            auto& other = m_report.endpoints[lane.outcome];
+            if (lane.cluster != cluster || other.endpoint != about.endpoint)
+                continue;
+            other.forbidden = true;
+            other.error = error;
+            lane.due.clear();
+        }
     } else if (endpoints::isOptional(about.endpoint) && endpointMissing(error)) {
         about.missing = true;
         m_missing.emplace(outcome, error);
@@ -471,6 +483,26 @@ bool SyncRun::endsMore(std::size_t outcome, const std::string& cluster, const Er
         return false;
     }
     return true;
+}
+
+/// Any further request would be one too many. What is under way may still end well.
+void SyncRun::stopAsking(const Error& why)
+{
+    m_stopped = why;
+    for (auto& lane : m_lanes)
+        dropDue(lane, why);
+}
+
+/// What is not asked for counts as one failed window: the endpoint is not as it should be.
+void SyncRun::dropDue(Lane& lane, const Error& why)
+{
+    auto& about = m_report.endpoints[lane.outcome];
+    if (!lane.due.empty() && about.failedWindows == 0) {
+        ++about.windows;
+        ++about.failedWindows;
+        about.error = why;
+    }
+    lane.due.clear();
 }
 
 void SyncRun::failWindow(Lane& lane, TimeRange window, Instant askedAt, const Error& error)
@@ -487,9 +519,8 @@ void SyncRun::failWindow(Lane& lane, TimeRange window, Instant askedAt, const Er
             about.error = error;
         // Where the endpoint answers otherwise, it is this window that fails.
         const bool aboutWindow = !isOutOfReach(error) || (lane.proven && error.cls == ErrorClass::Timeout);
-        const auto after = about.endpoint == endpoints::snapshots || about.forbidden
-            ? std::vector<CoveredSpan>()
-            : afterFailure(window, lane.before, askedAt, aboutWindow);
+        const auto after =
+            about.forbidden ? std::vector<CoveredSpan>() : afterFailure(window, lane.before, askedAt, aboutWindow);
         write(lane, after, window, 0, std::nullopt);
         if (!after.empty())
             m_touched.insert(about.cluster);

@@ -126,6 +126,8 @@ private:
     void failWindow(Lane& lane, TimeRange window, Instant askedAt, const Error& error);
     /// True where the failure ends the sync, or the asking for this endpoint.
     bool endsMore(std::size_t outcome, const std::string& cluster, const Error& error);
+    void stopAsking(const Error& why);
+    void dropDue(Lane& lane, const Error& why);
     void write(const Lane& lane, const std::vector<CoveredSpan>& spans, TimeRange window, std::int64_t rows,
         std::optional<std::int64_t> total);
     void reopen(const Lane& clusterLane, const std::vector<CoveredSpan>& after);
@@ -154,6 +156,8 @@ private:
     RowBatch m_pending; ///< for the next transaction
     int m_pendingWindows = 0, m_writtenWindows = 0;
     bool m_writing = false;
+    std::optional<Error> m_stopped; ///< why nothing more is asked for
+    int m_unreached = 0; ///< failures in a row to reach the server
     bool m_listMissing = false; ///< the server does not list its clusters
     bool m_anyAnswer = false; ///< the server answered as it should, at least once
     int m_questions = 0; ///< under way beside the lanes'
