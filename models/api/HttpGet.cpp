@@ -137,6 +137,9 @@ void HttpGet::start(QNetworkAccessManager& network, const QNetworkRequest& reque
     m_url = request.url();
     m_network = &network;
     m_reply = network.get(request);
+    // Qt reads in a thread of its own, and would read on while this one is busy.
+    constexpr qint64 readAhead = 2LL * 1024 * 1024;
+    m_reply->setReadBufferSize(readAhead);
     watch();
     m_total.start(m_config.deadlines.total);
     m_phase.start(m_config.deadlines.connect);

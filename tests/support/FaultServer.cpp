@@ -77,6 +77,7 @@ void FaultServer::onConnection(QTcpSocket* socket)
     connect(socket, &QTcpSocket::readyRead, this, [this, socket] { onBytes(socket); });
     connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
         m_partial.remove(socket);
+        m_ended.remove(socket);
         socket->deleteLater();
     });
     onBytes(socket);
@@ -84,6 +85,8 @@ void FaultServer::onConnection(QTcpSocket* socket)
 
 void FaultServer::onBytes(QTcpSocket* socket)
 {
+    if (m_ended.contains(socket)) // what comes after the last answer is not heard
+        return;
     auto& text = m_partial[socket];
     text += socket->readAll();
     const auto end = text.indexOf("\r\n\r\n");
@@ -103,7 +106,10 @@ void FaultServer::onBytes(QTcpSocket* socket)
         request.headers.insert(lines[i].left(colon).trimmed().toLower(), lines[i].mid(colon + 1).trimmed());
     }
     m_requests.push_back(request);
-    send(socket, answerFor(request));
+    const auto answer = answerFor(request);
+    if (answer.end != Answer::End::KeepSilent)
+        m_ended.insert(socket);
+    send(socket, answer);
     Q_EMIT requested();
 }
 

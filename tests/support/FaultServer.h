@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QSslConfiguration>
 #include <QUrl>
 #include <QUrlQuery>
@@ -86,6 +87,7 @@ private:
     std::vector<std::pair<QString, Handler>> m_handlers;
     std::vector<Request> m_requests;
     QHash<QTcpSocket*, QByteArray> m_partial;
+    QSet<QTcpSocket*> m_ended; ///< got their last answer
     int m_connections = 0;
 };
 
