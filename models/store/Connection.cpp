@@ -13,6 +13,21 @@ void throwDamaged(const char* what)
     throw sqlite::Failure(sqlite::describe(SQLITE_CORRUPT, what), SQLITE_CORRUPT);
 }
 
+void Connection::limitTime(std::optional<std::chrono::milliseconds> limit)
+{
+    using Clock = std::chrono::steady_clock;
+    constexpr int instructions = 2000; // of SQLite's machine between two looks at the clock
+    if (!limit) {
+        sqlite3_progress_handler(db().handle(), 0, nullptr, nullptr);
+        return;
+    }
+    m_deadline = Clock::now() + *limit;
+    sqlite3_progress_handler(
+        db().handle(), instructions,
+        [](void* deadline) -> int { return Clock::now() > *static_cast<const Clock::time_point*>(deadline); },
+        &m_deadline);
+}
+
 std::optional<std::int64_t> Connection::clusterId(const std::string& cluster)
 {
     sqlite::Query query(db(), "SELECT id FROM cluster WHERE name=?1");
@@ -82,6 +97,7 @@ ConnectionPool::Lease ConnectionPool::borrow()
             throw;
         }
     }
+    connection->limitTime(m_readLimit);
     return {*this, std::move(connection)};
 }
 

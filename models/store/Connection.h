@@ -4,6 +4,7 @@
 #include "models/store/RowTables.h"
 #include "models/store/Sqlite.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -25,6 +26,9 @@ public:
 
     sqlite::Database& db() { return *m_database; }
 
+    /// From now on statements end with an error once `limit` has passed; nullopt: they take as long as they take.
+    void limitTime(std::optional<std::chrono::milliseconds> limit);
+
     std::optional<std::int64_t> clusterId(const std::string& cluster);
     std::optional<std::int64_t> scopeId(const GridScope& scope);
     /// Throws CACHE for a number without a name: the store is damaged.
@@ -33,6 +37,7 @@ public:
     const std::string& text(std::int64_t id);
 
 private:
+    std::chrono::steady_clock::time_point m_deadline{};
     std::unique_ptr<sqlite::Database> m_database;
     std::unordered_map<std::int64_t, SubjectName> m_subjects;
     std::unordered_map<std::int64_t, std::string> m_texts;
@@ -44,9 +49,12 @@ class ConnectionPool
 public:
     using Opener = std::function<std::unique_ptr<Connection>()>;
 
-    ConnectionPool(Opener opener, int limit)
+    /// `readLimit`: how long a lent connection may be used, because who reads holds on to the log; nullopt: there is
+    /// no log.
+    ConnectionPool(Opener opener, int limit, std::optional<std::chrono::milliseconds> readLimit)
         : m_opener(std::move(opener))
         , m_limit(limit)
+        , m_readLimit(readLimit)
     {
     }
 
@@ -84,6 +92,7 @@ private:
 
     Opener m_opener;
     const int m_limit;
+    const std::optional<std::chrono::milliseconds> m_readLimit;
     std::mutex m_mutex;
     std::condition_variable m_returned;
     std::vector<std::unique_ptr<Connection>> m_idle;

@@ -45,11 +45,28 @@ Error describe(int code, const char* detail)
         QStringLiteral("SQLite %1: %2").arg(code).arg(QString::fromUtf8(detail ? detail : "")), 0, {}};
 }
 
+namespace {
+
+/// What the system said to the access that failed. Statements that commit do not pass it on: then the files know.
+int systemCodeOf(sqlite3* db, int code)
+{
+    const int kind = code & 0xff;
+    if (kind != SQLITE_IOERR && kind != SQLITE_CANTOPEN)
+        return 0; // the system's last word is of an earlier failure
+    int error = sqlite3_system_errno(db);
+    for (const int which : {SQLITE_FCNTL_JOURNAL_POINTER, SQLITE_FCNTL_FILE_POINTER}) {
+        sqlite3_file* file = nullptr;
+        if (error == 0 && sqlite3_file_control(db, "main", which, &file) == SQLITE_OK && file && file->pMethods)
+            file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &error);
+    }
+    return error;
+}
+
+} // namespace
+
 Failure failureOf(sqlite3* db, int code)
 {
-    // The system's word counts only for failed accesses to files: elsewhere it is of an earlier one.
-    const int kind = code & 0xff;
-    const int systemCode = kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN ? sqlite3_system_errno(db) : 0;
+    const int systemCode = systemCodeOf(db, code);
     const bool full = systemCode == ENOSPC || systemCode == EDQUOT;
     return Failure(describe(full ? SQLITE_FULL : code, sqlite3_errmsg(db)), code, systemCode);
 }

@@ -55,7 +55,8 @@ struct SqliteStore::Parts
         : place(where)
         , path(where.path)
         , options(o)
-        , connections(std::move(opener), oneForAll() ? 1 : std::max(mostConnections, o.readers))
+        , connections(std::move(opener), oneForAll() ? 1 : std::max(mostConnections, o.readers),
+              where.inMemory ? std::nullopt : std::optional(where.limits.read))
         , grids(gridCacheBytes)
         , identity(where.inMemory ? FileIdentity{} : identityOf(where.path))
     {

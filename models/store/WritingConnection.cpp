@@ -148,6 +148,7 @@ void WritingConnection::onOwn(std::int64_t bytes, const Work& work)
 void WritingConnection::onShared(const Work& work)
 {
     auto lease = m_setup.readers.borrow();
+    lease->limitTime({});
     try {
         if (m_checkNeeded)
             quickCheck(lease->db());

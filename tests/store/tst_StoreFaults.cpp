@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/store/LockFile.h"
-#include "models/store/Schema.h"
-
 #include "tests/store/StoreRows.h"
 #include "tests/support/TestRegistry.h"
 
@@ -13,7 +10,6 @@
 #include <sqlite3.h>
 
 #include <fcntl.h>
-#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -97,45 +93,6 @@ class tst_StoreFaults : public QObject
     Q_OBJECT
 
 private slots:
-    void C1_killedWhileCommitting()
-    {
-        const QTemporaryDir folder;
-        const auto path = folder.filePath(QStringLiteral("cache.atlas"));
-        int confirmed = 0;
-        for (int cycle = 0; cycle < 5; ++cycle) {
-            QProcess committer;
-            committer.start(QCoreApplication::applicationDirPath() + QStringLiteral("/store_committer"), {path});
-            QVERIFY(committer.waitForStarted());
-            const int aim = confirmed + 7 + cycle * 5;
-            while (confirmed < aim) {
-                QVERIFY2(committer.canReadLine() || committer.waitForReadyRead(20'000),
-                    committer.readAllStandardError().constData());
-                while (committer.canReadLine())
-                    confirmed = committer.readLine().trimmed().toInt();
-            }
-            ::kill(pid_t(committer.processId()), SIGKILL);
-            committer.waitForFinished();
-            while (committer.canReadLine())
-                confirmed = committer.readLine().trimmed().toInt();
-
-            auto store = SqliteStore::open(path); // the lock went with the process
-            QVERIFY2(store, store ? "" : qPrintable(store.error().message));
-            const auto clusters = (*store)->clusterHours(clusterRows()).value();
-            const auto namespaces = (*store)->namespaceHours(clusterRows()).value();
-            QVERIFY(clusters.total >= confirmed);
-            QCOMPARE(namespaces.total, clusters.total * 200); // no half commit
-            const auto coverage = (*store)->coverage("c1").value();
-            QCOMPARE(coverage.size(), 1U);
-            QCOMPARE(coverage[0].range.to, hourStart(HourIndex(clusters.total)));
-            confirmed = int(clusters.total);
-            store->reset();
-            sqlite::Database check(QFile::encodeName(path).toStdString(), SQLITE_OPEN_READONLY);
-            sqlite::Statement quick(check.handle(), "PRAGMA integrity_check");
-            QVERIFY(quick.step());
-            QCOMPARE(QByteArray(quick.text(0).data(), int(quick.text(0).size())), QByteArray("ok"));
-        }
-    }
-
     void aFailedCommitLeavesNothing()
     {
         TestStore store;
@@ -158,22 +115,6 @@ private slots:
         const auto rows = store->namespaceHours(clusterRows())->rows;
         QCOMPARE(rows,
             (std::vector{namespaceRow(0, "new name 0"), namespaceRow(1, "new name 1"), namespaceRow(2, "new name 2")}));
-    }
-
-    void C3_diskFull()
-    {
-        const auto error = sqlite::describe(SQLITE_FULL, "database or disk is full");
-        QCOMPARE(error.cls, ErrorClass::Cache);
-        QVERIFY(error.message.contains(QStringLiteral("full")));
-        // The disk is full for a moment; the same store stores again afterwards.
-        TestStore store;
-        store.commit(mixedBatch(0));
-        runSql(
-            store.path(), "CREATE TRIGGER full BEFORE INSERT ON workload_hour BEGIN SELECT RAISE(ABORT, 'full'); END");
-        QVERIFY(!store->commit(mixedBatch(1)).result());
-        runSql(store.path(), "DROP TRIGGER full");
-        QVERIFY(store->commit(mixedBatch(1)).result());
-        QCOMPARE(store->clusterHours(clusterRows())->total, 2);
     }
 
     void C5_readOnlyFolder()

@@ -124,6 +124,11 @@ struct FaultVfs::Methods
     }
     static int fileControl(sqlite3_file* file, int what, void* argument)
     {
+        if (what == SQLITE_FCNTL_LAST_ERRNO) {
+            const std::lock_guard lock(of(file).vfs->m_mutex);
+            *static_cast<int*>(argument) = of(file).vfs->m_lastError;
+            return SQLITE_OK;
+        }
         return of(file).below->pMethods->xFileControl(of(file).below, what, argument);
     }
     static int sectorSize(sqlite3_file* file) { return of(file).below->pMethods->xSectorSize(of(file).below); }

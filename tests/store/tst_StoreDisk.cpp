@@ -1,0 +1,653 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/BestStore.h"
+#include "models/store/LockFile.h"
+#include "models/store/Quarantine.h"
+#include "models/store/StorePlace.h"
+
+#include "tests/store/StoreRows.h"
+#include "tests/support/FaultVfs.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
+#include <QSignalSpy>
+
+#include <cerrno>
+#include <set>
+
+using namespace atlas;
+using namespace atlas::test;
+using namespace std::chrono_literals;
+using State = StoreHealth::State;
+using Call = FaultVfs::Call;
+
+namespace {
+
+RowQuery allRows()
+{
+    RowQuery query;
+    query.cluster = "c1";
+    query.range = {Instant{}, hourStart(1'000'000)};
+    query.limit = -1;
+    return query;
+}
+
+/// One hour: the row of the cluster, `size` of namespaces, and what the ledger says of them.
+RowBatch hourBatch(int hour, int size = 3)
+{
+    RowBatch batch;
+    batch.clusters = {clusterRow(hour)};
+    for (int i = 0; i < size; ++i)
+        batch.namespaces.push_back(namespaceRow(hour, "namespace " + std::to_string(i)));
+    batch.coverage = {coverageOf(hour, hour + 1, CoverageState::Unverified)};
+    return batch;
+}
+
+std::set<int> hoursIn(SqliteStore& store)
+{
+    std::set<int> hours;
+    const auto page = store.clusterHours(allRows());
+    if (!page)
+        qFatal("%s", qPrintable(page.error().message));
+    for (const auto& row : page->rows)
+        hours.insert(row.at.hour() - firstTestHour);
+    return hours;
+}
+
+/// Through SQLite alone: what the store's own code believes does not matter here.
+QByteArray quickCheckOf(const QString& path)
+{
+    sqlite::Database db(QFile::encodeName(path).toStdString(), SQLITE_OPEN_READWRITE);
+    sqlite::Statement check(db.handle(), "PRAGMA quick_check");
+    return check.step() ? QByteArray(std::string(check.text(0)).c_str()) : QByteArray();
+}
+
+StoreLimits shortLimits()
+{
+    StoreLimits limits;
+    limits.probe = 20ms;
+    limits.writeWait = 50ms;
+    return limits;
+}
+
+/// A store above a layer that fails on demand.
+struct FaultyStore
+{
+    QTemporaryDir folder;
+    FaultVfs vfs;
+    StoreOptions options;
+    std::unique_ptr<SqliteStore> store;
+
+    FaultyStore()
+    {
+        options.vfs = FaultVfs::name();
+        options.limits = shortLimits();
+    }
+    QString path() const { return folder.filePath(QStringLiteral("cache.atlas")); }
+    bool open()
+    {
+        auto opened = SqliteStore::open(path(), options);
+        if (opened)
+            store = std::move(*opened);
+        return bool(opened);
+    }
+    Result<CommitStats> commit(RowBatch batch) { return store->commit(std::move(batch)).result(); }
+};
+
+} // namespace
+
+class tst_StoreDisk : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void C3_fullDiskLosesNothingAndResumes()
+    {
+        FaultyStore faulty;
+        QVERIFY(faulty.open());
+        QVERIFY(faulty.commit(hourBatch(0)));
+        QSignalSpy told(faulty.store.get(), &SqliteStore::healthChanged);
+        faulty.vfs.limitDisk(faulty.vfs.usedBytes() + 50'000);
+        const auto failed = faulty.commit(hourBatch(1, 2000));
+        QVERIFY(!failed);
+        QCOMPARE(failed.error().cls, ErrorClass::Cache);
+        QVERIFY2(failed.error().message.contains(QStringLiteral("MB are needed")), qPrintable(failed.error().message));
+        QCOMPARE(faulty.store->health().state, State::Full);
+        QCOMPARE(faulty.store->health().error, failed.error());
+        QVERIFY(!told.isEmpty());
+        QCOMPARE(hoursIn(*faulty.store), (std::set{0}));
+        QVERIFY(!faulty.commit(hourBatch(1, 2000)));
+        // Space returns: nobody has to do anything.
+        faulty.vfs.limitDisk(-1);
+        QTRY_COMPARE(faulty.store->health(), StoreHealth{});
+        QVERIFY(faulty.commit(hourBatch(1, 2000)));
+        QCOMPARE(hoursIn(*faulty.store), (std::set{0, 1}));
+        faulty.store.reset();
+        QCOMPARE(quickCheckOf(faulty.path()), QByteArray("ok"));
+    }
+
+    void C3_quotaCountsAsFull()
+    {
+        FaultyStore faulty;
+        QVERIFY(faulty.open());
+        faulty.vfs.failAt(Call::Write, 1, SQLITE_IOERR_WRITE, true, EDQUOT);
+        const auto failed = faulty.commit(hourBatch(0));
+        QVERIFY(!failed);
+        QVERIFY(failed.error().message.contains(QStringLiteral("MB are needed")));
+        QCOMPARE(faulty.store->health().state, State::Full);
+        faulty.vfs.heal();
+        QTRY_COMPARE(faulty.store->health().state, State::Writable);
+        QVERIFY(faulty.commit(hourBatch(0)));
+    }
+
+    void C3_checkpointWithoutSpace()
+    {
+        FaultyStore faulty;
+        faulty.options.limits.checkpointLog = 1;
+        QVERIFY(faulty.open());
+        QVERIFY(faulty.commit(hourBatch(0, 1000)));
+        // The second commit finds its place in the log that is there; the file would have to grow for it.
+        QTRY_VERIFY(faulty.vfs.calls(Call::Sync) >= 2);
+        QVERIFY(faulty.commit(hourBatch(1, 1)));
+        faulty.vfs.limitDisk(faulty.vfs.usedBytes());
+        QVERIFY(faulty.commit(hourBatch(2, 900)));
+        QTRY_COMPARE(faulty.store->health().state, State::Full);
+        QCOMPARE(hoursIn(*faulty.store), (std::set{0, 1, 2}));
+        faulty.vfs.limitDisk(-1);
+        QTRY_COMPARE(faulty.store->health().state, State::Writable);
+        faulty.store.reset();
+        QCOMPARE(quickCheckOf(faulty.path()), QByteArray("ok"));
+    }
+
+    void C3_noRoomForTheIndexOfTheLog()
+    {
+        FaultyStore faulty;
+        QVERIFY(faulty.open());
+        QVERIFY(faulty.commit(hourBatch(0)));
+        faulty.store.reset();
+        faulty.vfs.failAt(Call::ShmMap, 1, SQLITE_IOERR_SHMSIZE, true, ENOSPC);
+        QVERIFY(faulty.open());
+        QCOMPARE(faulty.store->health().state, State::Full);
+        QCOMPARE(hoursIn(*faulty.store), (std::set{0}));
+        QVERIFY(!faulty.commit(hourBatch(1)));
+        QCOMPARE(faulty.store->health().state, State::Full);
+        faulty.vfs.heal();
+        QTRY_COMPARE(faulty.store->health().state, State::Writable);
+        QVERIFY(faulty.commit(hourBatch(1)));
+        QCOMPARE(hoursIn(*faulty.store), (std::set{0, 1})); // the readers see the log now
+    }
+
+    void C3_smallFileSystem()
+    {
+        const QTemporaryDir folder;
+        QProcess filler;
+        filler.setProcessChannelMode(QProcess::MergedChannels);
+        filler.start(QStringLiteral("unshare"),
+            {QStringLiteral("-rm"), QStringLiteral("sh"), QStringLiteral("-c"),
+                QStringLiteral("mount -t tmpfs -o size=8m none \"$1\" || exit 77; exec \"$0\" \"$1\""),
+                QCoreApplication::applicationDirPath() + QStringLiteral("/store_filler"), folder.path()});
+        if (!filler.waitForStarted())
+            QSKIP("there is no unshare(1) to mount a small file system with");
+        QVERIFY(filler.waitForFinished());
+        const auto output = filler.readAll();
+        if (output.contains("unshare failed") || filler.exitCode() == 77)
+            QSKIP("this account may not mount a small file system");
+        QVERIFY2(filler.exitStatus() == QProcess::NormalExit && filler.exitCode() == 0, output.constData());
+    }
+
+    void C4_failedWriteIsNotWrittenOver()
+    {
+        FaultyStore faulty;
+        QVERIFY(faulty.open());
+        QVERIFY(faulty.commit(hourBatch(0)));
+        faulty.options.limits.probe = 1h;
+        faulty.store.reset();
+        QVERIFY(faulty.open());
+        QCOMPARE(hoursIn(*faulty.store), (std::set{0}));
+        faulty.vfs.failAt(Call::Write, 3, SQLITE_IOERR_WRITE, false, EIO);
+        const auto failed = faulty.commit(hourBatch(1));
+        QVERIFY(!failed);
+        QCOMPARE(failed.error().cls, ErrorClass::Cache);
+        QCOMPARE(faulty.store->health().state, State::Broken);
+        QCOMPARE(faulty.store->health().error, failed.error());
+        QCOMPARE(faulty.vfs.calls(Call::Open), 0);
+        QVERIFY(faulty.commit(hourBatch(2)));
+        QVERIFY(faulty.vfs.calls(Call::Open) > 0); // through a new handle
+        QCOMPARE(faulty.store->health(), StoreHealth{});
+        QCOMPARE(hoursIn(*faulty.store), (std::set{0, 2}));
+    }
+
+    void C4_failedSync()
+    {
+        FaultyStore faulty;
+        faulty.options.limits.checkpointLog = 1;
+        QVERIFY(faulty.open());
+        // The first is for the head of the new log, the second for its pages, before they are moved into the file.
+        faulty.vfs.failAt(Call::Sync, 2, SQLITE_IOERR_FSYNC, true, EIO);
+        QVERIFY(faulty.commit(hourBatch(0)));
+        QTRY_COMPARE(faulty.store->health().state, State::Broken);
+        QCOMPARE(hoursIn(*faulty.store), (std::set{0}));
+        faulty.vfs.heal();
+        QTRY_COMPARE(faulty.store->health().state, State::Writable);
+        QVERIFY(faulty.commit(hourBatch(1)));
+        faulty.store.reset();
+        QCOMPARE(quickCheckOf(faulty.path()), QByteArray("ok"));
+    }
+
+    void C4_damageFoundAtReopening()
+    {
+        FaultyStore faulty;
+        QVERIFY(faulty.open());
+        QVERIFY(faulty.commit(hourBatch(0, 2000)));
+        faulty.store.reset();
+        faulty.options.limits.probe = 1h;
+        QVERIFY(faulty.open());
+        faulty.vfs.failAt(Call::Write, 1, SQLITE_IOERR_WRITE, false, EIO);
+        QVERIFY(!faulty.commit(hourBatch(1)));
+        QFile file(faulty.path());
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(file.size() / 2 / 8192 * 8192));
+        QCOMPARE(file.write(QByteArray(8192, '\x5a')), 8192);
+        file.close();
+        const auto bytes = file.size();
+        const auto failed = faulty.commit(hourBatch(1));
+        QVERIFY(!failed);
+        QVERIFY2(failed.error().message.contains(QStringLiteral("damaged")), qPrintable(failed.error().message));
+        QCOMPARE(faulty.store->health().state, State::Broken);
+        faulty.store.reset();
+        QCOMPARE(QFile(faulty.path()).size(), bytes); // left as it was
+    }
+
+    void C3_C4_everyFailingCall_data()
+    {
+        QTest::addColumn<int>("call");
+        QTest::addColumn<int>("code");
+        QTest::newRow("write: full") << int(Call::Write) << SQLITE_FULL;
+        QTest::newRow("write: error") << int(Call::Write) << SQLITE_IOERR_WRITE;
+        QTest::newRow("sync") << int(Call::Sync) << SQLITE_IOERR_FSYNC;
+        QTest::newRow("open") << int(Call::Open) << SQLITE_CANTOPEN;
+        QTest::newRow("truncate") << int(Call::Truncate) << SQLITE_IOERR_TRUNCATE;
+        QTest::newRow("index") << int(Call::ShmMap) << SQLITE_IOERR_SHMMAP;
+    }
+    /// The n-th call fails, for every n from opening over commits and checkpoints to closing.
+    void C3_C4_everyFailingCall()
+    {
+        QFETCH(const int, call);
+        QFETCH(const int, code);
+        TestStore begun;
+        begun.commit(hourBatch(0));
+        begun.close();
+        FaultyStore faulty;
+        faulty.options.limits.checkpointLog = 1;
+        int n = 1;
+        for (; n <= 200; ++n) {
+            for (const auto& name : QDir(faulty.folder.path()).entryList(QDir::Files))
+                QFile::remove(faulty.folder.filePath(name));
+            QVERIFY(QFile::copy(begun.path(), faulty.path()));
+            std::set<int> stored{0};
+            faulty.vfs.failAt(Call(call), n, code);
+            if (!faulty.open())
+                QVERIFY2(faulty.open(), "a second attempt");
+            for (int hour = 1; hour <= 2; ++hour) {
+                if (!faulty.commit(hourBatch(hour))) {
+                    QCOMPARE(hoursIn(*faulty.store), stored);
+                    if (hour == 1)
+                        continue; // the next one has to work
+                    QVERIFY(faulty.commit(hourBatch(hour)));
+                }
+                stored.insert(hour);
+            }
+            faulty.store.reset();
+            const bool reached = faulty.vfs.hasFailed();
+            faulty.vfs.heal();
+            QCOMPARE(quickCheckOf(faulty.path()), QByteArray("ok"));
+            auto after = SqliteStore::open(faulty.path());
+            QVERIFY(after);
+            QCOMPARE(hoursIn(**after), stored);
+            QCOMPARE((*after)->namespaceHours(allRows())->total, 3 * std::int64_t(stored.size()));
+            QCOMPARE((*after)->commit(hourBatch(3)).result().map([](auto&&) { return 1; }).value_or(0), 1);
+            if (!reached)
+                break;
+        }
+        QVERIFY2(n > 2, "nothing was made to fail");
+    }
+
+    void C5_bestThatCanBeHad_data()
+    {
+        QTest::addColumn<QString>("what");
+        QTest::addColumn<int>("state");
+        QTest::newRow("fine") << "fine" << int(State::Writable);
+        QTest::newRow("held by another") << "held" << int(State::ReadOnly);
+        QTest::newRow("asked to read only") << "read" << int(State::ReadOnly);
+        QTest::newRow("newer version") << "newer" << int(State::InMemory);
+        QTest::newRow("no folder") << "folder" << int(State::InMemory);
+        QTest::newRow("no store") << "text" << int(State::InMemory);
+    }
+    void C5_bestThatCanBeHad()
+    {
+        QFETCH(const QString, what);
+        QFETCH(const int, state);
+        TestStore begun;
+        begun.commit(hourBatch(0));
+        begun.close();
+        auto path = begun.path();
+        StoreOptions options;
+        std::unique_ptr<LockFile> lock;
+        if (what == QLatin1StringView("held"))
+            lock = LockFile::take(path + QStringLiteral(".lock")).value();
+        options.readOnly = what == QLatin1StringView("read");
+        if (what == QLatin1StringView("newer"))
+            sqlite::Database(QFile::encodeName(path).toStdString(), SQLITE_OPEN_READWRITE)
+                .run("PRAGMA user_version=99");
+        if (what == QLatin1StringView("folder"))
+            path = begun.folder.filePath(QStringLiteral("none/cache.atlas"));
+        if (what == QLatin1StringView("text")) {
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+            file.write(QByteArray(9000, 'x'));
+        }
+        QFile before(path);
+        const auto bytes = before.open(QIODevice::ReadOnly) ? before.readAll() : QByteArray();
+        before.close();
+
+        auto store = openBest(path, options).value();
+        const auto health = store->health();
+        QCOMPARE(int(health.state), state);
+        // Why it is not writable, unless it was not to be.
+        QCOMPARE(health.error.has_value(), what != QLatin1StringView("fine") && what != QLatin1StringView("read"));
+        const bool memory = health.state == State::InMemory;
+        QCOMPARE(hoursIn(*store), memory ? std::set<int>() : (std::set{0}));
+        QCOMPARE(bool(store->commit(hourBatch(1)).result()), health.state != State::ReadOnly);
+        store.reset();
+        if (what != QLatin1StringView("fine")) {
+            QFile after(path);
+            QCOMPARE(after.open(QIODevice::ReadOnly) ? after.readAll() : QByteArray(), bytes);
+        }
+    }
+
+    void C6_damagedWhileOpen()
+    {
+        TestStore begun;
+        for (int hour = 0; hour < 100; ++hour)
+            begun.commit(hourBatch(hour, 50));
+        begun.close();
+        begun.open();
+        QFile file(begun.path());
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        for (qint64 at = 8192; at + 8192 <= file.size(); at += 8192) {
+            QVERIFY(file.seek(at));
+            file.write(QByteArray(64, '\xa5'));
+        }
+        file.close();
+        const auto rows = begun->namespaceHours(allRows());
+        QVERIFY(!rows);
+        QCOMPARE(rows.error().cls, ErrorClass::Cache);
+        const auto grid = begun->grid({{"c1", Level::Namespace, {}}, testHours(0, 100)}).result();
+        QVERIFY(!grid);
+        QCOMPARE(grid.error().cls, ErrorClass::Cache);
+        const auto failed = begun->commit(hourBatch(200)).result();
+        QVERIFY(!failed);
+        QCOMPARE(begun->health().state, State::Broken);
+    }
+
+    void C6_quarantinesAreCountedAndRemovedOnlyOnRequest()
+    {
+        TestStore store;
+        const auto path = store.path();
+        QVERIFY(quarantinedStores(path).isEmpty());
+        QStringList aside;
+        for (int i = 0; i < quarantinesWorthKeeping + 1; ++i) {
+            store.close();
+            aside << SqliteStore::quarantine(path, Instant(std::chrono::seconds(1'700'000'000 + i))).value();
+            store.open();
+        }
+        QCOMPARE(quarantinedStores(path), aside);
+        QCOMPARE(removeQuarantined(path, path).error().cls, ErrorClass::Usage);
+        QVERIFY(QFile::exists(path));
+        QVERIFY(removeQuarantined(path, aside.first()));
+        QCOMPARE(quarantinedStores(path), aside.mid(1));
+    }
+
+    void C8_aWriteWaitsAndThenTellsThatItIsBusy()
+    {
+        TestStore store;
+        store.close();
+        StoreOptions options;
+        options.limits.writeWait = 30ms;
+        store.open(options);
+        store.commit(hourBatch(0));
+        sqlite::Database other(QFile::encodeName(store.path()).toStdString(), SQLITE_OPEN_READWRITE);
+        other.run("BEGIN IMMEDIATE");
+        const auto failed = store->commit(hourBatch(1)).result();
+        QVERIFY(!failed);
+        QVERIFY2(failed.error().message.contains(QStringLiteral("busy")), qPrintable(failed.error().message));
+        QCOMPARE(store->health(), StoreHealth{}); // it concerns this commit alone
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(hoursIn(*store.store), (std::set{0}));
+        QVERIFY(timer.elapsed() < 250);
+        other.run("ROLLBACK");
+        QVERIFY(store->commit(hourBatch(1)).result());
+    }
+
+    void C8_staleLockIsTakenOver()
+    {
+        TestStore store;
+        store.close();
+        QFile lock(store.path() + QStringLiteral(".lock"));
+        QVERIFY(lock.open(QIODevice::WriteOnly));
+        lock.write("1\n"); // a process that lives, and does not hold the lock
+        lock.close();
+        store.open();
+        QCOMPARE(store->health().state, State::Writable);
+    }
+
+    void C9_replacedByABackup()
+    {
+        TestStore backup, store;
+        backup.commit(hourBatch(7));
+        backup.close();
+        store.commit(hourBatch(0));
+        const GridQuery query{{"c1", Level::Cluster, {}}, testHours(0, 10)};
+        const auto allocated = [&](int hour) {
+            const Figure figure = store->grid(query).result().value()->series(Column::Allocated, 0)[std::size_t(hour)];
+            return figure;
+        };
+        QCOMPARE(allocated(0), clusterRow(0).allocated);
+        auto reading = SqliteStore::open(store.path(), {true, false, 1, false}).value();
+        QCOMPARE(hoursIn(*reading), (std::set{0}));
+        const auto former = store.folder.filePath(QStringLiteral("former"));
+        QVERIFY(QFile::rename(store.path(), former));
+        QVERIFY(QFile::copy(backup.path(), store.path()));
+        QSignalSpy changed(store.store.get(), &StoreReader::changed);
+
+        store.commit(hourBatch(8));
+        QCOMPARE(hoursIn(*store.store), (std::set{7, 8}));
+        QVERIFY(!changed.isEmpty());
+        QVERIFY(!allocated(0).known());
+        QCOMPARE(allocated(7), clusterRow(7).allocated);
+        QCOMPARE(store->health().state, State::Writable);
+        QVERIFY(store->health().error->message.contains(QStringLiteral("replaced")));
+        QCOMPARE(hoursIn(*reading), (std::set{7, 8}));
+        reading.reset();
+        store.close();
+        QCOMPARE(quickCheckOf(store.path()), QByteArray("ok"));
+        // What was committed before is in the former file, although its log lay under the other name.
+        QVERIFY(!QFile::exists(former + QStringLiteral("-wal")));
+        auto old = SqliteStore::open(former).value();
+        QCOMPARE(hoursIn(*old), (std::set{0}));
+    }
+
+    void C9_aReadIsEnoughToNotice()
+    {
+        TestStore backup, store;
+        backup.commit(hourBatch(7));
+        backup.close();
+        store.commit(hourBatch(0));
+        QVERIFY(QFile::copy(backup.path(), store.path() + QStringLiteral(".new")));
+        QCOMPARE(std::rename(qPrintable(store.path() + QStringLiteral(".new")), qPrintable(store.path())), 0);
+        QTRY_COMPARE(hoursIn(*store.store), (std::set{7}));
+    }
+
+    void C9_removedWhileOpen()
+    {
+        TestStore store;
+        store.close();
+        StoreOptions options;
+        options.limits = shortLimits();
+        store.open(options);
+        store.commit(hourBatch(0));
+        QVERIFY(QFile::remove(store.path()));
+        const auto failed = store->commit(hourBatch(1)).result();
+        QVERIFY(!failed);
+        QVERIFY(failed.error().message.contains(QStringLiteral("removed")));
+        QTRY_COMPARE(store->health().state, State::Writable);
+        QVERIFY(store->health().error->message.contains(QStringLiteral("a new one was begun")));
+        store.commit(hourBatch(1));
+        QCOMPARE(hoursIn(*store.store), (std::set{1}));
+        store.close();
+        QCOMPARE(quickCheckOf(store.path()), QByteArray("ok"));
+    }
+
+    void C9_replacedBySomethingElse()
+    {
+        TestStore store;
+        store.close();
+        StoreOptions options;
+        options.limits = shortLimits();
+        store.open(options);
+        store.commit(hourBatch(0));
+        const auto former = store.folder.filePath(QStringLiteral("former"));
+        QVERIFY(QFile::rename(store.path(), former));
+        QFile text(store.path());
+        QVERIFY(text.open(QIODevice::WriteOnly));
+        text.write("my notes");
+        text.close();
+        QVERIFY(!store->commit(hourBatch(1)).result());
+        QCOMPARE(store->health().state, State::Broken);
+        QCOMPARE(QFile(store.path()).size(), 8);
+        QVERIFY(QFile::remove(store.path()) && QFile::rename(former, store.path()));
+        QTRY_COMPARE(store->health().state, State::Writable);
+        store.commit(hourBatch(1));
+        QCOMPARE(hoursIn(*store.store), (std::set{0, 1}));
+    }
+
+    void C10_networkDrive()
+    {
+        TestStore store;
+        store.commit(hourBatch(0)); // on a local disk, with a log
+        store.close();
+        StoreOptions options;
+        options.fileSystemType = [](const QString&) { return 0x6969; };
+        options.limits.readWait = 20ms;
+        store.open(options);
+        QCOMPARE(store->health().state, State::Writable);
+        QVERIFY(store->health().error->message.contains(QStringLiteral("network drive")));
+        store.commit(hourBatch(1));
+        QCOMPARE(hoursIn(*store.store), (std::set{0, 1}));
+        QVERIFY(store->grid({{"c1", Level::Namespace, {}}, testHours(0, 10)}).result());
+        QVERIFY(!QFile::exists(store.path() + QStringLiteral("-wal")));
+        QVERIFY(!QFile::exists(store.path() + QStringLiteral("-shm")));
+        QFile file(store.path());
+        store.close();
+        QVERIFY(file.open(QIODevice::ReadOnly) && file.seek(18));
+        QCOMPARE(file.read(2), QByteArray("\1\1", 2)); // written and read without a log
+        options.readOnly = true;
+        auto reading = SqliteStore::open(store.path(), options).value();
+        QCOMPARE(hoursIn(*reading), (std::set{0, 1}));
+    }
+
+    void C10_oneProgramAtATime()
+    {
+        TestStore store;
+        store.close();
+        StoreOptions options;
+        options.fileSystemType = [](const QString&) { return 0xff534d42; };
+        options.limits.readWait = 20ms;
+        store.open(options);
+        store.commit(hourBatch(0));
+        QProcess other;
+        other.start(QCoreApplication::applicationDirPath() + QStringLiteral("/store_committer"),
+            {QStringLiteral("--read"), store.path()});
+        QVERIFY(other.waitForFinished());
+        QCOMPARE(other.exitCode(), 8);
+        const auto said = other.readAllStandardError();
+        QVERIFY2(said.contains("busy"), said.constData());
+    }
+
+    void C10_failedWriteOnANetworkDrive()
+    {
+        FaultyStore faulty;
+        faulty.options.fileSystemType = [](const QString&) { return 0x65735546; };
+        faulty.options.limits.probe = 1h;
+        QVERIFY(faulty.open());
+        QVERIFY(faulty.commit(hourBatch(0)));
+        for (const auto& [call, code] :
+            {std::pair(Call::Write, SQLITE_IOERR_WRITE), {Call::Sync, SQLITE_IOERR_FSYNC}}) {
+            for (int n = 1; n <= 4; ++n) {
+                faulty.vfs.failAt(call, n, code, true, EIO);
+                if (faulty.commit(hourBatch(1)))
+                    QVERIFY(!faulty.vfs.hasFailed());
+                else
+                    QCOMPARE(faulty.store->health().state, State::Broken);
+                faulty.vfs.heal();
+                QVERIFY(faulty.commit(hourBatch(0)));
+                QCOMPARE(faulty.store->health().state, State::Writable);
+                QCOMPARE(
+                    faulty.store->namespaceHours(allRows())->total, 3 * std::int64_t(hoursIn(*faulty.store).size()));
+            }
+        }
+        faulty.store.reset();
+        QCOMPARE(quickCheckOf(faulty.path()), QByteArray("ok"));
+    }
+
+    void Q4_aReaderDoesNotLetTheLogGrow()
+    {
+        TestStore store;
+        store.close();
+        StoreOptions options;
+        options.limits.checkpointLog = 64 << 10;
+        options.limits.truncateLog = 1 << 20;
+        options.limits.mostLog = 3 << 20;
+        options.limits.writeWait = 20ms;
+        store.open(options);
+        store.commit(hourBatch(0));
+        sqlite::Database reader(QFile::encodeName(store.path()).toStdString(), SQLITE_OPEN_READONLY);
+        reader.run("BEGIN");
+        QCOMPARE(reader.scalar("SELECT count(*) FROM cluster_hour"), 1);
+        const auto logSize = [&] { return QFile(store.path() + QStringLiteral("-wal")).size(); };
+        int hour = 1;
+        for (; hour < 200; ++hour) {
+            const auto result = store->commit(hourBatch(hour, 500)).result();
+            QVERIFY(logSize() <= options.limits.mostLog);
+            if (!result) {
+                QVERIFY2(result.error().message.contains(QStringLiteral("busy")), qPrintable(result.error().message));
+                break;
+            }
+        }
+        QVERIFY2(hour > 5 && hour < 200, QByteArray::number(hour).constData());
+        QCOMPARE(reader.scalar("SELECT count(*) FROM cluster_hour"), 1); // undisturbed
+        reader.run("COMMIT");
+        QVERIFY(store->commit(hourBatch(hour, 500)).result());
+        QVERIFY(logSize() < options.limits.truncateLog);
+    }
+
+    void Q4_readsEnd()
+    {
+        TestStore store;
+        store.commit(hourBatch(0, 2000));
+        store.close();
+        StoreOptions options;
+        options.limits.read = 0ms;
+        store.open(options);
+        const auto rows = store->namespaceHours(allRows());
+        QVERIFY(!rows);
+        QVERIFY2(rows.error().message.contains(QStringLiteral("too long")), qPrintable(rows.error().message));
+        QVERIFY(store->commit(hourBatch(1)).result()); // writing is not meant
+    }
+};
+
+ATLAS_TEST(tst_StoreDisk);
+#include "tst_StoreDisk.moc"
