@@ -157,6 +157,21 @@ private slots:
         QCOMPARE(store->namespaceHours(namespaceRows())->total, storedHours * storedNamespaces);
     }
 
+    void C7_aStepThatFailsLeavesTheOldStore()
+    {
+        TestStore store;
+        placeOldStore(store);
+        // In the way of the step's later statements, not of its first ones.
+        sqlite::Database(uriOf(store.path()), SQLITE_OPEN_READWRITE).run("CREATE TABLE rejected(x)");
+        QVERIFY(!SqliteStore::open(store.path()));
+        QCOMPARE(numberIn(store.path(), "PRAGMA user_version"), 1);
+        QCOMPARE(numberIn(store.path(), "SELECT count(*) FROM pragma_table_info('cluster') WHERE name='source'"), 0);
+        QCOMPARE(numberIn(store.path(), "SELECT count(*) FROM sqlite_master WHERE name='request_log'"), 0);
+        sqlite::Database(uriOf(store.path()), SQLITE_OPEN_READWRITE).run("DROP TABLE rejected");
+        store.open();
+        QCOMPARE(store->namespaceHours(namespaceRows())->total, storedHours * storedNamespaces);
+    }
+
     void C7_readingChangesNoVersion()
     {
         TestStore store;
@@ -174,23 +189,24 @@ private slots:
     void C7_killedWhileMigrating()
     {
         const auto wholeSize = QFileInfo(m_old.filePath(QStringLiteral("old"))).size();
+        constexpr int copyStages = 4, logStages = 6;
         int stillOld = 0;
-        for (int stage = 0; stage < 6; ++stage) {
+        for (int stage = 0; stage < copyStages + logStages; ++stage) {
             TestStore store;
             placeOldStore(store);
             QProcess child;
             child.start(QCoreApplication::applicationDirPath() + QStringLiteral("/store_committer"), {store.path()});
             QVERIFY(child.waitForStarted());
             const QFileInfo unfinished(store.path() + QStringLiteral(".v1.unfinished"));
+            const QString log = store.path() + QStringLiteral("-wal");
             const auto reached = [&] {
-                if (stage >= 4)
-                    return stage == 4 ? !filesBeside(store.path(), QStringLiteral(".v1-")).isEmpty()
-                                      : child.bytesAvailable() > 0;
-                return QFileInfo(unfinished.filePath()).size() > wholeSize * stage / 4
-                    || !filesBeside(store.path(), QStringLiteral(".v1-")).isEmpty();
+                const bool copied = !filesBeside(store.path(), QStringLiteral(".v1-")).isEmpty();
+                if (stage < copyStages)
+                    return copied || QFileInfo(unfinished.filePath()).size() > wholeSize * stage / copyStages;
+                return (copied && QFileInfo(log).size() > 8192 * (stage - copyStages)) || child.bytesAvailable() > 0;
             };
             while (!reached() && child.state() == QProcess::Running)
-                child.waitForReadyRead(1);
+                child.waitForReadyRead(0);
             child.kill();
             QVERIFY(child.waitForFinished());
 
