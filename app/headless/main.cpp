@@ -4,6 +4,9 @@
 #include <QCoreApplication>
 #include <QStandardPaths>
 
+#include <cstdio>
+#include <cstdlib>
+
 int main(int argc, char** argv)
 {
     QCoreApplication app(argc, argv);
@@ -15,5 +18,8 @@ int main(int argc, char** argv)
         QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
             + QStringLiteral("/gpu-atlas/connections.json"),
         qEnvironmentVariable("CREDENTIALS_DIRECTORY")};
-    return atlas::runCommandLine(QCoreApplication::arguments().mid(1), context);
+    const int code = atlas::runCommandLine(QCoreApplication::arguments().mid(1), context);
+    // Everything of ours is closed by now. The libraries' last acts would wait for a keyring that does not answer.
+    std::fflush(nullptr);
+    std::_Exit(code);
 }

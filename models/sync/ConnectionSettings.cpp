@@ -108,8 +108,10 @@ QUrl tidyUrl(const QString& typed, QString* userInfo)
         return {};
     if (!hasScheme && isThisMachine(url.host()))
         url.setScheme(QStringLiteral("http"));
-    if (userInfo)
-        *userInfo = url.userInfo(QUrl::FullyDecoded);
+    if (userInfo) {
+        const QString name = url.userName(QUrl::FullyDecoded), password = url.password(QUrl::FullyDecoded);
+        *userInfo = password.isEmpty() ? name : QString(name + u':' + password);
+    }
     url = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
     QString path = url.path(QUrl::FullyEncoded);
     if (const auto endpoint = path.indexOf(QLatin1StringView("/gpu-aggregation")); endpoint >= 0)

@@ -8,6 +8,7 @@
 #include <QElapsedTimer>
 
 #include <cstdio>
+#include <cstdlib>
 
 using namespace atlas;
 
@@ -36,5 +37,7 @@ int main(int argc, char** argv)
             });
         });
     });
-    return QCoreApplication::exec();
+    const int code = QCoreApplication::exec();
+    std::fflush(nullptr);
+    std::_Exit(code); // as the programs do: the libraries would wait for the keyring
 }

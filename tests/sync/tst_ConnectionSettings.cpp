@@ -15,6 +15,10 @@ using namespace atlas;
 
 namespace {
 
+const QByteArray newer = R"({"format":"gpu-atlas-connections","version":7,"theme":"dark","connections":[
+{"id":"p1","name":"old","url":"h","colour":"red","price_per_gpu_hour":null},
+{"id":"gone","url":"h","colour":"blue"}]})";
+
 ConnectionProfile profileAt(const char* url)
 {
     ConnectionProfile profile;
@@ -205,9 +209,6 @@ private slots:
     void keysOfNewerVersionsSurvive()
     {
         const QString file = path("newer.json");
-        const QByteArray newer = R"({"format":"gpu-atlas-connections","version":7,"theme":"dark","connections":[
-            {"id":"p1","name":"old","url":"https://h","colour":"red","price_per_gpu_hour":null},
-            {"id":"gone","url":"https://h","colour":"blue"}]})";
         QVERIFY(write(file, newer));
         auto profiles = readConnections(file).value();
         QCOMPARE(profiles.size(), 2U);
