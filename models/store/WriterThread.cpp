@@ -86,7 +86,7 @@ void WriterThread::run()
         } else if (!work || m_lookAtFile) {
             m_lookAtFile = false;
             lock.unlock();
-            m_file.probe();
+            (void)sqlite::guarded([&] { return m_file.probe(), true; }); // what it found out is in health()
             continue;
         } else {
             lock.unlock();
