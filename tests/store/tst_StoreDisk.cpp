@@ -10,7 +10,6 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
 #include <QSignalSpy>
@@ -416,6 +415,7 @@ private slots:
         store.close();
         StoreOptions options;
         options.limits.writeWait = 30ms;
+        options.limits.readWait = 0ms; // a read that had to wait would fail
         store.open(options);
         store.commit(hourBatch(0));
         sqlite::Database other(QFile::encodeName(store.path()).toStdString(), SQLITE_OPEN_READWRITE);
@@ -424,10 +424,7 @@ private slots:
         QVERIFY(!failed);
         QVERIFY2(failed.error().message.contains(QStringLiteral("busy")), qPrintable(failed.error().message));
         QCOMPARE(store->health(), StoreHealth{}); // it concerns this commit alone
-        QElapsedTimer timer;
-        timer.start();
         QCOMPARE(hoursIn(*store.store), (std::set{0}));
-        QVERIFY(timer.elapsed() < 250);
         other.run("ROLLBACK");
         QVERIFY(store->commit(hourBatch(1)).result());
     }
