@@ -198,10 +198,12 @@ std::vector<TimeRange> planFetches(
 int hoursPerWindow(double rowsPerHour, int measuredHours)
 {
     constexpr double rowsPerWindow = 900; // of 1000: their number varies
-    constexpr int month = 30 * 24, growth = 4;
-    const double fitting = rowsPerHour > 0 ? rowsPerWindow / rowsPerHour : month;
+    constexpr int month = 30 * 24, fewDays = 4 * 24, growth = 4;
+    // Where next to nothing came, much may come further back.
+    const int longest = rowsPerHour < 1 ? fewDays : month;
+    const double fitting = rowsPerHour > 0 ? rowsPerWindow / rowsPerHour : longest;
     const int measured = std::max(1, std::min(measuredHours, month));
-    return std::max(1, int(std::min({fitting, double(month), double(growth) * measured})));
+    return std::max(1, int(std::min({fitting, double(longest), double(growth) * measured})));
 }
 
 std::vector<CoveredSpan> afterAnswer(const AnsweredWindow& answer, std::span<const CoveredSpan> before, Instant now)

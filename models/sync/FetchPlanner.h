@@ -59,7 +59,8 @@ std::vector<TimeRange> planFetches(
     TimeRange wanted, std::span<const CoveredSpan> covered, Instant now, const PlanOptions& options = {});
 
 /// How many hours to ask for at once, so that the answer stays below a page of 1000 rows: there a page border could
-/// lose one. At least one hour, at most 30 days, and at most four times what the density was measured over.
+/// lose one. At least one hour, at most 30 days (4 where there is less than a row an hour: elsewhere there may be
+/// many), and at most four times what the density was measured over.
 int hoursPerWindow(double rowsPerHour, int measuredHours);
 
 /// How an answer describes its window.

@@ -72,6 +72,7 @@ struct SyncReport
     std::vector<EndpointOutcome> endpoints;
     CommitStats stored;
     std::optional<std::chrono::seconds> serverAhead; ///< of our clock, by the Date header; nullopt: none was sent
+    std::optional<Error> stopped; ///< why the server was asked nothing more: it is away, or asks to wait (retryAfter)
     bool cancelled = false; ///< the sync was ended before it was done
     QStringList notes; ///< what the server lacks, and how it was made up for
 

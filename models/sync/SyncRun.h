@@ -126,12 +126,14 @@ private:
     void failWindow(Lane& lane, TimeRange window, Instant askedAt, const Error& error);
     /// True where the failure ends the sync, or the asking for this endpoint.
     bool endsMore(std::size_t outcome, const std::string& cluster, const Error& error);
+    Error foreignRows(const std::string& cluster, const std::string& answered) const;
     void stopAsking(const Error& why);
     void dropDue(Lane& lane, const Error& why);
+
+    // SyncWriting.cpp: into the store.
     void write(const Lane& lane, const std::vector<CoveredSpan>& spans, TimeRange window, std::int64_t rows,
         std::optional<std::int64_t> total);
     void reopen(const Lane& clusterLane, const std::vector<CoveredSpan>& after);
-    Error foreignRows(const std::string& cluster, const std::string& answered) const;
     void note(const QString& sentence);
     void flush();
     void conclude();

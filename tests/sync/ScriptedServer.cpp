@@ -194,7 +194,8 @@ void ScriptedServer::serve(QTcpSocket* socket)
 void ScriptedServer::send(QTcpSocket* socket, const Answer& answer)
 {
     socket->write("HTTP/1.1 " + QByteArray::number(answer.status)
-        + " X\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(answer.body.size())
+        + " X\r\nContent-Type: " + (answer.body.startsWith('<') ? "text/html" : "application/json")
+        + "\r\nContent-Length: " + QByteArray::number(answer.body.size())
         + (date.isEmpty() ? QByteArray() : "\r\nDate: " + date) + "\r\n\r\n" + answer.body);
 }
 

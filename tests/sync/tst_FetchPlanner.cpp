@@ -145,7 +145,8 @@ private slots:
 
     void P4_windowsAreSizedForLessThanAPage()
     {
-        QCOMPARE(hoursPerWindow(0, 24 * 30), 24 * 30);
+        QCOMPARE(hoursPerWindow(0, 24 * 30), 24 * 4);
+        QCOMPARE(hoursPerWindow(0.9, 24 * 30), 24 * 4);
         QCOMPARE(hoursPerWindow(1, 24 * 30), 24 * 30);
         QCOMPARE(hoursPerWindow(30, 24 * 30), 30);
         QCOMPARE(hoursPerWindow(899, 24), 1);

@@ -22,7 +22,7 @@ const QByteArray refused = R"({"meta":{"code":4001,"message":"no"},"data":null})
 const QString hoursOf = QStringLiteral("cluster/hourly-stats");
 const std::vector<Level> everyLevel{Level::Cluster, Level::Namespace, Level::Dimension, Level::Workload};
 
-/// Time passes a thousand times as fast; dates stand still.
+/// Time passes fifty times as fast; dates stand still.
 class FastClock final : public Clock
 {
 public:
@@ -32,13 +32,11 @@ public:
         m_elapsed.start();
     }
     Instant now() const override { return m_now; }
-    std::chrono::milliseconds steady() const override
-    {
-        return std::chrono::milliseconds(m_elapsed.nsecsElapsed() / 1000);
-    }
-    std::chrono::milliseconds timerFor(std::chrono::milliseconds wait) const override { return wait / 1000; }
+    std::chrono::milliseconds steady() const override { return std::chrono::milliseconds(m_elapsed.elapsed() * speed); }
+    std::chrono::milliseconds timerFor(std::chrono::milliseconds wait) const override { return wait / speed; }
 
 private:
+    static constexpr int speed = 50;
     Instant m_now;
     QElapsedTimer m_elapsed;
 };
@@ -258,6 +256,7 @@ private slots:
         QVERIFY(report);
         QVERIFY(report->problem().has_value());
         QVERIFY(bench.server.count(QStringLiteral("namespaces/hourly-stats")) < 100); // of 270
+        QCOMPARE(report->stopped->cls, ErrorClass::Throttled);
         // No endpoint looks as if it had all it wanted.
         for (const auto& outcome : report->endpoints) {
             if (outcome.endpoint.ends_with("hourly-stats") && outcome.dimension == std::nullopt)
@@ -306,6 +305,29 @@ private slots:
         QVERIFY(lastInside < inside.size() + slack);
         for (std::size_t i = slack; i < outside.size(); ++i)
             QVERIFY(outside[i].to <= outside[i - slack].from);
+    }
+
+    void P4_rowsThatNeverComeLeaveTheirHourUnverified()
+    {
+        Bench bench(first + 100);
+        bench.server.answer(hoursOf, [&](const QUrlQuery& query) {
+            const bool short1 = ScriptedServer::rangeOf(query).contains(hourStart(first + 1));
+            auto body = bench.server.regular(hoursOf, query).body;
+            const int hours = ScriptedServer::rangeOf(query).hours();
+            const QByteArray stated = "\"total\":" + QByteArray::number(hours);
+            const QByteArray more = "\"total\":" + QByteArray::number(hours + 1);
+            if (short1)
+                body.replace(stated, more);
+            return Answer{200, body};
+        });
+        const auto report = bench.syncHours(0, 4);
+        QCOMPARE(report->problem()->cls, ErrorClass::Partial);
+        QCOMPARE(bench.rows(0, 4), std::int64_t(4));
+        QCOMPARE(bench.entryAt(0).state, CoverageState::Complete);
+        QCOMPARE(bench.entryAt(1).state, CoverageState::Unverified);
+        QCOMPARE(bench.entryAt(1).range.hours(), 1);
+        QCOMPARE(bench.entryAt(1).attempts, 1);
+        QCOMPARE(bench.entryAt(2).state, CoverageState::Complete);
     }
 
     void P6_aFailedWindowFailsAlone()
