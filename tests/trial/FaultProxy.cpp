@@ -12,6 +12,15 @@ namespace {
 
 constexpr qint64 whole = -1;
 
+/// The server lives in the real time, the trial in its own.
+QByteArray withoutDate(QByteArray answer)
+{
+    const auto at = answer.indexOf("\r\nDate:");
+    if (at >= 0 && at < answer.indexOf("\r\n\r\n"))
+        answer.remove(at, answer.indexOf("\r\n", at + 2) - at);
+    return answer;
+}
+
 } // namespace
 
 FaultProxy::FaultProxy(const QUrl& server, unsigned seed)
@@ -109,8 +118,15 @@ void FaultProxy::forward(QTcpSocket* client, const QByteArray& head, qint64 cutA
     }
     connect(server, &QTcpSocket::connected, server, [server, request] { server->write(request); });
     auto sent = std::make_shared<qint64>(0);
-    const auto pass = [client, server, sent, cutAfter] {
+    auto answerHead = std::make_shared<QByteArray>();
+    const auto pass = [client, server, sent, answerHead, cutAfter] {
         auto bytes = server->readAll();
+        if (*sent == 0) {
+            *answerHead += bytes;
+            if (!answerHead->contains("\r\n\r\n"))
+                return;
+            bytes = withoutDate(*answerHead);
+        }
         if (cutAfter != whole && *sent + bytes.size() > cutAfter)
             bytes.truncate(cutAfter - *sent);
         client->write(bytes);

@@ -35,7 +35,7 @@ TrialServer::TrialServer(int index, Instant start, Instant end, const Clock& clo
     SampleClusterPlan plan;
     plan.index = index;
     plan.seed = 7;
-    plan.days = 2;
+    plan.days = 20; // its outage lies before the last days
     plan.gpus = 96;
     plan.namespaces = 8;
     plan.end = end;
@@ -45,6 +45,8 @@ TrialServer::TrialServer(int index, Instant start, Instant end, const Clock& clo
 
     std::vector<Coming> coming;
     while (auto hour = cluster.next()) {
+        if (hourStart(hour->hour) < end - std::chrono::hours(60))
+            continue;
         const auto delay = std::chrono::seconds(std::uniform_int_distribution<>(5, 55)(m_engine));
         coming.push_back({hourStart(hour->hour + 1) + delay, batchOf(hour->rows)});
         if (hourStart(hour->hour) >= start - std::chrono::hours(24) && m_engine() % 4 == 0)

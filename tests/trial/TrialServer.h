@@ -18,7 +18,7 @@ namespace atlas::test {
 class TrialServer
 {
 public:
-    /// Data of the two days before `end`; those before `start` are there at once. `clock` outlives the server.
+    /// Data of the days before `end`; those before `start` are there at once. `clock` outlives the server.
     TrialServer(int index, Instant start, Instant end, const Clock& clock, const QString& folder);
 
     /// Lets appear what is due by the clock.
