@@ -39,6 +39,23 @@ int weight(ClusterState state)
     return 0;
 }
 
+FetchKind twin(FetchKind kind)
+{
+    switch (kind) {
+    case FetchKind::Visible:
+        return FetchKind::Recent;
+    case FetchKind::Recent:
+        return FetchKind::Visible;
+    case FetchKind::VisibleWorkloads:
+        return FetchKind::RecentWorkloads;
+    case FetchKind::RecentWorkloads:
+        return FetchKind::VisibleWorkloads;
+    case FetchKind::Snapshots:
+        break;
+    }
+    return kind;
+}
+
 Error clockError(std::chrono::seconds ahead)
 {
     const auto minutes = std::chrono::abs(ahead).count() / 60;
@@ -81,7 +98,9 @@ void ClusterStanding::ended(
     const bool same = problem && outcome.problem && problem->cls == outcome.problem->cls;
     outcome.failures = !problem ? 0 : same ? outcome.failures + 1 : 1;
     outcome.problem = problem;
+    // Both kinds of a level look at the same ledger: what the later one saw holds for both.
     outcome.gaps = gaps;
+    m_outcomes[std::size_t(twin(kind))].gaps = gaps;
     const bool allWell =
         std::all_of(m_outcomes.begin(), m_outcomes.end(), [](const Outcome& o) { return !o.problem && o.gaps == 0; });
     if (allWell) {
@@ -97,8 +116,9 @@ ClusterStatus ClusterStanding::status(std::chrono::milliseconds steady) const
     status.state = m_sinceSuccess && RefreshSchedule::isFresh(steady - *m_sinceSuccess) ? ClusterState::Fresh
                                                                                         : ClusterState::Stale;
     int worst = -1;
+    for (const auto kind : {FetchKind::Snapshots, FetchKind::Recent, FetchKind::RecentWorkloads})
+        status.gaps += m_outcomes[std::size_t(kind)].gaps;
     for (const auto& outcome : m_outcomes) {
-        status.gaps += outcome.gaps;
         if (!outcome.problem)
             continue;
         const auto state = stateOf(*outcome.problem);

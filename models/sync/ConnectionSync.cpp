@@ -304,7 +304,9 @@ void ConnectionSync::ended(const Result<SyncReport>& result)
             if (problem)
                 pause(*problem);
         }
-        if (nothingCame)
+        if (result->stopped)
+            pause(*result->stopped);
+        if (nothingCame || result->stopped)
             giveUpQueue();
     }
     emit changed();

@@ -119,6 +119,17 @@ private slots:
         QCOMPARE(standing.status(0ms).gaps, 3);
     }
 
+    void T5_gapsSeenTwiceCountOnce()
+    {
+        ClusterStanding standing;
+        standing.ended(FetchKind::Recent, {}, 3, now, 0ms);
+        standing.ended(FetchKind::Visible, {}, 3, now, 0ms);
+        standing.ended(FetchKind::RecentWorkloads, {}, 1, now, 0ms);
+        QCOMPARE(standing.status(0ms).gaps, 4);
+        standing.ended(FetchKind::Visible, {}, 0, now, 0ms);
+        QCOMPARE(standing.status(0ms).gaps, 1);
+    }
+
     void T4_aClockThatIsOffIsTold_data()
     {
         QTest::addColumn<int>("ahead");
