@@ -128,7 +128,7 @@ void ConnectionsDialog::connectAll()
 {
     connect(m_list, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
         if (item)
-            show(item->data(Qt::UserRole).toString());
+            showProfile(item->data(Qt::UserRole).toString());
     });
     connect(m_add, &QPushButton::clicked, this, [this] {
         showNew({}, {});
@@ -188,7 +188,7 @@ void ConnectionsDialog::showConnection(const QString& id)
     const auto same = [&id](const auto& profile) { return profile.id == id; };
     const bool known = !id.isEmpty() && std::any_of(saved.begin(), saved.end(), same);
     keepDraft();
-    show(known ? id : saved.empty() ? QString() : saved.front().id);
+    showProfile(known ? id : saved.empty() ? QString() : saved.front().id);
     fillList();
 }
 
@@ -203,11 +203,11 @@ void ConnectionsDialog::showNew(const ConnectionProfile& profile, const std::opt
     keepDraft();
     m_edited = false;
     m_drafts.insert(QString(), {profile, secret});
-    show({});
+    showProfile({});
     fillList();
 }
 
-void ConnectionsDialog::show(const QString& id)
+void ConnectionsDialog::showProfile(const QString& id)
 {
     if (id != m_current)
         keepDraft();
@@ -321,7 +321,7 @@ void ConnectionsDialog::save()
         m_current = saved.empty() ? QString() : saved.back().id;
     }
     const QString reason = message(); // secretNotKept() may have come already
-    show(m_current);
+    showProfile(m_current);
     fillList();
     say(reason.isEmpty() ? tr("Saved.") : reason, false);
 }

@@ -54,7 +54,7 @@ private:
     QWidget* buildRight();
     void connectAll();
     void fillList();
-    void show(const QString& id);
+    void showProfile(const QString& id);
     void keepDraft();
     void markEdited();
     void understand(const QString& typed);

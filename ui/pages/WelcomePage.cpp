@@ -116,10 +116,10 @@ QWidget* WelcomePage::connectControls()
     column->setSpacing(space::tight);
     column->addWidget(m_url);
     column->addWidget(m_token);
-    column->addWidget(m_connect);
     m_settings = new QPushButton(tr("More settings …"), controls);
     setAtlasRole(m_settings, "link");
     column->addWidget(m_settings);
+    column->addWidget(m_connect);
     connect(m_settings, &QPushButton::clicked, this,
         [this] { emit settingsRequested(m_url->text().trimmed(), m_token->text()); });
     connect(m_connect, &QPushButton::clicked, this, &WelcomePage::submit);
