@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -168,6 +169,50 @@ void addSelected(const OverviewInput& in, const Sums& sums, OverviewData& data)
     data.rates.series.push_back(line);
 }
 
+/// One point more, drawn as provisional: the hour in progress, as its snapshots so far make it. It is in the lines
+/// only: no tile, bar or table counts it.
+void addProvisional(const OverviewInput& in, OverviewData& data)
+{
+    const auto hour = in.range.endHour();
+    const auto& cluster = in.cluster->scope().cluster;
+    const auto rows = hourOfSnapshots(cluster, in.running, hour, {});
+    if (rows.clusters.empty() || in.bucket != Bucket::Hour)
+        return;
+    const auto& row = rows.clusters.front();
+    data.provisionalSnapshots = int(in.running.size());
+    const auto selected = std::find_if(rows.namespaces.begin(), rows.namespaces.end(),
+        [&](const NamespaceHour& candidate) { return candidate.name == in.selected; });
+    const bool hasSelected = selected != rows.namespaces.end();
+    for (auto* lines : {&data.gpus, &data.rates}) {
+        lines->t.push_back(hourStart(hour));
+        lines->end = lines->range.to = hourStart(hour + 1);
+        for (auto& line : lines->series) {
+            const bool rates = lines == &data.rates;
+            Figure value = unknown;
+            if (line.role == Role::Capacity)
+                value = row.capacity;
+            else if (line.role == Role::Allocated)
+                value = row.allocated;
+            else if (line.role == Role::AllocationRate)
+                value = row.allocationRate;
+            else if (line.role == Role::Utilization)
+                value = row.avgUtilization;
+            else if (line.role == Role::P50)
+                value = row.p50Utilization;
+            else if (line.role == Role::P95)
+                value = row.p95Utilization;
+            else if (line.role == Role::Category && hasSelected)
+                value = rates ? selected->avgUtilization : selected->allocated;
+            line.provisionalFrom = int(line.y.size());
+            line.y.push_back(value.value);
+            if (!line.bandLow.empty()) {
+                line.bandLow.push_back(row.minUtilization.value);
+                line.bandHigh.push_back(row.maxUtilization.value);
+            }
+        }
+    }
+}
+
 /// The shape of everything, coarse enough for a strip.
 TimeSeriesData navigatorOf(const OverviewInput& in)
 {
@@ -247,6 +292,7 @@ OverviewData overviewOf(const OverviewInput& in)
     data.ratesTable = tableOf(data.rates, Text::tr("Allocation rate and utilisation"));
     data.weekTable = tableOf(data.week, Text::tr("Utilisation over the week"), Text::tr("Day"));
     data.byGpuHoursTable = tableOf(data.byGpuHours, Text::tr("Top namespaces by GPU-hours"), namespaceTitle);
+    addProvisional(in, data); // behind the tables, which hold what is settled
     data.byIdleTable = tableOf(data.byIdle, Text::tr("Top namespaces by held-idle GPU-hours"), namespaceTitle);
     return data;
 }

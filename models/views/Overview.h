@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/analysis/Buckets.h"
+#include "models/analysis/SnapshotHours.h"
 #include "models/analysis/Usage.h"
 #include "models/domain/ChartValues.h"
 #include "models/domain/HourGrid.h"
@@ -28,6 +29,7 @@ struct OverviewInput
     UsageOptions options;
     std::string selected; ///< a namespace whose lines are shown beside the cluster's; empty: none
     int top = 5;
+    SnapshotList running; ///< snapshots of the hour that follows the range, which has no row yet: the provisional hour
 };
 
 struct OverviewData
@@ -42,6 +44,8 @@ struct OverviewData
     Table hoursTable, gpusTable, ratesTable, weekTable, byGpuHoursTable, byIdleTable;
     Usage usage, previousUsage; ///< of the cluster
     int namespaces = 0; ///< with rows in the range
+    int provisionalSnapshots =
+        0; ///< that the provisional last point of `gpus` and `rates` comes from; 0: there is none
 
     bool isEmpty() const { return usage.hoursPresent == 0; }
 };

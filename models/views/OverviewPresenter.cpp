@@ -35,11 +35,42 @@ void OverviewPresenter::load()
         const auto* info = inventory.find(cluster);
         auto everything = info && info->hours ? *info->hours : state().range();
         everything.from = std::max(everything.from, everything.to - navigatorLimit);
-        loadGrids(cluster, everything);
+        const auto running = runningHour(info);
+        if (!running)
+            return loadGrids(cluster, everything, {});
+        fetch(store().snapshotHeads(cluster, *running),
+            [this, cluster, everything](const std::vector<SnapshotHead>& heads) {
+                std::vector<QFuture<Result<SnapshotPtr>>> snapshots;
+                for (const auto& head : heads)
+                    snapshots.push_back(store().snapshot(cluster, head.time));
+                if (snapshots.empty())
+                    return loadGrids(cluster, everything, {});
+                fetchAll(snapshots, [this, cluster, everything](const std::vector<SnapshotPtr>& taken) {
+                    SnapshotList running;
+                    std::copy_if(taken.begin(), taken.end(), std::back_inserter(running),
+                        [](const SnapshotPtr& snapshot) { return snapshot != nullptr; });
+                    loadGrids(cluster, everything, std::move(running));
+                });
+            });
     });
 }
 
-void OverviewPresenter::loadGrids(const std::string& cluster, TimeRange everything)
+/// The hour that follows the range, where it has snapshots and no row yet, and hours are what is drawn.
+std::optional<TimeRange> OverviewPresenter::runningHour(const ClusterInfo* info) const
+{
+    const TimeRange hour{state().range().to, state().range().to + std::chrono::hours(1)};
+    const bool hasRow = info && info->hours && info->hours->to > hour.from;
+    const bool sampled = info && info->latestSnapshot && *info->latestSnapshot >= hour.from;
+    return state().bucket() == Bucket::Hour && sampled && !hasRow ? std::optional(hour) : std::nullopt;
+}
+
+bool OverviewPresenter::concernsChange(const QString& cluster, TimeRange range, bool snapshots) const
+{
+    return (snapshots && cluster == state().query().primaryCluster())
+        || Presenter::concernsChange(cluster, range, snapshots);
+}
+
+void OverviewPresenter::loadGrids(const std::string& cluster, TimeRange everything, SnapshotList running)
 {
     const TimeRange both{std::min(state().range().from, state().previousRange().from), state().range().to};
     OverviewInput input;
@@ -49,6 +80,7 @@ void OverviewPresenter::loadGrids(const std::string& cluster, TimeRange everythi
     input.zone = state().zone();
     input.previousName = state().previousName();
     input.options = session().usageOptions(state().query().primaryCluster());
+    input.running = std::move(running);
     input.selected = state().query().selectedSubject.toStdString();
     const GridScope clusterScope{cluster, Level::Cluster, {}}, namespaceScope{cluster, Level::Namespace, {}};
     const std::vector<QFuture<Result<GridPtr>>> grids{store().grid({clusterScope, both}),

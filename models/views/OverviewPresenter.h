@@ -5,6 +5,7 @@
 #include "models/views/Presenter.h"
 
 #include <memory>
+#include <optional>
 
 namespace atlas {
 
@@ -22,9 +23,11 @@ public:
 protected:
     void load() override;
     bool concerns(const DashboardQuery& before, const DashboardQuery& after) const override;
+    bool concernsChange(const QString& cluster, TimeRange range, bool snapshots) const override;
 
 private:
-    void loadGrids(const std::string& cluster, TimeRange everything);
+    std::optional<TimeRange> runningHour(const ClusterInfo* info) const;
+    void loadGrids(const std::string& cluster, TimeRange everything, SnapshotList running);
 
     std::shared_ptr<const OverviewData> m_data;
 };

@@ -734,10 +734,6 @@
         <translation>使用系统代理</translation>
     </message>
     <message>
-        <source>Allow plain http to another machine (insecure: the token can be read on the way)</source>
-        <translation>允许以明文 http 访问其他机器（不安全：令牌可能在途中被读取）</translation>
-    </message>
-    <message>
         <source>How its figures are read</source>
         <translation>数值的解读方式</translation>
     </message>
@@ -808,6 +804,14 @@
     <message>
         <source>Is put into the keyring</source>
         <translation>将存入密钥环</translation>
+    </message>
+    <message>
+        <source>Allow plain http (insecure)</source>
+        <translation>允许明文 http（不安全）</translation>
+    </message>
+    <message>
+        <source>To another machine: anybody on the way can read and change what is sent, the token included.</source>
+        <translation>访问其他机器时：途中任何人都能读取和更改所发送的内容，包括令牌。</translation>
     </message>
 </context>
 <context>

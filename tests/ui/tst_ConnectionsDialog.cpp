@@ -63,6 +63,8 @@ private:
     {
         m_dialog = std::make_unique<ConnectionsDialog>(*m_connections);
         m_dialog->show();
+        m_dialog->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
     }
     void type(const char* name, const char* text)
     {
@@ -293,8 +295,6 @@ void tst_ConnectionsDialog::allFieldsAreReachedByTab()
 {
     m_connections->add("a", "Prod", "https://a.example.org").auth = AuthKind::Bearer;
     make();
-    m_dialog->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
     field("Address")->setFocus();
     QSet<QWidget*> reached;
     for (int i = 0; i < 60 && !reached.contains(m_dialog->focusWidget()); ++i) {

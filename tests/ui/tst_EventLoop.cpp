@@ -43,13 +43,13 @@ void tst_EventLoop::Q3_theWindowGoesOnWhileItsStoreIsFilled_data()
 void tst_EventLoop::Q3_theWindowGoesOnWhileItsStoreIsFilled()
 {
     QFETCH(QString, page);
-    constexpr int days = 30, namespaces = 50;
+    constexpr int days = 90, namespaces = 100;
     const auto end = at("2024-12-16T00:00:00Z");
     FixedClock clock(end + 30min);
     ThemeController theme(*qApp);
     DashboardState state(clock);
     state.setPage(page);
-    state.setPreset(RangePreset::Last30Days);
+    state.setPreset(RangePreset::Last90Days);
     NoOpener opener;
     FakeConnections connections;
     MainWindow window(state, theme, opener, connections);

@@ -339,6 +339,12 @@ void tst_MainWindow::theStateIsThePrimaryClustersAndAllAreListed()
     QVERIFY2(strip->clusterList()->texts()[0].startsWith(QStringLiteral("d · ")),
         qPrintable(strip->clusterList()->texts().join(QLatin1Char('|')))); // the worst first
     QVERIFY(!strip->showsInsecure());
+    session->clusters = {statusOf("c", "a", ClusterState::Blocked, ErrorClass::Tls)};
+    session->clusters[0].error->message = QString(500, QLatin1Char('x'));
+    emit session->statusChanged();
+    QVERIFY(strip->text().startsWith(QStringLiteral("Blocked · c · ")));
+    QVERIFY(strip->text().endsWith(QStringLiteral("xxx")));
+    QVERIFY(m_window->minimumSizeHint().width() < 1280); // a long reason makes no wide window
 }
 
 void tst_MainWindow::K4_plainHttpIsSaidInRedForAsLongAsItLasts()

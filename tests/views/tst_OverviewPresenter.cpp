@@ -22,6 +22,7 @@ private slots:
     void emptyRangeSaysWhyAndOffersTheNewestData();
     void aBarelyCoveredPeriodBeforeIsNoJudge();
     void newRowsAppearByThemselves();
+    void theHourInProgressIsProvisional();
     void theLatestStateWins();
     void hiddenPresentersLoadWhenShown();
     void aStaleSourceIsMarkedWithItsAge();
@@ -66,6 +67,45 @@ void tst_OverviewPresenter::tilesShowTheFiguresAndThePeriodBefore()
     QCOMPARE(tiles[4].value, 100.0); // coverage
     QCOMPARE(tiles[0].previousName, QStringLiteral("vs previous 7 days"));
     QCOMPARE(tiles[0].sparkline.size(), 168U);
+}
+
+void tst_OverviewPresenter::theHourInProgressIsProvisional()
+{
+    m_session->commit(twoWeeks("c", m_end));
+    OverviewPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    QCOMPARE(presenter.data().gpus.t.size(), 168U);
+    QCOMPARE(presenter.data().gpus.series[0].provisionalFrom, -1);
+    const auto rate = presenter.data().tiles[0].value;
+
+    RowBatch batch;
+    for (int i = 0; i < 3; ++i) {
+        AllocationSnapshot snapshot;
+        snapshot.head.cluster = "c";
+        snapshot.head.dimensionType = "cluster";
+        snapshot.head.time = m_end + i * 5min;
+        snapshot.head.capacity = 100;
+        snapshot.head.allocated = 40 + 10 * i;
+        batch.snapshots.push_back(snapshot);
+    }
+    m_session->commit(batch);
+    QTRY_COMPARE(presenter.data().provisionalSnapshots, 3);
+    const auto& gpus = presenter.data().gpus;
+    QVERIFY(gpus.t.back() == m_end);
+    QVERIFY(gpus.range.to == m_end + 1h);
+    for (const auto& line : gpus.series) {
+        QCOMPARE(line.provisionalFrom, 168);
+        QCOMPARE(line.y.size(), gpus.t.size());
+    }
+    QCOMPARE(gpus.series[0].y.back(), 100.0);
+    QCOMPARE(gpus.series[1].y.back(), 50.0); // the mean so far
+    QCOMPARE(presenter.data().tiles[0].value, rate); // figures count whole hours only
+    QCOMPARE(presenter.data().gpusTable.rows.size(), 168U);
+
+    // Its row arrives: nothing is provisional any more.
+    auto rows = twoWeeks("c", m_end + 1h);
+    m_session->commit(rows);
+    QTRY_COMPARE(presenter.data().provisionalSnapshots, 0);
 }
 
 void tst_OverviewPresenter::capacityAddsUp()

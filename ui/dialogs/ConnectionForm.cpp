@@ -18,7 +18,7 @@ namespace atlas {
 
 namespace {
 
-constexpr int fieldWidth = 340, labelWidth = 130;
+constexpr int fieldWidth = 300, labelWidth = 130;
 constexpr double mostExpensive = 100'000;
 
 QLabel* plainLabel(const QString& text, const char* role, QWidget* parent)
@@ -56,11 +56,7 @@ ConnectionForm::ConnectionForm(QWidget* parent)
         m_secretTyped = typed.toUtf8();
         changed();
     });
-    connect(m_url, &QLineEdit::editingFinished, this, [this] {
-        if (m_url->isModified() && !m_url->text().trimmed().isEmpty())
-            emit addressEntered(m_url->text().trimmed());
-        m_url->setModified(false);
-    });
+    connect(m_url, &QLineEdit::editingFinished, this, &ConnectionForm::enterAddress);
     setProfile({}, {}, false);
 }
 
@@ -89,7 +85,6 @@ QWidget* ConnectionForm::withProblem(QWidget* field)
     problem->hide();
     column->addWidget(field);
     column->addWidget(problem);
-    both->setFocusProxy(field);
     m_checked.push_back({field, problem});
     return both;
 }
@@ -106,7 +101,6 @@ QWidget* ConnectionForm::fileField(QLineEdit*& edit, const QString& title)
     choose->setAccessibleName(tr("Choose %1").arg(title));
     row->addWidget(edit, 1);
     row->addWidget(choose);
-    both->setFocusProxy(edit);
     connect(choose, &QPushButton::clicked, this, [this, edit, title] {
         auto* dialog = new QFileDialog(this, title);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -170,8 +164,9 @@ void ConnectionForm::buildTrust()
     form->addRow(tr("Its key"), fileField(m_key, tr("Key of the client certificate")));
     m_certificate->setPlaceholderText(tr("None"));
     m_proxy = new QCheckBox(tr("Through the system's proxy"), this);
-    m_insecure =
-        new QCheckBox(tr("Allow plain http to another machine (insecure: the token can be read on the way)"), this);
+    m_insecure = new QCheckBox(tr("Allow plain http (insecure)"), this);
+    m_insecure->setToolTip(
+        tr("To another machine: anybody on the way can read and change what is sent, the token included."));
     form->addRow(QString(), m_proxy);
     form->addRow(QString(), m_insecure);
 }
@@ -189,6 +184,7 @@ void ConnectionForm::buildReading()
     m_zone = new QComboBox(this);
     m_zone->setEditable(true);
     m_zone->setInsertPolicy(QComboBox::NoInsert);
+    m_zone->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // zones have long names
     m_zone->addItem(QString());
     for (const auto& id : QTimeZone::availableTimeZoneIds())
         m_zone->addItem(QString::fromLatin1(id));
@@ -315,8 +311,18 @@ QString ConnectionForm::firstProblem() const
     return {};
 }
 
+void ConnectionForm::enterAddress()
+{
+    const auto typed = m_url->text().trimmed();
+    if (m_url->isModified() && !typed.isEmpty()) {
+        m_url->setModified(false);
+        emit addressEntered(typed);
+    }
+}
+
 bool ConnectionForm::check()
 {
+    enterAddress(); // a button pressed by its shortcut leaves the focus in the field
     const auto wanted = profile();
     const auto scheme = wanted.url.scheme();
     const bool http = scheme == QStringLiteral("http") || scheme == QStringLiteral("https");
@@ -335,7 +341,8 @@ bool ConnectionForm::check()
     say(m_zone, noZone ? tr("No such zone. A name such as Asia/Shanghai, or nothing.") : QString());
     for (const auto& checked : m_checked) {
         if (!checked.problem->text().isEmpty()) {
-            checked.field->setFocus();
+            auto* inside = checked.field->findChild<QLineEdit*>();
+            (inside ? inside : checked.field)->setFocus();
             return false;
         }
     }

@@ -63,6 +63,7 @@ private:
     void followInsecure();
     void say(QWidget* field, const QString& problem);
     void changed();
+    void enterAddress();
 
     ConnectionProfile m_profile;
     std::optional<QByteArray> m_secretTyped;

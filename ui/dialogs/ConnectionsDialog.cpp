@@ -144,8 +144,7 @@ void ConnectionsDialog::connectAll()
     connect(&m_manager, &ConnectionManager::tested, this, &ConnectionsDialog::tested);
     connect(&m_manager, &ConnectionManager::secretNotKept, this,
         [this](const QString&, const QString& reason) { say(reason, false); });
-    connect(&m_manager, &ConnectionManager::notSaved, this,
-        [this](const Error& error) { say(error.message, true); });
+    connect(&m_manager, &ConnectionManager::notSaved, this, [this](const Error& error) { say(error.message, true); });
     connect(this, &QDialog::finished, this, [this] {
         if (m_testing)
             m_manager.cancelTest();

@@ -116,6 +116,8 @@ void DataPage::buildConnections()
     column->addWidget(m_clusters);
     column->addStretch(1);
     scroll->setWidget(inside);
+    for (QWidget* seen : {inside, scroll->viewport()})
+        seen->setAutoFillBackground(false); // the panel's surface is behind
     m_connectionsPanel = panel(tr("Connections"), {}, scroll);
     auto* manage = new QPushButton(tr("Connections …"), m_connectionsPanel);
     m_connectionsPanel->addHeaderWidget(manage);

@@ -46,6 +46,8 @@ public:
     {
         m_text->setWordWrap(true);
         m_details->setWordWrap(true);
+        for (auto* label : {m_text, m_details}) // a word without end must not widen the window
+            label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         m_details->hide();
         m_copy->hide();

@@ -57,6 +57,7 @@ QSpinBox* CacheFacts::addDays(const QString& title, int most)
     days->setAccessibleName(title);
     auto* name = new QLabel(title, this);
     name->setBuddy(days);
+    name->setMinimumHeight(space::row); // beside the middle of the field
     setAtlasRole(name, "secondary");
     m_form->addRow(name, days);
     connect(days, &QSpinBox::valueChanged, this, &CacheFacts::announce);

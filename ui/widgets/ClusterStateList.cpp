@@ -29,7 +29,7 @@ ClusterStateList::ClusterStateList(QWidget* parent)
 {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(space::panel);
-    m_grid->setVerticalSpacing(space::unit);
+    m_grid->setVerticalSpacing(space::tight);
     m_grid->setColumnStretch(3, 1);
 }
 
@@ -48,6 +48,7 @@ void ClusterStateList::addLine()
         new QPushButton(this), {}, false};
     line.dot->setTheme(m_theme);
     line.state->setWordWrap(true);
+    line.state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a word without end widens nothing
     m_grid->addWidget(line.dot, row, 0, Qt::AlignVCenter);
     m_grid->addWidget(line.name, row, 1);
     m_grid->addWidget(line.connection, row, 2);

@@ -151,9 +151,11 @@ void StatusStrip::showState()
     auto state = clusterState(m_status.state);
     QString name = state ? stateName(*state) : tr("Loading");
     QStringList facts;
+    bool reasoned = false; // then the reason comes last: it may be long
     if (leading && m_status.state != SessionState::Loading) {
         state = leading->state;
-        name = stateText(*leading, now, zone);
+        reasoned = leading->error && (*state == ClusterState::Blocked || *state == ClusterState::ReadOnly);
+        name = reasoned ? stateName(*state) : stateText(*leading, now, zone);
         facts << statusTitle(*leading);
         if (const auto wait = countdownText(*leading, now); !wait.isEmpty())
             facts << wait;
@@ -166,7 +168,9 @@ void StatusStrip::showState()
         facts << tr("%1 of %2 h").arg(m_hours->hoursPresent()).arg(m_hours->hoursExpected());
     if (m_status.rejectedRows > 0)
         facts << tr("rejected rows: %1").arg(m_status.rejectedRows);
-    if (m_status.error && !leading) // else a banner has it
+    if (reasoned)
+        facts << leading->error->message;
+    else if (m_status.error && !leading) // else a banner has it
         facts << m_status.error->message;
     m_facts->setText(facts.join(QStringLiteral(" · ")));
     m_facts->setToolTip(
