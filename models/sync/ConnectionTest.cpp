@@ -141,7 +141,6 @@ private:
                 ConnectionTest::tr("A GPU aggregation API answers at %1; this address is the one to save.")
                     .arg(address));
         sayHowItIsProtected();
-        sayDialect();
         sayClusters();
         sayEndpoints();
     }
@@ -162,9 +161,9 @@ private:
                                                  : ConnectionTest::tr("The server accepts the token."));
     }
 
-    void sayDialect()
+    void sayDialect(Envelope envelope)
     {
-        switch (m_found.envelope) {
+        switch (envelope) {
         case Envelope::Canonical:
             return add(Level::Good, ConnectionTest::tr("Its answers are in the usual form."));
         case Envelope::Flat:
@@ -223,8 +222,10 @@ private:
                 constexpr std::chrono::hours month(30 * 24);
                 if (page && page->rows.empty() && back < month)
                     return askForHours(month);
-                if (page)
+                if (page) {
+                    sayDialect(page->envelope);
                     sayWhatTheRowsTell(page->rows);
+                }
                 // A failure is among the exchanges.
                 askForSnapshot();
             });
@@ -297,9 +298,9 @@ private:
     {
         constexpr int ok = 200, forbidden = 403, notFound = 404, notAllowed = 405;
         const auto& has = m_found.endpoints;
-        const std::map<std::string_view, bool> there{{"/clusters", has.clusters}, {"/namespaces", has.namespaces},
-            {"/dimension-keys", has.dimensionKeys}, {"/dimension-values", has.dimensionValues},
-            {"/workloads/hourly-stats", has.workloads}, {"/snapshots/latest", has.snapshots}, {"/extensions", false}};
+        const std::map<std::string_view, bool> there{{"clusters", has.clusters}, {"namespaces", has.namespaces},
+            {"dimension-keys", has.dimensionKeys}, {"dimension-values", has.dimensionValues},
+            {"workloads/hourly-stats", has.workloads}, {"snapshots/latest", has.snapshots}, {"extensions", false}};
         for (const auto& [path, exchange] : m_exchanges) {
             const auto flag = there.find(path);
             const bool missing = exchange.httpStatus == notFound || exchange.httpStatus == notAllowed
