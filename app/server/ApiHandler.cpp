@@ -2,6 +2,7 @@
 #include "app/server/ApiHandler.h"
 
 #include "app/server/SnapshotPieces.h"
+#include "app/server/Summaries.h"
 #include "models/api/WireEncoder.h"
 #include "models/store/SqliteStore.h"
 
@@ -100,6 +101,17 @@ Result<ApiReply> ApiHandler::answerBelow(std::string_view endpoint, const QueryP
         return latestSnapshot(params);
     if (endpoint == "snapshots")
         return snapshots(params);
+    if (endpoint == "extensions")
+        return namesReply(std::vector<std::string>(extensionNames.begin(), extensionNames.end()));
+    if (std::find(extensionNames.begin(), extensionNames.end(), endpoint) != extensionNames.end()) {
+        const auto name = cluster(params);
+        if (!name)
+            return tl::unexpected(name.error());
+        const auto periods = summaries(m_store, endpoint, *name, params);
+        if (!periods)
+            return tl::unexpected(periods.error());
+        return ok(encodeSummaries(*periods));
+    }
     if (endpoint == "clusters")
         return namesReply(m_store.clusterNames());
     constexpr std::array metadata{"namespaces", "dimension-keys", "dimension-values"};

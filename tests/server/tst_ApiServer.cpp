@@ -298,6 +298,30 @@ private slots:
         QVERIFY(!url);
         QCOMPARE(url.error().cls, ErrorClass::Net);
     }
+
+    void extensionsAreAdvertisedAndAnswer()
+    {
+        const auto names = namesOf(get("extensions"));
+        QVERIFY(names.contains("summary/daily") && names.contains("summary/monthly"));
+        for (const auto& name : names) {
+            const auto reply = get(name + "?" + day);
+            QCOMPARE(codeOf(reply), 2000);
+            QVERIFY(!reply.value(QLatin1StringView("data")).toArray().isEmpty());
+            QCOMPARE(codeOf(get(name)), 4001); // no range
+        }
+        double gpuHours = 0;
+        int hours = 0;
+        const auto days = get("summary/daily?cluster=alpha&zone=Asia/Shanghai&" + day);
+        for (const auto& period : days.value(QLatin1StringView("data")).toArray()) {
+            gpuHours += period.toObject().value(QLatin1StringView("allocated_gpu_hours")).toDouble();
+            hours += period.toObject().value(QLatin1StringView("hours")).toInt();
+        }
+        QCOMPARE(hours, ServedStore::hours);
+        QCOMPARE(gpuHours, 40.5 * ServedStore::hours);
+        QCOMPARE(codeOf(get("summary/daily?zone=Mars/Olympus&" + day)), 4001);
+        QCOMPARE(codeOf(get("summary/daily?level=workload&" + day)), 4001);
+        QCOMPARE(codeOf(get("summary/daily?start_time=1970-01-01T00:00:00Z&end_time=2070-01-01T00:00:00Z")), 4001);
+    }
 };
 
 ATLAS_TEST(tst_ApiServer);
