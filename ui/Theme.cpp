@@ -112,6 +112,11 @@ QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; s
     selection-color: @text; outline: 0; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit { background: @surface; border: 1px solid @border; border-radius: 4px;
     padding: 3px 6px; min-height: 20px; selection-background-color: @accent; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; background: @surface; border: 1px solid @secondary; border-radius: 3px; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @accent; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/atlas/icons/tick-@tick.svg); }
+QCheckBox::indicator:disabled { border-color: @border; }
 QMenu { background: @surface; border: 1px solid @border; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @soft; color: @text; }
@@ -157,6 +162,8 @@ QProgressBar::chunk { background: @accent; border-radius: 3px; }
         {QLatin1StringView("@tipborder"), p.tooltipBorder.name()},
         {QLatin1StringView("@text"), p.text.name()},
         {QLatin1StringView("@hover"), soft(p.text, p.surface, 0.06).name()},
+        {QLatin1StringView("@tick"),
+            contrastText(p.accent) == QColor(Qt::white) ? QStringLiteral("white") : QStringLiteral("black")},
         {QLatin1StringView("@onaccent"), contrastText(p.accent).name()},
         {QLatin1StringView("@accent"), p.accent.name()},
         {QLatin1StringView("@pale"), soft(p.secondary, p.surface, 0.55).name()},

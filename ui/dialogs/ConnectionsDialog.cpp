@@ -84,6 +84,8 @@ QWidget* ConnectionsDialog::buildRight()
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(m_form);
+    for (QWidget* seen : {static_cast<QWidget*>(m_form), scroll->viewport()})
+        seen->setAutoFillBackground(false); // the panel's surface is behind
     inside->addWidget(scroll);
     column->addWidget(frame, 1);
 

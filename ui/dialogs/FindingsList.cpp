@@ -42,7 +42,8 @@ FindingsList::FindingsList(QWidget* parent)
     , m_column(new QVBoxLayout(this))
 {
     m_column->setContentsMargins(0, 0, 0, 0);
-    m_column->setSpacing(space::unit);
+    m_column->setSpacing(space::tight);
+    m_column->setAlignment(Qt::AlignTop);
     setAccessibleName(tr("What the test found"));
 }
 
