@@ -165,6 +165,11 @@ void MainWindow::connectOpener()
         showWelcome();
         m_welcome->setError(error);
     });
+    connect(&m_opener, &SourceOpener::isOpen, this, [this] {
+        m_welcome->setIdle();
+        if (m_session)
+            showPage(m_state.query().page);
+    });
     connect(&m_opener, &SourceOpener::opened, this,
         [this](Session* session) { setSession(std::unique_ptr<Session>(session)); });
 }

@@ -26,6 +26,8 @@ signals:
     void progressed(const QString& sentence);
     /// The source is open; the receiver owns the session.
     void opened(atlas::Session* session);
+    /// What was asked for is open already.
+    void isOpen();
     void failed(const atlas::Error& error);
 };
 

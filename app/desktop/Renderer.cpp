@@ -34,6 +34,12 @@ Renderer::Renderer(MainWindow& window, SourceOpener& opener, const QString& path
     connect(&m_soon, &QTimer::timeout, this, &Renderer::write);
     connect(&opener, &SourceOpener::failed, this, &Renderer::fail);
     connect(&m_limit, &QTimer::timeout, this, [this] {
+        // A server's whole history may take minutes more, and what is visible was asked for first.
+        const auto* page = m_window.currentPage();
+        if (page && page->isSettled()) {
+            save();
+            return;
+        }
         fail({ErrorClass::Timeout, tr("The page was not complete after a minute; no picture was written."), {}, 0, {}});
     });
     m_limit.start(patience);
@@ -43,6 +49,11 @@ void Renderer::write()
 {
     if (m_window.session() && !m_window.isSettled())
         return; // something came in between; settled() comes again
+    save();
+}
+
+void Renderer::save()
+{
     const auto picture = m_window.grab();
     QSaveFile file(m_path);
     if (!file.open(QIODevice::WriteOnly) || !picture.save(&file, "PNG") || !file.commit()) {

@@ -22,6 +22,7 @@ public:
 
 private:
     void write();
+    void save();
     void fail(const Error& error);
 
     MainWindow& m_window;

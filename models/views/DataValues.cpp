@@ -341,6 +341,9 @@ QString endpointName(const std::string& endpoint, const std::optional<DimensionK
         return DataPage::tr("Workloads");
     if (endpoint == "snapshots")
         return DataPage::tr("Snapshots");
+    if (endpoint == "dimension-keys" && dimension)
+        return dimension->type == DimensionType::Label ? DataPage::tr("Names of labels")
+                                                       : DataPage::tr("Names of annotations");
     if (endpoint != "labels/hourly-stats")
         return text(endpoint);
     if (!dimension)

@@ -1434,10 +1434,6 @@
         <translation>范围内所有集群所有数据行的完整小时。</translation>
     </message>
     <message>
-        <source>hours, asked for again · unverified: %1</source>
-        <translation>小时，会再次请求 · 未核实：%1</translation>
-    </message>
-    <message>
         <source>Hours of a line that did not come yet. They are asked for again with growing patience, for a week.</source>
         <translation>尚未收到的小时。将以逐渐延长的间隔再次请求，持续一周。</translation>
     </message>
@@ -1500,6 +1496,18 @@
     <message>
         <source>%1 is open: nothing is fetched.</source>
         <translation>已打开 %1：不获取数据。</translation>
+    </message>
+    <message>
+        <source>Names of labels</source>
+        <translation>标签名称</translation>
+    </message>
+    <message>
+        <source>Names of annotations</source>
+        <translation>注解名称</translation>
+    </message>
+    <message>
+        <source>hours · unverified: %1</source>
+        <translation>小时 · 未核实：%1</translation>
     </message>
 </context>
 <context>

@@ -101,13 +101,16 @@ void tst_DataPresenter::linesStandFromTheCoarseToTheFine()
         if (one.endpoint == "labels/hourly-stats")
             one.dimension = DimensionKey{DimensionType::Annotation, "team"};
     }
+    ledger.push_back(entry("c", "dimension-keys", end - 24h, end, CoverageState::Complete));
+    ledger.back().dimension = DimensionKey{DimensionType::Label, ""};
     QStringList labels;
     const auto values = dataValuesOf(given);
     for (const auto& line : values.coverage.groups.at(0).lines)
         labels << line.label;
     QCOMPARE(labels,
         QStringList({QStringLiteral("Cluster hours"), QStringLiteral("Namespaces"), QStringLiteral("Annotation team"),
-            QStringLiteral("Workloads"), QStringLiteral("Snapshots"), QStringLiteral("something/new")}));
+            QStringLiteral("Workloads"), QStringLiteral("Snapshots"), QStringLiteral("Names of labels"),
+            QStringLiteral("something/new")}));
 }
 
 void tst_DataPresenter::stretchesKeepWhatTheRequestSaid()

@@ -201,7 +201,7 @@ void DataPage::showTiles()
     const auto& hours = data.hours;
     m_complete->setFact(percentOf(hours.complete, hours.total() - hours.notAsked), tr("of what was asked for"),
         tr("Complete hours of the range, over all lines of all clusters."));
-    m_gaps->setFact(count(hours.gap), tr("hours, asked for again · unverified: %1").arg(count(hours.unverified)),
+    m_gaps->setFact(count(hours.gap), tr("hours · unverified: %1").arg(count(hours.unverified)),
         tr("Hours of a line that did not come yet. They are asked for again with growing patience, for a week."));
     m_rejectedRows->setFact(count(data.facts.rejectedRows), tr("ever, over all clusters"));
     m_differ->setFact(data.comparedHours > 0 ? count(data.offHours) : QStringLiteral(u"—"),
