@@ -138,8 +138,15 @@ void StoreOpener::openServer(const ConnectionProfile& profile, const QByteArray&
 void StoreOpener::openLive()
 {
     ++m_request;
+    if (m_live) {
+        emit isOpen(); // it follows the connections by itself, and a second one would find the store taken
+        return;
+    }
     emit progressed(tr("Opening the saved connections …"));
-    openCache(m_dataFolder + QStringLiteral("/connections.db"), [this](LiveSession* session) { follow(session); });
+    openCache(m_dataFolder + QStringLiteral("/connections.db"), [this](LiveSession* session) {
+        m_live = session;
+        follow(session);
+    });
 }
 
 void StoreOpener::follow(LiveSession* session)
@@ -147,6 +154,10 @@ void StoreOpener::follow(LiveSession* session)
     const auto take = [this, session](const ConnectionProfile& profile) {
         if (!profile.enabled) {
             session->removeConnection(profile.id);
+            return;
+        }
+        if (profile.auth == AuthKind::None) {
+            session->setConnection(profile, {}); // the keyring is not asked for nothing
             return;
         }
         m_connections.readSecret(

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/Sessions.h"
 #include "models/api/ApiClient.h"
 #include "models/domain/Connection.h"
 #include "models/domain/Ledger.h"
 #include "models/domain/Time.h"
 #include "ui/SourceOpener.h"
 
+#include <QPointer>
 #include <QString>
 
 #include <memory>
 
 namespace atlas {
 
-class LiveSession;
 class SavedConnections;
 
 /// Opens servers, files and the sample for the window. Caches lie in two folders: one store of all saved connections
@@ -58,6 +59,7 @@ private:
     const Clock& m_clock;
     RetentionPolicy m_retention;
     std::unique_ptr<ApiClient> m_probe;
+    QPointer<LiveSession> m_live; ///< the saved connections, while they are shown
     quint64 m_request = 0; ///< answers of older requests are dropped
 };
 

@@ -48,6 +48,7 @@ private slots:
     void aFailedTestSavesNothing();
     void connectingAgainReplacesTheToken();
     void moreSettingsTakesTheTypedAlong();
+    void whatIsOpenAlreadyIsShownAgain();
     void failureIsSaidOnTheWelcomePage();
     void aSessionShowsThePageOfTheState();
     void railHasThePagesThatExist();
@@ -184,6 +185,18 @@ void tst_MainWindow::moreSettingsTakesTheTypedAlong()
     auto* form = dialog->findChild<ConnectionForm*>();
     QCOMPARE(form->profile().url, QUrl(QStringLiteral("https://gpu.example.org")));
     QCOMPARE(form->secret(), std::optional<QByteArray>("t"));
+}
+
+void tst_MainWindow::whatIsOpenAlreadyIsShownAgain()
+{
+    auto* session = open();
+    settle();
+    m_window->showWelcome();
+    emit m_opener->progressed(QStringLiteral("Looking"));
+    emit m_opener->isOpen();
+    QCOMPARE(m_window->currentPage()->id(), QStringLiteral("overview"));
+    QCOMPARE(m_window->session(), session);
+    QVERIFY(m_window->findChild<WelcomePage*>()->message().isEmpty());
 }
 
 void tst_MainWindow::failureIsSaidOnTheWelcomePage()
