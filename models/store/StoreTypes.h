@@ -97,8 +97,8 @@ struct StoreOptions
 
 enum class RowOrder : std::uint8_t { Time, Utilization, Allocated };
 
-/// Which rows of one level, in which order, from which one on. The order always ends in the natural key, so that pages
-/// neither repeat nor lose a row. Unknown figures come last in either direction.
+/// Which rows of one level, in which order, from which one on. The order always ends in a key that is unique in its
+/// store, so that pages neither repeat nor lose a row. Unknown figures come last in either direction.
 struct RowQuery
 {
     std::string cluster;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/api/NaturalKey.h"
 #include "models/store/SqliteStore.h"
 #include "tests/cli/Program.h"
 #include "tests/support/TestRegistry.h"
@@ -10,6 +11,8 @@
 #include <QTemporaryDir>
 
 #include <cmath>
+
+#include <algorithm>
 
 using namespace atlas;
 using namespace atlas::test;
@@ -90,15 +93,19 @@ std::unique_ptr<SqliteStore> reading(const QString& path)
     return store ? std::move(*store) : nullptr;
 }
 
-/// All rows of both stores; the position of the first difference, -1 for none, -2 where a store has none at all.
+/// All rows of both stores by their natural key (within an hour each store has an order of its own); the position of
+/// the first difference, -1 for none, -2 where a store has none at all.
 template <typename Read>
 int firstDifference(SqliteStore& a, SqliteStore& b, Read read)
 {
-    const auto left = read(a), right = read(b);
+    auto left = read(a), right = read(b);
     if (!left || !right || left->rows.empty())
         return -2;
-    const auto& x = left->rows;
-    const auto& y = right->rows;
+    auto& x = left->rows;
+    auto& y = right->rows;
+    const auto byKey = [](const auto& one, const auto& other) { return naturalKey(one) < naturalKey(other); };
+    std::sort(x.begin(), x.end(), byKey);
+    std::sort(y.begin(), y.end(), byKey);
     for (std::size_t i = 0; i < std::max(x.size(), y.size()); ++i) {
         if (i >= x.size() || i >= y.size() || !(x[i] == y[i]))
             return int(i);

@@ -39,13 +39,14 @@ TrialServer::TrialServer(int index, Instant start, Instant end, const Clock& clo
     plan.gpus = 96;
     plan.namespaces = 8;
     plan.end = end;
+    plan.snapshotHours = 48;
     SampleCluster cluster(plan);
     m_cluster = cluster.name();
     m_store = must(SqliteStore::open(folder + QStringLiteral("/server%1.db").arg(index)));
 
     std::vector<Coming> coming;
     while (auto hour = cluster.next()) {
-        if (hourStart(hour->hour) < end - std::chrono::hours(60))
+        if (hourStart(hour->hour) < start - std::chrono::hours(36))
             continue;
         const auto delay = std::chrono::seconds(std::uniform_int_distribution<>(5, 55)(m_engine));
         coming.push_back({hourStart(hour->hour + 1) + delay, batchOf(hour->rows)});
@@ -62,11 +63,7 @@ TrialServer::TrialServer(int index, Instant start, Instant end, const Clock& clo
         coming.push_back(std::move(late));
     m_coming.clear();
     std::stable_sort(coming.begin(), coming.end(), [](const Coming& a, const Coming& b) { return a.at < b.at; });
-    for (auto& one : coming) {
-        // What could not be seen before the end any more would only be noise.
-        if (one.at < end - std::chrono::hours(1))
-            m_coming.push_back(std::move(one));
-    }
+    std::move(coming.begin(), coming.end(), std::back_inserter(m_coming));
     goOn();
     m_proxy = std::make_unique<FaultProxy>(
         must(m_server.start(*m_store, clock, ListenAddress{QStringLiteral("127.0.0.1"), 0})), unsigned(index));

@@ -23,7 +23,6 @@ public:
 
     /// Lets appear what is due by the clock.
     void goOn();
-    bool isOver() const { return m_coming.empty(); }
 
     FaultProxy& proxy() { return *m_proxy; }
     SqliteStore& store() { return *m_store; }

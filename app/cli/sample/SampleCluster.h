@@ -20,6 +20,7 @@ struct SampleClusterPlan
     int namespaces = 24; ///< of the first cluster; others have half as many
     Instant end{}; ///< samples are taken before this
     int workloadDays = 35; ///< workload rows for this many days before the end at most
+    int snapshotHours = 24; ///< snapshots for this many hours before the end
 };
 
 /// One hour of a sample cluster. An hour of an outage has neither rows nor snapshots; the hour in progress at the end
@@ -28,7 +29,7 @@ struct SampleHour
 {
     HourIndex hour = 0;
     HourRows rows;
-    std::vector<AllocationSnapshot> snapshots; ///< of the last 24 hours before the end
+    std::vector<AllocationSnapshot> snapshots; ///< where they are kept
 };
 
 /// A simulated cluster and its calendar: ordinary weeks, and the things that a dashboard must show truly: an outage
@@ -52,7 +53,7 @@ public:
     /// From where on there are workload rows.
     Instant workloadsFrom() const { return hourStart(m_workloadsFrom); }
     /// When the snapshots begin.
-    Instant snapshotsFrom() const { return m_plan.end - std::chrono::hours(24); }
+    Instant snapshotsFrom() const { return m_plan.end - std::chrono::hours(m_plan.snapshotHours); }
 
     /// The labels and annotations that rows are made for.
     static const std::vector<DimensionKey>& dimensions();
