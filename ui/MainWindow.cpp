@@ -382,7 +382,8 @@ Page* MainWindow::currentPage() const
 bool MainWindow::isSettled() const
 {
     const auto* page = currentPage();
-    return page && page->isSettled() && m_status && m_status->isSettled() && !m_session->status().busy;
+    return page && page->isSettled() && m_status && m_status->isSettled()
+        && (!m_session->status().busy || m_session->status().inBackground);
 }
 
 void MainWindow::announceSettled()

@@ -3,15 +3,13 @@
 
 #include "app/cli/WaitFor.h"
 #include "models/sync/ConnectionSettings.h"
+#include "models/sync/SecretFile.h"
 #include "models/sync/SecretStore.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
-#include <fcntl.h>
-#include <sys/prctl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -20,34 +18,6 @@
 namespace atlas {
 
 namespace {
-
-constexpr qint64 longestSecret = 64 * 1024 + 2;
-
-/// A regular file; `isPrivate`: that nobody else may be able to read.
-Result<QByteArray> readSecretFile(const QString& path, bool isPrivate)
-{
-    const auto refuse = [&](const QString& why) {
-        return failure(ErrorClass::Usage, QStringLiteral("The token file %1 %2; nothing was sent.").arg(path, why));
-    };
-    const int file = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (file < 0)
-        return refuse(QStringLiteral("cannot be read"));
-    struct stat status
-    {
-    };
-    const bool known = ::fstat(file, &status) == 0;
-    QFile device;
-    if (!device.open(file, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle)) {
-        ::close(file);
-        return refuse(QStringLiteral("cannot be read"));
-    }
-    if (!known || !S_ISREG(status.st_mode))
-        return refuse(QStringLiteral("is no regular file"));
-    constexpr mode_t others = 077;
-    if (isPrivate && (status.st_mode & others) != 0)
-        return refuse(QStringLiteral("can be read by others; set its mode to 0600"));
-    return device.read(longestSecret);
-}
 
 Result<QByteArray> readKeyring(const QString& id)
 {
@@ -72,8 +42,8 @@ Result<QByteArray> readCredential(const Invocation& call, const ConnectionProfil
 {
     if (call.context.credentials.isEmpty())
         return QByteArray();
-    const QStringList names{QStringLiteral("token-") + profile.id, QStringLiteral("token-") + profile.name,
-        QStringLiteral("token")};
+    const QStringList names{
+        QStringLiteral("token-") + profile.id, QStringLiteral("token-") + profile.name, QStringLiteral("token")};
     for (const auto& name : names) {
         // A name with a slash leads elsewhere.
         const auto path = QDir(call.context.credentials).filePath(name);
@@ -205,7 +175,7 @@ Result<QByteArray> secretOption(const Invocation& call, const ConnectionProfile&
         return secret;
     if (const auto refused = secretRefusal(*secret))
         return tl::unexpected(*refused);
-    ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+    leaveNoCoreFile();
     return secret;
 }
 

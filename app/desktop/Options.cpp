@@ -57,6 +57,8 @@ void declare(QCommandLineParser& parser)
     parser.addVersionOption();
     parser.addOptions({
         {QStringLiteral("connect"), english("Connect to the API at URL."), QStringLiteral("URL")},
+        {QStringLiteral("token-file"), english("File of mode 0600 that holds the server's token, for --connect."),
+            QStringLiteral("FILE")},
         {QStringLiteral("insecure"), english("Allow plain http to another machine, for --connect.")},
         {QStringLiteral("live"), english("Show the saved connections; the default where there are any.")},
         {QStringLiteral("open"), english("Open a store, read-only."), QStringLiteral("FILE")},
@@ -127,6 +129,7 @@ Result<DesktopOptions> parseDesktopOptions(const QStringList& arguments, QString
     if (options.openFile.isEmpty())
         options.openFile = parser.positionalArguments().value(0);
     options.live = parser.isSet(QStringLiteral("live"));
+    options.tokenFile = parser.value(QStringLiteral("token-file"));
     options.insecure = parser.isSet(QStringLiteral("insecure"));
     if (int(!options.connectUrl.isEmpty()) + int(!options.openFile.isEmpty()) + int(options.live) > 1)
         return usage(english("Connect to a server, open a file, or show the saved connections: one of these."));

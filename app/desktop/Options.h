@@ -18,6 +18,7 @@ struct DesktopOptions
 {
     QString connectUrl, openFile;
     bool live = false; ///< the saved connections, also for a picture
+    QString tokenFile; ///< of the server of connectUrl
     bool insecure = false; ///< connectUrl may be http to another machine
     QString page, cluster;
     std::optional<RangePreset> preset;

@@ -127,6 +127,7 @@ SessionStatus LiveSession::status() const
     const bool awaited = m_started && !m_profiles.empty()
         && (statuses.empty() || std::any_of(statuses.begin(), statuses.end(), isAwaited));
     status.busy = activity.busy || awaited;
+    status.inBackground = activity.inBackground && !awaited;
     status.activity = activity.text;
     status.done = activity.done;
     status.total = activity.total;

@@ -40,10 +40,10 @@ struct OpenedCache
 using OpenedCachePtr = std::shared_ptr<Result<OpenedCache>>;
 
 /// As well as it can be opened: the store says why nothing is kept, where that is so.
-Result<OpenedCache> openForLive(const QString& path)
+Result<OpenedCache> openForLive(const QString& path, Instant now)
 {
     QDir().mkpath(QFileInfo(path).path());
-    auto store = openBest(path);
+    auto store = openCache(path, now);
     if (!store)
         return tl::unexpected(store.error());
     OpenedCache cache{std::move(*store), {}};
@@ -79,7 +79,9 @@ QString StoreOpener::cachePath(const QUrl& baseUrl) const
 template <typename Then>
 void StoreOpener::openCache(const QString& path, Then then)
 {
-    const auto open = [path] { return std::make_shared<Result<OpenedCache>>(openForLive(path)); };
+    const auto open = [path, now = m_clock.now()] {
+        return std::make_shared<Result<OpenedCache>>(openForLive(path, now));
+    };
     whenDone(QtConcurrent::run(open), this, [this, request = m_request, then](const OpenedCachePtr& cache) {
         if (request != m_request)
             return;

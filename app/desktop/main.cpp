@@ -3,6 +3,7 @@
 #include "app/desktop/Renderer.h"
 #include "app/desktop/SavedConnections.h"
 #include "app/desktop/StoreOpener.h"
+#include "models/sync/SecretFile.h"
 #include "ui/MainWindow.h"
 
 #include <QApplication>
@@ -70,10 +71,10 @@ bool opensSomething(const DesktopOptions& options, const SavedConnections& conne
         || (options.renderTo.isEmpty() && connections.anyEnabled());
 }
 
-void open(StoreOpener& opener, const DesktopOptions& options)
+void open(StoreOpener& opener, const DesktopOptions& options, const QString& token)
 {
     if (!options.connectUrl.isEmpty())
-        opener.connectTo(options.connectUrl, qEnvironmentVariable("GPU_ATLAS_TOKEN"), options.insecure);
+        opener.connectTo(options.connectUrl, token, options.insecure);
     else if (!options.openFile.isEmpty())
         opener.openFile(options.openFile);
     else
@@ -115,7 +116,8 @@ void remember(const MainWindow& window, const ThemeController& theme, const Stor
     settings.setValue(snapshotsKey, int(opener.retention().snapshots.count()));
 }
 
-int run(QApplication& app, const DesktopOptions& options, std::chrono::steady_clock::time_point start)
+int run(
+    QApplication& app, const DesktopOptions& options, const QString& token, std::chrono::steady_clock::time_point start)
 {
     QSettings settings;
     const SystemClock clock;
@@ -147,7 +149,7 @@ int run(QApplication& app, const DesktopOptions& options, std::chrono::steady_cl
     }
     const bool opens = opensSomething(options, connections);
     if (opens)
-        open(opener, options);
+        open(opener, options, token);
     window.show();
     if (renderer && !opens)
         renderer->renderAsIs();
@@ -179,6 +181,13 @@ int main(int argc, char** argv)
         std::fputs(qUtf8Printable(printed), stdout);
         return 0;
     }
+    QString token;
+    if (!options->tokenFile.isEmpty()) {
+        const auto secret = atlas::readSecretFile(options->tokenFile, true);
+        if (!secret)
+            return atlas::printError(secret.error());
+        token = QString::fromUtf8(secret->trimmed());
+    }
     applyLanguage(app, options->language);
-    return run(app, *options, start);
+    return run(app, *options, token, start);
 }

@@ -36,7 +36,7 @@ struct Error
     ErrorClass cls = ErrorClass::Internal;
     QString message;
     QString detail;
-    int code = 0; ///< code of the server's envelope, or HTTP status; 0 where there is none
+    int code = 0; ///< code of the server's envelope, HTTP status, or SQLite's result (CACHE); 0 where there is none
     QString traceId; ///< the server's trace id, where it sent one
     std::optional<std::chrono::seconds> retryAfter = std::nullopt; ///< the server asked us to wait so long
 

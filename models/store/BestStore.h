@@ -13,4 +13,8 @@ namespace atlas {
 /// `options.readOnly`: not for writing.
 Result<std::unique_ptr<SqliteStore>> openBest(const QString& path, StoreOptions options = {});
 
+/// The same for a cache of our own, which can be fetched again: a damaged one is set aside (SqliteStore::quarantine())
+/// and a new one is begun, whose health() says so. A store of a newer version or of another program is left alone.
+Result<std::unique_ptr<SqliteStore>> openCache(const QString& path, Instant now, StoreOptions options = {});
+
 } // namespace atlas

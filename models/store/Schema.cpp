@@ -26,6 +26,11 @@ bool hasUnfinishedWork(const QString& path)
     return QFileInfo(path + QStringLiteral("-wal")).size() > 0;
 }
 
+tl::unexpected<Error> damaged(const QString& message, const QString& path)
+{
+    return tl::unexpected<Error>(Error{ErrorClass::Cache, message, path, SQLITE_NOTADB, {}});
+}
+
 } // namespace
 
 Result<bool> inspectStoreFile(const QString& path)
@@ -43,9 +48,9 @@ Result<bool> inspectStoreFile(const QString& path)
         return false;
     const auto header = file.read(headerSize);
     if (header.size() < headerSize || !header.startsWith(QByteArray("SQLite format 3\0", 16))) {
-        return failure(ErrorClass::Cache,
-            StoreText::tr("The file is no store: it does not begin as one. It was not touched; choose another file, "
-                          "or move it aside."),
+        return damaged(
+            StoreText::tr("The file is no store: it does not begin as one. It was not touched; choose another "
+                          "file, or move it aside."),
             path);
     }
     if (std::int32_t(bigEndian(header, 68, 4)) != storeApplicationId)
@@ -57,9 +62,9 @@ Result<bool> inspectStoreFile(const QString& path)
     const auto pageSize = pageField == 1 ? 65536 : qint64(pageField);
     // Pages may be missing only while a write-ahead log still holds them.
     if (file.size() < pageSize * qint64(bigEndian(header, 28, 4)) && !hasUnfinishedWork(path)) {
-        return failure(ErrorClass::Cache,
-            StoreText::tr("The store is damaged: its end is missing. It was left as it is; move it aside, and a new "
-                          "one is fetched."),
+        return damaged(
+            StoreText::tr("The store is damaged: its end is missing. It was left as it is; move it aside, and "
+                          "a new one is fetched."),
             path);
     }
     return true;

@@ -42,7 +42,7 @@ Error describe(int code, const char* detail)
         message = StoreText::tr("The store refused a statement. Nothing was changed.");
     }
     return Error{ErrorClass::Cache, message,
-        QStringLiteral("SQLite %1: %2").arg(code).arg(QString::fromUtf8(detail ? detail : "")), 0, {}};
+        QStringLiteral("SQLite %1: %2").arg(code).arg(QString::fromUtf8(detail ? detail : "")), code & 0xff, {}};
 }
 
 namespace {

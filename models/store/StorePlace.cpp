@@ -94,7 +94,8 @@ std::unique_ptr<sqlite::Database> openWriter(const StorePlace& place)
     migrate(*db, schemaVersion, place.inMemory ? QString() : place.path);
     if (!place.isShared()) {
         // We checkpoint ourselves, after the answer to a commit has been given.
-        db->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=0;"
+        // Each commit is on the disk before it is answered: a power loss takes back none of them.
+        db->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
                 "PRAGMA journal_size_limit="
             + std::to_string(place.limits.mostLog));
     }

@@ -365,6 +365,8 @@ std::vector<ClusterStatus> ConnectionSync::statuses() const
         if (!writable) {
             status.state = ClusterState::ReadOnly;
             status.error = health.error;
+        } else if (!status.error) {
+            status.error = health.error; // works, and there is something to know about it
         }
         if (m_pausedUntil && *m_pausedUntil != forEver)
             status.nextTry = now + std::chrono::duration_cast<std::chrono::seconds>(*m_pausedUntil - steady);
@@ -378,7 +380,12 @@ std::vector<ClusterStatus> ConnectionSync::statuses() const
 
 SyncActivity ConnectionSync::activity() const
 {
-    return {isBusy(), m_progress.text, m_progress.done, m_progress.total};
+    const auto isBackground = [](const Task& task) {
+        return task.kind == FetchKind::Recent || task.kind == FetchKind::RecentWorkloads;
+    };
+    const bool background =
+        m_task && isBackground(*m_task) && std::all_of(m_queue.begin(), m_queue.end(), isBackground) && !m_visibleIsNew;
+    return {isBusy(), background, m_progress.text, m_progress.done, m_progress.total};
 }
 
 } // namespace atlas

@@ -135,6 +135,7 @@ void HubWorker::tell()
             continue;
         if (!state.activity.busy || !activity.text.isEmpty())
             state.activity.text = activity.text;
+        state.activity.inBackground = activity.inBackground && (state.activity.inBackground || !state.activity.busy);
         state.activity.busy = true;
         state.activity.done += activity.done;
         state.activity.total += activity.total;

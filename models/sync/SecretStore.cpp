@@ -3,6 +3,7 @@
 
 #include "models/domain/Async.h"
 #include "models/sync/Keyring.h"
+#include "models/sync/SecretFile.h"
 
 #include <QPromise>
 #include <QTimer>
@@ -88,6 +89,7 @@ SecretStore::SecretStore(QString service, std::chrono::milliseconds limit, QObje
     : QObject(parent)
     , d(std::make_unique<Private>(*this, std::move(service), limit))
 {
+    leaveNoCoreFile();
 }
 
 SecretStore::~SecretStore() = default;

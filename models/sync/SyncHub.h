@@ -23,6 +23,7 @@ class SqliteStore;
 struct SyncActivity
 {
     bool busy = false; ///< requests are under way
+    bool inBackground = false; ///< they are, and what is visible does not wait for any of them
     QString text; ///< "namespaces of prod-a"
     int done = 0, total = 0; ///< windows fetched, of how many
 

@@ -37,6 +37,7 @@ struct SessionStatus
     std::optional<Error> error; ///< why the state is not Fresh; its message is shown
     std::int64_t rejectedRows = -1; ///< rows the source sent and the store refused; -1: not counted
     bool busy = false;
+    bool inBackground = false; ///< busy, and nothing that is shown waits for it
     QString activity; ///< "namespaces of prod-a", while busy
     int done = 0, total = 0; ///< progress of the activity; total 0: unknown
 

@@ -2531,6 +2531,10 @@
         <source>The store&apos;s file was replaced by another while it was open. That one was checked and is in use now.</source>
         <translation>存储文件在打开时被另一个文件替换。已检查该文件并正在使用。</translation>
     </message>
+    <message>
+        <source>The cache was damaged. It is kept as %1; a new one is being filled from the servers.</source>
+        <translation>缓存已损坏。原文件保留为 %1；正在从服务器重新填充新的缓存。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::SubjectComparison</name>

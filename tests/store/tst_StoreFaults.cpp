@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/BestStore.h"
 #include "tests/store/StoreRows.h"
 #include "tests/support/TestRegistry.h"
 
@@ -169,6 +170,34 @@ private slots:
         }
         QCOMPARE(bytesOf(path), bytes);
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
+    }
+
+    void C6_aDamagedCacheIsSetAsideAndBegunAnew()
+    {
+        const QTemporaryDir folder;
+        const auto path = folder.filePath(QStringLiteral("cache.atlas"));
+        write(path, QByteArray(10'000, 'x'));
+        auto store = openCache(path, hourStart(482136));
+        QVERIFY(store);
+        QVERIFY((*store)->health().state == StoreHealth::State::Writable);
+        QVERIFY((*store)->health().error); // says where the old one is
+        QVERIFY((*store)->health().error->message.contains(QStringLiteral("cache.atlas.corrupt-20250101T000000Z")));
+        QVERIFY((*store)->commit(mixedBatch(0)).result());
+        QCOMPARE(bytesOf(path + QStringLiteral(".corrupt-20250101T000000Z")), QByteArray(10'000, 'x'));
+    }
+
+    void C7_aCacheOfANewerVersionIsLeftAlone()
+    {
+        TestStore store;
+        store.commit(mixedBatch(0));
+        store.close();
+        auto newer = bytesOf(store.path());
+        newer[63] = 99; // user_version
+        write(store.path(), newer);
+        auto opened = openCache(store.path(), hourStart(482136));
+        QVERIFY(opened);
+        QVERIFY((*opened)->health().state == StoreHealth::State::InMemory);
+        QCOMPARE(bytesOf(store.path()), newer);
     }
 
     void C6_truncated()
