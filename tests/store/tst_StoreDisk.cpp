@@ -145,8 +145,9 @@ private slots:
         FaultyStore faulty;
         faulty.options.limits.checkpointLog = 1;
         QVERIFY(faulty.open());
-        // The first is for the head of the new log, the second for its pages, before they are moved into the file.
-        faulty.vfs.failAt(Call::Sync, 2, SQLITE_IOERR_FSYNC, true, EIO);
+        // The first is for the head of the new log, the second for the commit; the third is before pages are moved into
+        // the file.
+        faulty.vfs.failAt(Call::Sync, 3, SQLITE_IOERR_FSYNC, true, EIO);
         QVERIFY(faulty.commit(hourBatch(0)));
         QTRY_COMPARE(faulty.store->health().state, State::Broken);
         QCOMPARE(hoursIn(*faulty.store), (std::set{0}));
