@@ -80,7 +80,7 @@ struct ClusterStatus
     QString connection; ///< id of its profile
     QString connectionName;
     ClusterState state = ClusterState::Stale;
-    std::optional<Instant> lastSuccess; ///< when everything that was asked last came
+    std::optional<Instant> lastSuccess; ///< when the server last gave all that it has of what was asked
     std::optional<Error> error; ///< why it is not Fresh
     int failures = 0; ///< of that kind in a row
     int gaps = 0; ///< stretches of time still to be fetched

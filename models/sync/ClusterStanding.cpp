@@ -101,8 +101,7 @@ void ClusterStanding::ended(
     // Both kinds of a level look at the same ledger: what the later one saw holds for both.
     outcome.gaps = gaps;
     m_outcomes[std::size_t(twin(kind))].gaps = gaps;
-    const bool allWell =
-        std::all_of(m_outcomes.begin(), m_outcomes.end(), [](const Outcome& o) { return !o.problem && o.gaps == 0; });
+    const bool allWell = std::all_of(m_outcomes.begin(), m_outcomes.end(), [](const Outcome& o) { return !o.problem; });
     if (allWell) {
         m_lastSuccess = now;
         m_sinceSuccess = steady;
@@ -129,7 +128,7 @@ ClusterStatus ClusterStanding::status(std::chrono::milliseconds steady) const
             status.failures = outcome.failures;
         }
     }
-    if (worst < 0 && status.gaps > 0)
+    if (worst < 0 && status.gaps > 0 && status.state == ClusterState::Fresh)
         status.state = ClusterState::Partial;
     if (!status.error && std::chrono::abs(m_serverAhead) > clockTolerance)
         status.error = clockError(m_serverAhead);

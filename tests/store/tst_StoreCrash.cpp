@@ -102,6 +102,8 @@ QByteArray stateFault(const FaultVfs::Files& files, const QString& folder, int b
         const auto hours = db.scalar("SELECT count(*) FROM cluster_hour");
         if (hours > begun)
             return "a commit that nobody made";
+        if (hours < begun - 1)
+            return "a commit that was answered is lost";
         if (hours > 0 && db.scalar("SELECT max(hour)-min(hour)+1 FROM cluster_hour") != hours)
             return "a commit is missing in the middle";
         if (hours > 0 && db.scalar("SELECT min(hour) FROM cluster_hour") != firstTestHour)
