@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/analysis/Buckets.h"
 
+#include <QDateTime>
+
 #include <QDate>
 
 #include <algorithm>
@@ -137,6 +139,18 @@ Bucket resolveBucket(Bucket bucket, TimeRange range)
     if (length <= days(180))
         return Bucket::Day;
     return length <= days(731) ? Bucket::Week : Bucket::Month;
+}
+
+TimeRange shiftedByDays(TimeRange range, int days, DayShift how, const QTimeZone& zone)
+{
+    const auto shifted = [&](Instant t) -> Instant {
+        if (how == DayShift::Duration || !zone.isValid())
+            return t + std::chrono::hours(24 * days);
+        const auto local = QDateTime::fromSecsSinceEpoch(t.time_since_epoch().count(), zone);
+        const auto moved = QDateTime(local.date().addDays(days), local.time(), zone);
+        return Instant(std::chrono::seconds(moved.toSecsSinceEpoch()));
+    };
+    return {shifted(range.from), shifted(range.to)};
 }
 
 } // namespace atlas

@@ -44,6 +44,16 @@ private:
     std::chrono::seconds m_offset{0};
 };
 
+/// What "the same time some days earlier" means where the clocks changed in between.
+enum class DayShift : std::uint8_t {
+    Duration, ///< so many times 24 hours: what was compared is of equal length
+    WallClock, ///< the same hour on the wall: of which there may be one more or one less
+};
+
+/// The range some days earlier (negative) or later. A wall-clock time that does not exist is taken as the next one that
+/// does; of one that exists twice the first counts.
+TimeRange shiftedByDays(TimeRange range, int days, DayShift how, const QTimeZone& zone);
+
 /// Auto: hours up to 14 days, days up to 180, weeks up to two years, else months. Others: themselves.
 Bucket resolveBucket(Bucket bucket, TimeRange range);
 

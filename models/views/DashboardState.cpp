@@ -188,7 +188,10 @@ void DashboardState::resolve()
 
     const auto unit = unitOf(m_query, m_range, zone);
     if (unit == CalendarUnit::None) {
-        m_previous = {m_range.from - m_range.length(), m_range.from};
+        const auto days = m_range.length() / std::chrono::hours(24);
+        const bool wholeDays = m_range.length() == days * std::chrono::hours(24);
+        m_previous = wholeDays ? shiftedByDays(m_range, -int(days), m_query.previousBy, zone)
+                               : TimeRange{m_range.from - m_range.length(), m_range.from};
         return;
     }
     m_previous = shiftedUnit(m_range, unit, -1, zone);
@@ -300,6 +303,13 @@ void DashboardState::setBucket(Bucket bucket)
     setQuery(query);
 }
 
+void DashboardState::setPreviousBy(DayShift how)
+{
+    auto query = m_query;
+    query.previousBy = how;
+    setQuery(query);
+}
+
 void DashboardState::setDimension(const DimensionKey& dimension)
 {
     auto query = m_query;
@@ -337,7 +347,8 @@ QString DashboardState::previousName() const
     }
     const auto hours = int(std::chrono::round<std::chrono::hours>(m_range.length()).count());
     if (hours > 24 && hours % 24 == 0)
-        return tr("previous %1 days").arg(hours / 24);
+        return m_query.previousBy == DayShift::WallClock ? tr("previous %1 days by the clock").arg(hours / 24)
+                                                         : tr("previous %1 days").arg(hours / 24);
     return hours == 1 ? tr("previous hour") : tr("previous %1 hours").arg(hours);
 }
 

@@ -50,6 +50,7 @@ struct DashboardQuery
     TimeRange custom; ///< used with RangePreset::Custom only
     QByteArray zone = "UTC"; ///< IANA id
     Bucket bucket = Bucket::Auto;
+    DayShift previousBy = DayShift::Duration; ///< how the period before a range of whole days is found
     DimensionKey dimension; ///< of the page Teams; empty key: the first that the cluster has
     Metric metric = Metric::GpuHours; ///< what rankings rank by
     QString selectedSubject; ///< name of the selected namespace (or dimension value); empty: none
@@ -82,6 +83,7 @@ public:
     void zoomTo(TimeRange range);
     void setZone(const QByteArray& ianaId);
     void setBucket(Bucket bucket);
+    void setPreviousBy(DayShift how);
     void setDimension(const DimensionKey& dimension);
     void setMetric(Metric metric);
     /// Selects a subject everywhere; an empty name, or the selected one again, selects none.

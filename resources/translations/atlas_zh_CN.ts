@@ -1182,6 +1182,10 @@
         <source>previous %1 hours</source>
         <translation>之前 %1 小时</translation>
     </message>
+    <message>
+        <source>previous %1 days by the clock</source>
+        <translation>前 %1 天（按钟表时间）</translation>
+    </message>
 </context>
 <context>
     <name>atlas::DataPage</name>
@@ -2872,6 +2876,18 @@
     <message>
         <source>Start page</source>
         <translation>起始页</translation>
+    </message>
+    <message>
+        <source>Days before are compared</source>
+        <translation>与之前日期的比较方式</translation>
+    </message>
+    <message>
+        <source>Hour for hour, equally long</source>
+        <translation>逐小时对应，时长相等</translation>
+    </message>
+    <message>
+        <source>By the clock on the wall</source>
+        <translation>按当地钟表时间</translation>
     </message>
 </context>
 <context>

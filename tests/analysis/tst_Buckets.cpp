@@ -3,6 +3,8 @@
 
 #include "tests/support/TestRegistry.h"
 
+#include <ctime>
+
 using namespace atlas;
 
 namespace {
@@ -48,6 +50,36 @@ private slots:
             (QList<int>{24, 25, 24}));
         QCOMPARE(lengths(cut("2024-03-09T05:00:00Z", "2024-03-12T04:00:00Z", Bucket::Day, "America/New_York")),
             (QList<int>{24, 23, 24}));
+    }
+
+    void T2_theSameTimeLastWeekAcrossAClockChange()
+    {
+        const QTimeZone berlin("Europe/Berlin");
+        // Clocks went back on 2024-10-27: 10:00 was 08:00Z the week before, and is 09:00Z now.
+        const TimeRange day{at("2024-10-28T09:00:00Z"), at("2024-10-29T09:00:00Z")};
+        QVERIFY((shiftedByDays(day, -7, DayShift::Duration, berlin)
+            == TimeRange{at("2024-10-21T09:00:00Z"), at("2024-10-22T09:00:00Z")}));
+        QVERIFY((shiftedByDays(day, -7, DayShift::WallClock, berlin)
+            == TimeRange{at("2024-10-21T08:00:00Z"), at("2024-10-22T08:00:00Z")}));
+        // A day with the change in it has an hour more than the one it is compared with.
+        const TimeRange change{at("2024-10-26T22:00:00Z"), at("2024-10-27T23:00:00Z")};
+        QCOMPARE(shiftedByDays(change, -7, DayShift::WallClock, berlin).hours(), 24);
+        QCOMPARE(shiftedByDays(change, -7, DayShift::Duration, berlin).hours(), 25);
+    }
+
+    void T7_anotherZoneOfTheMachineChangesNoFigure()
+    {
+        const auto days = [] { return cut("2024-06-01T00:00:00Z", "2024-06-04T00:00:00Z", Bucket::Day, "Asia/Tokyo"); };
+        const auto before = days();
+        const auto hour = hourIndex(at("2024-06-01T00:00:00Z"));
+        const QByteArray zone = qgetenv("TZ");
+        qputenv("TZ", "America/New_York");
+        ::tzset();
+        QCOMPARE(days(), before);
+        QCOMPARE(hourIndex(at("2024-06-01T00:00:00Z")), hour);
+        QCOMPARE(QTimeZone::systemTimeZoneId(), QByteArray("America/New_York")); // seen at the next look
+        qputenv("TZ", zone);
+        ::tzset();
     }
 
     void T1_lordHoweChangesByHalfAnHour()

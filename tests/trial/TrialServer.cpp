@@ -35,7 +35,7 @@ TrialServer::TrialServer(int index, Instant start, Instant end, const Clock& clo
     SampleClusterPlan plan;
     plan.index = index;
     plan.seed = 7;
-    plan.days = 20; // its outage lies before the last days
+    plan.days = 40; // its outage lies before the last days
     plan.gpus = 96;
     plan.namespaces = 8;
     plan.end = end;

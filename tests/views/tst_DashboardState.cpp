@@ -33,6 +33,7 @@ private slots:
     void aDayOfAClockChangeHas23Or25Hours();
     void unfinishedWeekIsComparedWithAsMuchOfTheLast();
     void lastMonthIsComparedWithTheWholeMonthBefore();
+    void T2_daysBeforeAreComparedAsTheUserChose();
     void stepsGoByLengthOrCalendarUnit();
     void stepForwardEndsAtNowAndBecomesThePresetAgain();
     void historyWalksBackAndForward();
@@ -48,6 +49,21 @@ private slots:
 private:
     FixedClock m_clock{at("2024-12-18T10:30:00Z")}; // a Wednesday
 };
+
+void tst_DashboardState::T2_daysBeforeAreComparedAsTheUserChose()
+{
+    FixedClock clock{at("2024-10-30T10:30:00Z")}; // the clocks of Berlin went back on the 27th
+    DashboardState state(clock);
+    state.setZone("Europe/Berlin");
+    state.setPreset(RangePreset::Last7Days);
+    QCOMPARE(state.previousRange(), range("2024-10-16T10:00:00Z", "2024-10-23T10:00:00Z"));
+    QCOMPARE(state.previousName(), QStringLiteral("previous 7 days"));
+    state.setPreviousBy(DayShift::WallClock);
+    QCOMPARE(state.previousRange(), range("2024-10-16T10:00:00Z", "2024-10-23T09:00:00Z"));
+    QCOMPARE(state.previousName(), QStringLiteral("previous 7 days by the clock"));
+    state.back();
+    QCOMPARE(state.previousRange(), range("2024-10-16T10:00:00Z", "2024-10-23T10:00:00Z"));
+}
 
 void tst_DashboardState::rollingRangesEndWithTheLastCompleteHour()
 {

@@ -277,6 +277,16 @@ void TopBar::fillRangeMenu()
     }
     menu->addSeparator();
     menu->addAction(tr("From … to …"), this, &TopBar::chooseCustomRange);
+    menu->addSeparator();
+    // Matters where the clocks changed in between.
+    auto* compare = menu->addMenu(tr("Days before are compared"));
+    const auto add = [&](DayShift how, const QString& text) {
+        auto* action = compare->addAction(text, this, [this, how] { m_state.setPreviousBy(how); });
+        action->setCheckable(true);
+        action->setChecked(how == m_state.query().previousBy);
+    };
+    add(DayShift::Duration, tr("Hour for hour, equally long"));
+    add(DayShift::WallClock, tr("By the clock on the wall"));
 }
 
 void TopBar::fillZoneMenu()
