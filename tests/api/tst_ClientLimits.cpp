@@ -295,6 +295,9 @@ void tst_ClientLimits::aWalkHoldsEachRowOnce()
     QVERIFY2(walk, walk ? "" : qPrintable(walk.error().message));
     QCOMPARE(int(walk->rows.size()), total);
     QVERIFY(walk->verified);
+#ifdef __SANITIZE_ADDRESS__
+    QSKIP("the sanitizer's own memory is not what is measured");
+#endif
     if (rise.isKnown()) { // the rows alone are 24 MB
         qInfo("%lld MiB", rise.bytes() / mebibyte);
         QVERIFY2(rise.bytes() < 80 * mebibyte, qPrintable(QString::number(rise.bytes())));
