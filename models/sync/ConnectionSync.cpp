@@ -19,6 +19,11 @@ constexpr hours longestWorkloadRange{31 * 24};
 const std::vector<Level> hourLevels{Level::Cluster, Level::Namespace, Level::Dimension};
 constexpr hours recentSettle{48}, nightSettle{35 * 24};
 
+bool isBackground(FetchKind kind)
+{
+    return kind == FetchKind::Recent || kind == FetchKind::RecentWorkloads;
+}
+
 /// When rows of a cluster last came whole, by the ledger.
 std::optional<Instant> lastFetch(SqliteStore& store, const std::string& cluster)
 {
@@ -73,6 +78,8 @@ void ConnectionSync::setVisible(const std::vector<std::string>& clusters, TimeRa
     m_visibleIsNew = m_visibleIsNew || clusters != m_visibleClusters || range != m_visible;
     m_visibleClusters = clusters;
     m_visible = range;
+    if (m_visibleIsNew && m_task && isBackground(m_task->kind))
+        interrupt(); // somebody waits: the background goes on later
     tick();
 }
 
@@ -90,12 +97,20 @@ void ConnectionSync::cancel()
 {
     giveUpQueue();
     if (m_task)
-        owed(m_task->kind) = true;
-    m_task.reset();
-    if (m_engine)
-        m_engine->cancel();
-    m_progress = {};
+        interrupt();
     emit changed();
+}
+
+/// Ends the task under way; it is owed. The engine says when it is done with what had already come.
+void ConnectionSync::interrupt()
+{
+    if (m_engine && m_engine->isBusy()) {
+        m_engine->cancel();
+        return;
+    }
+    owed(m_task->kind) = true;
+    m_task.reset();
+    ++m_generation;
 }
 
 // --- What is to be done -----------------------------------------------------------------------------------------
@@ -147,6 +162,13 @@ void ConnectionSync::plan()
     due.hours |= force || (due.snapshots && (owed(FetchKind::Recent) || owed(FetchKind::RecentWorkloads)));
     const bool owedVisible = owed(FetchKind::Visible) || owed(FetchKind::VisibleWorkloads);
     const bool visible = std::exchange(m_visibleIsNew, false) || force || (due.snapshots && owedVisible);
+    // What is asked for now goes before what still waits, and takes the place of its like.
+    auto waiting = std::exchange(m_queue, {});
+    std::erase_if(waiting, [&](const Task& task) {
+        return isBackground(task.kind)          ? due.hours || due.night
+            : task.kind == FetchKind::Snapshots ? due.snapshots
+                                                : visible;
+    });
     if (visible)
         addVisible(now, force);
     if (due.snapshots) {
@@ -156,6 +178,7 @@ void ConnectionSync::plan()
     }
     if (visible)
         addVisibleWorkloads(force);
+    std::move(waiting.begin(), waiting.end(), std::back_inserter(m_queue));
     if (due.hours || due.night)
         addRecent(now, due.night, force);
     m_schedule.began(due, now, steady);
@@ -283,7 +306,9 @@ void ConnectionSync::ended(const Result<SyncReport>& result)
         owed(kind) = true;
     m_task.reset();
     m_progress = {};
-    if (!result) {
+    if (result && result->cancelled) {
+        owed(kind) = true;
+    } else if (!result) {
         failedAsAWhole(result.error());
     } else {
         if (!result->clusters.empty())

@@ -80,6 +80,7 @@ private:
     void ended(const Result<SyncReport>& result);
     void failedAsAWhole(const Error& error);
     void giveUpQueue();
+    void interrupt();
     void pause(const Error& error);
     std::string serverName(const std::string& stored) const;
 

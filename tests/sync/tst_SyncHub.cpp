@@ -47,12 +47,12 @@ private:
         profile.url = url;
         return profile;
     }
-    void makeHub()
+    void makeHub(std::chrono::hours history = 10h, double backfillPerSecond = 0)
     {
         SyncHubOptions options;
-        options.history = 10h;
+        options.history = history;
         options.workloadHistory = 10h;
-        options.backfillPerSecond = 0;
+        options.backfillPerSecond = backfillPerSecond;
         m_hub = std::make_unique<SyncHub>(*m_store, m_clock, options);
     }
     void connectTo(const QString& id, const ScriptedServer& server)
@@ -124,6 +124,16 @@ private slots:
         QCOMPARE(rows("alpha", hours(-100, -50)), std::int64_t(0));
         m_hub->setVisible({QStringLiteral("alpha")}, hours(-100, -50));
         QTRY_COMPARE_WITH_TIMEOUT(rows("alpha", hours(-100, -50)), std::int64_t(50), patience);
+    }
+
+    void P4_whatIsLookedAtDoesNotWaitForTheBackground()
+    {
+        m_hub.reset();
+        makeHub(24h * 300, 0.001); // a background that hardly moves
+        connectTo(QStringLiteral("one"), *m_server);
+        QTRY_VERIFY_WITH_TIMEOUT(m_hub->activity().inBackground, patience);
+        m_hub->setVisible({QStringLiteral("alpha")}, hours(-24 * 290, -24 * 290 + 20));
+        QTRY_COMPARE_WITH_TIMEOUT(rows("alpha", hours(-24 * 290, -24 * 290 + 20)), std::int64_t(20), patience);
     }
 
     void theScheduleGoesOnByItself()
