@@ -36,6 +36,7 @@ class tst_ClientFaults : public QObject
 
 private Q_SLOTS:
     void N1_refusedConnection();
+    void N1_unknownName();
     void N2_silentServer();
     void N3_dripDeadline();
     void N4_cutBody_data();
@@ -58,6 +59,19 @@ private Q_SLOTS:
     void P10_wireCap();
     void P11_gzipBomb();
 };
+
+void tst_ClientFaults::N1_unknownName()
+{
+    ApiConfig config;
+    config.baseUrl = QUrl(QStringLiteral("https://no-such-host.invalid/v1")); // reserved: it never exists
+    config.deadlines.connect = std::chrono::seconds(2);
+    ApiClient client(config, testEnvironment());
+    const auto names = wait(client.clusters());
+    QVERIFY(!names);
+    // A machine without a name server may only find out by waiting.
+    QVERIFY(names.error().cls == ErrorClass::Net || names.error().cls == ErrorClass::Timeout);
+    QVERIFY(names.error().message.contains(QStringLiteral("no-such-host.invalid")));
+}
 
 void tst_ClientFaults::N1_refusedConnection()
 {
