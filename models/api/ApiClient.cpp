@@ -274,4 +274,10 @@ bool endpointMissing(const Error& error)
     return error.cls == ErrorClass::Net && (error.code == 404 || error.code == 405 || error.code == 501 || page);
 }
 
+bool isForbidden(const Error& error)
+{
+    constexpr int forbidden = 403, noPermission = 4005;
+    return error.cls == ErrorClass::Auth && (error.code == forbidden || error.code == noPermission);
+}
+
 } // namespace atlas

@@ -62,6 +62,9 @@ struct ProbeResult
 /// True where the server does not have the endpoint (HTTP 404 or 405, or a proxy's HTML page in its place).
 bool endpointMissing(const Error& error);
 
+/// True where the token is valid, and not for what was asked (HTTP 403, code 4005).
+bool isForbidden(const Error& error);
+
 /// Speaks to one server. Lives in one thread with an event loop, and is called there; replies are decoded there, so
 /// give it a thread that may be busy for some milliseconds. Consume the futures with whenDone: when the client dies,
 /// they are cancelled and nothing is called.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/api/Fetcher.h"
 
+#include "models/api/ApiClient.h"
 #include "models/api/JsonText.h"
 #include "models/api/ProxyChoice.h"
 #include "models/api/RequestGate.h"
@@ -206,8 +207,7 @@ std::optional<RequestFailure> Fetcher::judge(Job& job, HttpAnswer answer)
 void Fetcher::complete(RequestFailure& failure, const Job& job, const HttpFacts& facts) const
 {
     auto& error = failure.error;
-    constexpr int forbidden = 403, noPermission = 4005;
-    if (error.cls == ErrorClass::Auth && (error.code == forbidden || error.code == noPermission))
+    if (isForbidden(error))
         error.message =
             ServerText::tr("The token is valid but not allowed for %1 (code %2). Cached data stay readable; "
                            "ask for the permission.")

@@ -121,6 +121,28 @@ inline error_code readNumber(ReadContext& context, Value& value, double& out, Re
     return readNoNumber(context, value, out, reading);
 }
 
+/// A figure; a rate in percent, however the connection has it sent. `count(problem)` is called for one that is unusable
+/// (then unknown), and for one outside the physical range.
+template <typename Count>
+error_code readFigure(ReadContext& context, Value& value, bool percent, Figure& out, Count count)
+{
+    double number = unknown;
+    Reading reading;
+    if (const auto error = readNumber(context, value, number, reading))
+        return error;
+    out = unknown;
+    if (!reading.used) {
+        count(reading.problem);
+        return simdjson::SUCCESS;
+    }
+    if (percent && context.options.ratesAreFractions)
+        number *= 100;
+    if (number < 0 || (percent && number > 100))
+        count(FieldProblem::OutOfRange);
+    out = number;
+    return simdjson::SUCCESS;
+}
+
 /// A 64-bit integer, exact; `107.0` and `"107"` are accepted.
 inline error_code readInteger(ReadContext& context, Value& value, std::int64_t& out, Reading& reading)
 {

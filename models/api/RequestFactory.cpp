@@ -75,15 +75,6 @@ bool fitsInHeader(const QByteArray& value)
     return std::none_of(value.begin(), value.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
 
-bool isHeaderName(const QByteArray& name)
-{
-    static const QByteArray marks = "!#$%&'*+-.^_`|~";
-    return !name.isEmpty() && std::all_of(name.begin(), name.end(), [](char c) {
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        return letter || marks.contains(c);
-    });
-}
-
 } // namespace
 
 std::string Question::cluster() const
@@ -179,6 +170,15 @@ Result<QNetworkRequest> RequestFactory::request(const QUrl& base, const Question
         break;
     }
     return request;
+}
+
+bool isHeaderName(const QByteArray& name)
+{
+    static const QByteArray marks = "!#$%&'*+-.^_`|~";
+    return !name.isEmpty() && std::all_of(name.begin(), name.end(), [](char c) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        return letter || marks.contains(c);
+    });
 }
 
 } // namespace atlas

@@ -59,4 +59,7 @@ private:
 /// `/gpu-aggregation` on.
 QUrl withoutEndpoint(const QUrl& url);
 
+/// A token of RFC 9110: letters, digits and some marks.
+bool isHeaderName(const QByteArray& name);
+
 } // namespace atlas

@@ -29,21 +29,7 @@ void SnapshotReader::finish(DecodeStats& stats)
 
 error_code SnapshotReader::readFigure(ReadContext& context, Value& value, const char* field, bool percent, Figure& out)
 {
-    double number = unknown;
-    Reading reading;
-    if (const auto error = readNumber(context, value, number, reading))
-        return error;
-    out = unknown;
-    if (!reading.used) {
-        count(field, reading.problem);
-        return simdjson::SUCCESS;
-    }
-    if (percent && context.options.ratesAreFractions)
-        number *= 100;
-    if (number < 0 || (percent && number > 100))
-        count(field, FieldProblem::OutOfRange);
-    out = number;
-    return simdjson::SUCCESS;
+    return json::readFigure(context, value, percent, out, [&](FieldProblem problem) { count(field, problem); });
 }
 
 error_code SnapshotReader::read(ReadContext& context, Value& value, DecodedPage<AllocationSnapshot>& page)

@@ -69,21 +69,9 @@ error_code SummaryReader::readField(
 
 error_code SummaryReader::readFigure(ReadContext& context, Value& value, const char* field, bool percent, Figure& out)
 {
-    double number = unknown;
-    Reading reading;
-    if (const auto error = readNumber(context, value, number, reading))
-        return error;
-    out = unknown;
-    if (!reading.used) {
-        m_counts.push_back({field, reading.problem, 1});
-        return simdjson::SUCCESS;
-    }
-    if (percent && context.options.ratesAreFractions)
-        number *= 100;
-    if (number < 0 || (percent && number > 100))
-        m_counts.push_back({field, FieldProblem::OutOfRange, 1});
-    out = number;
-    return simdjson::SUCCESS;
+    return json::readFigure(context, value, percent, out, [&](FieldProblem problem) {
+        m_counts.push_back({field, problem, 1});
+    });
 }
 
 void SummaryReader::finish(DecodeStats& stats)

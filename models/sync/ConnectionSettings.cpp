@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/sync/ConnectionSettings.h"
 
+#include "models/api/RequestFactory.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QHostAddress>
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 namespace atlas {
 
@@ -23,16 +24,12 @@ bool isThisMachine(const QString& host)
     return host == QLatin1StringView("localhost") || QHostAddress(host).isLoopback();
 }
 
-/// A token of RFC 9110, and none that frames the request itself.
-bool isHeaderName(const QByteArray& name)
+/// The name of a header, and of none that frames the request itself.
+bool isFreeHeaderName(const QByteArray& name)
 {
-    constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
-    const auto possible = [&](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) != 0 || marks.find(c) != marks.npos;
-    };
     const std::array<const char*, 6> framing{
         "host", "content-length", "transfer-encoding", "connection", "accept-encoding", "te"};
-    return !name.isEmpty() && std::all_of(name.begin(), name.end(), possible)
+    return isHeaderName(name)
         && std::none_of(framing.begin(), framing.end(), [&](const char* taken) { return name.toLower() == taken; });
 }
 
@@ -73,7 +70,7 @@ std::optional<Error> refusal(const ConnectionProfile& profile)
         return refuse(ConnectionText::tr("http to another machine can be read and changed on the way, with the token. "
                                          "Use https, or allow insecure http for this connection."));
     }
-    if (profile.auth == AuthKind::Header && !isHeaderName(profile.headerName.toUtf8()))
+    if (profile.auth == AuthKind::Header && !isFreeHeaderName(profile.headerName.toUtf8()))
         return refuse(ConnectionText::tr("\"%1\" cannot be the name of a header.").arg(profile.headerName));
     if (profile.clientCertFile.isEmpty() != profile.clientKeyFile.isEmpty())
         return refuse(ConnectionText::tr("A client certificate needs its key, and a key its certificate: give both."));

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/Error.h"
-
 #include <QString>
 
 #include <chrono>
@@ -22,13 +20,6 @@ inline constexpr std::string_view latest = "snapshots/latest";
 
 /// For so long an endpoint is not asked that the token is not allowed, or that the server lacks.
 inline constexpr std::chrono::hours forbiddenFor{1}, missingFor{24};
-
-/// The token is valid, and not for this.
-inline bool isForbidden(const Error& error)
-{
-    constexpr int httpForbidden = 403, apiNoPermission = 4005;
-    return error.cls == ErrorClass::Auth && (error.code == httpForbidden || error.code == apiNoPermission);
-}
 
 /// Servers may lack these; the others exist since the first version, so that without them this is no such server.
 inline bool isOptional(std::string_view endpoint)

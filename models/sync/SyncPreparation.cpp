@@ -13,7 +13,6 @@ namespace atlas {
 namespace {
 
 using endpoints::forbiddenFor;
-using endpoints::isForbidden;
 using endpoints::missingFor;
 using endpoints::text;
 using std::chrono::hours;

@@ -14,7 +14,6 @@ namespace atlas {
 namespace {
 
 using endpoints::forbiddenFor;
-using endpoints::isForbidden;
 using endpoints::text;
 using std::chrono::hours;
 using std::chrono::milliseconds;
