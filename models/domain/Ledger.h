@@ -122,8 +122,9 @@ struct StoreHealth
         InMemory, ///< works, and keeps nothing beyond this run
     };
     State state = State::Writable;
-    std::optional<Error> error; ///< why; nullopt where Writable
+    std::optional<Error> error; ///< why; where Writable, something to know about it
 
+    bool takesCommits() const { return state == State::Writable || state == State::InMemory; }
     friend bool operator==(const StoreHealth&, const StoreHealth&) = default;
 };
 

@@ -3,6 +3,7 @@
 
 #include "models/store/FetchedHours.h"
 #include "models/store/RowReading.h"
+#include "models/store/Schema.h"
 #include "models/store/SnapshotCodec.h"
 
 #include <algorithm>
@@ -16,11 +17,6 @@ namespace {
 constexpr std::size_t rememberedNames = 500'000;
 // Rows of a new hour that one statement inserts: starting a statement costs as much as inserting some rows.
 constexpr int rowsAtOnce[] = {100, 10};
-
-std::int64_t seconds(Instant t)
-{
-    return t.time_since_epoch().count();
-}
 
 void bindDistance(sqlite::Statement& statement, int index, const std::optional<Stamp>& stamp, Stamp from)
 {
@@ -97,8 +93,7 @@ CommitOutcome BatchWriter::write(const RowBatch& batch)
         for (const auto& [cluster, connection] : batch.sources)
             outcome.clusters[cluster];
         m_ledger.write(batch);
-        // Tells the readers of other processes that what they remember is old.
-        sqlite::Query(m_db, "UPDATE meta SET value=value+1 WHERE key='commits'")->run();
+        countCommit(m_db);
         transaction.commit();
     } catch (...) {
         // The numbers of names that were new in this batch are gone with it.

@@ -3,6 +3,7 @@
 
 #include "models/store/LedgerMerge.h"
 #include "models/store/LedgerRows.h"
+#include "models/store/Schema.h"
 
 #include <algorithm>
 #include <span>
@@ -49,11 +50,6 @@ void bindOptional(sqlite::Statement& statement, int index, std::optional<std::in
         statement.bind(index, *value);
     else
         statement.bindNull(index);
-}
-
-std::int64_t seconds(Instant t)
-{
-    return t.time_since_epoch().count();
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "models/store/MissedRows.h"
 #include "models/store/RowTables.h"
+#include "models/store/Schema.h"
 #include "models/store/SnapshotCodec.h"
 
 #include <algorithm>
@@ -16,10 +17,6 @@ constexpr const char* headColumns =
     "server_id, time, dimension_type, dimension_key, dimension_value, capacity, allocated";
 constexpr int bodyColumn = 7;
 
-std::int64_t seconds(Instant t)
-{
-    return t.time_since_epoch().count();
-}
 Instant instant(std::int64_t seconds)
 {
     return Instant(std::chrono::seconds(seconds));

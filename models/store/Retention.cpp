@@ -2,6 +2,7 @@
 #include "models/store/Retention.h"
 
 #include "models/store/MissedRows.h"
+#include "models/store/Schema.h"
 
 #include <algorithm>
 #include <limits>
@@ -20,17 +21,6 @@ std::optional<Instant> border(std::chrono::days age, Instant now)
     if (age.count() <= 0)
         return std::nullopt;
     return std::chrono::floor<std::chrono::hours>(now - age);
-}
-
-std::int64_t seconds(Instant t)
-{
-    return t.time_since_epoch().count();
-}
-
-/// Tells the readers of other processes that what they remember is old.
-void countCommit(sqlite::Database& db)
-{
-    sqlite::Query(db, "UPDATE meta SET value=value+1 WHERE key='commits'")->run();
 }
 
 } // namespace

@@ -21,11 +21,6 @@ std::uint32_t bigEndian(const QByteArray& bytes, int at, int size)
     return value;
 }
 
-bool hasUnfinishedWork(const QString& path)
-{
-    return QFileInfo(path + QStringLiteral("-wal")).size() > 0;
-}
-
 tl::unexpected<Error> damaged(const QString& message, const QString& path)
 {
     return tl::unexpected<Error>(Error{ErrorClass::Cache, message, path, SQLITE_NOTADB, {}});
@@ -68,6 +63,16 @@ Result<bool> inspectStoreFile(const QString& path)
             path);
     }
     return true;
+}
+
+bool hasUnfinishedWork(const QString& path)
+{
+    return QFileInfo(path + QStringLiteral("-wal")).size() > 0;
+}
+
+void countCommit(sqlite::Database& db)
+{
+    sqlite::Query(db, "UPDATE meta SET value=value+1 WHERE key='commits'")->run();
 }
 
 } // namespace atlas

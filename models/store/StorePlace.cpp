@@ -27,11 +27,6 @@ std::string uriOf(const StorePlace& place, bool unchanging)
     return uri;
 }
 
-bool hasUnfinishedWork(const QString& path)
-{
-    return QFileInfo(path + QStringLiteral("-wal")).size() > 0;
-}
-
 bool folderIsWritable(const QString& path)
 {
     const auto folder = QFile::encodeName(QFileInfo(path).absolutePath());

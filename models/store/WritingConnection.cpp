@@ -100,7 +100,7 @@ void WritingConnection::probe()
         onDatabase(0, [](sqlite::Database& db) {
             // A real change: SQLite does not write what is the same.
             sqlite::Transaction transaction(db, "BEGIN IMMEDIATE");
-            db.run("UPDATE meta SET value=value+1 WHERE key='commits'");
+            countCommit(db);
             transaction.commit();
         });
         tidyLog();
