@@ -65,7 +65,6 @@ LiveSession::LiveSession(std::unique_ptr<SqliteStore> store, std::map<std::strin
     , m_hub(*m_store, clock, hubOptions(retention))
 {
     connect(&m_hub, &SyncHub::changed, this, &Session::statusChanged);
-    connect(m_store.get(), &SqliteStore::healthChanged, this, &Session::statusChanged, Qt::QueuedConnection);
 }
 
 void LiveSession::setConnection(
@@ -103,17 +102,9 @@ QString LiveSession::source() const
 std::vector<ClusterStatus> LiveSession::clusterStatuses() const
 {
     auto statuses = m_hub.statuses();
-    const auto health = m_store->health();
-    const bool kept = health.state == StoreHealth::State::Writable;
     for (auto& status : statuses) {
         if (status.state == ClusterState::LoginNeeded && m_unreadable.contains(status.connection))
             status.error = m_unreadable.value(status.connection);
-        const bool works = status.state == ClusterState::Fresh || status.state == ClusterState::Stale
-            || status.state == ClusterState::Partial;
-        if (!kept && works && health.error) {
-            status.state = ClusterState::ReadOnly;
-            status.error = health.error;
-        }
     }
     return statuses;
 }

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <numeric>
 
 namespace atlas {
 
@@ -39,21 +40,20 @@ int weight(ClusterState state)
     return 0;
 }
 
-FetchKind twin(FetchKind kind)
+/// Snapshots, hours, workloads: the parts of the ledger whose gaps are counted.
+std::size_t partOf(FetchKind kind)
 {
     switch (kind) {
-    case FetchKind::Visible:
-        return FetchKind::Recent;
-    case FetchKind::Recent:
-        return FetchKind::Visible;
-    case FetchKind::VisibleWorkloads:
-        return FetchKind::RecentWorkloads;
-    case FetchKind::RecentWorkloads:
-        return FetchKind::VisibleWorkloads;
     case FetchKind::Snapshots:
         break;
+    case FetchKind::Visible:
+    case FetchKind::Recent:
+        return 1;
+    case FetchKind::VisibleWorkloads:
+    case FetchKind::RecentWorkloads:
+        return 2;
     }
-    return kind;
+    return 0;
 }
 
 Error clockError(std::chrono::seconds ahead)
@@ -73,11 +73,9 @@ Error clockError(std::chrono::seconds ahead)
 
 ClusterState stateOf(const Error& error)
 {
-    constexpr int forbidden = 403, noPermission = 4005;
     switch (error.cls) {
     case ErrorClass::Auth:
-        return error.code == forbidden || error.code == noPermission ? ClusterState::Partial
-                                                                     : ClusterState::LoginNeeded;
+        return isForbidden(error) ? ClusterState::Partial : ClusterState::LoginNeeded;
     case ErrorClass::Tls:
     case ErrorClass::Usage:
         return ClusterState::Blocked;
@@ -98,9 +96,7 @@ void ClusterStanding::ended(
     const bool same = problem && outcome.problem && problem->cls == outcome.problem->cls;
     outcome.failures = !problem ? 0 : same ? outcome.failures + 1 : 1;
     outcome.problem = problem;
-    // Both kinds of a level look at the same ledger: what the later one saw holds for both.
-    outcome.gaps = gaps;
-    m_outcomes[std::size_t(twin(kind))].gaps = gaps;
+    m_gaps[partOf(kind)] = gaps;
     const bool allWell = std::all_of(m_outcomes.begin(), m_outcomes.end(), [](const Outcome& o) { return !o.problem; });
     if (allWell) {
         m_lastSuccess = now;
@@ -115,8 +111,7 @@ ClusterStatus ClusterStanding::status(std::chrono::milliseconds steady) const
     status.state = m_sinceSuccess && RefreshSchedule::isFresh(steady - *m_sinceSuccess) ? ClusterState::Fresh
                                                                                         : ClusterState::Stale;
     int worst = -1;
-    for (const auto kind : {FetchKind::Snapshots, FetchKind::Recent, FetchKind::RecentWorkloads})
-        status.gaps += m_outcomes[std::size_t(kind)].gaps;
+    status.gaps = std::accumulate(m_gaps.begin(), m_gaps.end(), 0);
     for (const auto& outcome : m_outcomes) {
         if (!outcome.problem)
             continue;

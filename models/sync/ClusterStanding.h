@@ -35,10 +35,11 @@ private:
     struct Outcome
     {
         std::optional<Error> problem;
-        int failures = 0, gaps = 0;
+        int failures = 0;
     };
 
     std::array<Outcome, fetchKindCount> m_outcomes;
+    std::array<int, 3> m_gaps{}; ///< of the ledger's parts, as they were seen last: two kinds look at the same one
     std::optional<Instant> m_lastSuccess;
     std::optional<std::chrono::milliseconds> m_sinceSuccess;
     std::chrono::seconds m_serverAhead{0};

@@ -124,8 +124,7 @@ void ConnectionSync::tick()
         return;
     m_pausedUntil.reset();
     m_throttled = false;
-    if (m_context.store.health().state != StoreHealth::State::Writable
-        && m_context.store.health().state != StoreHealth::State::InMemory)
+    if (!m_context.store.health().takesCommits())
         return; // nothing could be kept; the store says so itself, and when it takes commits again
     plan();
     startNext();
@@ -302,42 +301,43 @@ void ConnectionSync::run()
 void ConnectionSync::ended(const Result<SyncReport>& result)
 {
     const auto kind = m_task->kind;
-    if (!result)
-        owed(kind) = true;
+    owed(kind) = true; // unless all of it came
     m_task.reset();
     m_progress = {};
-    if (result && result->cancelled) {
-        owed(kind) = true;
-    } else if (!result) {
+    if (!result)
         failedAsAWhole(result.error());
-    } else {
-        if (!result->clusters.empty())
-            m_standings.erase(std::string());
-        bool nothingCame = !result->clusters.empty();
-        owed(kind) = false;
-        for (const auto& cluster : result->clusters) {
-            int gaps = 0;
-            for (const auto& outcome : result->endpoints)
-                gaps += outcome.cluster == cluster ? outcome.gaps : 0;
-            const auto problem = result->problem(cluster);
-            auto& standing = m_standings[cluster];
-            standing.ended(kind, problem, gaps, m_context.clock.now(), m_context.clock.steady());
-            if (result->serverAhead)
-                standing.clockSeen(*result->serverAhead);
-            nothingCame = nothingCame && problem && stateOf(*problem) != ClusterState::Partial;
-            owed(kind) = owed(kind) || problem || gaps > 0;
-            if (problem)
-                pause(*problem);
-        }
-        if (result->stopped)
-            pause(*result->stopped);
-        if (nothingCame || result->stopped)
-            giveUpQueue();
-    }
+    else if (!result->cancelled)
+        takeReport(kind, *result);
     emit changed();
     // From the event loop: an end must not run into a start.
     QMetaObject::invokeMethod(
         this, [this] { tick(); }, Qt::QueuedConnection);
+}
+
+void ConnectionSync::takeReport(FetchKind kind, const SyncReport& report)
+{
+    if (!report.clusters.empty())
+        m_standings.erase(std::string());
+    bool nothingCame = !report.clusters.empty();
+    owed(kind) = false;
+    for (const auto& cluster : report.clusters) {
+        int gaps = 0;
+        for (const auto& outcome : report.endpoints)
+            gaps += outcome.cluster == cluster ? outcome.gaps : 0;
+        const auto problem = report.problem(cluster);
+        auto& standing = m_standings[cluster];
+        standing.ended(kind, problem, gaps, m_context.clock.now(), m_context.clock.steady());
+        if (report.serverAhead)
+            standing.clockSeen(*report.serverAhead);
+        nothingCame = nothingCame && problem && stateOf(*problem) != ClusterState::Partial;
+        owed(kind) = owed(kind) || problem || gaps > 0;
+        if (problem)
+            pause(*problem);
+    }
+    if (report.stopped)
+        pause(*report.stopped);
+    if (nothingCame || report.stopped)
+        giveUpQueue();
 }
 
 void ConnectionSync::failedAsAWhole(const Error& error)
@@ -380,14 +380,17 @@ std::vector<ClusterStatus> ConnectionSync::statuses() const
     const auto steady = m_context.clock.steady();
     const auto now = m_context.clock.now();
     const auto health = m_context.store.health();
-    const bool writable = health.state == StoreHealth::State::Writable || health.state == StoreHealth::State::InMemory;
     for (const auto& [cluster, standing] : m_standings) {
         auto status = standing.status(steady);
         status.cluster = QString::fromStdString(cluster);
         status.connection = m_profile.id;
         status.connectionName = m_profile.name;
         status.insecure = m_profile.insecureHttp && m_profile.url.scheme() == QLatin1StringView("http");
-        if (!writable) {
+        // A store in memory takes all that comes, and keeps none of it.
+        const bool forgets = health.state == StoreHealth::State::InMemory && health.error
+            && (status.state == ClusterState::Fresh || status.state == ClusterState::Stale
+                || status.state == ClusterState::Partial);
+        if (forgets || !health.takesCommits()) {
             status.state = ClusterState::ReadOnly;
             status.error = health.error;
         } else if (!status.error) {
@@ -405,11 +408,8 @@ std::vector<ClusterStatus> ConnectionSync::statuses() const
 
 SyncActivity ConnectionSync::activity() const
 {
-    const auto isBackground = [](const Task& task) {
-        return task.kind == FetchKind::Recent || task.kind == FetchKind::RecentWorkloads;
-    };
-    const bool background =
-        m_task && isBackground(*m_task) && std::all_of(m_queue.begin(), m_queue.end(), isBackground) && !m_visibleIsNew;
+    const bool background = m_task && isBackground(m_task->kind) && !m_visibleIsNew
+        && std::all_of(m_queue.begin(), m_queue.end(), [](const Task& task) { return isBackground(task.kind); });
     return {isBusy(), background, m_progress.text, m_progress.done, m_progress.total};
 }
 

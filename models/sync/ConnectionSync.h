@@ -78,6 +78,7 @@ private:
     void probe();
     void run();
     void ended(const Result<SyncReport>& result);
+    void takeReport(FetchKind kind, const SyncReport& report);
     void failedAsAWhole(const Error& error);
     void giveUpQueue();
     void interrupt();

@@ -105,11 +105,8 @@ namespace {
 
 QFuture<KeyringAnswer> noKeyring()
 {
-    QPromise<KeyringAnswer> promise;
-    promise.start();
-    promise.addResult(KeyringAnswer{KeyringAnswer::Kind::Absent, {}, QStringLiteral("built without QtKeychain")});
-    promise.finish();
-    return promise.future();
+    return QtFuture::makeReadyFuture(
+        KeyringAnswer{KeyringAnswer::Kind::Absent, {}, QStringLiteral("built without QtKeychain")});
 }
 
 } // namespace

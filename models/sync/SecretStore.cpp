@@ -14,20 +14,6 @@
 
 namespace atlas {
 
-namespace {
-
-template <typename T>
-QFuture<T> readyFuture(T value)
-{
-    QPromise<T> promise;
-    promise.start();
-    promise.addResult(std::move(value));
-    promise.finish();
-    return promise.future();
-}
-
-} // namespace
-
 class SecretStore::Private
 {
 public:
@@ -103,7 +89,7 @@ bool SecretStore::has(const QString& connection) const
 QFuture<Result<QByteArray>> SecretStore::read(const QString& connection)
 {
     if (const auto known = d->secrets.find(connection); known != d->secrets.end())
-        return readyFuture<Result<QByteArray>>(known->second);
+        return QtFuture::makeReadyFuture(Result<QByteArray>(known->second));
     const auto unavailable = [](const KeyringAnswer& answer) -> Result<QByteArray> {
         return failure(ErrorClass::Auth,
             tr("The token of this connection cannot be read: %1. Its data are kept; unlock the keyring and "
@@ -112,7 +98,7 @@ QFuture<Result<QByteArray>> SecretStore::read(const QString& connection)
             answer.text);
     };
     if (d->silent > 0)
-        return readyFuture(unavailable({KeyringAnswer::Kind::Silent, {}, {}}));
+        return QtFuture::makeReadyFuture(unavailable({KeyringAnswer::Kind::Silent, {}, {}}));
 
     auto promise = std::make_shared<QPromise<Result<QByteArray>>>();
     promise->start();
@@ -155,7 +141,7 @@ QFuture<Result<QString>> SecretStore::write(const QString& connection, const QBy
                                 .arg(Private::reason(answer));
     };
     if (d->silent > 0)
-        return readyFuture(Result<QString>(sentence({KeyringAnswer::Kind::Silent, {}, {}})));
+        return QtFuture::makeReadyFuture(Result<QString>(sentence({KeyringAnswer::Kind::Silent, {}, {}})));
 
     auto promise = std::make_shared<QPromise<Result<QString>>>();
     promise->start();

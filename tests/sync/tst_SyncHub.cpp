@@ -295,6 +295,22 @@ private slots:
         m_hub.reset();
     }
 
+    void C7_whatIsKeptInMemoryAloneIsReadOnly()
+    {
+        m_hub.reset();
+        StoreOptions options;
+        options.inMemory = true;
+        options.reason = Error{ErrorClass::Cache, QStringLiteral("The store was made by a newer version."), {}, 0, {}};
+        m_store = std::move(*SqliteStore::open(QStringLiteral("hub"), options));
+        makeHub();
+        connectTo(QStringLiteral("one"), *m_server);
+        QTRY_COMPARE_WITH_TIMEOUT(rows("alpha", hours(1, 10)), std::int64_t(9), patience); // the live view works
+        settle();
+        QVERIFY(status(QStringLiteral("alpha")).state == ClusterState::ReadOnly);
+        QCOMPARE(status(QStringLiteral("alpha")).error, options.reason);
+        m_hub.reset();
+    }
+
     void K4_plainHttpToAnotherMachineIsBlocked()
     {
         m_hub->setConnection(profileOf(QStringLiteral("far"), QUrl(QStringLiteral("http://gpu.example.org/v1"))), {});
