@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/ConnectionForm.h"
 
+#include "ui/widgets/PlainLabel.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCompleter>
@@ -20,15 +22,6 @@ namespace {
 
 constexpr int fieldWidth = 300, labelWidth = 130;
 constexpr double mostExpensive = 100'000;
-
-QLabel* plainLabel(const QString& text, const char* role, QWidget* parent)
-{
-    auto* label = new QLabel(text, parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    setAtlasRole(label, role);
-    return label;
-}
 
 } // namespace
 
@@ -64,7 +57,7 @@ QFormLayout* ConnectionForm::section(const QString& title)
 {
     if (m_column->count() > 0)
         m_column->addSpacing(space::tight);
-    m_column->addWidget(plainLabel(title, "title", this));
+    m_column->addWidget(plainText("title", this, title));
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(space::panel);
     form->setVerticalSpacing(space::tight);
@@ -81,7 +74,7 @@ QWidget* ConnectionForm::withProblem(QWidget* field)
     auto* column = new QVBoxLayout(both);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
-    auto* problem = plainLabel({}, "field-error", both);
+    auto* problem = plainText("field-error", both);
     problem->hide();
     column->addWidget(field);
     column->addWidget(problem);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/FindingsList.h"
 
+#include "ui/widgets/PlainLabel.h"
+
 #include <QGridLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -9,17 +11,14 @@ namespace atlas {
 
 namespace {
 
-constexpr int iconSize = 16;
-
-QLabel* plainLabel(const QString& text, const char* role, QWidget* parent)
+QLabel* selectableText(const char* role, QWidget* parent, const QString& text)
 {
-    auto* label = new QLabel(text, parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
+    auto* label = plainText(role, parent, text);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    setAtlasRole(label, role);
     return label;
 }
+
+constexpr int iconSize = 16;
 
 QIcon iconOf(ConnectionFinding::Level level, Theme theme)
 {
@@ -71,9 +70,9 @@ void FindingsList::rebuild()
         auto* icon = new QLabel(line);
         icon->setPixmap(iconOf(finding.level, m_theme).pixmap(iconSize, iconSize));
         grid->addWidget(icon, 0, 0, Qt::AlignTop);
-        grid->addWidget(plainLabel(finding.sentence, "", line), 0, 1);
+        grid->addWidget(selectableText("", line, finding.sentence), 0, 1);
         if (!finding.detail.isEmpty())
-            grid->addWidget(plainLabel(finding.detail, "caption", line), 1, 1);
+            grid->addWidget(selectableText("caption", line, finding.detail), 1, 1);
         grid->setColumnStretch(1, 1);
         m_column->addWidget(line);
     }

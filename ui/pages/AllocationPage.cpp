@@ -7,6 +7,7 @@
 #include "models/analysis/Format.h"
 #include "ui/Theme.h"
 #include "ui/widgets/ChartPanel.h"
+#include "ui/widgets/PlainLabel.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -32,14 +33,6 @@ void clear(QLayout* layout)
         }
         delete item;
     }
-}
-
-QLabel* plainLabel(const char* role, QWidget* parent)
-{
-    auto* label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    setAtlasRole(label, role);
-    return label;
 }
 
 } // namespace

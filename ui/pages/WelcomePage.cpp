@@ -2,6 +2,7 @@
 #include "ui/pages/WelcomePage.h"
 
 #include "ui/dialogs/FindingsList.h"
+#include "ui/widgets/PlainLabel.h"
 
 #include <QCompleter>
 #include <QFrame>
@@ -19,15 +20,6 @@ namespace {
 
 constexpr int cardWidth = 300, cardIcon = 28;
 
-QLabel* plainLabel(const char* role, const QString& text, QWidget* parent)
-{
-    auto* label = new QLabel(text, parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    setAtlasRole(label, role);
-    return label;
-}
-
 } // namespace
 
 WelcomePage::WelcomePage(QWidget* parent)
@@ -35,8 +27,8 @@ WelcomePage::WelcomePage(QWidget* parent)
     , m_open(new QPushButton(tr("Open …"), this))
     , m_sample(new QPushButton(tr("Explore"), this))
     , m_findings(new FindingsList(this))
-    , m_message(plainLabel("", {}, this))
-    , m_detail(plainLabel("caption", {}, this))
+    , m_message(plainText("", this))
+    , m_detail(plainText("caption", this))
     , m_progress(new QProgressBar(this))
 {
     auto* cards = new QHBoxLayout;
@@ -52,7 +44,7 @@ WelcomePage::WelcomePage(QWidget* parent)
         m_sample));
     cards->addStretch(1);
 
-    auto* heading = plainLabel("heading", tr("Who holds the GPUs, and how well are they used?"), this);
+    auto* heading = plainText("heading", this, tr("Who holds the GPUs, and how well are they used?"));
     heading->setAlignment(Qt::AlignHCenter);
     m_message->setAlignment(Qt::AlignHCenter);
     m_detail->setAlignment(Qt::AlignHCenter);
@@ -92,8 +84,8 @@ QFrame* WelcomePage::card(const QString& icon, const QString& title, const QStri
     picture->setFixedHeight(cardIcon);
     m_icons.emplace_back(picture, icon);
     column->addWidget(picture);
-    column->addWidget(plainLabel("title", title, frame));
-    column->addWidget(plainLabel("secondary", text, frame));
+    column->addWidget(plainText("title", frame, title));
+    column->addWidget(plainText("secondary", frame, text));
     column->addStretch(1);
     column->addWidget(controls);
     return frame;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/BannerArea.h"
 
+#include "ui/widgets/PlainLabel.h"
+
 #include <QApplication>
 #include <QClipboard>
 #include <QFrame>
@@ -18,14 +20,6 @@ namespace {
 
 constexpr std::size_t mostStrips = 3;
 constexpr int iconSize = 16;
-
-QLabel* plainLabel(const char* role, QWidget* parent)
-{
-    auto* label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText); // what servers say is never markup
-    setAtlasRole(label, role);
-    return label;
-}
 
 } // namespace
 

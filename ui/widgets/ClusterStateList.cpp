@@ -3,6 +3,7 @@
 
 #include "models/analysis/Format.h"
 #include "models/views/ClusterStates.h"
+#include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/StateDot.h"
 
 #include <QGridLayout>
@@ -10,18 +11,6 @@
 #include <QPushButton>
 
 namespace atlas {
-
-namespace {
-
-QLabel* plainLabel(const char* role, QWidget* parent)
-{
-    auto* label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    setAtlasRole(label, role);
-    return label;
-}
-
-} // namespace
 
 ClusterStateList::ClusterStateList(QWidget* parent)
     : QWidget(parent)

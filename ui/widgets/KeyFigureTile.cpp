@@ -6,6 +6,7 @@
 #include "models/analysis/Usage.h"
 #include "ui/Theme.h"
 #include "ui/widgets/ElidedLabel.h"
+#include "ui/widgets/PlainLabel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -20,14 +21,6 @@ namespace {
 
 constexpr int wedgeSize = 10;
 constexpr int sparklineHeight = 28;
-
-QLabel* plainLabel(const char* role, QWidget* parent)
-{
-    auto* label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    setAtlasRole(label, role);
-    return label;
-}
 
 enum class Direction { Unknown, Same, Up, Down };
 

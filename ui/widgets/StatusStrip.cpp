@@ -4,6 +4,7 @@
 #include "models/views/ClusterStates.h"
 #include "models/views/StatusPresenter.h"
 #include "ui/widgets/ClusterStateList.h"
+#include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/StateDot.h"
 
 #include <QFrame>
@@ -40,14 +41,6 @@ std::optional<ClusterState> clusterState(SessionState state)
         return ClusterState::ReadOnly;
     }
     return std::nullopt;
-}
-
-QLabel* plainLabel(const char* role, QWidget* parent)
-{
-    auto* label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    setAtlasRole(label, role);
-    return label;
 }
 
 QToolButton* quietButton(QWidget* parent)
