@@ -102,6 +102,15 @@ Result<std::unique_ptr<SqliteStore>> openForWriting(const Invocation& call)
     return SqliteStore::open(path);
 }
 
+QString printable(QString text)
+{
+    for (auto& c : text) {
+        if (!c.isPrint())
+            c = QChar::ReplacementCharacter;
+    }
+    return text;
+}
+
 void printOut(std::string_view text)
 {
     std::fwrite(text.data(), 1, text.size(), stdout);

@@ -38,6 +38,9 @@ Result<std::unique_ptr<SqliteStore>> openForReading(const Invocation& call);
 /// The same for writing; makes the store and, for the default place, its folder.
 Result<std::unique_ptr<SqliteStore>> openForWriting(const Invocation& call);
 
+/// Text from outside without control characters, which must not reach a terminal.
+QString printable(QString text);
+
 /// Writes text to standard output, or a line to standard error, and flushes.
 void printOut(std::string_view text);
 void printError(const QString& line);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/CommandOptions.h"
 #include "app/cli/Doctor.h"
 
 #include <rapidjson/prettywriter.h>
@@ -27,16 +28,6 @@ QString megabytes(std::int64_t bytes)
 QString gpuHours(double value)
 {
     return QString::number(value, 'f', 2);
-}
-
-/// Control characters in names and raw rows of servers must not reach a terminal.
-QString printable(QString text)
-{
-    for (auto& c : text) {
-        if (!c.isPrint())
-            c = QChar::ReplacementCharacter;
-    }
-    return text;
 }
 
 QString endpointLine(const EndpointHours& endpoint)

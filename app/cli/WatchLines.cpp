@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/WatchLines.h"
 
+#include "app/cli/CommandOptions.h"
+
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
@@ -16,17 +18,6 @@ std::optional<ErrorClass> classOf(const ClusterStatus& status)
 bool saysTheSame(const ClusterStatus& a, const ClusterStatus& b)
 {
     return a.state == b.state && classOf(a) == classOf(b) && a.throttled == b.throttled;
-}
-
-/// Control characters in names and sentences of servers must not reach a terminal.
-std::string printable(const QString& text)
-{
-    QString clean = text;
-    for (auto& c : clean) {
-        if (!c.isPrint())
-            c = QChar::ReplacementCharacter;
-    }
-    return clean.toStdString();
 }
 
 class LineWriter
@@ -105,8 +96,9 @@ std::string jsonLine(const ClusterStatus& status, Instant now)
 std::string textLine(const ClusterStatus& status, Instant now)
 {
     std::string line = formatRfc3339(now) + " "
-        + (status.cluster.isEmpty() ? "(" + printable(status.connectionName) + ")" : printable(status.cluster)) + ": "
-        + std::string(clusterStateName(status.state));
+        + (status.cluster.isEmpty() ? "(" + printable(status.connectionName).toStdString() + ")"
+                                    : printable(status.cluster).toStdString())
+        + ": " + std::string(clusterStateName(status.state));
     if (status.state == ClusterState::Stale && status.lastSuccess)
         line += " since " + formatRfc3339(*status.lastSuccess);
     if (status.gaps > 0)
@@ -114,8 +106,8 @@ std::string textLine(const ClusterStatus& status, Instant now)
     if (status.insecure)
         line += ", not encrypted";
     if (status.error) {
-        line +=
-            ": " + QString(errorClassName(status.error->cls)).toStdString() + ": " + printable(status.error->message);
+        line += ": " + QString(errorClassName(status.error->cls)).toStdString() + ": "
+            + printable(status.error->message).toStdString();
     }
     return line + "\n";
 }

@@ -8,6 +8,7 @@
 #include <QEventLoop>
 #include <QFuture>
 #include <QFutureWatcher>
+#include <QProcess>
 #include <QTimer>
 
 namespace atlas::test {
@@ -26,6 +27,19 @@ inline ApiConfig testConfig(const FaultServer& server)
     ApiConfig config;
     config.baseUrl = server.url(QStringLiteral("/v1"));
     return config;
+}
+
+/// A gzip of `plain`, by the gzip program at a level of 1 to 9; empty where there is none.
+inline QByteArray gzip(const QByteArray& plain, int level)
+{
+    QProcess program;
+    program.start(QStringLiteral("gzip"), {QStringLiteral("-%1").arg(level), QStringLiteral("-c")});
+    if (!program.waitForStarted())
+        return {};
+    program.write(plain);
+    program.closeWriteChannel();
+    program.waitForFinished();
+    return program.readAllStandardOutput();
 }
 
 /// Turns the event loop until the answer is there.

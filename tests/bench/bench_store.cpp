@@ -3,6 +3,7 @@
 // namespace, hour). Both sides write the same rows in the order in which a server sends them, in WAL mode, and are
 // timed until the file is closed.
 #include "models/store/SqliteStore.h"
+#include "tests/bench/PlainTable.h"
 
 #include <benchmark/benchmark.h>
 #include <sqlite3.h>
@@ -90,17 +91,9 @@ struct Plain
     /// Returns the seconds that the transaction took.
     double write(const std::vector<NamespaceHour>& rows) const
     {
-        run("CREATE TABLE namespace_hourly(id INTEGER, cluster TEXT, namespace TEXT, stat_hour TEXT, capacity REAL,"
-            " allocated REAL, allocation_rate REAL, avg REAL, max REAL, min REAL, workloads REAL, created_at TEXT,"
-            " updated_at TEXT, PRIMARY KEY(cluster, namespace, stat_hour))");
+        run(plain::createTable);
         sqlite3_stmt* insert = nullptr;
-        sqlite3_prepare_v2(db,
-            "INSERT INTO namespace_hourly VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET id=excluded.id,"
-            " capacity=excluded.capacity, allocated=excluded.allocated, allocation_rate=excluded.allocation_rate,"
-            " avg=excluded.avg, max=excluded.max, min=excluded.min, workloads=excluded.workloads,"
-            " created_at=excluded.created_at, updated_at=excluded.updated_at"
-            " WHERE excluded.updated_at>=namespace_hourly.updated_at",
-            -1, &insert, nullptr);
+        sqlite3_prepare_v2(db, plain::upsert, -1, &insert, nullptr);
         // The loop is given its texts: formatting them is not what is measured.
         std::vector<std::pair<std::string, std::string>> texts;
         for (int h = 0; h < yearHours; ++h) {

@@ -8,6 +8,7 @@
 #include "models/store/SqliteStore.h"
 #include "models/sync/SyncEngine.h"
 #include "models/sync/SyncHub.h"
+#include "tests/bench/PlainTable.h"
 
 #include <benchmark/benchmark.h>
 #include <simdjson.h>
@@ -115,17 +116,9 @@ void syncPlainLoops(benchmark::State& state)
         const auto run = [db](const char* sql) { sqlite3_exec(db, sql, nullptr, nullptr, nullptr); };
         run("PRAGMA journal_mode=WAL");
         run("PRAGMA synchronous=NORMAL");
-        run("CREATE TABLE namespace_hourly(id INTEGER, cluster TEXT, namespace TEXT, stat_hour TEXT, capacity REAL,"
-            " allocated REAL, allocation_rate REAL, avg REAL, max REAL, min REAL, workloads REAL, created_at TEXT,"
-            " updated_at TEXT, PRIMARY KEY(cluster, namespace, stat_hour))");
+        run(plain::createTable);
         sqlite3_stmt* insert = nullptr;
-        sqlite3_prepare_v2(db,
-            "INSERT INTO namespace_hourly VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO UPDATE SET id=excluded.id,"
-            " capacity=excluded.capacity, allocated=excluded.allocated, allocation_rate=excluded.allocation_rate,"
-            " avg=excluded.avg, max=excluded.max, min=excluded.min, workloads=excluded.workloads,"
-            " created_at=excluded.created_at, updated_at=excluded.updated_at"
-            " WHERE excluded.updated_at>=namespace_hourly.updated_at",
-            -1, &insert, nullptr);
+        sqlite3_prepare_v2(db, plain::upsert, -1, &insert, nullptr);
         simdjson::ondemand::parser parser;
         for (const auto& page : pages) {
             run("BEGIN"); // a page is what arrives: one transaction each
