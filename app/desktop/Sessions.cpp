@@ -38,7 +38,7 @@ SyncHubOptions hubOptions(const RetentionPolicy& retention)
 /// Neither fetched nor failed yet: its first cycle is under way, or about to be.
 bool isAwaited(const ClusterStatus& status)
 {
-    return !status.lastSuccess && !status.error;
+    return !status.lastSuccess && !status.error && !status.throttled;
 }
 
 } // namespace

@@ -86,8 +86,9 @@ void ConnectionSync::setVisible(const std::vector<std::string>& clusters, TimeRa
 void ConnectionSync::refresh()
 {
     m_refresh = true;
-    if (m_pausedUntil && m_client)
+    if (m_client)
         m_client->overrideThrottle();
+    m_clientWaitsUntil.reset();
     m_pausedUntil.reset();
     m_throttled = false;
     tick();
@@ -273,20 +274,29 @@ void ConnectionSync::startNext()
 
 void ConnectionSync::probe()
 {
-    m_client = std::make_unique<ApiClient>(m_config, environmentOf(m_context));
+    makeClient();
     whenDone(m_client->probeBasePath(m_config.baseUrl), this, [this, own = m_generation](Result<ProbeResult> found) {
         if (own != m_generation || !m_task)
             return; // cancelled meanwhile
         if (!found)
             return ended(tl::unexpected(found.error()));
         m_config.baseUrl = found->baseUrl;
-        m_client = std::make_unique<ApiClient>(m_config, environmentOf(m_context));
+        makeClient();
         m_engine = std::make_unique<SyncEngine>(*m_client, m_context.store, m_context.clock);
         connect(m_engine.get(), &SyncEngine::progress, this, [this](const SyncProgress& progress) {
             m_progress = progress;
             emit changed();
         });
         run();
+    });
+}
+
+void ConnectionSync::makeClient()
+{
+    m_client = std::make_unique<ApiClient>(m_config, environmentOf(m_context));
+    connect(m_client.get(), &ApiClient::throttled, this, [this](milliseconds wait) {
+        m_clientWaitsUntil = m_context.clock.steady() + wait;
+        emit changed();
     });
 }
 
@@ -379,6 +389,10 @@ std::vector<ClusterStatus> ConnectionSync::statuses() const
     std::vector<ClusterStatus> statuses;
     const auto steady = m_context.clock.steady();
     const auto now = m_context.clock.now();
+    const auto inSeconds = [&](milliseconds at) {
+        return now + std::chrono::duration_cast<std::chrono::seconds>(at - steady);
+    };
+    const bool clientWaits = m_task && m_clientWaitsUntil && *m_clientWaitsUntil > steady;
     const auto health = m_context.store.health();
     for (const auto& [cluster, standing] : m_standings) {
         auto status = standing.status(steady);
@@ -396,11 +410,13 @@ std::vector<ClusterStatus> ConnectionSync::statuses() const
         } else if (!status.error) {
             status.error = health.error; // works, and there is something to know about it
         }
-        if (m_pausedUntil && *m_pausedUntil != forEver)
-            status.nextTry = now + std::chrono::duration_cast<std::chrono::seconds>(*m_pausedUntil - steady);
+        if (clientWaits)
+            status.nextTry = inSeconds(*m_clientWaitsUntil);
+        else if (m_pausedUntil && *m_pausedUntil != forEver)
+            status.nextTry = inSeconds(*m_pausedUntil);
         else if (!m_pausedUntil && !m_task)
-            status.nextTry = now + std::chrono::duration_cast<std::chrono::seconds>(m_schedule.untilNext(now, steady));
-        status.throttled = m_throttled;
+            status.nextTry = inSeconds(steady + m_schedule.untilNext(now, steady));
+        status.throttled = m_throttled || clientWaits;
         statuses.push_back(std::move(status));
     }
     return statuses;

@@ -75,6 +75,7 @@ private:
     bool& owed(FetchKind kind) { return m_owed[std::size_t(kind)]; }
     Task task(FetchKind kind, TimeRange range);
     void startNext();
+    void makeClient();
     void probe();
     void run();
     void ended(const Result<SyncReport>& result);
@@ -106,6 +107,7 @@ private:
     SyncProgress m_progress;
     std::optional<std::chrono::milliseconds> m_pausedUntil; ///< steady; max: until somebody does something
     bool m_throttled = false;
+    std::optional<std::chrono::milliseconds> m_clientWaitsUntil; ///< steady: within a task, the server asked to wait
 };
 
 } // namespace atlas

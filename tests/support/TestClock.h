@@ -22,11 +22,14 @@ public:
     std::chrono::milliseconds steady() const override { return std::chrono::milliseconds(m_steady); }
     std::chrono::milliseconds timerFor(std::chrono::milliseconds wait) const override
     {
-        return std::clamp(wait / 1000, std::chrono::milliseconds(1), std::chrono::milliseconds(20));
+        return m_timersAreReal ? wait
+                               : std::clamp(wait / 1000, std::chrono::milliseconds(1), std::chrono::milliseconds(20));
     }
 
     /// As when somebody sets the clock.
     void set(Instant t) { m_now = t.time_since_epoch().count(); }
+    /// From now on timers run as long as they are meant to: what waits does not go on by itself within a test.
+    void makeTimersReal() { m_timersAreReal = true; }
     /// As when time passes.
     void advance(std::chrono::seconds by)
     {
@@ -35,6 +38,7 @@ public:
     }
 
 private:
+    std::atomic<bool> m_timersAreReal{false};
     std::atomic<std::int64_t> m_now, m_steady{1'000'000};
 };
 

@@ -196,7 +196,7 @@ void ScriptedServer::send(QTcpSocket* socket, const Answer& answer)
     socket->write("HTTP/1.1 " + QByteArray::number(answer.status)
         + " X\r\nContent-Type: " + (answer.body.startsWith('<') ? "text/html" : "application/json")
         + "\r\nContent-Length: " + QByteArray::number(answer.body.size())
-        + (date.isEmpty() ? QByteArray() : "\r\nDate: " + date) + "\r\n\r\n" + answer.body);
+        + (date.isEmpty() ? QByteArray() : "\r\nDate: " + date) + "\r\n" + answer.headers + "\r\n" + answer.body);
 }
 
 } // namespace atlas::test

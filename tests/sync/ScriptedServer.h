@@ -26,6 +26,7 @@ struct Answer
     int status = 200;
     QByteArray body;
     bool held = false; ///< sent by release() only
+    QByteArray headers = {}; ///< more of them, each with its line end
 };
 
 /// A server of the API with a cluster "alpha", unless it is told of others, that has a row of each level for every hour

@@ -223,6 +223,25 @@ private slots:
         QVERIFY(status(QStringLiteral("alpha")).nextTry);
     }
 
+    void N7_theCountdownIsShownAndARefreshByHandIsTriedAtOnce()
+    {
+        m_hub.reset();
+        TestClock clock(m_clock.now());
+        clock.makeTimersReal(); // the wait does not end by itself
+        m_hub = std::make_unique<SyncHub>(*m_store, clock);
+        m_server->answer(QStringLiteral("clusters"), [](const QUrlQuery&) {
+            return Answer{429, R"({"code":429,"message":"slow down"})", false, "Retry-After: 800\r\n"};
+        });
+        connectTo(QStringLiteral("one"), *m_server);
+        QTRY_VERIFY_WITH_TIMEOUT(status(QString()).throttled, patience);
+        QVERIFY(status(QString()).nextTry == clock.now() + 800s);
+        m_server->mend(QStringLiteral("clusters"));
+        m_hub->refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(isFresh(QStringLiteral("alpha")), patience);
+        QVERIFY(!status(QStringLiteral("alpha")).throttled);
+        m_hub.reset();
+    }
+
     void L2_aServerThatWasAwayIsCaughtUp()
     {
         connectTo(QStringLiteral("one"), *m_server);
