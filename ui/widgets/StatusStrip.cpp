@@ -19,7 +19,7 @@ namespace atlas {
 
 namespace {
 
-constexpr int countInterval = 1000, progressWidth = 120, popupWidth = 520; // ms, pixels
+constexpr int countInterval = 1000, progressWidth = 120, popupWidth = 680; // ms, pixels
 
 /// As far as the source as a whole has a state that clusters have, too.
 std::optional<ClusterState> clusterState(SessionState state)
