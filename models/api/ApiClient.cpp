@@ -270,8 +270,13 @@ QFuture<Result<ProbeResult>> ApiClient::probeBasePath(const QUrl& url)
 
 bool endpointMissing(const Error& error)
 {
-    const bool page = error.code >= 200 && error.code < 300; // a proxy's page
-    return error.cls == ErrorClass::Net && (error.code == 404 || error.code == 405 || error.code == 501 || page);
+    return isPage(error)
+        || (error.cls == ErrorClass::Net && (error.code == 404 || error.code == 405 || error.code == 501));
+}
+
+bool isPage(const Error& error)
+{
+    return error.cls == ErrorClass::Net && error.code >= 200 && error.code < 300;
 }
 
 bool isForbidden(const Error& error)

@@ -61,6 +61,9 @@ struct ProbeResult
 
 /// True where the server does not have the endpoint (HTTP 404 or 405, or a proxy's HTML page in its place).
 bool endpointMissing(const Error& error);
+/// True where a web page came in the place of an answer, as if all were well: the server does not have the endpoint, or
+/// somebody on the way wants a login.
+bool isPage(const Error& error);
 
 /// True where the token is valid, and not for what was asked (HTTP 403, code 4005).
 bool isForbidden(const Error& error);

@@ -68,10 +68,12 @@ void SyncRun::takeClusterList(const Result<std::vector<std::string>>& known)
 {
     const auto& wanted = m_request.clusters;
     if (!known) {
-        m_listMissing = endpointMissing(known.error());
-        if (!m_listMissing && !isForbidden(known.error()))
+        const bool listed = m_memory.clustersAt.has_value(); // before: then a page says nothing about the server
+        if (endpointMissing(known.error()) && !(isPage(known.error()) && listed))
+            m_listMissing = known.error();
+        else if (!isForbidden(known.error()))
             return finish(tl::unexpected(known.error()));
-        if (!m_listMissing)
+        else
             m_memory.forbidden[{{}, std::string(endpoints::clusters)}] = {
                 m_clock.steady() + forbiddenFor, known.error()};
         note(tr("The server does not list its clusters."));
@@ -98,7 +100,8 @@ void SyncRun::findDefaultCluster()
     const auto found = [this](const std::string& name) {
         m_anyAnswer = true;
         m_memory.clusters = {name};
-        m_memory.clustersAt = m_clock.steady();
+        if (!m_listMissing || !isPage(*m_listMissing)) // else the list is asked for again
+            m_memory.clustersAt = m_clock.steady();
         takeClusters(m_memory.clusters);
     };
     ask(m_client.clusterHoursPage({}, m_request.range, 1), [this, found](const Result<DecodedPage<ClusterHour>>& page) {
@@ -198,7 +201,7 @@ void SyncRun::takeKeys(
         const auto outcome = addOutcome(cluster, endpoints::keys, DimensionKey{type, {}});
         auto& about = m_report.endpoints[outcome];
         about.windows = 1;
-        const bool missing = endpointMissing(keys.error());
+        const bool missing = saysMissing(about, keys.error());
         if (!missing) {
             about.failedWindows = 1;
             about.error = keys.error();
@@ -259,7 +262,7 @@ void SyncRun::takeLatest(
     auto& about = m_report.endpoints[outcome];
     const auto none = [&] { note(tr("The server keeps no snapshots of %1.").arg(text(about.cluster))); };
     if (!latest) {
-        const bool missing = endpointMissing(latest.error());
+        const bool missing = saysMissing(about, latest.error());
         if (missing) {
             none();
         } else {

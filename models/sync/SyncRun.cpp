@@ -377,6 +377,23 @@ Error SyncRun::foreignRows(const std::string& cluster, const std::string& answer
         {}, 0, {}};
 }
 
+bool SyncRun::saysMissing(const EndpointOutcome& about, const Error& error) const
+{
+    if (!endpoints::isOptional(about.endpoint) || !endpointMissing(error))
+        return false;
+    const auto& ledger = m_coverage.at(about.cluster);
+    const auto& kept = about.endpoint == endpoints::latest ? endpoints::snapshots : about.endpoint;
+    return !isPage(error) || std::none_of(ledger.begin(), ledger.end(), [&](const CoverageEntry& entry) {
+        return entry.endpoint == kept && entry.state == CoverageState::Complete;
+    });
+}
+
+void SyncRun::rememberMissing(const SyncMemory::Place& place, const Error& error)
+{
+    if (!isPage(error))
+        m_memory.missing[place] = m_clock.steady() + endpoints::missingFor;
+}
+
 bool SyncRun::endsMore(std::size_t outcome, const std::string& cluster, const Error& error)
 {
     auto& about = m_report.endpoints[outcome];
@@ -396,7 +413,7 @@ bool SyncRun::endsMore(std::size_t outcome, const std::string& cluster, const Er
             other.error = error;
             lane.due.clear();
         }
-    } else if (endpoints::isOptional(about.endpoint) && endpointMissing(error)) {
+    } else if (saysMissing(about, error)) {
         about.missing = true;
         m_missing.emplace(outcome, error);
     } else {

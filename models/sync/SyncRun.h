@@ -124,6 +124,11 @@ private:
     void takeSnapshots(Lane& lane, TimeRange window, Instant askedAt, Result<std::vector<AllocationSnapshot>> result);
     void answered(Lane& lane, TimeRange window, std::int64_t rows, int requests);
     void failWindow(Lane& lane, TimeRange window, Instant askedAt, const Error& error);
+    /// Whether an error says that the server does not have the endpoint. One that answered before is there: a page in
+    /// its place is somebody's on the way.
+    bool saysMissing(const EndpointOutcome& about, const Error& error) const;
+    /// Asks no more for what the server does not have; a page may be gone next time.
+    void rememberMissing(const SyncMemory::Place& place, const Error& error);
     /// True where the failure ends the sync, or the asking for this endpoint.
     bool endsMore(std::size_t outcome, const std::string& cluster, const Error& error);
     Error foreignRows(const std::string& cluster, const std::string& answered) const;
@@ -160,7 +165,7 @@ private:
     bool m_writing = false;
     std::optional<Error> m_stopped; ///< why nothing more is asked for
     int m_unreached = 0; ///< failures in a row to reach the server
-    bool m_listMissing = false; ///< the server does not list its clusters
+    std::optional<Error> m_listMissing; ///< how the server said that it does not list its clusters
     bool m_anyAnswer = false; ///< the server answered as it should, at least once
     int m_questions = 0; ///< under way beside the lanes'
     int m_running = 0, m_doneWindows = 0;

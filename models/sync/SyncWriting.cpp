@@ -13,7 +13,6 @@ namespace atlas {
 
 namespace {
 
-using endpoints::missingFor;
 using endpoints::text;
 using std::chrono::hours;
 
@@ -156,7 +155,7 @@ void SyncRun::conclude()
             note(tr("The server has no %1.").arg(SyncReport::describe(about)));
             const auto server = std::find_if(
                 m_stored.begin(), m_stored.end(), [&](const auto& name) { return name.second == about.cluster; });
-            m_memory.missing[{server->first, about.endpoint}] = m_clock.steady() + missingFor;
+            rememberMissing({server->first, about.endpoint}, error);
         } else { // a login page answers everything, and lacks everything
             about.missing = false;
             about.windows = about.failedWindows = std::max(1, about.windows);
@@ -164,7 +163,7 @@ void SyncRun::conclude()
         }
     }
     if (m_listMissing && m_anyAnswer)
-        m_memory.missing[{std::string(), std::string(endpoints::clusters)}] = m_clock.steady() + missingFor;
+        rememberMissing({std::string(), std::string(endpoints::clusters)}, *m_listMissing);
     countGaps();
     finish(std::move(m_report));
 }

@@ -262,6 +262,26 @@ private slots:
         QVERIFY(bench.server.count(QStringLiteral("snapshots/latest")) > 0); // nothing was learned from it
     }
 
+    void N12_aPageAmongGoodAnswersSilencesNothing()
+    {
+        Bench bench(first + 10);
+        const auto workloads = QStringLiteral("workloads/hourly-stats");
+        // Once before the endpoint ever answered, once after.
+        for (const bool answeredBefore : {false, true}) {
+            bench.server.fail(workloads, 200, "<html>Please log in</html>");
+            const auto spoilt = Bench::wait(bench.engine->sync(Bench::requestFor(0, answeredBefore ? 10 : 5)));
+            QVERIFY(spoilt);
+            QCOMPARE(spoilt->problem().has_value(), answeredBefore);
+            bench.server.answer(
+                workloads, [&](const QUrlQuery& query) { return bench.server.regular(workloads, query); });
+            bench.server.forget();
+            bench.clock.advance(std::chrono::minutes(5));
+            const auto next = Bench::wait(bench.engine->sync(Bench::requestFor(0, answeredBefore ? 10 : 5)));
+            QVERIFY(next && !next->problem());
+            QVERIFY(bench.server.count(workloads) > 0);
+        }
+    }
+
     void rowsOfAnotherClusterAreNotStored()
     {
         Bench bench(first + 10);
