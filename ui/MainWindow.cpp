@@ -123,8 +123,8 @@ void MainWindow::buildShortcuts()
     const auto add = [this](const QKeySequence& keys, auto&& slot) {
         connect(new QShortcut(keys, this), &QShortcut::activated, this, slot);
     };
-    for (std::size_t i = 0; i < m_entries.size(); ++i) {
-        add(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + int(i))), [this, id = m_entries[i].id] {
+    for (std::size_t i = 0; i < std::min<std::size_t>(m_entries.size(), 10); ++i) { // the tenth is Ctrl+0
+        add(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + int(i + 1) % 10)), [this, id = m_entries[i].id] {
             if (m_session)
                 emit m_rail->chosen(id);
         });
@@ -350,7 +350,7 @@ void MainWindow::showPage(const QString& id)
         it = m_entries.begin();
     auto*& page = m_pages[std::size_t(it - m_entries.begin())];
     if (!page) {
-        page = it->make({m_state, *m_session}, m_stack);
+        page = it->make({m_state, *m_session, m_alerts}, m_stack);
         page->setTheme(m_theme.theme());
         connect(page, &Page::settled, this, &MainWindow::announceSettled);
         connect(page, &Page::connectionsRequested, this, &MainWindow::showConnections);

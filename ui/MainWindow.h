@@ -44,6 +44,8 @@ public:
     /// Shows a source, in the place of the one before, which is closed.
     void setSession(std::unique_ptr<Session> session);
     Session* session() const { return m_session.get(); }
+    /// What evaluates the rules on the session's store; to be set before it, and nullptr before it ends.
+    void setAlerts(AlertCenter* alerts) { m_alerts = alerts; }
 
     /// The page in view; nullptr while the welcome page is.
     Page* currentPage() const;
@@ -92,6 +94,7 @@ private:
     WelcomePage* m_welcome = nullptr;
     QTimer m_minute;
     std::unique_ptr<Session> m_session; ///< outlives pages and presenters: they are deleted in setSession() and ~
+    AlertCenter* m_alerts = nullptr;
     StatusPresenter* m_status = nullptr;
     std::vector<Page*> m_pages; ///< made when first shown
 };

@@ -134,6 +134,9 @@ QString formatFigure(double value, Unit unit, const QLocale& locale)
         return gpuHours(value, locale);
     case Unit::Count:
         return number(value, 0, locale);
+    case Unit::Money:
+        return std::abs(value) < 1e6 ? number(value, std::abs(value) < 1000 ? 2 : 0, locale)
+                                     : largeNumber(value, locale);
     case Unit::None:
         return std::abs(value) < 1 && value != 0.0 ? number(value, 2, locale) : shortNumber(value, locale);
     }
@@ -155,6 +158,7 @@ QString unitName(Unit unit)
         return QStringLiteral("h");
     case Unit::None:
     case Unit::Count:
+    case Unit::Money: // the currency stands with the title
         break;
     }
     return {};

@@ -79,6 +79,34 @@ double metricValue(const Usage& usage, Metric metric)
         return usage.peakAllocated.value;
     case Metric::ActiveWorkloads:
         return usage.meanActiveWorkloads;
+    case Metric::IdleBelowGpuHours:
+        return usage.idleBelowGpuHours;
+    case Metric::UnknownGpuHours:
+        return usage.unknownGpuHours;
+    case Metric::UnallocatedGpuHours:
+        return usage.unallocatedGpuHours;
+    case Metric::CapacityGpuHours:
+        return usage.capacityGpuHours;
+    case Metric::AllocationRate:
+        return usage.allocationRate;
+    case Metric::MeanUtilization:
+        return usage.meanUtilization;
+    case Metric::PeakUtilization:
+        return usage.maxUtilization;
+    case Metric::LowestUtilization:
+        return usage.minUtilization;
+    case Metric::P50:
+        return usage.p50OfHours;
+    case Metric::P95:
+        return usage.p95OfHours;
+    case Metric::Coverage:
+        return usage.hoursExpected > 0 ? 100 * usage.coverage() : unknown;
+    case Metric::Cost:
+        return usage.cost();
+    case Metric::IdleCost:
+        return usage.idleCost();
+    case Metric::Share:
+        break;
     }
     return unknown;
 }
@@ -125,6 +153,8 @@ Usage sumOf(const std::vector<Usage>& parts)
 {
     Usage sum;
     ExactSum weighted;
+    if (!parts.empty())
+        sum.pricePerGpuHour = parts.front().pricePerGpuHour; // of the cluster that all are of
     sum.averageAllocated = sum.meanActiveWorkloads = parts.empty() ? unknown : 0;
     for (const auto& part : parts) {
         sum.hoursPresent = std::max(sum.hoursPresent, part.hoursPresent);

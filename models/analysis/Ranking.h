@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/analysis/Usage.h"
+#include "models/domain/Metric.h"
 
 #include <QString>
 
@@ -10,17 +11,7 @@
 
 namespace atlas {
 
-/// What subjects can be ranked by.
-enum class Metric : std::uint8_t {
-    GpuHours,
-    UsedGpuHours,
-    IdleGpuHours,
-    Utilization,
-    AverageAllocated,
-    PeakAllocated,
-    ActiveWorkloads, ///< mean over the hours with data
-};
-
+/// A figure of a usage; unknown for Metric::Share, which is none of one subject's.
 double metricValue(const Usage& usage, Metric metric);
 
 struct RankedSubject

@@ -35,6 +35,7 @@ public:
         , m_allGpus(isCluster && options.basis == UtilizationBasis::AllGpus)
         , m_zeroIsUnknown(options.zeroHoursAreUnknown)
         , m_idleThreshold(options.idleThreshold)
+        , m_price(options.pricePerGpuHour)
     {
     }
 
@@ -127,6 +128,7 @@ private:
 
     bool m_isCluster, m_allGpus, m_zeroIsUnknown;
     double m_idleThreshold;
+    Figure m_price;
     Usage m_usage;
     ExactSum m_allocated, m_used, m_idle, m_unknown, m_measured, m_weighted, m_idleBelow;
     ExactSum m_capacity, m_unallocated, m_over, m_ratedAllocated, m_ratedCapacity;
@@ -150,6 +152,7 @@ Usage UsageSums::finish(int hoursExpected, int clusterHours)
     auto& u = m_usage;
     u.hoursExpected = hoursExpected;
     u.clusterHours = clusterHours;
+    u.pricePerGpuHour = m_price;
     u.gpuHours = m_allocated.value();
     u.usedGpuHours = m_used.value();
     u.idleGpuHours = m_idle.value();

@@ -19,6 +19,7 @@ struct UsageOptions
         false; ///< avg, max and min all 0 though GPUs were allocated: treat utilisation as unknown
 
     double idleThreshold = 10; ///< percent: the t of idleBelowGpuHours
+    Figure pricePerGpuHour = {}; ///< money for a GPU·h; unknown: none is set
 
     friend bool operator==(const UsageOptions&, const UsageOptions&) = default;
 };
@@ -110,6 +111,10 @@ struct Usage
     double meanAllocationRate = unknown; ///< plain mean of the rows' own rate
     double sampleCount = 0; ///< Σ
     double maxP50 = unknown, maxP95 = unknown; ///< largest hourly p50_, p95_utilization
+
+    Figure pricePerGpuHour = {}; ///< of the options
+    double cost() const { return gpuHours * pricePerGpuHour; } ///< money; unknown without a price
+    double idleCost() const { return idleGpuHours * pricePerGpuHour; }
 
     /// 0..1: clusterHours / hoursExpected.
     double coverage() const { return hoursExpected > 0 ? double(clusterHours) / hoursExpected : 0; }

@@ -2,11 +2,14 @@
 #pragma once
 
 #include "models/domain/Figure.h"
+#include "models/domain/Metric.h"
 #include "models/domain/Time.h"
 
 #include <QByteArray>
 #include <QString>
 
+#include <optional>
+#include <string>
 #include <vector>
 
 /// What presenters hand to charts: values and meanings, never colours or pixels. A chart shows exactly these; a table
@@ -30,7 +33,8 @@ enum class Role : std::uint8_t {
 };
 
 /// Which units an axis or a figure has; analysis/Format.h writes them.
-enum class Unit : std::uint8_t { None, Percent, Gpus, GpuHours, Count, Gigabytes, Hours };
+/// Money is in a currency that the text beside it names.
+enum class Unit : std::uint8_t { None, Percent, Gpus, GpuHours, Count, Gigabytes, Hours, Money };
 
 /// One line over time. `y` (and the band) are aligned with TimeSeriesData::t; NaN is a visible gap.
 struct SeriesValue
@@ -44,6 +48,8 @@ struct SeriesValue
     int provisionalFrom = -1; ///< index from which on points are provisional (drawn dashed); -1: none
     bool fill = false; ///< filled down to the axis (stacked areas are stacked by the presenter)
     bool visible = true;
+    std::optional<Metric> metric = std::nullopt; ///< which figure its points are
+    std::string subject = {}; ///< whose, as grids name it
 
     friend bool operator==(const SeriesValue&, const SeriesValue&) = default;
 };
@@ -58,6 +64,7 @@ struct TimeSeriesData
     Unit unit = Unit::None;
     std::vector<SeriesValue> series;
     bool steps = false; ///< draw as steps (counts of things held) rather than as lines
+    std::optional<GridScope> scope = std::nullopt; ///< the level that its series are of
 
     friend bool operator==(const TimeSeriesData&, const TimeSeriesData&) = default;
 };
@@ -133,6 +140,7 @@ struct KeyFigure
     std::vector<double> sparkline;
     double coverage = 1; ///< 0..1: hours with data of hours in the range
     QString reason; ///< why it is unknown, or how it is defined
+    std::optional<FigureRef> source = std::nullopt; ///< what it is, for showing where it comes from
 
     friend bool operator==(const KeyFigure&, const KeyFigure&) = default;
 };

@@ -2,10 +2,14 @@
 #pragma once
 
 #include "models/domain/ChartValues.h"
+#include "models/domain/HourGrid.h"
+#include "models/domain/Metric.h"
 #include "models/domain/Time.h"
 
 #include <QString>
 
+#include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -23,6 +27,8 @@ struct TableColumn
     QString title; ///< without the unit
     CellKind kind = CellKind::Text;
     Unit unit = Unit::None;
+    std::optional<Metric> metric = std::nullopt; ///< which figure its cells are, where they are one
+    std::string subject = {}; ///< whose, where columns are subjects (time series)
 
     friend bool operator==(const TableColumn&, const TableColumn&) = default;
 };
@@ -32,6 +38,8 @@ struct TableRow
     QString key; ///< unique and stable: selection is kept by it
     bool setApart = false; ///< "other", "unattributed", the default value: sorts after all others
     std::vector<Cell> cells;
+    std::string subject = {}; ///< whom the row is about, as grids name it; empty: the columns say, or nobody
+    std::optional<TimeRange> range = std::nullopt; ///< the hours of the row, where they are not the table's
 
     friend bool operator==(const TableRow&, const TableRow&) = default;
 };
@@ -43,8 +51,13 @@ struct Table
     QByteArray zone = "UTC"; ///< for time cells
     std::vector<TableColumn> columns;
     std::vector<TableRow> rows;
+    std::optional<GridScope> scope = std::nullopt; ///< the level that its figures are of
+    TimeRange range = {}; ///< the hours that its figures are over
 
     friend bool operator==(const Table&, const Table&) = default;
 };
+
+/// What the cell's figure is, where table, row and column say enough: so a figure leads to where it comes from.
+std::optional<FigureRef> figureAt(const Table& table, std::size_t row, std::size_t column);
 
 } // namespace atlas

@@ -51,6 +51,8 @@ constexpr std::array presetTable{
         CalendarUnit::Month, 1},
     PresetInfo{RangePreset::ThisQuarter, "this-quarter", QT_TRANSLATE_NOOP("atlas::DashboardState", "This quarter"), 0s,
         CalendarUnit::Quarter, 0},
+    PresetInfo{RangePreset::LastQuarter, "last-quarter", QT_TRANSLATE_NOOP("atlas::DashboardState", "Last quarter"), 0s,
+        CalendarUnit::Quarter, 1},
 };
 
 const PresetInfo* infoOf(RangePreset preset)
@@ -249,8 +251,8 @@ void DashboardState::setClusters(const QStringList& clusters)
 {
     auto query = m_query;
     query.clusters = clusters;
-    if (query.primaryCluster() != m_query.primaryCluster())
-        query.selectedSubject.clear(); // names of one cluster mean nothing in another
+    if (query.clusters != m_query.clusters)
+        query.selection = {}; // names of one cluster mean nothing in another
     setQuery(query);
 }
 
@@ -324,11 +326,57 @@ void DashboardState::setMetric(Metric metric)
     setQuery(query);
 }
 
-void DashboardState::select(const QString& subject)
+void DashboardState::select(const QString& subject, Level level, const DimensionKey& dimension, bool add)
 {
     auto query = m_query;
-    query.selectedSubject = subject == m_query.selectedSubject ? QString() : subject;
+    auto& selection = query.selection;
+    const bool sameLevel = selection.level == level && selection.dimension == dimension;
+    const bool again = sameLevel && selection.names.contains(subject);
+    if (!add || !sameLevel)
+        selection = {level, dimension, {}};
+    if (again)
+        selection.names.removeAll(subject);
+    else if (!subject.isEmpty())
+        selection.names.append(subject);
+    if (selection.isEmpty())
+        selection = {};
     setQuery(query);
+}
+
+void DashboardState::setView(const QString& key, const QString& value)
+{
+    auto query = m_query;
+    if (value.isEmpty())
+        query.view.remove(key);
+    else
+        query.view.insert(key, value);
+    setQuery(query);
+}
+
+QStringList DashboardQuery::selected(Level level, const DimensionKey& dimension) const
+{
+    if (selection.level == level && (level != Level::Dimension || selection.dimension == dimension))
+        return selection.names;
+    QStringList namespaces;
+    if (level == Level::Namespace && selection.level == Level::Workload) {
+        for (const auto& workload : selection.names) {
+            const auto name = workload.left(workload.lastIndexOf(u'/'));
+            if (!namespaces.contains(name))
+                namespaces << name;
+        }
+    }
+    return namespaces;
+}
+
+bool DashboardQuery::viewDiffers(const DashboardQuery& other, const QString& page) const
+{
+    const auto own = [prefix = QString(page + u'.')](const QMap<QString, QString>& all) {
+        QMap<QString, QString> mine;
+        for (auto it = all.lowerBound(prefix); it != all.end() && it.key().startsWith(prefix); ++it)
+            mine.insert(it.key(), it.value());
+        return mine;
+    };
+    return own(view) != own(other.view);
 }
 
 QString DashboardState::previousName() const

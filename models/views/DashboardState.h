@@ -3,10 +3,12 @@
 
 #include "models/analysis/Buckets.h"
 #include "models/analysis/Ranking.h"
+#include "models/domain/HourGrid.h"
 #include "models/domain/Rows.h"
 #include "models/domain/Time.h"
 
 #include <QByteArray>
+#include <QMap>
 #include <QObject>
 #include <QString>
 #include <QStringList>
@@ -30,6 +32,7 @@ enum class RangePreset : std::uint8_t {
     ThisMonth,
     LastMonth,
     ThisQuarter,
+    LastQuarter,
     Custom, ///< DashboardQuery::custom
 };
 
@@ -40,6 +43,17 @@ std::optional<RangePreset> rangePresetFromId(const QString& id);
 QString rangePresetName(RangePreset preset);
 /// All presets but Custom, in the order of a menu.
 const std::vector<RangePreset>& rangePresets();
+
+/// The subjects that the user picked: all of one level. Pages of other levels show none of them.
+struct Selection
+{
+    Level level = Level::Namespace;
+    DimensionKey dimension; ///< with Level::Dimension
+    QStringList names; ///< as grids name them: "namespace/workload", and "cluster/..." while several clusters are shown
+
+    bool isEmpty() const { return names.isEmpty(); }
+    friend bool operator==(const Selection&, const Selection&) = default;
+};
 
 /// Everything that decides what the pages show, as one value: what history, links and saved views hold.
 struct DashboardQuery
@@ -53,9 +67,16 @@ struct DashboardQuery
     DayShift previousBy = DayShift::Duration; ///< how the period before a range of whole days is found
     DimensionKey dimension; ///< of the page Teams; empty key: the first that the cluster has
     Metric metric = Metric::GpuHours; ///< what rankings rank by
-    QString selectedSubject; ///< name of the selected namespace (or dimension value); empty: none
+    Selection selection;
+    /// What a page shows of its own choice ("explore.level" = "namespace"): by page id and name; only what differs from
+    /// the page's defaults. Part of history, links and saved views, as all else.
+    QMap<QString, QString> view;
 
     QString primaryCluster() const { return clusters.value(0); }
+    /// The selected subjects of a level; for namespaces also those of selected workloads.
+    QStringList selected(Level level, const DimensionKey& dimension = {}) const;
+    /// Whether a choice of one page ("explore") is another in `other`.
+    bool viewDiffers(const DashboardQuery& other, const QString& page) const;
     friend bool operator==(const DashboardQuery&, const DashboardQuery&) = default;
 };
 
@@ -86,8 +107,12 @@ public:
     void setPreviousBy(DayShift how);
     void setDimension(const DimensionKey& dimension);
     void setMetric(Metric metric);
-    /// Selects a subject everywhere; an empty name, or the selected one again, selects none.
-    void select(const QString& subject);
+    /// Selects a subject everywhere in the place of what was; an empty name, or the selected one again, selects none.
+    /// With `add` it is added to those of its level, or taken from them.
+    void select(
+        const QString& subject, Level level = Level::Namespace, const DimensionKey& dimension = {}, bool add = false);
+    /// A page's own choice; an empty value is the page's default.
+    void setView(const QString& key, const QString& value);
 
     /// The range that the query means now: half-open, never empty; the hours that start in it are meant. Changes only
     /// with queryChanged().

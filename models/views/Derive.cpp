@@ -65,7 +65,7 @@ QString otherKey()
 
 std::string entityColorKey(const std::string& cluster, const std::string& name)
 {
-    return cluster + '/' + name;
+    return cluster.empty() ? name : cluster + '/' + name;
 }
 
 TimeSeriesData timeAxis(
@@ -120,9 +120,24 @@ Unit metricUnit(Metric metric)
     case Metric::GpuHours:
     case Metric::UsedGpuHours:
     case Metric::IdleGpuHours:
+    case Metric::IdleBelowGpuHours:
+    case Metric::UnknownGpuHours:
+    case Metric::UnallocatedGpuHours:
+    case Metric::CapacityGpuHours:
         return Unit::GpuHours;
     case Metric::Utilization:
+    case Metric::AllocationRate:
+    case Metric::MeanUtilization:
+    case Metric::PeakUtilization:
+    case Metric::LowestUtilization:
+    case Metric::P50:
+    case Metric::P95:
+    case Metric::Coverage:
+    case Metric::Share:
         return Unit::Percent;
+    case Metric::Cost:
+    case Metric::IdleCost:
+        return Unit::Money;
     case Metric::AverageAllocated:
     case Metric::PeakAllocated:
         return Unit::Gpus;
@@ -149,6 +164,34 @@ QString metricName(Metric metric)
         return Text::tr("Peak allocation");
     case Metric::ActiveWorkloads:
         return Text::tr("Active workloads");
+    case Metric::IdleBelowGpuHours:
+        return Text::tr("GPU-hours idle below the threshold");
+    case Metric::UnknownGpuHours:
+        return Text::tr("GPU-hours of unknown use");
+    case Metric::UnallocatedGpuHours:
+        return Text::tr("Unallocated GPU-hours");
+    case Metric::CapacityGpuHours:
+        return Text::tr("Capacity GPU-hours");
+    case Metric::AllocationRate:
+        return Text::tr("Allocation rate");
+    case Metric::MeanUtilization:
+        return Text::tr("Mean utilisation");
+    case Metric::PeakUtilization:
+        return Text::tr("Peak utilisation");
+    case Metric::LowestUtilization:
+        return Text::tr("Lowest utilisation");
+    case Metric::P50:
+        return Text::tr("P50 of the hours");
+    case Metric::P95:
+        return Text::tr("P95 of the hours");
+    case Metric::Coverage:
+        return Text::tr("Coverage");
+    case Metric::Cost:
+        return Text::tr("Cost");
+    case Metric::IdleCost:
+        return Text::tr("Cost of held-idle GPUs");
+    case Metric::Share:
+        return Text::tr("Share");
     }
     return {};
 }

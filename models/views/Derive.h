@@ -17,7 +17,8 @@
 /// Steps from figures to chart and table values that the pages share. Pure; any thread.
 namespace atlas {
 
-/// "cluster/name": what categorical colours are taken from, the same on every page.
+/// "cluster/name": what categorical colours are taken from, the same on every page. An empty cluster means that the
+/// name is qualified already, as those of several clusters together are.
 std::string entityColorKey(const std::string& cluster, const std::string& name);
 
 /// Key of the bar "Other": no subject has it.

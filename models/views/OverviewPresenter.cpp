@@ -25,7 +25,7 @@ QString OverviewPresenter::seriesNote(Unit unit) const
 
 bool OverviewPresenter::concerns(const DashboardQuery& before, const DashboardQuery& after) const
 {
-    return before.selectedSubject != after.selectedSubject || Presenter::concerns(before, after);
+    return before.selection != after.selection || Presenter::concerns(before, after);
 }
 
 void OverviewPresenter::load()
@@ -81,7 +81,7 @@ void OverviewPresenter::loadGrids(const std::string& cluster, TimeRange everythi
     input.previousName = state().previousName();
     input.options = session().usageOptions(state().query().primaryCluster());
     input.running = std::move(running);
-    input.selected = state().query().selectedSubject.toStdString();
+    input.selected = state().query().selected(Level::Namespace).value(0).toStdString();
     const GridScope clusterScope{cluster, Level::Cluster, {}}, namespaceScope{cluster, Level::Namespace, {}};
     const std::vector<QFuture<Result<GridPtr>>> grids{store().grid({clusterScope, both}),
         store().grid({namespaceScope, both}), store().grid({clusterScope, everything})};

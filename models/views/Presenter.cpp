@@ -65,8 +65,9 @@ bool Presenter::concerns(const DashboardQuery& before, const DashboardQuery& aft
 {
     auto same = before;
     same.page = after.page;
-    same.selectedSubject = after.selectedSubject;
+    same.selection = after.selection;
     same.metric = after.metric;
+    same.view = after.view;
     return same != after;
 }
 
@@ -159,6 +160,64 @@ PanelState Presenter::noData() const
                                  .arg(status.source, displayName(m_state.query().primaryCluster().toStdString()),
                                      formatRange(m_state.range(), m_state.zone())),
         tr("Go to the newest data"));
+}
+
+std::vector<ClusterPart> Presenter::shownParts() const
+{
+    std::vector<ClusterPart> parts;
+    for (const auto& cluster : m_state.query().clusters) {
+        auto options = m_session.usageOptions(cluster);
+        if (const auto price = m_session.price(cluster))
+            options.pricePerGpuHour = price->perGpuHour;
+        parts.push_back({cluster.toStdString(), {}, options});
+    }
+    return parts;
+}
+
+std::vector<GridPtr> Presenter::combined(
+    const std::vector<GridPtr>& answers, const std::vector<GridWish>& wishes, std::vector<ClusterPart> parts)
+{
+    std::vector<GridPtr> grids;
+    for (std::size_t i = 0; i < wishes.size(); ++i) {
+        for (std::size_t p = 0; p < parts.size(); ++p)
+            parts[p].grid = answers[i * parts.size() + p];
+        grids.push_back(wishes[i].level == Level::Cluster ? combineClusters(parts) : combineSubjects(parts));
+    }
+    return grids;
+}
+
+UsageOptions Presenter::shownOptions() const
+{
+    auto options = combinedOptions(shownParts());
+    if (shownCurrency().isEmpty())
+        options.pricePerGpuHour = unknown; // amounts of two currencies have no sum
+    return options;
+}
+
+QString Presenter::shownCurrency() const
+{
+    QString currency;
+    for (const auto& cluster : m_state.query().clusters) {
+        const auto price = m_session.price(cluster);
+        if (!price || (!currency.isEmpty() && price->currency != currency))
+            return {};
+        currency = price->currency;
+    }
+    return currency;
+}
+
+std::string Presenter::colorScope() const
+{
+    const auto& clusters = m_state.query().clusters;
+    return clusters.size() == 1 ? clusters.front().toStdString() : std::string();
+}
+
+QString Presenter::shownName() const
+{
+    QStringList names;
+    for (const auto& cluster : m_state.query().clusters)
+        names << displayName(cluster.toStdString());
+    return names.join(QStringLiteral(" + "));
 }
 
 void Presenter::nextStep()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/analysis/Clusters.h"
 #include "models/domain/Async.h"
 #include "models/views/DashboardState.h"
 #include "models/views/PanelState.h"
@@ -70,7 +71,8 @@ signals:
 
 protected:
     virtual void load() = 0;
-    /// Whether a change of the query needs another load. As it stands: all changes but page, selection and metric.
+    /// Whether a change of the query needs another load. As it stands: all changes but page, selection, metric and the
+    /// pages' own choices (DashboardQuery::view).
     virtual bool concerns(const DashboardQuery& before, const DashboardQuery& after) const;
     /// Whether changed hours or snapshots of the store need another load. As it stands: hours of a shown cluster within
     /// range() or previousRange().
@@ -127,6 +129,40 @@ protected:
         }
     }
 
+    /// Hours that a page asks for.
+    struct GridWish
+    {
+        Level level = Level::Cluster;
+        TimeRange range;
+        DimensionKey dimension = {}; ///< with Level::Dimension
+    };
+    /// then(std::vector<GridPtr>) in the order of the wishes: of one shown cluster as the store has its hours, of
+    /// several as if they were one (analysis/Clusters.h), to be read with shownOptions().
+    template <typename Then>
+    void fetchGrids(const std::vector<GridWish>& wishes, Then then)
+    {
+        std::vector<QFuture<Result<GridPtr>>> grids;
+        for (const auto& wish : wishes) {
+            for (const auto& cluster : m_state.query().clusters)
+                grids.push_back(store().grid({{cluster.toStdString(), wish.level, wish.dimension}, wish.range}));
+        }
+        fetchAll(grids,
+            [this, wishes, parts = shownParts(), then = std::move(then)](const std::vector<GridPtr>& answers) mutable {
+                if (parts.size() == 1)
+                    return then(answers);
+                compute([answers, wishes, parts]() mutable { return combined(answers, wishes, std::move(parts)); },
+                    [then = std::move(then)](const std::vector<GridPtr>& grids) mutable { then(grids); });
+            });
+    }
+    /// How the figures of the shown clusters are to be read, with their price where they share one.
+    UsageOptions shownOptions() const;
+    /// The currency of that price; empty without one.
+    QString shownCurrency() const;
+    /// Of the shown cluster; empty for several, whose subjects' names say theirs. For entityColorKey().
+    std::string colorScope() const;
+    /// "prod-a", "prod-a + prod-b".
+    QString shownName() const;
+
     /// Runs `work` in the thread pool, then `then(result)` here if this load is still the newest. `work` captures
     /// values and shared immutable grids only, never `this`.
     template <typename Work, typename Then>
@@ -141,6 +177,9 @@ protected:
     }
 
 private:
+    std::vector<ClusterPart> shownParts() const;
+    static std::vector<GridPtr> combined(
+        const std::vector<GridPtr>& answers, const std::vector<GridWish>& wishes, std::vector<ClusterPart> parts);
     void begin();
     void loadChangesLater();
     void end(const PanelState& panel);

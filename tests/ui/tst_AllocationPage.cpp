@@ -201,7 +201,7 @@ void tst_AllocationPage::selectionIsTheWindows()
     QCOMPARE(m_page->treemap()->selection(), QStringList{QStringLiteral("web")});
     QCOMPARE(m_page->detailTexts().front(), QStringLiteral("web"));
     QTest::mouseClick(m_page->treemap(), Qt::LeftButton, {}, tile(QStringLiteral("train-0")).rect.center().toPoint());
-    QCOMPARE(m_state->query().selectedSubject, QStringLiteral("ml"));
+    QCOMPARE(m_state->query().selected(Level::Namespace).value(0), QStringLiteral("ml"));
     QCOMPARE(m_page->detailTexts().front(), QStringLiteral("train-0"));
     QVERIFY(m_page->detailTexts().contains(QStringLiteral("90.0 %")));
     QVERIFY(m_page->detailTexts().contains(QStringLiteral("Job")));

@@ -131,7 +131,7 @@ void tst_ComparisonPages::selectionIsSharedByAllChartsAndPages()
     const auto namespaces = page<NamespacesPage>();
     const auto teams = page<TeamsPage>();
     emit namespaces->ranking()->activated(QStringLiteral("small"));
-    QCOMPARE(m_state->query().selectedSubject, QStringLiteral("small"));
+    QCOMPARE(m_state->query().selected(Level::Namespace).value(0), QStringLiteral("small"));
     QCOMPARE(namespaces->ranking()->selectedKey(), QStringLiteral("small"));
     QCOMPARE(namespaces->shares()->selectedKey(), QStringLiteral("small"));
     QCOMPARE(namespaces->table()->selectedKeys(), QStringList{QStringLiteral("small")});
@@ -145,7 +145,7 @@ void tst_ComparisonPages::aClickOnOtherSelectsNothing()
     m_session->commit(manyNamespaces());
     const auto namespaces = page<NamespacesPage>();
     emit namespaces->ranking()->activated(otherKey());
-    QVERIFY(m_state->query().selectedSubject.isEmpty());
+    QVERIFY(m_state->query().selection.isEmpty());
 }
 
 void tst_ComparisonPages::aRowOfTheTableSelects()
@@ -153,7 +153,7 @@ void tst_ComparisonPages::aRowOfTheTableSelects()
     m_session->commit(twoWeeks("c", m_end));
     const auto namespaces = page<NamespacesPage>();
     namespaces->table()->selectRow(1);
-    QCOMPARE(m_state->query().selectedSubject, QStringLiteral("small"));
+    QCOMPARE(m_state->query().selected(Level::Namespace).value(0), QStringLiteral("small"));
     QCOMPARE(namespaces->ranking()->selectedKey(), QStringLiteral("small"));
 }
 

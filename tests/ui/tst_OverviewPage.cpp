@@ -121,7 +121,7 @@ void tst_OverviewPage::clickOnARankedNamespaceSelectsItEverywhere()
     fill();
     const auto rankings = m_page->findChildren<RankingChart*>();
     emit rankings[0]->activated(QStringLiteral("small"));
-    QCOMPARE(m_state->query().selectedSubject, QStringLiteral("small"));
+    QCOMPARE(m_state->query().selected(Level::Namespace).value(0), QStringLiteral("small"));
     QCOMPARE(rankings[1]->selectedKey(), QStringLiteral("small"));
     QTRY_COMPARE(series()[0]->data().series.size(), 3U);
 }

@@ -238,9 +238,9 @@ void tst_DashboardState::selectingTwiceSelectsNone()
 {
     DashboardState state(m_clock);
     state.select(QStringLiteral("ml"));
-    QCOMPARE(state.query().selectedSubject, QStringLiteral("ml"));
+    QCOMPARE(state.query().selected(Level::Namespace).value(0), QStringLiteral("ml"));
     state.select(QStringLiteral("ml"));
-    QVERIFY(state.query().selectedSubject.isEmpty());
+    QVERIFY(state.query().selection.isEmpty());
 }
 
 void tst_DashboardState::anotherClusterDropsTheSelection()
@@ -249,7 +249,7 @@ void tst_DashboardState::anotherClusterDropsTheSelection()
     state.setClusters({QStringLiteral("a")});
     state.select(QStringLiteral("ml"));
     state.setClusters({QStringLiteral("b"), QStringLiteral("a")});
-    QVERIFY(state.query().selectedSubject.isEmpty());
+    QVERIFY(state.query().selection.isEmpty());
     QCOMPARE(state.query().primaryCluster(), QStringLiteral("b"));
 }
 

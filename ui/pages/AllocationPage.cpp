@@ -273,7 +273,7 @@ void AllocationPage::showDetails(const QStringList& path)
     m_historyPresenter->setItem(item, data.time);
     // The namespace is what other pages can follow.
     const QString subject = QString::fromStdString(item.namespaceName);
-    if (!subject.isEmpty() && state().query().selectedSubject != subject)
+    if (!subject.isEmpty() && state().query().selected(Level::Namespace).value(0) != subject)
         state().select(subject);
 }
 
@@ -305,7 +305,7 @@ void AllocationPage::showHistory()
 
 void AllocationPage::followState()
 {
-    const QString subject = state().query().selectedSubject;
+    const QString subject = state().query().selected(Level::Namespace).value(0);
     const auto& items = m_presenter->data().view.items;
     const auto current = items.constFind(allocationPathKey(m_treemap->selection()));
     const bool shown = current != items.constEnd() && QString::fromStdString(current->namespaceName) == subject;

@@ -140,7 +140,7 @@ void ComparisonPage::showValues()
     m_gpusPanel->setTable(tableOf(values.gpus, m_gpusPanel->title()));
     m_utilizationPanel->setTable(tableOf(values.utilization, m_utilizationPanel->title()));
     m_tablePanel->setNote(m_presenter->note());
-    showSelection(state().query().selectedSubject);
+    showSelection(state().query().selected(Level::Namespace).value(0));
 }
 
 void ComparisonPage::showSelection(const QString& subject)
@@ -151,7 +151,7 @@ void ComparisonPage::showSelection(const QString& subject)
 
 void ComparisonPage::selectSubject(const QString& key)
 {
-    if (key != otherKey() && key != state().query().selectedSubject)
+    if (key != otherKey() && key != state().query().selected(Level::Namespace).value(0))
         state().select(key);
 }
 
@@ -159,7 +159,7 @@ void ComparisonPage::followQuery()
 {
     if (m_metric)
         m_metric->setCurrentIndex(m_metric->findData(int(state().query().metric)));
-    showSelection(state().query().selectedSubject);
+    showSelection(state().query().selected(Level::Namespace).value(0));
 }
 
 } // namespace atlas

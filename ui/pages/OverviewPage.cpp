@@ -161,9 +161,9 @@ void OverviewPage::link(TimeSeriesChart* chart, TimeSeriesChart* other)
 
 void OverviewPage::link(RankingChart* chart)
 {
-    connect(chart, &RankingChart::activated, &state(), &DashboardState::select);
+    connect(chart, &RankingChart::activated, this, [this](const QString& key) { state().select(key); });
     connect(&state(), &DashboardState::queryChanged, chart,
-        [this, chart] { chart->setSelected(state().query().selectedSubject); });
+        [this, chart] { chart->setSelected(state().query().selected(Level::Namespace).value(0)); });
 }
 
 void OverviewPage::showData()
@@ -180,7 +180,7 @@ void OverviewPage::showData()
     m_byGpuHours->setData(data.byGpuHours);
     m_byIdle->setData(data.byIdle);
     for (auto* chart : {m_byGpuHours, m_byIdle})
-        chart->setSelected(state().query().selectedSubject);
+        chart->setSelected(state().query().selected(Level::Namespace).value(0));
 
     m_hoursPanel->setTable(data.hoursTable);
     m_gpusPanel->setTable(data.gpusTable);

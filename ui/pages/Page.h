@@ -2,6 +2,8 @@
 #pragma once
 
 #include "charts/Palette.h"
+#include "models/alerts/AlertCenter.h"
+#include "models/domain/Metric.h"
 #include "models/views/DashboardState.h"
 #include "models/views/Presenter.h"
 #include "models/views/Session.h"
@@ -20,6 +22,7 @@ struct PageContext
 {
     DashboardState& state;
     Session& session;
+    AlertCenter* alerts = nullptr; ///< nullptr where nothing evaluates rules
 };
 
 /// A page of the window. It owns its presenters, shows their values, and is settled when what it shows belongs to the
@@ -49,6 +52,8 @@ signals:
     void settled();
     /// The connections want to be seen: one of them, or all where `id` is empty; at its secret with `login`.
     void connectionsRequested(const QString& id, bool login);
+    /// Where a figure comes from wants to be seen.
+    void figureRequested(const atlas::FigureRef& figure);
 
 protected:
     void addPresenter(Presenter* presenter);
@@ -59,6 +64,7 @@ protected:
 
     DashboardState& state() const { return m_context.state; }
     Session& session() const { return m_context.session; }
+    AlertCenter* alerts() const { return m_context.alerts; }
 
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/domain/Table.h"
+
+namespace atlas {
+
+std::optional<FigureRef> figureAt(const Table& table, std::size_t row, std::size_t column)
+{
+    if (!table.scope || row >= table.rows.size() || column >= table.columns.size() || !table.columns[column].metric)
+        return std::nullopt;
+    const auto& own = table.rows[row];
+    const auto& head = table.columns[column];
+    return FigureRef{
+        *head.metric, *table.scope, own.subject.empty() ? head.subject : own.subject, own.range.value_or(table.range)};
+}
+
+} // namespace atlas
