@@ -75,8 +75,8 @@ UsageOptions combinedOptions(const std::vector<ClusterPart>& parts)
     if (parts.size() > 1)
         options.zeroHoursAreUnknown = false; // the combination has them as unknown already
     for (const auto& part : parts) {
-        if (part.options.basis != UtilizationBasis::AllGpus)
-            options.basis = UtilizationBasis::Allocated;
+        if (part.options.basis == UtilizationBasis::AllGpus)
+            options.basis = UtilizationBasis::AllGpus;
         if (!(part.options.pricePerGpuHour == options.pricePerGpuHour))
             options.pricePerGpuHour = unknown;
     }

@@ -29,7 +29,8 @@ GridPtr combineClusters(const std::vector<ClusterPart>& parts);
 /// unknown in one part are so in the result.
 GridPtr combineSubjects(const std::vector<ClusterPart>& parts);
 
-/// How the combination is to be read: over all GPUs only where every part is; a price only where all have the same.
+/// How the combination is to be read: over all GPUs where any part is (over the allocated ones its utilisation could
+/// exceed 100 %); a price only where all have the same.
 UsageOptions combinedOptions(const std::vector<ClusterPart>& parts);
 
 /// "cluster/subject".
