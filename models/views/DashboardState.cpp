@@ -328,8 +328,7 @@ void DashboardState::setMetric(Metric metric)
 
 void DashboardState::select(const QString& subject, Level level, const DimensionKey& dimension, bool add)
 {
-    auto query = m_query;
-    auto& selection = query.selection;
+    auto selection = m_query.selection;
     const bool sameLevel = selection.level == level && selection.dimension == dimension;
     const bool again = sameLevel && selection.names.contains(subject);
     if (!add || !sameLevel)
@@ -338,8 +337,13 @@ void DashboardState::select(const QString& subject, Level level, const Dimension
         selection.names.removeAll(subject);
     else if (!subject.isEmpty())
         selection.names.append(subject);
-    if (selection.isEmpty())
-        selection = {};
+    setSelection(selection);
+}
+
+void DashboardState::setSelection(const Selection& selection)
+{
+    auto query = m_query;
+    query.selection = selection.isEmpty() ? Selection() : selection;
     setQuery(query);
 }
 

@@ -111,6 +111,8 @@ public:
     /// With `add` it is added to those of its level, or taken from them.
     void select(
         const QString& subject, Level level = Level::Namespace, const DimensionKey& dimension = {}, bool add = false);
+    /// Selects exactly these; without names nothing.
+    void setSelection(const Selection& selection);
     /// A page's own choice; an empty value is the page's default.
     void setView(const QString& key, const QString& value);
 

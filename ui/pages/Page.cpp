@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/Page.h"
 
+#include "charts/GroupedBarChart.h"
+#include "charts/RankingChart.h"
+#include "charts/ShareChart.h"
+#include "charts/TimeSeriesChart.h"
+#include "models/views/Derive.h"
 #include "ui/widgets/ChartPanel.h"
+#include "ui/widgets/DataTable.h"
 
+#include <QGuiApplication>
+#include <QSignalBlocker>
 #include <QTimer>
 
 #include <algorithm>
@@ -13,6 +21,10 @@ Page::Page(const PageContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
 {
+    connect(&context.state, &DashboardState::queryChanged, this, [this](const DashboardQuery& before) {
+        if (before.selection != state().query().selection)
+            showSelection();
+    });
 }
 
 void Page::setTheme(Theme theme)
@@ -29,6 +41,8 @@ void Page::addPresenter(Presenter* presenter)
     presenter->setActive(isVisible());
     const auto changed = [this] {
         m_painted = false;
+        if (!m_selectionViews.empty())
+            QTimer::singleShot(0, this, &Page::showSelection); // after the page has taken its new values over
         settleSoon();
     };
     connect(presenter, &Presenter::dataChanged, this, changed);
@@ -46,6 +60,71 @@ void Page::addPanel(ChartPanel* panel, Presenter* presenter)
     connect(presenter, &Presenter::panelStateChanged, panel,
         [panel, presenter] { panel->setState(presenter->panelState()); });
     panel->setState(presenter->panelState());
+}
+
+void Page::linkTime(TimeSeriesChart* chart)
+{
+    m_timeCharts.push_back(chart);
+    connect(chart, &TimeSeriesChart::hovered, &state(), &DashboardState::setHovered);
+    connect(&state(), &DashboardState::hoverChanged, chart, &TimeSeriesChart::setCrosshair);
+    connect(chart, &TimeSeriesChart::rangeSelected, &state(), &DashboardState::setCustomRange);
+    connect(chart, &TimeSeriesChart::viewChanged, this, [this, chart](TimeRange range) {
+        for (auto* other : m_timeCharts) {
+            if (other == chart || other->data().range != chart->data().range || other->view() == range)
+                continue;
+            const QSignalBlocker quiet(other);
+            other->setView(range);
+        }
+    });
+}
+
+template <typename Chart>
+void Page::linkChart(Chart* chart, Level level, const DimensionOf& dimension)
+{
+    const auto key = [dimension] { return dimension ? dimension() : DimensionKey(); };
+    connect(chart, &Chart::activated, this, [this, level, key](const QString& name) {
+        if (name != otherKey())
+            state().select(name, level, key(), QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier));
+    });
+    m_selectionViews.push_back(
+        [this, chart, level, key] { chart->setSelected(state().query().selected(level, key()).value(0)); });
+    m_selectionViews.back()();
+}
+
+void Page::linkSelection(RankingChart* chart, Level level, const DimensionOf& dimension)
+{
+    linkChart(chart, level, dimension);
+}
+
+void Page::linkSelection(ShareChart* chart, Level level, const DimensionOf& dimension)
+{
+    linkChart(chart, level, dimension);
+}
+
+void Page::linkSelection(GroupedBarChart* chart, Level level, const DimensionOf& dimension)
+{
+    linkChart(chart, level, dimension);
+}
+
+void Page::linkSelection(DataTable* table, Level level, const DimensionOf& dimension)
+{
+    const auto key = [dimension] { return dimension ? dimension() : DimensionKey(); };
+    connect(table, &DataTable::selectionKeysChanged, this, [this, level, key](const QStringList& names) {
+        Selection selection{level, key(), names};
+        selection.names.removeAll(otherKey());
+        state().setSelection(selection);
+    });
+    m_selectionViews.push_back([this, table, level, key] {
+        if (const auto names = state().query().selected(level, key()); names != table->selectedKeys())
+            table->selectKeys(names);
+    });
+    m_selectionViews.back()();
+}
+
+void Page::showSelection()
+{
+    for (const auto& show : m_selectionViews)
+        show();
 }
 
 bool Page::isSettled() const

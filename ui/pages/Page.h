@@ -16,6 +16,11 @@
 namespace atlas {
 
 class ChartPanel;
+class DataTable;
+class GroupedBarChart;
+class RankingChart;
+class ShareChart;
+class TimeSeriesChart;
 
 /// What a page is made from. Both outlive it.
 struct PageContext
@@ -60,6 +65,18 @@ protected:
     /// Theme follows the page's; retry goes to `presenter`, its state to the panel (where it is not null).
     void addPanel(ChartPanel* panel, Presenter* presenter = nullptr);
     const std::vector<ChartPanel*>& panels() const { return m_panels; }
+
+    /// Crosshair, Shift-drag and zoom of a chart are the window's: the hovered instant is marked in every linked chart,
+    /// a selected range is the range, and the page's linked charts of one range show the same part of it.
+    void linkTime(TimeSeriesChart* chart);
+    /// The keys of bars or rows are subjects of `level` (with Level::Dimension: of what `dimension` says at that time).
+    /// A click or Enter selects in the whole window, with Ctrl one more; what is selected elsewhere is marked here.
+    using DimensionOf = std::function<DimensionKey()>;
+    void linkSelection(RankingChart* chart, Level level, const DimensionOf& dimension = {});
+    void linkSelection(ShareChart* chart, Level level, const DimensionOf& dimension = {});
+    void linkSelection(GroupedBarChart* chart, Level level, const DimensionOf& dimension = {});
+    void linkSelection(DataTable* table, Level level, const DimensionOf& dimension = {});
+
     virtual void applyTheme(Theme theme) = 0;
 
     DashboardState& state() const { return m_context.state; }
@@ -71,11 +88,16 @@ protected:
 
 private:
     void settleSoon();
+    void showSelection();
+    template <typename Chart>
+    void linkChart(Chart* chart, Level level, const DimensionOf& dimension);
 
     PageContext m_context;
     Theme m_theme = Theme::Light;
     std::vector<Presenter*> m_presenters;
     std::vector<ChartPanel*> m_panels;
+    std::vector<TimeSeriesChart*> m_timeCharts; ///< linked
+    std::vector<std::function<void()>> m_selectionViews; ///< each marks what is selected
     bool m_painted = false;
 };
 
