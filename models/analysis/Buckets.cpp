@@ -24,9 +24,11 @@ std::int64_t bucketKey(Instant local, Bucket bucket)
         return day.time_since_epoch().count();
     case Bucket::Week:
         return (day - (weekday(day) - Monday)).time_since_epoch().count();
-    case Bucket::Month: {
+    case Bucket::Month:
+    case Bucket::Quarter: {
         const year_month_day date{day};
-        return std::int64_t(int(date.year())) * 12 + unsigned(date.month()) - 1;
+        const auto months = std::int64_t(int(date.year())) * 12 + unsigned(date.month()) - 1;
+        return bucket == Bucket::Month ? months : months / 3;
     }
     case Bucket::Hour:
     case Bucket::Auto:
@@ -41,6 +43,8 @@ QString bucketLabel(std::int64_t key, Bucket bucket)
         return QStringLiteral("%1-%2")
             .arg(key / 12, 4, 10, QLatin1Char('0'))
             .arg(key % 12 + 1, 2, 10, QLatin1Char('0'));
+    if (bucket == Bucket::Quarter)
+        return QStringLiteral("%1-Q%2").arg(key / 4, 4, 10, QLatin1Char('0')).arg(key % 4 + 1);
     const QDate day = epochDay.addDays(key);
     if (bucket == Bucket::Week) {
         int year = 0;

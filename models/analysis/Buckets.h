@@ -10,14 +10,14 @@
 
 namespace atlas {
 
-enum class Bucket : std::uint8_t { Auto, Hour, Day, Week, Month };
+enum class Bucket : std::uint8_t { Auto, Hour, Day, Week, Month, Quarter };
 
 /// Hours [from, to) that a calendar bucket holds within a range. An hour belongs to the bucket in which it starts.
 struct BucketSpan
 {
     HourIndex from = 0, to = 0;
-    /// "2024-12-17", "2024-W51", "2024-12"; for hours "2024-12-17T05:00" in the zone, and "2024-10-27T02:00+01:00"
-    /// where the clock shows an hour twice.
+    /// "2024-12-17", "2024-W51", "2024-12", "2024-Q4"; for hours "2024-12-17T05:00" in the zone, and
+    /// "2024-10-27T02:00+01:00" where the clock shows an hour twice.
     QString label;
 
     int hours() const { return to - from; }
@@ -25,7 +25,8 @@ struct BucketSpan
 };
 
 /// Cuts a range at the calendar borders of a zone: days of 23 or 25 hours at a clock change, ISO 8601 weeks (Monday),
-/// months. The first and last bucket hold only what lies in the range. Auto is resolved by resolveBucket() first.
+/// months, quarters. The first and last bucket hold only what lies in the range. Auto is resolved by resolveBucket()
+/// first.
 std::vector<BucketSpan> cutBuckets(TimeRange range, Bucket bucket, const QTimeZone& zone);
 
 /// A zone's offsets hour by hour, without asking the zone each time. Not for several threads at once.

@@ -306,6 +306,8 @@ QString bucketNote(Bucket bucket)
         return Text::tr("per week");
     case Bucket::Month:
         return Text::tr("per month");
+    case Bucket::Quarter:
+        return Text::tr("per quarter");
     default:
         return Text::tr("per hour");
     }

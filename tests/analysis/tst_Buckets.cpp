@@ -141,6 +141,16 @@ private slots:
         QCOMPARE(lengths(months), (QList<int>{1, 29 * 24, 31 * 24 - 1}));
     }
 
+    void quartersAreTheZones()
+    {
+        // Berlin's first quarter loses an hour to its clock change, the last one gets it back.
+        const auto quarters = cut("2023-12-31T23:00:00Z", "2024-12-31T23:00:00Z", Bucket::Quarter, "Europe/Berlin");
+        QCOMPARE(labels(quarters),
+            (QStringList{QStringLiteral("2024-Q1"), QStringLiteral("2024-Q2"), QStringLiteral("2024-Q3"),
+                QStringLiteral("2024-Q4")}));
+        QCOMPARE(lengths(quarters), (QList<int>{91 * 24 - 1, 91 * 24, 92 * 24, 92 * 24 + 1}));
+    }
+
     void bordersHoldOnlyWhatLiesInTheRange()
     {
         const auto days = cut("2024-12-16T22:30:00Z", "2024-12-18T01:30:00Z", Bucket::Day, "UTC");
@@ -154,7 +164,7 @@ private slots:
         for (const char* zone : {"UTC", "Europe/Berlin", "America/New_York", "America/St_Johns", "America/Sao_Paulo",
                  "Australia/Lord_Howe", "Asia/Kathmandu", "Asia/Tehran", "Africa/Casablanca", "Pacific/Apia",
                  "Pacific/Chatham", "Africa/Cairo", "America/Havana", "America/Asuncion"}) {
-            for (const auto bucket : {Bucket::Hour, Bucket::Day, Bucket::Week, Bucket::Month}) {
+            for (const auto bucket : {Bucket::Hour, Bucket::Day, Bucket::Week, Bucket::Month, Bucket::Quarter}) {
                 const auto spans = cutBuckets(range, bucket, QTimeZone(zone));
                 QCOMPARE(spans.front().from, range.firstHour());
                 QCOMPARE(spans.back().to, range.endHour());

@@ -116,7 +116,8 @@ void TopBar::buildRange()
     m_bucket->setAccessibleName(tr("Bucket"));
     m_bucket->setToolTip(tr("How much time a point stands for"));
     const std::pair<Bucket, QString> buckets[] = {{Bucket::Auto, tr("Bucket: auto")}, {Bucket::Hour, tr("Hours")},
-        {Bucket::Day, tr("Days")}, {Bucket::Week, tr("Weeks")}, {Bucket::Month, tr("Months")}};
+        {Bucket::Day, tr("Days")}, {Bucket::Week, tr("Weeks")}, {Bucket::Month, tr("Months")},
+        {Bucket::Quarter, tr("Quarters")}};
     for (const auto& [bucket, name] : buckets)
         m_bucket->addItem(name, int(bucket));
     connect(m_bucket, &QComboBox::activated, this,
