@@ -19,6 +19,9 @@ std::pair<HourIndex, HourIndex> hoursOf(Connection& connection, const GridScope&
 template <class Row>
 RowPage<Row> rows(Connection& connection, const RowQuery& query);
 
+/// The newest row of each workload in a range, newest first.
+std::vector<WorkloadHour> newestWorkloadRows(Connection& connection, const std::string& cluster, TimeRange range);
+
 std::vector<SnapshotHead> clusterHeads(Connection& connection, const std::string& cluster, TimeRange range);
 SnapshotPtr clusterSnapshot(Connection& connection, const std::string& cluster, std::optional<Instant> time);
 std::vector<AllocationSnapshot> snapshots(

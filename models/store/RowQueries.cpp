@@ -3,6 +3,7 @@
 #include "models/store/RowReading.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace atlas::queries {
 
@@ -158,6 +159,40 @@ RowPage<Row> rows(Connection& connection, const RowQuery& query)
         nameRow(connection, query, *select, page.rows.back());
     }
     return page;
+}
+
+std::vector<WorkloadHour> newestWorkloadRows(Connection& connection, const std::string& cluster, TimeRange range)
+{
+    std::vector<WorkloadHour> newest;
+    RowQuery query;
+    query.cluster = cluster;
+    const auto scope = connection.scopeId({cluster, Level::Workload, {}});
+    if (!scope || range.hours() == 0)
+        return newest;
+    sqlite::Query count(connection.db(), "SELECT count(*) FROM subject WHERE scope=?1");
+    count->bind(1, *scope);
+    const std::size_t most = count->step() ? std::size_t(count->integer(0)) : 0;
+    // Backwards through the keys alone, which is quick, until every workload of the cluster was met.
+    sqlite::Query keys(connection.db(),
+        "SELECT hour, subject FROM workload_hour WHERE scope=?1 AND hour>=?2 AND hour<?3"
+        " ORDER BY hour DESC, subject DESC");
+    bindRange(*keys, *scope, range.firstHour(), range.endHour());
+    sqlite::Query row(connection.db(),
+        "SELECT " + columnList<WorkloadHour>() + " FROM workload_hour WHERE scope=?1 AND hour=?2 AND subject=?3");
+    std::unordered_set<std::int64_t> met;
+    while (met.size() < most && keys->step()) {
+        if (!met.insert(keys->integer(1)).second)
+            continue;
+        row->reset();
+        row->bind(1, *scope);
+        row->bind(2, keys->integer(0));
+        row->bind(3, keys->integer(1));
+        if (!row->step())
+            throwDamaged("a workload without its row");
+        newest.push_back(readFigures<WorkloadHour>(*row));
+        nameRow(connection, query, *row, newest.back());
+    }
+    return newest;
 }
 
 template RowPage<ClusterHour> rows(Connection&, const RowQuery&);

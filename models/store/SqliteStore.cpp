@@ -328,6 +328,12 @@ QFuture<Result<std::vector<WorkloadHour>>> SqliteStore::workloadHours(
         [=](Connection& connection) { return queries::rows<WorkloadHour>(connection, query).rows; });
 }
 
+QFuture<Result<std::vector<WorkloadHour>>> SqliteStore::newestWorkloadRows(const std::string& cluster, TimeRange range)
+{
+    return m_parts->readLater(
+        [=](Connection& connection) { return queries::newestWorkloadRows(connection, cluster, range); });
+}
+
 Result<RowPage<ClusterHour>> SqliteStore::clusterHours(const RowQuery& query)
 {
     return m_parts->read([&](Connection& connection) { return queries::rows<ClusterHour>(connection, query); });

@@ -49,6 +49,7 @@ public:
     QFuture<Result<SnapshotPtr>> snapshot(const std::string& cluster, std::optional<Instant> time) override;
     QFuture<Result<std::vector<WorkloadHour>>> workloadHours(const std::string& cluster,
         const std::string& namespaceName, const std::string& workload, TimeRange range) override;
+    QFuture<Result<std::vector<WorkloadHour>>> newestWorkloadRows(const std::string& cluster, TimeRange range) override;
 
     // Synchronous reads, for the server and the command line. An unknown cluster gives an empty answer.
 

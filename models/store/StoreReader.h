@@ -54,6 +54,10 @@ public:
     /// The rows of one workload's hours in a range, by hour (details of a tile, labels, owner).
     virtual QFuture<Result<std::vector<WorkloadHour>>> workloadHours(
         const std::string& cluster, const std::string& namespaceName, const std::string& workload, TimeRange range) = 0;
+    /// The newest row in a range of each workload that has one there: of namespace, name and type, newest first (lists
+    /// of workloads: status, owner, labels, requested GPUs). Of the other rows only the keys are looked at.
+    virtual QFuture<Result<std::vector<WorkloadHour>>> newestWorkloadRows(
+        const std::string& cluster, TimeRange range) = 0;
 
     // The ledger.
 

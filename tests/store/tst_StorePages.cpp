@@ -3,6 +3,7 @@
 #include "tests/support/TestRegistry.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 using namespace atlas;
@@ -128,6 +129,28 @@ private slots:
         });
         QVERIFY(!expected.empty());
         QCOMPARE(rows, expected);
+    }
+
+    void newestRowOfEachWorkload()
+    {
+        const auto range = testHours(5, 27);
+        const auto rows = m_store->newestWorkloadRows("c1", range).result().value();
+        std::map<std::tuple<std::string, std::string, std::string>, WorkloadHour> expected;
+        for (const auto& row : m_workloads) {
+            if (!range.contains(row.at.time))
+                continue;
+            const auto [at, isNew] = expected.emplace(std::tuple(row.namespaceName, row.name, row.type), row);
+            if (at->second.at.hour() < row.at.hour())
+                at->second = row;
+        }
+        QVERIFY(expected.size() > 3);
+        QCOMPARE(rows.size(), expected.size());
+        for (const auto& row : rows)
+            QCOMPARE(row, expected.at({row.namespaceName, row.name, row.type}));
+        QVERIFY(std::is_sorted(
+            rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.at.hour() > b.at.hour(); }));
+        QVERIFY(m_store->newestWorkloadRows("c1", testHours(50, 90)).result()->empty());
+        QVERIFY(m_store->newestWorkloadRows("nobody", range).result()->empty());
     }
 
     void namesWithRowsInARange()

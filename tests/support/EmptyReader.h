@@ -30,6 +30,10 @@ public:
     {
         return answer(std::vector<WorkloadHour>{});
     }
+    QFuture<Result<std::vector<WorkloadHour>>> newestWorkloadRows(const std::string&, TimeRange) override
+    {
+        return answer(std::vector<WorkloadHour>{});
+    }
     QFuture<Result<std::vector<CoverageEntry>>> ledger(const std::string&) override
     {
         return answer(std::vector<CoverageEntry>{});
