@@ -147,7 +147,7 @@ void TimeSeriesChart::Private::paintCrosshair(QPainter& painter) const
     painter.drawLine(QPointF(snapped, frame.rect.top()), QPointF(snapped, frame.rect.bottom()));
     painter.setRenderHint(QPainter::Antialiasing);
     for (std::size_t s = 0; s < data.series.size(); ++s) {
-        const auto& y = data.series[s].y;
+        const auto& y = drawn().series[s].y;
         if (!visible[s] || std::size_t(index) >= y.size() || !isKnown(y[std::size_t(index)]))
             continue;
         painter.setPen(QPen(colors.surface, 1.5));

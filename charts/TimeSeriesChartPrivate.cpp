@@ -26,6 +26,31 @@ Instant instant(double secs)
     return Instant(std::chrono::seconds(std::llround(secs)));
 }
 
+/// Each visible series on top of those before it. What is unknown adds nothing; nothing known at all is a gap.
+TimeSeriesData stackOf(const TimeSeriesData& data, const std::vector<bool>& visible)
+{
+    TimeSeriesData stack = data;
+    std::vector<double> height(data.t.size(), 0);
+    const auto isGap = [&](std::size_t i) {
+        return std::ranges::none_of(
+            data.series, [i](const SeriesValue& s) { return i < s.y.size() && isKnown(s.y[i]); });
+    };
+    for (std::size_t i = 0; i < height.size(); ++i)
+        height[i] = isGap(i) ? unknown : 0;
+    for (std::size_t s = 0; s < stack.series.size(); ++s) {
+        auto& series = stack.series[s];
+        series.fill = true;
+        series.y.resize(height.size(), unknown);
+        if (!visible[s])
+            continue;
+        for (std::size_t i = 0; i < height.size(); ++i) {
+            height[i] += isKnown(series.y[i]) ? series.y[i] : 0;
+            series.y[i] = height[i];
+        }
+    }
+    return stack;
+}
+
 } // namespace
 
 TimeSeriesChart::Private::Private(TimeSeriesChart* chart)
@@ -41,7 +66,8 @@ void TimeSeriesChart::Private::dataChanged()
     for (const SeriesValue& series : data.series)
         visible.push_back(switched.value(series.key, series.visible));
     pens = seriesPens(data, theme);
-    plot->show(&data, visible, theme);
+    stack = data.stacked ? stackOf(data, visible) : TimeSeriesData();
+    plot->show(&drawn(), visible, theme);
     layout();
 }
 
@@ -76,7 +102,7 @@ ValueTicks TimeSeriesChart::Private::valueTicks() const
     for (std::size_t s = 0; s < data.series.size(); ++s) {
         if (!visible[s])
             continue;
-        look(data.series[s].y);
+        look(drawn().series[s].y);
         look(data.series[s].bandLow);
         look(data.series[s].bandHigh);
     }
@@ -156,7 +182,7 @@ void TimeSeriesChart::Private::layoutDirectLabels()
     const double x = frame.rect.right() + 1 + labelGap, width = q->width() - x - 2;
     std::vector<double> wanted;
     for (std::size_t s = 0; s < data.series.size(); ++s) {
-        const auto& y = data.series[s].y;
+        const auto& y = drawn().series[s].y;
         double value = unknown; // the last known in view
         for (std::size_t i = 0; i < y.size() && i < data.t.size() && data.t[i] <= view.to; ++i) {
             if (isKnown(y[i]) && (data.t[i] >= view.from || !isKnown(value)))
@@ -365,7 +391,7 @@ std::vector<TooltipRow> TimeSeriesChart::Private::tooltipRows(int index) const
     }
     // as the lines lie, from top to bottom; what is unknown last
     std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
-        const double va = at(data.series[a].y), vb = at(data.series[b].y);
+        const double va = at(drawn().series[a].y), vb = at(drawn().series[b].y);
         return isKnown(va) && (!isKnown(vb) || va > vb);
     });
     std::vector<TooltipRow> rows;

@@ -42,6 +42,8 @@ public:
     double labelColumnWidth() const;
     bool hasLegend() const;
     ValueTicks valueTicks() const;
+    /// What is drawn: the data, or what stacking makes of them.
+    const TimeSeriesData& drawn() const { return data.stacked ? stack : data; }
     QString writeTick(double value, const ValueTicks& ticks) const;
 
     TimeRange fullRange() const;
@@ -77,6 +79,7 @@ public:
     PaintOverlay* overlay = nullptr;
     Theme theme = Theme::Light;
     TimeSeriesData data;
+    TimeSeriesData stack; ///< the data with the heights of stacked areas
     QTimeZone zone = QTimeZone::utc();
     TimeRange view;
     QHash<QString, bool> switched; ///< what the user switched, by key

@@ -277,11 +277,13 @@ void TimeSeriesPlot::show(const TimeSeriesData* data, const std::vector<bool>& v
         const SeriesValue &sa = data->series[a], &sb = data->series[b];
         if (sa.fill != sb.fill)
             return sa.fill;
-        return sa.fill ? meanOf(sa.y) > meanOf(sb.y) : a > b;
+        if (const double ma = meanOf(sa.y), mb = meanOf(sb.y); sa.fill && ma != mb)
+            return ma > mb;
+        return a > b;
     });
     for (const std::size_t i : order) {
         if (visible[i])
-            d->graphs.push_back(d->makeGraphs(i, pens[i], theme, filled > 1));
+            d->graphs.push_back(d->makeGraphs(i, pens[i], theme, filled > 1 || data->stacked));
     }
     d->filled = false;
 }

@@ -46,7 +46,7 @@ struct SeriesValue
     std::vector<double> y;
     std::vector<double> bandLow, bandHigh; ///< optional minimum-maximum band
     int provisionalFrom = -1; ///< index from which on points are provisional (drawn dashed); -1: none
-    bool fill = false; ///< filled down to the axis (stacked areas are stacked by the presenter)
+    bool fill = false; ///< filled down to the axis
     bool visible = true;
     std::optional<Metric> metric = std::nullopt; ///< which figure its points are
     std::string subject = {}; ///< whose, as grids name it
@@ -64,6 +64,9 @@ struct TimeSeriesData
     Unit unit = Unit::None;
     std::vector<SeriesValue> series;
     bool steps = false; ///< draw as steps (counts of things held) rather than as lines
+    /// Areas on top of each other, the first at the bottom: the chart adds the heights of the series that are switched
+    /// on; `y` holds each one's own values, which texts and tables say.
+    bool stacked = false;
     std::optional<GridScope> scope = std::nullopt; ///< the level that its series are of
 
     friend bool operator==(const TimeSeriesData&, const TimeSeriesData&) = default;
@@ -115,13 +118,22 @@ struct TreemapNode
     friend bool operator==(const TreemapNode&, const TreemapNode&) = default;
 };
 
-/// Rows × columns of one figure; NaN is hatched.
+/// Rows × columns of one figure; NaN is hatched. Columns may be buckets of time: then `t` has their starts, they are as
+/// wide as they last, and the axis has times.
 struct HeatmapData
 {
     Unit unit = Unit::Percent;
-    std::vector<QString> rows, columns;
+    std::vector<QString> rows, columns; ///< names; those of buckets are what hovering a cell says, and may be left out
     std::vector<double> cells; ///< row after row
     double low = 0, high = 100;
+    std::vector<Instant> t = {}; ///< starts of the columns, ascending; empty: columns are no times
+    Instant end{}; ///< end of the last one
+    QByteArray zone = "UTC"; ///< IANA id of the display zone
+    std::vector<std::string> subjects = {}; ///< whom each row is about, as grids name it; empty: nobody
+    std::optional<Metric> metric = std::nullopt; ///< which figure its cells are
+    std::optional<GridScope> scope = std::nullopt; ///< the level that its rows are of
+
+    std::size_t columnCount() const { return t.empty() ? columns.size() : t.size(); }
 
     friend bool operator==(const HeatmapData&, const HeatmapData&) = default;
 };

@@ -78,6 +78,34 @@ private slots:
         QCOMPARE(chart->labelledSeries().first(), QStringLiteral("llm-pretrain"));
     }
 
+    void stackedAreasAddUpAndTheirTextsDoNot()
+    {
+        TimeSeriesData data;
+        data.stacked = data.steps = true;
+        data.unit = Unit::Gpus;
+        for (int i = 0; i < 10; ++i)
+            data.t.push_back(sampleStart + i * 1h);
+        data.end = data.t.back() + 1h;
+        data.range = {data.t.front(), data.end};
+        for (int s = 0; s < 3; ++s) {
+            SeriesValue series;
+            series.key = series.name = QString::number(s);
+            series.colorKey = "c/" + std::to_string(s);
+            series.y.assign(10, 10.0 * (s + 1));
+            series.y[4] = unknown;
+            data.series.push_back(series);
+        }
+        data.series[1].y[7] = unknown; // the others go on
+        auto chart = shown(data);
+        QCOMPARE(chart->valueTickLabels().last(), QStringLiteral("60"));
+        chart->setCrosshair(sampleStart + 2h);
+        const auto lines = chart->tooltipLines().join(QLatin1Char(' '));
+        QVERIFY2(
+            lines.contains(QStringLiteral("30 GPU")) && !lines.contains(QStringLiteral("60 GPU")), qPrintable(lines));
+        chart->setSeriesVisible(QStringLiteral("1"), false); // those above come down
+        QCOMPARE(chart->valueTickLabels().last(), QStringLiteral("40"));
+    }
+
     void percentAxesEndAtAHundred()
     {
         auto chart = shown(sampleRates(168));
