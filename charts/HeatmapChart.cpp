@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/HeatmapChart.h"
 
-#include "charts/ColorLegend.h"
 #include "charts/PaintHelpers.h"
+#include "charts/layout/Ticks.h"
 #include "models/analysis/Format.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QPainter>
 
 #include <algorithm>
 #include <cmath>
@@ -17,7 +16,8 @@ namespace atlas {
 
 namespace {
 
-constexpr double labelGap = 6, legendGap = 6;
+constexpr double labelGap = 6, legendGap = 6, pixelsPerTick = 64;
+constexpr std::size_t mostItems = 2000;
 
 } // namespace
 
@@ -32,77 +32,138 @@ HeatmapChart::HeatmapChart(QWidget* parent)
 void HeatmapChart::setTheme(Theme theme)
 {
     m_theme = theme;
-    update();
+    forgetPicture();
 }
 
 void HeatmapChart::setData(const HeatmapData& data)
 {
+    if (data == m_data)
+        return;
     m_data = data;
-    m_cursor = {};
+    if (m_cursor.row >= rowCount() || m_cursor.column >= columnCount())
+        m_cursor = {};
+    m_labelWidth = -1;
     updateGeometry();
+    forgetPicture();
+}
+
+void HeatmapChart::setSelection(const QStringList& subjects)
+{
+    m_selection = subjects;
+    update();
+}
+
+void HeatmapChart::setCrosshair(std::optional<Instant> at)
+{
+    if (at == m_crosshair)
+        return;
+    m_crosshair = at;
+    if (hasTimes())
+        update();
+}
+
+void HeatmapChart::forgetPicture()
+{
+    m_picture = {};
     update();
 }
 
 QSize HeatmapChart::sizeHint() const
 {
-    return {560, std::clamp(int(m_data.rows.size()) * 22 + 56, 140, 480)};
+    return {560, std::clamp(rowCount() * 22 + 56, 140, 480)};
 }
 
 double HeatmapChart::value(int row, int column) const
 {
-    const auto index = std::size_t(row) * m_data.columns.size() + std::size_t(column);
+    const auto index = std::size_t(row) * m_data.columnCount() + std::size_t(column);
     return index < m_data.cells.size() ? m_data.cells[index] : unknown;
 }
 
 QColor HeatmapChart::color(double cell) const
 {
     const double span = m_data.high - m_data.low;
-    return utilizationColor(span > 0 ? 100 * (cell - m_data.low) / span : unknown);
+    return utilizationColor(span > 0 ? 100 * (cell - m_data.low) / span : 0);
 }
 
 int HeatmapChart::rowLabelWidth() const
 {
-    const QFontMetricsF metrics(scaledFont(font(), axisFontFactor));
-    double widest = 0;
-    for (const QString& row : m_data.rows)
-        widest = std::max(widest, metrics.horizontalAdvance(row));
-    return int(std::ceil(std::min(widest, width() * 0.3)));
+    if (m_labelWidth < 0) {
+        const QFontMetricsF metrics(scaledFont(font(), axisFontFactor));
+        double widest = 0;
+        for (const QString& row : m_data.rows)
+            widest = std::max(widest, metrics.horizontalAdvance(row));
+        m_labelWidth = int(std::ceil(widest));
+    }
+    return std::min(m_labelWidth, int(width() * 0.3));
 }
 
 QRectF HeatmapChart::gridRect() const
 {
     const double line = std::ceil(QFontMetricsF(scaledFont(font(), axisFontFactor)).height());
-    const double left = rowLabelWidth() + labelGap, bottom = line + 3 + legendGap + line + 4;
+    const double left = rowLabelWidth() + labelGap;
+    const double bottom = (hasTimes() ? 2 : 1) * line + 3 + legendGap + line + 4;
     return {left, 0, std::max(1.0, width() - left), std::max(1.0, height() - bottom)};
+}
+
+double HeatmapChart::xOf(Instant at) const
+{
+    const QRectF grid = gridRect();
+    const double length = double((m_data.end - m_data.t.front()).count());
+    return grid.left() + (length > 0 ? grid.width() * double((at - m_data.t.front()).count()) / length : 0);
+}
+
+double HeatmapChart::columnX(int column) const
+{
+    const QRectF grid = gridRect();
+    if (column >= columnCount())
+        return std::round(grid.right());
+    return std::round(
+        hasTimes() ? xOf(m_data.t[std::size_t(column)]) : grid.left() + grid.width() * column / double(columnCount()));
+}
+
+double HeatmapChart::rowY(int row) const
+{
+    const QRectF grid = gridRect();
+    return std::round(grid.top() + grid.height() * row / double(std::max(1, rowCount())));
 }
 
 QRectF HeatmapChart::cellRect(int row, int column) const
 {
-    if (row < 0 || column < 0 || row >= int(m_data.rows.size()) || column >= int(m_data.columns.size()))
+    if (row < 0 || column < 0 || row >= rowCount() || column >= columnCount())
         return {};
-    const QRectF grid = gridRect();
-    const auto x = [&](int c) { return std::round(grid.left() + grid.width() * c / double(m_data.columns.size())); };
-    const auto y = [&](int r) { return std::round(grid.top() + grid.height() * r / double(m_data.rows.size())); };
-    return {QPointF(x(column), y(row)), QPointF(x(column + 1), y(row + 1))};
+    return {QPointF(columnX(column), rowY(row)), QPointF(columnX(column + 1), rowY(row + 1))};
 }
 
 HeatmapChart::Cell HeatmapChart::cellAt(QPointF at) const
 {
     const QRectF grid = gridRect();
-    if (m_data.rows.empty() || m_data.columns.empty() || !grid.contains(at))
+    if (m_data.rows.empty() || columnCount() == 0 || !grid.contains(at))
         return {};
-    const int row = int((at.y() - grid.top()) / grid.height() * double(m_data.rows.size()));
-    const int column = int((at.x() - grid.left()) / grid.width() * double(m_data.columns.size()));
-    return {std::min(row, int(m_data.rows.size()) - 1), std::min(column, int(m_data.columns.size()) - 1)};
+    const int row = int((at.y() - grid.top()) / grid.height() * double(rowCount()));
+    const double share = (at.x() - grid.left()) / grid.width();
+    int column = int(share * double(columnCount()));
+    if (hasTimes()) {
+        const auto length = double((m_data.end - m_data.t.front()).count());
+        const auto time = m_data.t.front() + std::chrono::seconds(std::int64_t(share * length));
+        column = int(std::upper_bound(m_data.t.begin(), m_data.t.end(), time) - m_data.t.begin()) - 1;
+    }
+    return {std::min(row, rowCount() - 1), std::clamp(column, 0, columnCount() - 1)};
+}
+
+QString HeatmapChart::columnText(int column) const
+{
+    if (std::size_t(column) < m_data.columns.size())
+        return m_data.columns[std::size_t(column)];
+    return formatInstant(m_data.t[std::size_t(column)], QTimeZone(m_data.zone), locale());
 }
 
 QString HeatmapChart::cellText(int row, int column) const
 {
-    if (row < 0 || column < 0 || row >= int(m_data.rows.size()) || column >= int(m_data.columns.size()))
+    if (row < 0 || column < 0 || row >= rowCount() || column >= columnCount())
         return {};
     const double cell = value(row, column);
-    return m_data.rows[std::size_t(row)] + QStringLiteral(" · ") + m_data.columns[std::size_t(column)]
-        + QLatin1Char('\n') + (isKnown(cell) ? formatWithUnit(cell, m_data.unit, locale()) : tr("unknown"));
+    return m_data.rows[std::size_t(row)] + QStringLiteral(" · ") + columnText(column) + QLatin1Char('\n')
+        + (isKnown(cell) ? formatWithUnit(cell, m_data.unit, locale()) : tr("unknown"));
 }
 
 std::vector<HeatmapChart::AxisLabel> HeatmapChart::columnLabels() const
@@ -110,7 +171,7 @@ std::vector<HeatmapChart::AxisLabel> HeatmapChart::columnLabels() const
     const QFontMetricsF metrics(scaledFont(font(), axisFontFactor));
     const QRectF grid = gridRect();
     std::vector<double> centres, widths;
-    for (int c = 0; c < int(m_data.columns.size()); ++c) {
+    for (int c = 0; c < columnCount(); ++c) {
         centres.push_back(cellRect(0, c).center().x());
         widths.push_back(metrics.horizontalAdvance(m_data.columns[std::size_t(c)]));
     }
@@ -125,17 +186,44 @@ std::vector<HeatmapChart::AxisLabel> HeatmapChart::columnLabels() const
     return labels;
 }
 
+HeatmapChart::TimeAxis HeatmapChart::timeAxis() const
+{
+    TimeAxis axis;
+    const QFontMetricsF metrics(scaledFont(font(), axisFontFactor));
+    const double line = std::ceil(metrics.height());
+    const QRectF grid = gridRect();
+    const auto ticks = timeTicks({m_data.t.front(), m_data.end}, QTimeZone(m_data.zone),
+        std::max(2, int(grid.width() / pixelsPerTick)), locale());
+    const auto label = [&](const std::vector<TimeTick>& from, double top) {
+        std::vector<AxisLabel> labels;
+        double free = 0;
+        for (const TimeTick& tick : from) {
+            const double x = xOf(tick.t), wide = metrics.horizontalAdvance(tick.label);
+            if (x < free || x + wide > grid.right() + 1)
+                continue;
+            labels.push_back({tick.label, QRectF(x, top, wide + 2, line)});
+            free = x + wide + 8;
+        }
+        return labels;
+    };
+    axis.minor = label(ticks.minor, grid.bottom() + 3);
+    axis.major = label(ticks.major, grid.bottom() + 3 + line);
+    for (const TimeTick& tick : ticks.minor)
+        axis.lines.push_back(std::floor(xOf(tick.t)) + 0.5);
+    return axis;
+}
+
 std::vector<HeatmapChart::AxisLabel> HeatmapChart::rowLabels() const
 {
     const QFontMetricsF metrics(scaledFont(font(), axisFontFactor));
     const int room = rowLabelWidth();
     std::vector<double> centres, heights;
-    for (int r = 0; r < int(m_data.rows.size()); ++r) {
-        centres.push_back(cellRect(r, 0).center().y());
+    for (int r = 0; r < rowCount(); ++r) {
+        centres.push_back((rowY(r) + rowY(r + 1)) / 2);
         heights.push_back(metrics.height());
     }
     std::vector<AxisLabel> labels;
-    if (m_data.columns.empty())
+    if (columnCount() == 0)
         return labels;
     for (const std::size_t r : thinLabels(centres, heights, -2)) {
         labels.push_back({elideMiddle(m_data.rows[r], room + 0.5, textWidth(metrics)),
@@ -147,7 +235,7 @@ std::vector<HeatmapChart::AxisLabel> HeatmapChart::rowLabels() const
 QStringList HeatmapChart::shownColumnLabels() const
 {
     QStringList texts;
-    for (const AxisLabel& label : columnLabels())
+    for (const AxisLabel& label : hasTimes() ? timeAxis().minor : columnLabels())
         texts << label.text;
     return texts;
 }
@@ -162,17 +250,32 @@ QStringList HeatmapChart::shownRowLabels() const
 
 QString HeatmapChart::chartSummary() const
 {
-    return tr("Heat map of %1 rows and %2 columns").arg(m_data.rows.size()).arg(m_data.columns.size());
+    return tr("Heat map of %1 rows and %2 columns").arg(rowCount()).arg(columnCount());
 }
 
 std::vector<ChartItem> HeatmapChart::chartItems() const
 {
     std::vector<ChartItem> items;
-    for (int r = 0; r < int(m_data.rows.size()); ++r) {
-        for (int c = 0; c < int(m_data.columns.size()); ++c) {
-            items.push_back({m_data.rows[std::size_t(r)] + QLatin1Char(' ') + m_data.columns[std::size_t(c)],
-                formatWithUnit(value(r, c), m_data.unit, locale()), cellRect(r, c).toRect()});
+    const bool single = m_data.rows.size() * m_data.columnCount() <= mostItems;
+    for (int r = 0; r < rowCount(); ++r) {
+        if (single) {
+            for (int c = 0; c < columnCount(); ++c) {
+                items.push_back({m_data.rows[std::size_t(r)] + QLatin1Char(' ') + columnText(c),
+                    formatWithUnit(value(r, c), m_data.unit, locale()), cellRect(r, c).toRect()});
+            }
+            continue;
         }
+        double low = unknown, high = unknown;
+        for (int c = 0; c < columnCount(); ++c) {
+            const double cell = value(r, c);
+            if (isKnown(cell)) {
+                low = isKnown(low) ? std::min(low, cell) : cell;
+                high = isKnown(high) ? std::max(high, cell) : cell;
+            }
+        }
+        items.push_back({m_data.rows[std::size_t(r)],
+            tr("%1 to %2").arg(formatFigure(low, m_data.unit, locale()), formatWithUnit(high, m_data.unit, locale())),
+            cellRect(r, 0).united(cellRect(r, columnCount() - 1)).toRect()});
     }
     return items;
 }
@@ -184,6 +287,8 @@ void HeatmapChart::setCursor(Cell cell)
     m_cursor = cell;
     update();
     emit hovered(cell.row, cell.column);
+    if (hasTimes())
+        emit hoveredInstant(cell.column < 0 ? std::nullopt : std::optional(m_data.t[std::size_t(cell.column)]));
 }
 
 bool HeatmapChart::event(QEvent* event)
@@ -197,49 +302,19 @@ bool HeatmapChart::event(QEvent* event)
     return QWidget::event(event);
 }
 
-void HeatmapChart::paintCells(QPainter& painter) const
+void HeatmapChart::resizeEvent(QResizeEvent* event)
 {
-    const Palette& colors = atlas::palette(m_theme);
-    const QBrush hatch = unknownBrush(m_theme);
-    const int rows = int(m_data.rows.size()), columns = int(m_data.columns.size());
-    // with many cells the gaps would eat the colour
-    const QSizeF cellSize(gridRect().width() / std::max(1, columns), gridRect().height() / std::max(1, rows));
-    const double gapX = cellSize.width() >= 6 ? 1 : 0, gapY = cellSize.height() >= 6 ? 1 : 0;
-    for (int r = 0; r < rows; ++r) {
-        for (int c = 0; c < columns; ++c) {
-            const QRectF cell = cellRect(r, c).adjusted(0, 0, -gapX, -gapY);
-            const double v = value(r, c);
-            if (isKnown(v)) {
-                painter.fillRect(cell, color(v));
-            } else {
-                painter.fillRect(cell, mixed(colors.secondary, colors.surface, 0.1));
-                painter.fillRect(cell, hatch);
-            }
-        }
-    }
+    QWidget::resizeEvent(event);
+    forgetPicture();
 }
 
-void HeatmapChart::paintEvent(QPaintEvent*)
+void HeatmapChart::changeEvent(QEvent* event)
 {
-    QPainter painter(this);
-    const Palette& colors = atlas::palette(m_theme);
-    painter.fillRect(rect(), colors.surface);
-    painter.setFont(scaledFont(font(), axisFontFactor));
-    paintCells(painter);
-    painter.setPen(colors.secondary);
-    for (const AxisLabel& label : rowLabels())
-        painter.drawText(label.rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, label.text);
-    for (const AxisLabel& label : columnLabels())
-        painter.drawText(label.rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, label.text);
-    if (m_cursor.row >= 0) {
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(hasFocus() ? colors.accent : colors.text, 2));
-        painter.drawRect(cellRect(m_cursor.row, m_cursor.column).adjusted(0, 0, -1, -1));
+    if (event->type() == QEvent::FontChange) {
+        m_labelWidth = -1;
+        forgetPicture();
     }
-    const QFontMetricsF metrics(painter.font());
-    const double line = std::ceil(metrics.height()) + 4;
-    paintColorScale(painter, QRectF(gridRect().left(), height() - line, gridRect().width(), line),
-        {QString(), m_data.unit, m_data.low, m_data.high}, m_theme);
+    QWidget::changeEvent(event);
 }
 
 void HeatmapChart::mouseMoveEvent(QMouseEvent* event)
@@ -261,7 +336,7 @@ void HeatmapChart::leaveEvent(QEvent*)
 
 void HeatmapChart::keyPressEvent(QKeyEvent* event)
 {
-    const int rows = int(m_data.rows.size()), columns = int(m_data.columns.size());
+    const int rows = rowCount(), columns = columnCount();
     Cell next = m_cursor.row < 0 ? Cell{0, 0} : m_cursor;
     const int move = m_cursor.row < 0 ? 0 : 1;
     switch (event->key()) {
@@ -276,6 +351,12 @@ void HeatmapChart::keyPressEvent(QKeyEvent* event)
         break;
     case Qt::Key_Down:
         next.row += move;
+        break;
+    case Qt::Key_Home:
+        next.column = 0;
+        break;
+    case Qt::Key_End:
+        next.column = columns - 1;
         break;
     case Qt::Key_Return:
     case Qt::Key_Enter:

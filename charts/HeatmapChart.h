@@ -5,13 +5,20 @@
 #include "charts/Palette.h"
 #include "models/domain/ChartValues.h"
 
+#include <QImage>
 #include <QStringList>
 #include <QWidget>
+
+#include <optional>
 
 namespace atlas {
 
 /// Rows × columns of one figure as colour, with its legend below; unknown is hatched. Percent cells use the utilisation
-/// scale, other units the same scale from low to high. Arrow keys move a cursor cell.
+/// scale, other units the same scale from low to high. Arrow keys move a cursor cell, Home and End to the first and
+/// last column, Enter activates it.
+///
+/// Columns of time (HeatmapData::t) have an axis of two levels and a crosshair. Thousands of columns are no trouble:
+/// where several share a pixel, it shows their mean over what is known.
 class HeatmapChart final : public QWidget, public AccessibleChart
 {
     Q_OBJECT
@@ -20,13 +27,20 @@ public:
     explicit HeatmapChart(QWidget* parent = nullptr);
 
     void setTheme(Theme theme);
+    /// Replaces what is shown; the cursor stays where its cell still is.
     void setData(const HeatmapData& data);
     const HeatmapData& data() const { return m_data; }
+
+    /// Marks the rows of these subjects.
+    void setSelection(const QStringList& subjects);
+    /// A thin line at an instant (of another chart); nullopt: none. Emits nothing. Only with columns of time.
+    void setCrosshair(std::optional<Instant> at);
+    std::optional<Instant> crosshair() const { return m_crosshair; }
 
     /// What hovering a cell says.
     QString cellText(int row, int column) const;
     QRectF cellRect(int row, int column) const;
-    /// Column names that found room, from left to right.
+    /// Column names, or times, that found room, from left to right; with times those of the first level.
     QStringList shownColumnLabels() const;
     QStringList shownRowLabels() const;
 
@@ -34,16 +48,21 @@ public:
     QSize minimumSizeHint() const override { return {220, 120}; }
 
     QString chartSummary() const override;
+    /// A mark a cell; of many cells (over 2,000) a mark a row.
     std::vector<ChartItem> chartItems() const override;
 
 signals:
     /// The cell under the mouse or cursor; -1, -1 when it left.
     void hovered(int row, int column);
+    /// The start of that cell's column, where columns are times; nullopt when it left.
+    void hoveredInstant(std::optional<atlas::Instant> at);
     void activated(int row, int column);
 
 protected:
     bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
@@ -60,20 +79,42 @@ private:
         QString text;
         QRectF rect;
     };
+    struct TimeAxis
+    {
+        std::vector<AxisLabel> minor, major;
+        std::vector<double> lines; ///< x of the ticks
+    };
 
+    bool hasTimes() const { return !m_data.t.empty(); }
+    int rowCount() const { return int(m_data.rows.size()); }
+    int columnCount() const { return int(m_data.columnCount()); }
+    void forgetPicture();
     QRectF gridRect() const;
     int rowLabelWidth() const;
+    double columnX(int column) const; ///< left edge of a column; of the one past the last: the right edge of the grid
+    double rowY(int row) const;
+    double xOf(Instant at) const;
+    QString columnText(int column) const;
     Cell cellAt(QPointF at) const;
     double value(int row, int column) const;
     QColor color(double value) const;
     void setCursor(Cell cell);
+    TimeAxis timeAxis() const;
     std::vector<AxisLabel> columnLabels() const;
     std::vector<AxisLabel> rowLabels() const;
-    void paintCells(QPainter& painter) const;
+    /// The mean of what is known of each device pixel's columns: a row's values as they are drawn.
+    std::vector<double> pixelValues(int row, const std::vector<int>& edges) const;
+    const QImage& picture();
+    void paintAxis(QPainter& painter) const;
+    void paintMarks(QPainter& painter) const;
 
     Theme m_theme = Theme::Light;
     HeatmapData m_data;
+    QStringList m_selection;
+    std::optional<Instant> m_crosshair;
     Cell m_cursor;
+    mutable int m_labelWidth = -1; ///< -1: to be measured
+    QImage m_picture; ///< the cells; null: to be painted
 };
 
 } // namespace atlas

@@ -295,15 +295,36 @@ Table tableOf(const HeatmapData& data, const QString& title, const QString& labe
 {
     Table table;
     table.title = title;
+    table.zone = data.zone;
+    table.scope = data.scope;
+    const auto subject = [&](std::size_t r) { return r < data.subjects.size() ? data.subjects[r] : std::string(); };
+    const std::size_t columns = data.columnCount();
+    if (!data.t.empty()) { // a row a bucket of time, whose hours its figures are over
+        table.range = {data.t.front(), data.end};
+        table.columns.push_back({QStringLiteral("t"), labelTitle, CellKind::Time, Unit::None});
+        for (std::size_t r = 0; r < data.rows.size(); ++r) {
+            const bool isSomebody = !subject(r).empty();
+            table.columns.push_back({isSomebody ? QString::fromStdString(subject(r)) : data.rows[r], data.rows[r],
+                CellKind::Number, data.unit, isSomebody ? data.metric : std::nullopt, subject(r)});
+        }
+        for (std::size_t c = 0; c < columns; ++c) {
+            const TimeRange bucket{data.t[c], c + 1 < columns ? data.t[c + 1] : data.end};
+            TableRow row{QString::number(bucket.from.time_since_epoch().count()), false, {bucket.from}, {}, bucket};
+            for (std::size_t r = 0; r < data.rows.size(); ++r)
+                row.cells.emplace_back(data.cells[r * columns + c]);
+            table.rows.push_back(std::move(row));
+        }
+        return table;
+    }
     table.columns.push_back({QStringLiteral("label"), labelTitle, CellKind::Text, Unit::None});
-    for (std::size_t c = 0; c < data.columns.size(); ++c)
+    for (std::size_t c = 0; c < columns; ++c)
         table.columns.push_back({QString::number(c), data.columns[c], CellKind::Number, data.unit});
     for (std::size_t r = 0; r < data.rows.size(); ++r) {
         TableRow row;
         row.key = QString::number(r);
         row.cells.emplace_back(data.rows[r]);
-        for (std::size_t c = 0; c < data.columns.size(); ++c)
-            row.cells.emplace_back(data.cells[r * data.columns.size() + c]);
+        for (std::size_t c = 0; c < columns; ++c)
+            row.cells.emplace_back(data.cells[r * columns + c]);
         table.rows.push_back(std::move(row));
     }
     return table;

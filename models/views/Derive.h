@@ -49,7 +49,7 @@ QString metricName(Metric metric);
 Table tableOf(const TimeSeriesData& data, const QString& title);
 /// The table behind bars: a row a bar, a column a segment name.
 Table tableOf(const BarData& data, const QString& title, const QString& labelTitle);
-/// The table behind a heat map: a row a row.
+/// The table behind a heat map: a row a row; where its columns are times, a row a bucket and a column a subject.
 Table tableOf(const HeatmapData& data, const QString& title, const QString& labelTitle);
 
 } // namespace atlas

@@ -7,8 +7,33 @@
 
 #include <QSignalSpy>
 
+#include <QElapsedTimer>
+
 using namespace atlas;
 using namespace atlas::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Hours of some subjects; cell = row + column / 1000, but the last column, which is unknown.
+HeatmapData hoursOf(int rows, int hours)
+{
+    HeatmapData data;
+    data.unit = Unit::Gpus;
+    data.high = rows;
+    for (int h = 0; h < hours; ++h)
+        data.t.push_back(sampleStart + h * 1h);
+    data.end = sampleStart + hours * 1h;
+    for (int r = 0; r < rows; ++r) {
+        data.rows.push_back(QStringLiteral("namespace-%1").arg(r));
+        data.subjects.push_back("namespace-" + std::to_string(r));
+        for (int h = 0; h < hours; ++h)
+            data.cells.push_back(h + 1 == hours ? unknown : r + h / 1000.0);
+    }
+    return data;
+}
+
+} // namespace
 
 class tst_HeatmapChart : public QObject
 {
@@ -76,6 +101,105 @@ private slots:
         map.setData({});
         QTest::keyClick(&map, Qt::Key_Down);
         QVERIFY(!map.grab().isNull());
+    }
+
+    void columnsOfTimeAreAsWideAsTheyLast()
+    {
+        HeatmapChart map;
+        auto data = hoursOf(3, 4);
+        data.t = {sampleStart, sampleStart + 24h, sampleStart + 48h, sampleStart + 60h};
+        data.end = sampleStart + 84h;
+        map.setData(data);
+        map.resize(900, 240);
+        QVERIFY(std::abs(map.cellRect(0, 0).width() - 2 * map.cellRect(0, 2).width()) <= 2);
+        QVERIFY(std::abs(map.cellRect(0, 0).width() - map.cellRect(0, 3).width()) <= 2);
+        QVERIFY(map.shownColumnLabels().size() >= 3);
+        QVERIFY(map.cellText(1, 1).contains(QStringLiteral("2025-01-02 00:00 UTC")));
+    }
+
+    void aHoveredColumnTellsItsTimeAndTheCrosshairIsDrawn()
+    {
+        HeatmapChart map;
+        map.setData(hoursOf(5, 48));
+        map.resize(900, 240);
+        map.show();
+        QSignalSpy instants(&map, &HeatmapChart::hoveredInstant);
+        moveMouse(map, map.cellRect(2, 7).center().toPoint());
+        QCOMPARE(instants.last().at(0).value<std::optional<Instant>>(), std::optional(sampleStart + 7h));
+        QEvent leave(QEvent::Leave);
+        QCoreApplication::sendEvent(&map, &leave);
+        QCOMPARE(instants.last().at(0).value<std::optional<Instant>>(), std::optional<Instant>());
+        const QImage without = map.grab().toImage();
+        map.setCrosshair(sampleStart + 20h);
+        QVERIFY(map.grab().toImage() != without);
+        map.setCrosshair(sampleStart - 20h); // outside: nothing to mark
+        QCOMPARE(map.grab().toImage(), without);
+        QCOMPARE(instants.size(), 2); // what comes from outside is not told on
+    }
+
+    void columnsThatShareAPixelShowTheirMean()
+    {
+        HeatmapChart map;
+        auto data = hoursOf(1, 8000);
+        data.low = 0;
+        data.high = 100;
+        for (std::size_t i = 0; i < data.cells.size(); ++i)
+            data.cells[i] = i % 2 == 0 ? 20 : i % 4 == 1 ? unknown : 60;
+        map.setData(data);
+        map.resize(500, 160);
+        const QImage image = map.grab().toImage();
+        const QRectF cell = map.cellRect(0, 4000);
+        const QColor mean = utilizationColor((20 + 20 + 60) / 3.0);
+        const QColor drawn = image.pixelColor(cell.topLeft().toPoint());
+        QVERIFY2(std::abs(drawn.red() - mean.red()) < 12 && std::abs(drawn.blue() - mean.blue()) < 12,
+            qPrintable(drawn.name() + mean.name()));
+    }
+
+    void aYearOfHoursOfManyRowsIsNoTrouble()
+    {
+        HeatmapChart map;
+        map.resize(1400, 500);
+        map.show();
+        map.setData(hoursOf(200, 8760));
+        QElapsedTimer time;
+        time.start();
+        map.grab();
+        map.chartItems();
+        moveMouse(map, QPoint(700, 200));
+        QVERIFY2(time.elapsed() < 2000, qPrintable(QString::number(time.elapsed())));
+        QCOMPARE(map.chartItems().size(), std::size_t(200)); // a mark a row
+        QCOMPARE(map.chartItems()[3].value, QStringLiteral("3 to 11.8 GPU"));
+    }
+
+    void selectedSubjectsAreMarked()
+    {
+        HeatmapChart map;
+        map.setData(hoursOf(5, 48));
+        map.resize(900, 240);
+        const QImage without = map.grab().toImage();
+        map.setSelection({QStringLiteral("namespace-3")});
+        const QImage with = map.grab().toImage();
+        const QRectF row = map.cellRect(3, 0).united(map.cellRect(3, 47));
+        QCOMPARE(with.copy(0, 0, 900, int(map.cellRect(3, 0).top()) - 2),
+            without.copy(0, 0, 900, int(map.cellRect(3, 0).top()) - 2));
+        QVERIFY(with.copy(row.toRect()) != without.copy(row.toRect()));
+    }
+
+    void keysReachTheEndsAndTheCursorStaysThroughARefresh()
+    {
+        HeatmapChart map;
+        map.setData(hoursOf(5, 48));
+        map.resize(900, 240);
+        map.show();
+        QSignalSpy hovered(&map, &HeatmapChart::hovered);
+        QTest::keyClick(&map, Qt::Key_Down);
+        QTest::keyClick(&map, Qt::Key_End);
+        QCOMPARE(hovered.last(), QVariantList({0, 47}));
+        map.setData(hoursOf(6, 48));
+        QTest::keyClick(&map, Qt::Key_Down);
+        QCOMPARE(hovered.last(), QVariantList({1, 47}));
+        QTest::keyClick(&map, Qt::Key_Home);
+        QCOMPARE(hovered.last(), QVariantList({1, 0}));
     }
 
     void theLegendHasRoomForItsText()
