@@ -28,8 +28,9 @@ std::vector<RankedSubject> ranked(const HourGrid& grid, HourIndex from, HourInde
     const UsageOptions& options, Metric metric)
 {
     std::vector<RankedSubject> subjects;
+    const auto usages = usageOfAll(grid, from, to, presence, options);
     for (int i = 0; i < grid.subjectCount(); ++i) {
-        const Usage usage = usageOf(grid, i, from, to, presence, options);
+        const auto& usage = usages[std::size_t(i)];
         if (usage.hoursPresent == 0)
             continue;
         auto& subject = subjects.emplace_back();

@@ -146,7 +146,7 @@ private:
 Usage usageOf(const HourGrid& grid, int subject, HourIndex from, HourIndex to, const HourPresence& presence,
     const UsageOptions& options = {});
 
-/// usageOf() for each subject, in the grid's order.
+/// usageOf() for each subject, in the grid's order; many rows are shared out among threads.
 std::vector<Usage> usageOfAll(
     const HourGrid& grid, HourIndex from, HourIndex to, const HourPresence& presence, const UsageOptions& options = {});
 
