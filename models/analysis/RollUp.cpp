@@ -104,6 +104,9 @@ std::vector<double> hourOfWeek(const HourGrid& grid, int subject, HourIndex from
         } else if (figure == HourOfWeekFigure::AllocationRate) {
             part = 100 * row.a;
             weight = row.c;
+        } else if (figure == HourOfWeekFigure::HeldIdle) {
+            const bool allGpus = isCluster && options.basis == UtilizationBasis::AllGpus;
+            part = row.a - (allGpus ? row.c : row.a) * row.u / 100;
         }
         if (!isKnown(part) || !isKnown(weight))
             continue;

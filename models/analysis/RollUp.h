@@ -24,9 +24,10 @@ HourGrid sumSubjects(const HourGrid& grid, const std::vector<int>& subjects, std
 HourGrid withActiveWorkloads(const HourGrid& cluster, const HourGrid& namespaces);
 
 /// By hour of the week in a zone, 7 × 24 cells, Monday 00:00 first; unknown where no hour falls: utilisation Σ a·u / Σ
-/// a, allocation rate 100·Σ a / Σ c, or the mean of a over the hours with a row. An hour counts in the cell in which it
+/// a, allocation rate 100·Σ a / Σ c, the mean of a over the hours with a row, or the mean of
+/// what was held idle (a − used) over the hours in which that is known. An hour counts in the cell in which it
 /// starts.
-enum class HourOfWeekFigure : std::uint8_t { Utilization, AllocationRate, AverageAllocated };
+enum class HourOfWeekFigure : std::uint8_t { Utilization, AllocationRate, AverageAllocated, HeldIdle };
 std::vector<double> hourOfWeek(const HourGrid& grid, int subject, HourIndex from, HourIndex to, HourOfWeekFigure figure,
     const QTimeZone& zone, const UsageOptions& options = {});
 

@@ -135,6 +135,9 @@ private slots:
         QCOMPARE(rate[9], 75.0);
         QCOMPARE(rate[10], 50.0);
         QCOMPARE(cells(HourOfWeekFigure::AverageAllocated)[8], 20.0);
+        const auto idle = cells(HourOfWeekFigure::HeldIdle);
+        QCOMPARE(idle[8], 18.0); // only the second week's is known
+        QCOMPARE(idle[10], (10 * 0.2 + 30 * 0.6) / 2);
     }
 
     void aCellWithoutHoursIsUnknown()
