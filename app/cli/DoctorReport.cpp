@@ -14,8 +14,9 @@ QString nameOf(const EndpointHours& endpoint)
     auto name = QString::fromStdString(endpoint.endpoint);
     if (endpoint.dimension) {
         const auto type = dimensionTypeName(endpoint.dimension->type);
-        name += QStringLiteral(" %1:%2").arg(
-            QString::fromLatin1(type.data(), qsizetype(type.size())), QString::fromStdString(endpoint.dimension->key));
+        name += u' ' + QString::fromLatin1(type.data(), qsizetype(type.size()));
+        if (!endpoint.dimension->key.empty()) // the list of keys has none
+            name += u':' + QString::fromStdString(endpoint.dimension->key);
     }
     return name;
 }
@@ -28,6 +29,11 @@ QString megabytes(std::int64_t bytes)
 QString gpuHours(double value)
 {
     return QString::number(value, 'f', 2);
+}
+
+QString hours(std::int64_t count)
+{
+    return count == 1 ? QStringLiteral("1 hour") : QStringLiteral("%1 hours").arg(count);
 }
 
 QString endpointLine(const EndpointHours& endpoint)
@@ -50,10 +56,9 @@ QStringList clusterLines(const ClusterHealth& cluster)
     const auto& info = cluster.info;
     lines << QStringLiteral("cluster %1").arg(printable(QString::fromStdString(info.name)));
     if (info.hours)
-        lines << QStringLiteral("  rows of %1 of %2 hours, %3 to %4")
+        lines << QStringLiteral("  rows of %1 of %2, %3 to %4")
                      .arg(cluster.clusterHours)
-                     .arg(cluster.expectedHours)
-                     .arg(QString::fromStdString(formatRfc3339(info.hours->from)),
+                     .arg(hours(cluster.expectedHours), QString::fromStdString(formatRfc3339(info.hours->from)),
                          QString::fromStdString(formatRfc3339(info.hours->to)));
     if (info.latestSnapshot)
         lines
@@ -64,10 +69,10 @@ QStringList clusterLines(const ClusterHealth& cluster)
     if (!checked.hasNamespaces) {
         lines << QStringLiteral("  reconciliation: there are no namespaces to compare with");
     } else {
-        lines << QStringLiteral("  reconciliation: %1 of %2 hours differ from the sum of the namespaces by more than "
+        lines << QStringLiteral("  reconciliation: %1 of %2 differ from the sum of the namespaces by more than "
                                 "%3 %")
                      .arg(checked.off)
-                     .arg(checked.compared)
+                     .arg(hours(checked.compared))
                      .arg(checked.tolerancePercent);
         if (checked.worst)
             lines << QStringLiteral("    %1 GPU-hours in all; furthest off %2 in %3: cluster %4, namespaces %5")
@@ -75,15 +80,15 @@ QStringList clusterLines(const ClusterHealth& cluster)
                              QString::fromStdString(formatRfc3339(hourStart(checked.worst->hour))),
                              gpuHours(checked.worst->cluster), gpuHours(checked.worst->namespaces));
         if (checked.clusterOnly > 0 || checked.namespacesOnly > 0)
-            lines << QStringLiteral("    %1 hours without figures of the namespaces, %2 without those of the cluster")
-                         .arg(checked.clusterOnly)
+            lines << QStringLiteral("    %1 without figures of the namespaces, %2 without those of the cluster")
+                         .arg(hours(checked.clusterOnly))
                          .arg(checked.namespacesOnly);
     }
     if (cluster.allZeroHours > 0)
-        lines << QStringLiteral("  %1 hours have every utilisation 0 although GPUs were allocated")
-                     .arg(cluster.allZeroHours);
+        lines << QStringLiteral("  in %1 every utilisation is 0 although GPUs were allocated")
+                     .arg(hours(cluster.allZeroHours));
     if (cluster.outOfRangeHours > 0)
-        lines << QStringLiteral("  %1 hours have a figure that cannot be").arg(cluster.outOfRangeHours);
+        lines << QStringLiteral("  in %1 there is a figure that cannot be").arg(hours(cluster.outOfRangeHours));
     return lines;
 }
 

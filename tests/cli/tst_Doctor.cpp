@@ -77,7 +77,7 @@ private slots:
         QVERIFY2(ran.code == 0, ran.err.constData());
         QVERIFY(ran.err.isEmpty());
         for (const char* words : {"integrity: sound", "cluster alpha", "rows of 10 of 10 hours",
-                 "cluster/hourly-stats: 10 h complete", "0 of 10 hours differ", "1 hours have every utilisation 0"})
+                 "cluster/hourly-stats: 10 h complete", "0 of 10 hours differ", "in 1 hour every utilisation is 0"})
             QVERIFY2(ran.out.contains(words), QByteArray(words + (": " + ran.out)).constData());
         const auto json = QJsonDocument::fromJson(run({"doctor", "--store", path, "--format", "json"}).out).object();
         QCOMPARE(json["verdict"].toString(), QStringLiteral("OK"));
