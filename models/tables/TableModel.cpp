@@ -4,10 +4,8 @@
 #include "models/analysis/Format.h"
 #include "models/domain/Figure.h"
 
-#include <QSet>
-
 #include <algorithm>
-#include <numeric>
+#include <cmath>
 
 namespace atlas {
 
@@ -25,9 +23,17 @@ bool sameNumber(double a, double b)
     return Figure(a) == Figure(b);
 }
 
+QString movementText(double places)
+{
+    if (places == 0)
+        return QStringLiteral("=");
+    const QString count = formatFigure(std::abs(places), Unit::Count);
+    return places > 0 ? QStringLiteral("▲ ") + count : QStringLiteral("▼ ") + count;
+}
+
 bool isNumeric(CellKind kind)
 {
-    return kind == CellKind::Number || kind == CellKind::Change;
+    return kind == CellKind::Number || kind == CellKind::Change || kind == CellKind::Movement;
 }
 
 /// Mean of the known values: sparklines sort by their level.
@@ -127,6 +133,8 @@ void TableModel::setTable(Table table)
     }
     m_table.title = table.title;
     m_table.zone = table.zone;
+    m_table.scope = table.scope;
+    m_table.range = table.range;
     takeZone(m_table.zone);
 
     QHash<QString, int> wanted;
@@ -135,39 +143,36 @@ void TableModel::setTable(Table table)
         wanted.insert(table.rows[i].key, int(i));
 
     removeMissing(wanted);
-    reorder(wanted);
     takeCells(table.rows, otherZone);
-    insertNew(table.rows);
+    insertNew(table.rows, wanted);
 }
 
+/// Brings those that are gone to the end and removes them in one run.
 void TableModel::removeMissing(const QHash<QString, int>& wanted)
 {
-    auto& rows = m_table.rows;
-    for (int last = int(rows.size()) - 1; last >= 0; --last) {
-        if (wanted.contains(rows[std::size_t(last)].key))
-            continue;
-        int first = last;
-        while (first > 0 && !wanted.contains(rows[std::size_t(first - 1)].key))
-            --first;
-        beginRemoveRows({}, first, last);
-        rows.erase(rows.begin() + first, rows.begin() + last + 1);
-        m_keysAreOld = true;
-        endRemoveRows();
-        last = first;
-    }
+    std::vector<int> order;
+    order.reserve(m_table.rows.size());
+    std::vector<int> gone;
+    for (int row = 0; row < rowCount(); ++row)
+        (wanted.contains(keyAt(row)) ? order : gone).push_back(row);
+    if (gone.empty())
+        return;
+    const int staying = int(order.size());
+    order.insert(order.end(), gone.begin(), gone.end());
+    reorder(order);
+    beginRemoveRows({}, staying, rowCount() - 1);
+    m_table.rows.resize(std::size_t(staying));
+    m_keysAreOld = true;
+    endRemoveRows();
 }
 
-void TableModel::reorder(const QHash<QString, int>& wanted)
+/// `order[i]` is the row that is to be at i.
+void TableModel::reorder(const std::vector<int>& order)
 {
-    auto& rows = m_table.rows;
-    std::vector<int> order(rows.size());
-    std::iota(order.begin(), order.end(), 0);
-    const auto target = [&](int row) { return wanted.value(rows[std::size_t(row)].key); };
-    if (std::ranges::is_sorted(order, {}, target))
+    if (std::ranges::is_sorted(order))
         return;
-
     emit layoutAboutToBeChanged({}, VerticalSortHint);
-    std::ranges::sort(order, {}, target);
+    auto& rows = m_table.rows;
     std::vector<int> newRowOf(order.size());
     Rows sorted;
     sorted.reserve(rows.size());
@@ -186,15 +191,16 @@ void TableModel::reorder(const QHash<QString, int>& wanted)
     emit layoutChanged({}, VerticalSortHint);
 }
 
+/// Runs of changed rows are announced one by one while they are few.
 void TableModel::takeCells(Rows& rows, bool everything)
 {
-    const int columns = columnCount();
-    int runFirst = -1, runLast = -1, left = 0, right = 0;
-    const auto flush = [&] {
-        if (runFirst >= 0)
-            emit dataChanged(index(runFirst, left), index(runLast, right));
-        runFirst = -1;
+    struct Run
+    {
+        int first, last, left, right;
     };
+    constexpr std::size_t fewRuns = 4;
+    std::vector<Run> runs;
+    const int columns = columnCount();
     for (auto& row : rows) {
         const int at = rowOf(row.key);
         if (at < 0)
@@ -207,50 +213,55 @@ void TableModel::takeCells(Rows& rows, bool everything)
                 last = column;
             }
         }
+        mine = row;
         if (last < 0)
             continue;
-        mine = row;
-        if (runFirst >= 0 && at == runLast + 1) {
-            left = std::min(left, first);
-            right = std::max(right, last);
-            runLast = at;
-            continue;
+        if (!runs.empty() && at == runs.back().last + 1) {
+            auto& run = runs.back();
+            run = {run.first, at, std::min(run.left, first), std::max(run.right, last)};
+        } else {
+            runs.push_back({at, at, first, last});
         }
-        flush();
-        runFirst = runLast = at;
-        left = first;
-        right = last;
     }
-    flush();
+    if (runs.size() > fewRuns) {
+        Run all = runs.front();
+        for (const auto& run : runs) {
+            all = {std::min(all.first, run.first), std::max(all.last, run.last), std::min(all.left, run.left),
+                std::max(all.right, run.right)};
+        }
+        runs = {all};
+    }
+    for (const auto& run : runs)
+        emit dataChanged(index(run.first, run.left), index(run.last, run.right));
 }
 
-void TableModel::insertNew(Rows& rows)
+/// New rows come at the end in one run, and then all rows take their places.
+void TableModel::insertNew(Rows& rows, const QHash<QString, int>& wanted)
 {
-    // The survivors stand in the wanted order already, so each run of new rows has one place.
-    QSet<QString> survivors;
-    survivors.reserve(qsizetype(m_table.rows.size()));
-    for (const auto& row : m_table.rows)
-        survivors.insert(row.key);
-    for (std::size_t first = 0; first < rows.size(); ++first) {
-        if (first < m_table.rows.size() && m_table.rows[first].key == rows[first].key)
-            continue;
-        std::size_t last = first;
-        while (last + 1 < rows.size() && !survivors.contains(rows[last + 1].key))
-            ++last;
-        beginInsertRows({}, int(first), int(last));
-        m_table.rows.insert(m_table.rows.begin() + std::ptrdiff_t(first),
-            std::make_move_iterator(rows.begin() + std::ptrdiff_t(first)),
-            std::make_move_iterator(rows.begin() + std::ptrdiff_t(last) + 1));
+    Rows added;
+    for (auto& row : rows) {
+        if (rowOf(row.key) < 0)
+            added.push_back(std::move(row));
+    }
+    if (!added.empty()) {
+        beginInsertRows({}, rowCount(), rowCount() + int(added.size()) - 1);
+        m_table.rows.insert(
+            m_table.rows.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
         m_keysAreOld = true;
         endInsertRows();
-        first = last;
     }
+    std::vector<int> order(m_table.rows.size());
+    for (int row = 0; row < rowCount(); ++row)
+        order[std::size_t(wanted.value(keyAt(row)))] = row;
+    reorder(order);
 }
 
 QString TableModel::displayText(const Cell& cell, const TableColumn& column) const
 {
     const bool change = column.kind == CellKind::Change;
     if (const auto* number = std::get_if<double>(&cell)) {
+        if (column.kind == CellKind::Movement && isKnown(*number))
+            return movementText(*number);
         return change && isKnown(*number) ? formatChange(*number, column.unit) : formatFigure(*number, column.unit);
     }
     if (const auto* text = std::get_if<QString>(&cell))

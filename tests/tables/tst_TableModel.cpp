@@ -94,7 +94,7 @@ private slots:
         QCOMPARE(changed[1][0].toModelIndex(), model.index(4, 2));
     }
 
-    void insertsAndRemovesComeInRuns()
+    void insertsAndRemovesComeInOneRunEach()
     {
         TableModel model;
         model.setTable(tableOf({row("a", 1), row("b", 2), row("c", 3), row("d", 4)}));
@@ -102,9 +102,9 @@ private slots:
         QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
         model.setTable(tableOf({row("a", 1), row("x", 2), row("y", 3), row("d", 4), row("z", 4)}));
         QCOMPARE(removed.count(), 1);
-        QCOMPARE(inserted.count(), 2);
-        QCOMPARE(inserted[0][1].toInt(), 1);
-        QCOMPARE(inserted[0][2].toInt(), 2);
+        QCOMPARE(inserted.count(), 1);
+        QCOMPARE(inserted[0][2].toInt() - inserted[0][1].toInt(), 2);
+        QCOMPARE(keysOf(model), (QStringList{"a", "x", "y", "d", "z"}));
     }
 
     void otherColumnsReset()

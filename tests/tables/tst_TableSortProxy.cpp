@@ -7,6 +7,10 @@
 #include "tests/tables/TableBuilder.h"
 
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
+
+#include <algorithm>
+#include <random>
 
 using namespace atlas;
 using namespace atlas::test;
@@ -84,8 +88,79 @@ private slots:
         TableSortProxy proxy;
         proxy.setSourceModel(&model);
         model.setTable(tableOf({row("Vision-train", 1), row("nlp", 1)}));
-        proxy.setFilterFixedString("vision");
+        QVERIFY(proxy.setFilter("vision"));
         QCOMPARE(keysOf(proxy), (QStringList{"Vision-train"}));
+    }
+
+    void rowsThatPassTheFilterKeepTheirIndexes()
+    {
+        TableModel model;
+        TableSortProxy proxy;
+        proxy.setSourceModel(&model);
+        QAbstractItemModelTester tester(&proxy, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        std::vector<TableRow> rows;
+        for (int i = 0; i < 200; ++i)
+            rows.push_back(row(QString::number(i), i % 7));
+        model.setTable(tableOf(rows));
+        proxy.sort(1, Qt::DescendingOrder);
+        const QPersistentModelIndex stays(proxy.index(proxy.rowOf("13"), 0)), goes(proxy.index(proxy.rowOf("14"), 0));
+        QSignalSpy removed(&proxy, &QAbstractItemModel::rowsRemoved),
+            inserted(&proxy, &QAbstractItemModel::rowsInserted);
+        QVERIFY(proxy.setFilter("gpu:>=3"));
+        QCOMPARE(removed.count(), 1);
+        QCOMPARE(stays.data(TableModel::KeyRole).toString(), QString("13"));
+        QVERIFY(!goes.isValid());
+        QVERIFY(proxy.setFilter(QString()));
+        QCOMPARE(inserted.count(), 1);
+        QCOMPARE(proxy.rowCount(), 200);
+        QCOMPARE(stays.row(), proxy.rowOf("13"));
+    }
+
+    void aFilterThatCannotBeUnderstoodChangesNothing()
+    {
+        TableModel model;
+        TableSortProxy proxy;
+        proxy.setSourceModel(&model);
+        model.setTable(tableOf({row("a1", 1), row("b2", 2)}));
+        QVERIFY(proxy.setFilter("a"));
+        const auto refused = proxy.setFilter("~[");
+        QVERIFY(!refused);
+        QVERIFY(refused.error().message.contains("["));
+        QCOMPARE(keysOf(proxy), (QStringList{"a1"}));
+    }
+
+    void aRefreshIsFilteredAndSortedAnew()
+    {
+        TableModel model;
+        TableSortProxy proxy;
+        proxy.setSourceModel(&model);
+        QAbstractItemModelTester tester(&proxy, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        std::mt19937_64 random(3);
+        QVERIFY(proxy.setFilter("gpuHours:>=2")); // before there are columns
+        for (int round = 0; round < 60; ++round) {
+            if (round % 10 == 5)
+                proxy.sort(int(random() % 2), random() % 2 ? Qt::AscendingOrder : Qt::DescendingOrder);
+            std::vector<TableRow> rows;
+            for (int i = 0; i < 40; ++i) {
+                if (random() % 3 != 0)
+                    rows.push_back(row(QString::number(i), double(random() % 5), 0, i == 7));
+            }
+            std::shuffle(rows.begin(), rows.end(), random);
+            QHash<QString, QPersistentModelIndex> held;
+            for (int i = 0; i < proxy.rowCount(); ++i)
+                held.insert(proxy.keyAt(i), proxy.index(i, 1));
+            model.setTable(tableOf(rows));
+            TableModel fresh;
+            TableSortProxy plain;
+            plain.setSourceModel(&fresh);
+            fresh.setTable(tableOf(rows));
+            QVERIFY(plain.setFilter("gpuHours:>=2"));
+            plain.sort(proxy.sortColumn(), proxy.sortOrder());
+            QCOMPARE(keysOf(proxy), keysOf(plain));
+            for (int i = 0; i < proxy.rowCount(); ++i)
+                QVERIFY(!held.contains(proxy.keyAt(i)) || !held[proxy.keyAt(i)].isValid()
+                    || held[proxy.keyAt(i)].row() == i);
+        }
     }
 };
 
