@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace atlas {
 
@@ -24,19 +25,17 @@ bool ranksBefore(double a, const std::string& nameA, double b, const std::string
     return nameA < nameB;
 }
 
-std::vector<RankedSubject> ranked(const HourGrid& grid, HourIndex from, HourIndex to, const HourPresence& presence,
-    const UsageOptions& options, Metric metric)
+std::vector<RankedSubject> ranked(
+    const std::vector<std::string>& names, const std::vector<Usage>& usages, Metric metric)
 {
     std::vector<RankedSubject> subjects;
-    const auto usages = usageOfAll(grid, from, to, presence, options);
-    for (int i = 0; i < grid.subjectCount(); ++i) {
-        const auto& usage = usages[std::size_t(i)];
-        if (usage.hoursPresent == 0)
+    for (std::size_t i = 0; i < usages.size(); ++i) {
+        if (usages[i].hoursPresent == 0)
             continue;
         auto& subject = subjects.emplace_back();
-        subject.subject = i;
-        subject.name = grid.subjects()[std::size_t(i)];
-        subject.usage = usage;
+        subject.subject = int(i);
+        subject.name = names[i];
+        subject.usage = usages[i];
     }
     std::sort(subjects.begin(), subjects.end(), [&](const auto& a, const auto& b) {
         return ranksBefore(metricValue(a.usage, metric), a.name, metricValue(b.usage, metric), b.name);
@@ -45,20 +44,6 @@ std::vector<RankedSubject> ranked(const HourGrid& grid, HourIndex from, HourInde
     for (auto& subject : subjects)
         subject.rank = ++rank;
     return subjects;
-}
-
-std::vector<RankedSubject> rankedNow(const RankingInput& input, Metric metric)
-{
-    if (!input.grid || !input.presence)
-        return {};
-    return ranked(*input.grid, input.from, input.to, *input.presence, input.options, metric);
-}
-
-std::vector<RankedSubject> rankedBefore(const RankingInput& input, Metric metric)
-{
-    if (!input.previous || !input.presence)
-        return {};
-    return ranked(*input.previous, input.previousFrom, input.previousTo, *input.presence, input.options, metric);
 }
 
 } // namespace
@@ -112,11 +97,26 @@ double metricValue(const Usage& usage, Metric metric)
     return unknown;
 }
 
-std::vector<RankedSubject> rankSubjects(const RankingInput& input, Metric metric)
+SubjectUsages subjectUsages(const RankingInput& input)
 {
-    auto subjects = rankedNow(input, metric);
+    SubjectUsages all;
+    if (input.grid && input.presence) {
+        all.names = input.grid->subjects();
+        all.usages = usageOfAll(*input.grid, input.from, input.to, *input.presence, input.options);
+    }
+    if (input.previous && input.presence) {
+        all.previousNames = input.previous->subjects();
+        all.previous =
+            usageOfAll(*input.previous, input.previousFrom, input.previousTo, *input.presence, input.options);
+    }
+    return all;
+}
+
+std::vector<RankedSubject> rankSubjects(const SubjectUsages& usages, Metric metric)
+{
+    auto subjects = ranked(usages.names, usages.usages, metric);
     std::unordered_map<std::string, Standing> before;
-    for (const auto& subject : rankedBefore(input, metric))
+    for (const auto& subject : ranked(usages.previousNames, usages.previous, metric))
         before.emplace(subject.name, Standing{subject.usage, subject.rank});
     ExactSum total;
     for (const auto& subject : subjects)
@@ -131,12 +131,16 @@ std::vector<RankedSubject> rankSubjects(const RankingInput& input, Metric metric
     return subjects;
 }
 
-std::vector<RankedSubject> goneSubjects(const RankingInput& input, Metric metric)
+std::vector<RankedSubject> goneSubjects(const SubjectUsages& usages, Metric metric)
 {
+    std::unordered_set<std::string> present;
+    for (std::size_t i = 0; i < usages.usages.size(); ++i) {
+        if (usages.usages[i].hoursPresent > 0)
+            present.insert(usages.names[i]);
+    }
     std::vector<RankedSubject> gone;
-    for (auto& subject : rankedBefore(input, metric)) {
-        const int now = input.grid ? input.grid->indexOf(subject.name) : -1;
-        if (now >= 0 && usageOf(*input.grid, now, input.from, input.to, *input.presence).hoursPresent > 0)
+    for (auto& subject : ranked(usages.previousNames, usages.previous, metric)) {
+        if (present.contains(subject.name))
             continue;
         subject.subject = -1;
         subject.previous = subject.usage;
@@ -148,6 +152,16 @@ std::vector<RankedSubject> goneSubjects(const RankingInput& input, Metric metric
     }
     std::sort(gone.begin(), gone.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
     return gone;
+}
+
+std::vector<RankedSubject> rankSubjects(const RankingInput& input, Metric metric)
+{
+    return rankSubjects(subjectUsages(input), metric);
+}
+
+std::vector<RankedSubject> goneSubjects(const RankingInput& input, Metric metric)
+{
+    return goneSubjects(subjectUsages(input), metric);
 }
 
 Usage sumOf(const std::vector<Usage>& parts)

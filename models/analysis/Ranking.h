@@ -38,6 +38,19 @@ struct RankingInput
     const HourPresence* presence = nullptr; ///< of the cluster over both periods
     UsageOptions options;
 };
+/// The usages of all subjects over both periods, in the grids' order: computed once, then ranked by any metric.
+struct SubjectUsages
+{
+    std::vector<std::string> names, previousNames;
+    std::vector<Usage> usages, previous;
+};
+SubjectUsages subjectUsages(const RankingInput& input);
+
+/// The subjects with rows in the period, ranked downwards by a metric, then by name; unknown values last.
+std::vector<RankedSubject> rankSubjects(const SubjectUsages& usages, Metric metric);
+/// The subjects that had rows in the period before and have none now, by name: subject -1, rank 0.
+std::vector<RankedSubject> goneSubjects(const SubjectUsages& usages, Metric metric);
+
 /// The subjects with rows in [from, to), ranked downwards by a metric, then by name; unknown values last.
 std::vector<RankedSubject> rankSubjects(const RankingInput& input, Metric metric);
 /// The subjects that had rows in the period before and have none now, by name: subject -1, rank 0.

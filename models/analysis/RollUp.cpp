@@ -2,6 +2,7 @@
 #include "models/analysis/RollUp.h"
 
 #include "models/analysis/CleanRow.h"
+#include "models/analysis/Ranking.h"
 
 #include <algorithm>
 #include <numeric>
@@ -26,6 +27,46 @@ double valueAt(std::span<const double> series, std::size_t hour)
 }
 
 } // namespace
+
+std::vector<double> bucketValues(const HourGrid& grid, int subject, const std::vector<BucketSpan>& buckets,
+    const HourPresence& presence, Metric metric, const UsageOptions& options)
+{
+    std::vector<double> values;
+    values.reserve(buckets.size());
+    if (metric != Metric::AverageAllocated && metric != Metric::Utilization) {
+        for (const auto& bucket : buckets) {
+            const bool there = presence.count(bucket.from, bucket.to) > 0;
+            values.push_back(there
+                    ? metricValue(usageOf(grid, subject, bucket.from, bucket.to, presence, options), metric)
+                    : unknown);
+        }
+        return values;
+    }
+    const SubjectColumns columns(grid, subject);
+    const bool isCluster = grid.scope().level == Level::Cluster;
+    const auto end = grid.firstHour() + grid.hours();
+    for (const auto& bucket : buckets) {
+        ExactSum part, weight;
+        int unknownRows = 0;
+        for (auto hour = std::max(bucket.from, grid.firstHour()); hour < std::min(bucket.to, end); ++hour) {
+            const auto i = std::size_t(hour - grid.firstHour());
+            if (!presence.contains(hour) || !columns.hasRow(i))
+                continue;
+            const CleanRow row(columns, i, isCluster, options.zeroHoursAreUnknown);
+            if (metric == Metric::AverageAllocated) {
+                unknownRows += !isKnown(row.a);
+                part.add(isKnown(row.a) ? row.a : 0);
+            } else if (isKnown(row.a) && isKnown(row.u)) {
+                part.add(row.a * row.u);
+                weight.add(row.a);
+            }
+        }
+        const double whole =
+            metric == Metric::AverageAllocated ? presence.count(bucket.from, bucket.to) - unknownRows : weight.value();
+        values.push_back(whole > 0 ? part.value() / whole : unknown);
+    }
+    return values;
+}
 
 HourGrid sumSubjects(const HourGrid& grid, const std::vector<int>& subjects, std::string name)
 {

@@ -3,6 +3,7 @@
 
 #include "models/analysis/Buckets.h"
 #include "models/analysis/Usage.h"
+#include "models/domain/Metric.h"
 
 #include <vector>
 
@@ -11,6 +12,11 @@ namespace atlas {
 /// One subject's figures bucket by bucket: usageOf() for each span.
 std::vector<Usage> rollUp(const HourGrid& grid, int subject, const std::vector<BucketSpan>& buckets,
     const HourPresence& presence, const UsageOptions& options = {});
+
+/// metricValue() of rollUp(), for AverageAllocated and Utilization in one quick pass: what lines and sparklines of many
+/// subjects are made of. No value for a bucket in which the cluster has no row.
+std::vector<double> bucketValues(const HourGrid& grid, int subject, const std::vector<BucketSpan>& buckets,
+    const HourPresence& presence, Metric metric, const UsageOptions& options = {});
 
 /// The sum over several subjects as a grid of one subject called `name`, for lines and stacked areas: Σ a and Σ active
 /// workloads (unknown where one present subject's is), GPU-weighted u over the subjects with both known. No row where

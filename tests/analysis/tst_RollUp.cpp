@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include <random>
+
 using namespace atlas;
 using atlas::test::_;
 using atlas::test::makeGrid;
@@ -42,6 +44,34 @@ private slots:
         for (const auto& usage : usages)
             sum += usage.gpuHours;
         QCOMPARE(sum, usageOf(grid, 0, range.firstHour(), range.endHour(), presence).gpuHours);
+    }
+
+    void quickBucketValuesAreThoseOfTheRollUp()
+    {
+        std::mt19937 random(5); // NOLINT(cert-msc51-cpp): the same rows in every run
+        const auto value = [&random] { return random() % 5 == 0 ? unknown : double(random() % 1000) / 10; };
+        Columns cluster, subject;
+        for (int i = 0; i < 500; ++i) {
+            cluster[Column::Allocated].push_back(i % 11 == 4 ? unknown : 100);
+            subject[Column::Allocated].push_back(random() % 50 == 0 ? -1 : value()); // what cannot be counts nowhere
+            subject[Column::Utilization].push_back(value());
+        }
+        const auto clusterGrid = makeGrid(Level::Cluster, 480000, {{"c", cluster}});
+        const auto grid = makeGrid(Level::Namespace, 480000, {{"a", subject}});
+        const HourPresence presence(clusterGrid);
+        const TimeRange range{hourStart(480000 - 30), hourStart(480000 + 530)};
+        for (const auto bucket : {Bucket::Hour, Bucket::Day}) {
+            const auto spans = cutBuckets(range, bucket, QTimeZone("Europe/Berlin"));
+            const auto usages = rollUp(grid, 0, spans, presence);
+            for (const auto metric : {Metric::AverageAllocated, Metric::Utilization, Metric::GpuHours, Metric::P95}) {
+                const auto values = bucketValues(grid, 0, spans, presence, metric);
+                QCOMPARE(values.size(), usages.size());
+                for (std::size_t i = 0; i < values.size(); ++i) {
+                    const double expected = usages[i].clusterHours > 0 ? metricValue(usages[i], metric) : unknown;
+                    QVERIFY2(Figure(values[i]) == Figure(expected), qPrintable(QString::number(int(metric))));
+                }
+            }
+        }
     }
 
     void T5_aBucketWithoutRowsIsUnknown()
