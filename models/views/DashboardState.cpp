@@ -251,8 +251,19 @@ void DashboardState::setClusters(const QStringList& clusters)
 {
     auto query = m_query;
     query.clusters = clusters;
+    query.allClusters = false;
     if (query.clusters != m_query.clusters)
         query.selection = {}; // names of one cluster mean nothing in another
+    setQuery(query);
+}
+
+void DashboardState::setAllClusters(const QStringList& clusters)
+{
+    auto query = m_query;
+    query.clusters = clusters;
+    query.allClusters = true;
+    if (query.clusters != m_query.clusters)
+        query.selection = {};
     setQuery(query);
 }
 

@@ -59,7 +59,8 @@ struct Selection
 struct DashboardQuery
 {
     QString page = QStringLiteral("overview");
-    QStringList clusters; ///< shown clusters; the first is the primary one, which most pages are about
+    QStringList clusters; ///< shown clusters; the first is the primary one
+    bool allClusters = false; ///< `clusters` are all that there are, also of those that come
     RangePreset preset = RangePreset::Last7Days;
     TimeRange custom; ///< used with RangePreset::Custom only
     QByteArray zone = "UTC"; ///< IANA id
@@ -97,6 +98,8 @@ public:
 
     void setPage(const QString& page);
     void setClusters(const QStringList& clusters);
+    /// All, now and when more come; `clusters` are those of now.
+    void setAllClusters(const QStringList& clusters);
     void setPreset(RangePreset preset);
     void setCustomRange(TimeRange range);
     /// As setCustomRange(), but a run of them (wheel, drag) is one step in the history. Ranges under an hour are
