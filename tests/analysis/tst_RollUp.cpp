@@ -11,6 +11,7 @@
 
 using namespace atlas;
 using atlas::test::_;
+using atlas::test::Columns;
 using atlas::test::makeGrid;
 using atlas::test::Values;
 

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/analysis/AlertRules.h"
+
+#include "models/analysis/CleanRow.h"
+#include "models/analysis/NameFilter.h"
+
+#include <algorithm>
+#include <set>
+
+namespace atlas {
+
+namespace {
+
+enum class HourState : std::uint8_t { Unknown, Holds, Between, Clear };
+
+/// One hour of a subject as a rule sees it.
+struct WatchedHour
+{
+    HourState state = HourState::Unknown;
+    double value = unknown, gpus = unknown;
+};
+
+double figureOf(Metric metric, const CleanRow& row)
+{
+    if (metric == Metric::Utilization)
+        return row.a == 0.0 ? unknown : row.u;
+    if (metric == Metric::AllocationRate)
+        return row.c > 0 ? 100 * row.a / row.c : unknown;
+    return row.a;
+}
+
+/// Reads the hours of one subject.
+class Watch
+{
+public:
+    Watch(const AlertRule& rule, const AlertSpan& span, int subject)
+        : m_rule(rule)
+        , m_span(span)
+        , m_isCluster(span.grid->scope().level == Level::Cluster)
+        , m_columns(*span.grid, subject)
+        , m_clearThreshold(rule.clearThreshold.known() ? rule.clearThreshold.value : rule.threshold)
+    {
+        for (m_begin = span.from; m_begin < span.to && !span.presence->contains(m_begin);)
+            ++m_begin;
+    }
+
+    WatchedHour at(HourIndex hour) const
+    {
+        const auto i = std::int64_t(hour) - m_span.grid->firstHour();
+        const bool hasCluster = m_span.presence->contains(hour);
+        const bool hasRow = i >= 0 && i < m_span.grid->hours() && m_columns.hasRow(std::size_t(i));
+        if (!hasCluster || !hasRow)
+            return withoutRow(hour, hasCluster);
+        const CleanRow row(m_columns, std::size_t(i), m_isCluster, m_span.options.zeroHoursAreUnknown);
+        return {stateOf(row, figureOf(m_rule.metric, row)), figureOf(m_rule.metric, row), row.a};
+    }
+
+private:
+    WatchedHour withoutRow(HourIndex hour, bool hasCluster) const
+    {
+        if (!hasCluster) {
+            const bool missing = m_rule.condition == AlertCondition::Missing && m_isCluster && hour >= m_begin
+                && (!m_span.knownTo || hour < *m_span.knownTo);
+            return {missing ? HourState::Holds : HourState::Unknown, unknown, unknown};
+        }
+        // Nobody there: 0 GPUs, and no utilisation that could be low.
+        const bool counts = m_rule.metric == Metric::AverageAllocated && m_rule.condition != AlertCondition::Missing
+            && m_rule.level != Level::Workload && m_rule.leastGpus <= 0;
+        return {counts ? beyond(0) : HourState::Clear, counts ? 0 : unknown, 0};
+    }
+    HourState stateOf(const CleanRow& row, double value) const
+    {
+        if (m_rule.leastGpus > 0 && !isKnown(row.a) && m_rule.condition != AlertCondition::Missing)
+            return HourState::Unknown;
+        if (row.a < m_rule.leastGpus || (m_rule.metric == Metric::Utilization && row.a == 0.0))
+            return HourState::Clear;
+        if (m_rule.condition == AlertCondition::Missing)
+            return isKnown(value) ? HourState::Clear : HourState::Holds;
+        return isKnown(value) ? beyond(value) : HourState::Unknown;
+    }
+    HourState beyond(double value) const
+    {
+        const bool below = m_rule.condition == AlertCondition::Below;
+        const auto isBeyond = [value, below](
+                                  double threshold) { return below ? value < threshold : value > threshold; };
+        if (isBeyond(m_rule.threshold))
+            return HourState::Holds;
+        return isBeyond(m_clearThreshold) ? HourState::Between : HourState::Clear;
+    }
+
+    const AlertRule& m_rule;
+    const AlertSpan& m_span;
+    bool m_isCluster;
+    SubjectColumns m_columns;
+    double m_clearThreshold;
+    HourIndex m_begin = 0; ///< the cluster's first hour
+};
+
+/// Finds the episodes of one subject, hour after hour.
+class Episodes
+{
+public:
+    Episodes(const AlertRule& rule, std::string subject, std::vector<AlertEpisode>& found)
+        : m_rule(rule)
+        , m_subject(std::move(subject))
+        , m_found(found)
+    {
+    }
+
+    void add(HourIndex hour, const WatchedHour& watched)
+    {
+        if (watched.state == HourState::Unknown)
+            return;
+        if (m_fires)
+            goOn(hour, watched);
+        else
+            wait(hour, watched);
+    }
+    void finish()
+    {
+        if (m_fires)
+            m_found.push_back(m_episode);
+    }
+
+private:
+    /// Not firing: counts the run.
+    void wait(HourIndex hour, const WatchedHour& watched)
+    {
+        if (watched.state != HourState::Holds) {
+            m_run = 0;
+            return;
+        }
+        if (m_run++ == 0) {
+            m_episode = {};
+            m_episode.subject = m_subject;
+            m_episode.first = hour;
+        }
+        include(m_episode, hour, watched);
+        if (m_run >= m_rule.hours) {
+            m_episode.firedAt = hour;
+            m_fires = true;
+            m_clear = 0;
+        }
+    }
+    /// Firing: hours that may turn out to be its end are kept apart.
+    void goOn(HourIndex hour, const WatchedHour& watched)
+    {
+        if (watched.state != HourState::Clear) {
+            if (m_clear > 0)
+                m_episode = m_withClear;
+            m_clear = 0;
+            include(m_episode, hour, watched);
+            return;
+        }
+        if (m_clear++ == 0)
+            m_withClear = m_episode;
+        include(m_withClear, hour, watched);
+        if (m_clear >= m_rule.clearHours) {
+            m_episode.clearedAt = hour;
+            m_found.push_back(m_episode);
+            m_fires = false;
+            m_run = 0;
+        }
+    }
+    void include(AlertEpisode& episode, HourIndex hour, const WatchedHour& watched) const
+    {
+        episode.last = hour;
+        ++episode.hours;
+        if (isKnown(watched.gpus))
+            episode.gpuHours += watched.gpus;
+        episode.value = watched.value;
+        episode.gpus = watched.gpus;
+        const bool lower = m_rule.condition != AlertCondition::Above;
+        if (isKnown(watched.value) && !(lower ? watched.value >= episode.worst : watched.value <= episode.worst))
+            episode.worst = watched.value;
+    }
+
+    const AlertRule& m_rule;
+    std::string m_subject;
+    std::vector<AlertEpisode>& m_found;
+    AlertEpisode m_episode, m_withClear; ///< m_withClear: with the clear hours at its end
+    int m_run = 0, m_clear = 0;
+    bool m_fires = false;
+};
+
+/// Which subjects a rule is about. A filter that does not compile means nobody.
+class Concerned
+{
+public:
+    explicit Concerned(const AlertRule& rule)
+        : m_only(NameFilter::compile(rule.only))
+        , m_except(NameFilter::compile(rule.except))
+    {
+    }
+    bool contains(const std::string& subject) const
+    {
+        return m_only && m_except && (m_only->isEmpty() || m_only->matches(subject)) && !m_except->matches(subject);
+    }
+
+private:
+    Result<NameFilter> m_only, m_except;
+};
+
+} // namespace
+
+const std::vector<Metric>& alertMetrics()
+{
+    static const std::vector<Metric> all{Metric::Utilization, Metric::AllocationRate, Metric::AverageAllocated};
+    return all;
+}
+
+std::vector<AlertEpisode> episodesOf(const AlertRule& rule, const AlertSpan& span)
+{
+    std::vector<AlertEpisode> found;
+    const Concerned concerned(rule);
+    for (int subject = 0; subject < span.grid->subjectCount(); ++subject) {
+        const auto& name = span.grid->subjects()[std::size_t(subject)];
+        if (!concerned.contains(name))
+            continue;
+        const Watch watch(rule, span, subject);
+        Episodes episodes(rule, name, found);
+        for (HourIndex hour = span.from; hour < span.to; ++hour)
+            episodes.add(hour, watch.at(hour));
+        episodes.finish();
+    }
+    return found;
+}
+
+AlertTrial trialOf(const std::vector<AlertEpisode>& episodes)
+{
+    AlertTrial trial;
+    std::set<std::string_view> subjects;
+    for (const auto& episode : episodes) {
+        ++trial.episodes;
+        subjects.insert(episode.subject);
+        trial.hours += episode.hours;
+        trial.gpuHours += episode.gpuHours;
+        trial.open += episode.isOpen();
+    }
+    trial.subjects = int(subjects.size());
+    return trial;
+}
+
+std::vector<double> watchedFigure(const AlertRule& rule, const AlertSpan& span, int subject)
+{
+    std::vector<double> values;
+    const Watch watch(rule, span, subject);
+    for (HourIndex hour = span.from; hour < span.to; ++hour)
+        values.push_back(watch.at(hour).value);
+    return values;
+}
+
+} // namespace atlas
