@@ -151,6 +151,23 @@ private slots:
         QCOMPARE(keyAt(view, 0), QString("ns-019"));
     }
 
+    void aFilterHidesTheSelectionAndBringsItBack()
+    {
+        DataTable view;
+        view.setTable(many(20));
+        show(view);
+        view.selectKey("ns-003");
+        QSignalSpy changed(&view, &DataTable::selectionKeysChanged);
+        QCOMPARE(view.setFilter("gpu:>=10"), QString());
+        QVERIFY(view.selectedKeys().isEmpty());
+        QCOMPARE(view.shownRows().size(), std::size_t(10));
+        QVERIFY(view.setFilter("~(").contains("("));
+        QCOMPARE(view.shownRows().size(), std::size_t(10)); // stay as they were
+        QCOMPARE(view.setFilter({}), QString());
+        QCOMPARE(view.selectedKeys(), QStringList{"ns-003"});
+        QCOMPARE(changed.count(), 0);
+    }
+
     void paintsSelectionSparklineAndText()
     {
         DataTable view;

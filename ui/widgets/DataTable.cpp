@@ -167,7 +167,10 @@ void DataTable::setTable(const Table& table)
 {
     const bool otherColumns = table.columns != m_model->table().columns;
     const bool wasEmpty = m_model->rowCount() == 0;
-    m_model->setTable(table);
+    {
+        const QScopedValueRollback selecting(m_selecting, true); // a row that goes was not deselected by the user
+        m_model->setTable(table);
+    }
     if (otherColumns)
         applyColumns();
     else if (wasEmpty && !m_userWidths) {
@@ -244,9 +247,27 @@ void DataTable::layOutColumns()
         setColumnWidth(m_stretched, std::max(std::min(narrowest, m_widths[m_stretched]), viewport()->width() - others));
 }
 
-void DataTable::setFilter(const QString& text)
+QString DataTable::setFilter(const QString& text, const QString& columnId)
 {
-    m_proxy->setFilterFixedString(text);
+    const QStringList keys = m_announced;
+    {
+        const QScopedValueRollback selecting(m_selecting, true); // rows that go were not deselected by the user
+        if (const auto accepted = m_proxy->setFilter(text, columnId); !accepted)
+            return accepted.error().message;
+        if (selectedKeys() != keys)
+            selectKeys(keys);
+    }
+    m_announced = keys;
+    return {};
+}
+
+std::vector<int> DataTable::shownRows() const
+{
+    std::vector<int> rows;
+    rows.reserve(std::size_t(m_proxy->rowCount()));
+    for (int row = 0; row < m_proxy->rowCount(); ++row)
+        rows.push_back(m_proxy->mapToSource(m_proxy->index(row, 0)).row());
+    return rows;
 }
 
 void DataTable::sortBy(const QString& columnId, Qt::SortOrder order)

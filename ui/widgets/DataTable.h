@@ -29,8 +29,12 @@ public:
     void setTable(const Table& table);
     const Table& table() const;
 
-    /// Shows only rows with the text in one of their cells; empty: all.
-    void setFilter(const QString& text);
+    /// Shows only rows that a FilterExpression accepts; `columnId`: the column meant where a term names none. Where it
+    /// cannot be understood the rows stay, and a sentence that says why is given back, else nothing. Selected rows that
+    /// the filter hides are selected again when it shows them.
+    QString setFilter(const QString& text, const QString& columnId = {});
+    /// The rows that are shown, as rows of table(), from top to bottom.
+    std::vector<int> shownRows() const;
     /// Sorts as a click on the header would; an id that is not there: the table's own order.
     void sortBy(const QString& columnId, Qt::SortOrder order);
     void setChangeMeaning(const QString& columnId, ChangeMeaning meaning);

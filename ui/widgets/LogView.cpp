@@ -2,10 +2,10 @@
 #include "ui/widgets/LogView.h"
 
 #include "ui/widgets/DataTable.h"
+#include "ui/widgets/FilterField.h"
 
 #include <QFontDatabase>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QPlainTextEdit>
 
 namespace atlas {
@@ -60,12 +60,8 @@ QString LogView::details() const
 
 QLineEdit* LogView::makeFilter(QWidget* parent)
 {
-    auto* filter = new QLineEdit(parent);
-    filter->setPlaceholderText(tr("Filter"));
-    filter->setAccessibleName(tr("Filter"));
-    filter->setClearButtonEnabled(true);
+    auto* filter = new FilterField(m_table, parent);
     filter->setFixedWidth(filterWidth);
-    connect(filter, &QLineEdit::textChanged, m_table, &DataTable::setFilter);
     return filter;
 }
 
