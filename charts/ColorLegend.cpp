@@ -33,6 +33,9 @@ struct Parts
 
 Parts parts(const ColorScaleText& text)
 {
+    if (text.change)
+        return {
+            text.title, QStringLiteral("▼ ") + ColorLegend::tr("went"), ColorLegend::tr("came") + QStringLiteral(" ▲")};
     const QString unit = unitName(text.unit);
     return {text.title, numberText(text.low),
         unit.isEmpty() ? numberText(text.high) : numberText(text.high) + QLatin1Char(' ') + unit};
@@ -68,9 +71,15 @@ double paintColorScale(QPainter& painter, const QRectF& rect, const ColorScaleTe
     const double top = std::round(rect.center().y() - barHeight / 2);
     const double left = std::round(x);
     for (int i = 0; i < int(barWidth); ++i)
-        painter.fillRect(QRectF(left + i, top, 1, barHeight), utilizationColor(100.0 * i / (barWidth - 1)));
+        painter.fillRect(QRectF(left + i, top, 1, barHeight),
+            text.change ? changeColor(2.0 * i / (barWidth - 1) - 1, theme)
+                        : utilizationColor(100.0 * i / (barWidth - 1)));
     x += barWidth + 5;
     write(p.high, colors.secondary, 2 * gap);
+    if (text.change) { // every tile has a change
+        painter.restore();
+        return x - rect.left();
+    }
     const QRectF hatch(std::round(x) + 0.5, top + 0.5, hatchWidth - 1, barHeight - 1);
     painter.fillRect(hatch, unknownBrush(theme));
     painter.setPen(QPen(roleColor(Role::Unknown, theme), 1));

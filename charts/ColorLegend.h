@@ -16,6 +16,7 @@ struct ColorScaleText
     QString title;
     Unit unit = Unit::Percent;
     double low = 0, high = 100;
+    bool change = false; ///< the scale of changes, from all that went to all that came; without unit and numbers
 };
 /// Paints it in one text line's height into `rect`, left-aligned; returns the width taken.
 double paintColorScale(QPainter& painter, const QRectF& rect, const ColorScaleText& text, Theme theme);

@@ -268,6 +268,18 @@ QColor utilizationColor(double percent)
     return QColor(scale[std::size_t(std::lround(std::clamp(percent, 0.0, 100.0) * 10))]);
 }
 
+QColor changeColor(double share, Theme theme)
+{
+    const bool light = theme == Theme::Light;
+    const QColor none(light ? 0xE2E6EA : 0x39414A);
+    if (!isKnown(share) || share == 0)
+        return none;
+    const QColor most = share > 0 ? QColor(light ? 0x1B7837 : 0x5AAE61) : QColor(light ? 0x762A83 : 0xC08BCB);
+    const double t = 0.25 + 0.75 * std::min(1.0, std::abs(share)); // even a little is to be seen
+    const auto between = [t](int a, int b) { return int(std::lround(a + (b - a) * t)); };
+    return {between(none.red(), most.red()), between(none.green(), most.green()), between(none.blue(), most.blue())};
+}
+
 double contrastRatio(const QColor& a, const QColor& b)
 {
     const double la = luminance(a), lb = luminance(b);

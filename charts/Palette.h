@@ -49,6 +49,8 @@ QColor categoryFill(const std::string& colorKey, Theme theme);
 /// 0 % yellow to 100 % navy (cividis reversed), the same in both themes; clamped. NaN gives an invalid colour: hatch
 /// it.
 QColor utilizationColor(double percent);
+/// −1 (all of it went) purple, 0 the surface's grey, +1 (all of it came) green; clamped. NaN is the grey as well.
+QColor changeColor(double share, Theme theme);
 /// Black or white, whichever contrasts more with what lies behind.
 QColor contrastText(const QColor& background);
 /// Contrast of two opaque colours as WCAG defines it: 1..21.

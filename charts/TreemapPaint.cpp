@@ -43,23 +43,35 @@ const QPixmap& TreemapWidget::Private::picture()
     return cache;
 }
 
+/// An invalid colour is hatched.
+QColor TreemapWidget::Private::fillOf(const Tile& tile) const
+{
+    if (tile.node && tile.node->role == Role::Unallocated)
+        return roleColor(Role::Unallocated, theme);
+    if (!showsChange)
+        return utilizationColor(tile.value);
+    // of the larger of the two, so that what came whole is +1
+    const double more = std::max(tile.size, tile.node ? tile.node->before : 0);
+    return changeColor(more > 0 ? tile.change / more : unknown, theme);
+}
+
 void TreemapWidget::Private::paintTile(QPainter& painter, const Tile& tile, const QBrush& hatch) const
 {
     const Palette& colors = atlas::palette(theme);
-    const bool unallocated = tile.node && tile.node->role == Role::Unallocated;
-    const bool unknownTile = !unallocated && !isKnown(tile.value);
+    const QColor fill = fillOf(tile);
+    const bool unknownTile = !fill.isValid();
     QColor text = colors.text;
     if (unknownTile) {
         painter.fillRect(tile.rect, mixed(colors.secondary, colors.surface, 0.1));
         painter.fillRect(tile.rect, hatch);
     } else {
-        const QColor fill = unallocated ? roleColor(Role::Unallocated, theme) : utilizationColor(tile.value);
         painter.fillRect(tile.rect, fill);
-        text = contrastText(fill);
     }
     if (tile.name.isEmpty() && tile.figures.isEmpty())
         return;
 
+    if (!unknownTile)
+        text = contrastText(fill);
     const QFontMetricsF metrics(tileFont);
     const double line = metrics.height();
     const int lines = int(!tile.name.isEmpty()) + int(!tile.figures.isEmpty());
@@ -95,10 +107,8 @@ void TreemapWidget::Private::paintHeader(QPainter& painter, const Tile& tile) co
     painter.fillRect(tile.header, mixed(colors.text, colors.surface, 0.07));
     QRectF at = tile.header.adjusted(textMargin, 0, -textMargin, 0);
     const QRectF chip(at.left(), std::round(at.center().y() - 4), 8, 8);
-    if (isKnown(tile.value))
-        painter.fillRect(chip, utilizationColor(tile.value));
-    else
-        painter.fillRect(chip, unknownBrush(theme));
+    const QColor fill = fillOf(tile);
+    painter.fillRect(chip, fill.isValid() ? QBrush(fill) : unknownBrush(theme));
     if (!tile.figures.isEmpty()) {
         painter.setFont(tileFont);
         painter.setPen(colors.secondary);
@@ -148,6 +158,12 @@ void TreemapWidget::Private::paint(QPainter& painter)
     painter.drawPixmap(0, 0, picture());
     const Palette& colors = atlas::palette(theme);
     const int selectedTile = tileOf(selection);
+    for (const QStringList& path : marked) {
+        if (const int tile = tileOf(path); tile >= 0 && tile != selectedTile) {
+            paintFrame(painter, tile, colors.surface, 3.5);
+            paintFrame(painter, tile, colors.accent, 2);
+        }
+    }
     if (hovered >= 0 && hovered != selectedTile)
         paintFrame(painter, hovered, colors.text, 1.5);
     if (selectedTile >= 0) {

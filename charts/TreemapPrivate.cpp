@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 
 namespace atlas {
 
@@ -15,34 +14,12 @@ namespace {
 
 constexpr int zoomMilliseconds = 150;
 constexpr double tileGap = 1, textMargin = 4;
-constexpr int levels = 2; ///< below what is zoomed to
 constexpr int leastCharacters = 5; ///< of an elided name: fewer say nothing
 
 const TreemapNode* childOf(const TreemapNode& node, const QString& key)
 {
     const auto found = std::ranges::find(node.children, key, &TreemapNode::key);
     return found == node.children.end() ? nullptr : &*found;
-}
-
-/// The geometry's view of a tree, and the way back.
-using NodeOfItem = std::unordered_map<const TreemapItem*, const TreemapNode*>;
-
-TreemapItem toItem(const TreemapNode& node, int depth)
-{
-    TreemapItem item{node.key, node.size, node.role == Role::Unallocated || node.remainder, {}};
-    if (depth > 0) {
-        item.children.reserve(node.children.size());
-        for (const TreemapNode& child : node.children)
-            item.children.push_back(toItem(child, depth - 1));
-    }
-    return item;
-}
-
-void link(const TreemapItem& item, const TreemapNode& node, NodeOfItem& nodes)
-{
-    nodes.emplace(&item, &node);
-    for (std::size_t i = 0; i < item.children.size(); ++i)
-        link(item.children[i], node.children[i], nodes);
 }
 
 QRectF onPixels(const QRectF& rect, double ratio)
@@ -75,7 +52,7 @@ TreemapWidget::Private::Private(TreemapWidget* widget)
 
 const TreemapNode* TreemapWidget::Private::find(const QStringList& wanted) const
 {
-    const TreemapNode* node = &root;
+    const TreemapNode* node = root.get();
     for (const QString& key : wanted) {
         node = childOf(*node, key);
         if (!node)
@@ -138,25 +115,20 @@ void TreemapWidget::Private::relayout()
 {
     tileFont = scaledFont(q->font(), axisFontFactor);
     headerFont = scaledFont(q->font(), axisFontFactor, QFont::DemiBold);
-    const TreemapNode& shown = zoomRoot();
-    const TreemapItem item = toItem(shown, levels);
-    NodeOfItem nodes;
-    link(item, shown, nodes);
-
+    sizeTexts.clear();
     TreemapOptions options;
     options.headerHeight = std::ceil(QFontMetricsF(headerFont).height()) + 3;
     options.minHeaderWidth = 44;
     options.padding = 1;
     options.maxDepth = levels;
-    const auto laidOut = layoutTreemap(item, QRectF(q->rect()), options, &orders[path]);
+    const auto laidOut = layoutTreemap(zoomRoot(), QRectF(q->rect()), options, &orders[path]);
 
     const double ratio = q->devicePixelRatioF();
     tiles.clear();
     tiles.reserve(laidOut.size());
-    for (std::size_t i = 0; i < laidOut.size(); ++i) {
-        const TreemapTile& from = laidOut[i];
+    for (const TreemapTile& from : laidOut) {
         Tile tile;
-        tile.node = from.item ? nodes.at(from.item) : nullptr;
+        tile.node = from.node;
         tile.parent = from.parent;
         tile.rect = onPixels(from.rect, ratio).adjusted(0, 0, -tileGap, -tileGap);
         tile.header =
@@ -164,7 +136,8 @@ void TreemapWidget::Private::relayout()
         tile.isGroup = from.isGroup;
         tile.aggregated = from.aggregated;
         tile.size = from.weight;
-        tile.value = tile.node ? tile.node->value : hiddenValue(laidOut, i);
+        tile.value = from.value;
+        tile.change = from.node ? from.node->change : unknown;
         if (tile.isGroup)
             writeHeader(tile);
         else
@@ -176,28 +149,24 @@ void TreemapWidget::Private::relayout()
     repaintTiles();
 }
 
-/// The mean value, by size, of the siblings that an aggregated tile stands for.
-double TreemapWidget::Private::hiddenValue(const std::vector<TreemapTile>& all, std::size_t index) const
+const std::pair<QString, double>& TreemapWidget::Private::sizeText(double size) const
 {
-    const TreemapTile& tile = all[index];
-    const TreemapNode* group = tile.parent < 0 ? &zoomRoot() : tiles[std::size_t(tile.parent)].node;
-    std::vector<QString> shown;
-    for (std::size_t i = index; i > 0 && all[i - 1].parent == tile.parent; --i) // siblings lie before it
-        shown.push_back(all[i - 1].item->key);
-    std::ranges::sort(shown);
-    double weight = 0, sum = 0;
-    for (const TreemapNode& child : group->children) {
-        if (!isKnown(child.value) || std::ranges::binary_search(shown, child.key))
-            continue;
-        weight += child.size;
-        sum += child.size * child.value;
-    }
-    return weight > 0 ? sum / weight : unknown;
+    const auto found = sizeTexts.find(size);
+    if (found != sizeTexts.end())
+        return found->second;
+    const QString text = formatFigure(size, Unit::Gpus, q->locale());
+    return sizeTexts.emplace(size, std::pair(text, QFontMetricsF(tileFont).horizontalAdvance(text))).first->second;
 }
 
 QString TreemapWidget::Private::figuresOf(const Tile& tile, bool withValue) const
 {
     QString text = formatWithUnit(tile.size, Unit::Gpus, q->locale());
+    if (showsChange) {
+        if (isKnown(tile.change) && tile.change != 0)
+            text += (tile.change > 0 ? QStringLiteral(" ▲ ") : QStringLiteral(" ▼ "))
+                + formatFigure(std::abs(tile.change), Unit::Gpus, q->locale());
+        return text;
+    }
     if (withValue && (!tile.node || tile.node->role != Role::Unallocated))
         text += QStringLiteral(" · ") + formatWithUnit(tile.value, Unit::Percent, q->locale());
     return text;
@@ -225,8 +194,10 @@ void TreemapWidget::Private::writeHeader(Tile& tile) const
 
 void TreemapWidget::Private::writeLabels(Tile& tile) const
 {
-    const QFontMetricsF metrics(tileFont);
     const double width = tile.rect.width() - 2 * textMargin, height = tile.rect.height() - 2 * textMargin + 2;
+    if (width < 4 || height < 6)
+        return; // most of ten thousand: not worth measuring a font
+    const QFontMetricsF metrics(tileFont);
     const double line = metrics.height();
     if (height < line || width < metrics.horizontalAdvance(QLatin1Char('8')))
         return;
@@ -244,8 +215,7 @@ void TreemapWidget::Private::writeLabels(Tile& tile) const
         tile.name = name;
     if (height < 2 * line && !tile.name.isEmpty())
         return;
-    const QString bare = formatFigure(tile.size, Unit::Gpus, q->locale());
-    const double bareWidth = metrics.horizontalAdvance(bare);
+    const auto& [bare, bareWidth] = sizeText(tile.size);
     if (bareWidth > width)
         return;
     tile.figures = bare;
@@ -376,6 +346,8 @@ QString TreemapWidget::Private::tooltip(int index) const
     const Tile& tile = tiles[std::size_t(index)];
     if (!tile.node)
         return tr("%n more, too small to draw", nullptr, tile.aggregated) + QLatin1Char('\n') + figuresOf(tile, true);
+    if (tooltips)
+        return tooltips(pathOf(index));
     if (!tile.node->tooltip.isEmpty())
         return tile.node->tooltip;
     return tile.node->label + QLatin1Char('\n') + figuresOf(tile, true);

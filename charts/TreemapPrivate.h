@@ -8,8 +8,11 @@
 #include <QPixmap>
 #include <QVariantAnimation>
 
+#include <functional>
 #include <map>
-#include <optional>
+#include <memory>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace atlas {
@@ -30,6 +33,7 @@ public:
         bool isGroup = false;
         int aggregated = 0;
         double size = 0, value = unknown;
+        double change = unknown; ///< as TreemapNode::change
         bool dimmed = false;
         QString name, figures; ///< as they fit; empty where they do not
     };
@@ -47,7 +51,6 @@ public:
     void writeLabels(Tile& tile) const;
     void writeHeader(Tile& tile) const;
     void dim();
-    double hiddenValue(const std::vector<TreemapTile>& tiles, std::size_t index) const;
 
     void zoom(const QStringList& to);
     void zoomInto(int tile);
@@ -58,6 +61,9 @@ public:
     void hover(int tile);
     QString tooltip(int tile) const;
     QString figuresOf(const Tile& tile, bool withValue) const;
+    /// "8": GPUs of a tile with the width of the text, written once for all tiles of that size.
+    const std::pair<QString, double>& sizeText(double size) const;
+    QColor fillOf(const Tile& tile) const;
 
     const QPixmap& picture();
     void paintTile(QPainter& painter, const Tile& tile, const QBrush& hatch) const;
@@ -68,10 +74,14 @@ public:
 
     TreemapWidget* q;
     Theme theme = Theme::Light;
-    TreemapNode root;
+    std::shared_ptr<const TreemapNode> root = std::make_shared<const TreemapNode>();
+    int levels = 2; ///< that are drawn, below what is zoomed to
+    bool showsChange = false;
+    std::function<QString(const QStringList&)> tooltips;
     QStringList path;
     QString filter;
     QStringList selection;
+    QList<QStringList> marked;
     int hovered = -1;
     bool reducedMotion = false;
 
@@ -79,6 +89,7 @@ public:
     std::map<QStringList, TreemapOrder> orders; ///< of siblings, by the path that is shown
     QPixmap cache; ///< all tiles; null: to be painted
     QFont tileFont, headerFont;
+    mutable std::unordered_map<double, std::pair<QString, double>> sizeTexts;
 
     QVariantAnimation animation;
     QPixmap zoomBefore;

@@ -29,11 +29,13 @@ void TreemapWidget::setTheme(Theme theme)
     d->repaintTiles();
 }
 
-void TreemapWidget::setData(const TreemapNode& root)
+void TreemapWidget::setData(std::shared_ptr<const TreemapNode> root)
 {
+    if (root == d->root)
+        return;
     const QStringList selectedBefore = d->selection, pathBefore = d->path;
     d->animation.stop();
-    d->root = root;
+    d->root = std::move(root);
     d->path = d->existingPart(pathBefore);
     if (!d->find(selectedBefore))
         d->selection.clear();
@@ -44,7 +46,34 @@ void TreemapWidget::setData(const TreemapNode& root)
 
 const TreemapNode& TreemapWidget::data() const
 {
-    return d->root;
+    return *d->root;
+}
+
+void TreemapWidget::setLevels(int levels)
+{
+    if (levels == d->levels)
+        return;
+    d->levels = levels;
+    d->relayout();
+}
+
+void TreemapWidget::setShowsChange(bool on)
+{
+    if (on == d->showsChange)
+        return;
+    d->showsChange = on;
+    d->relayout();
+}
+
+void TreemapWidget::setTooltipSource(std::function<QString(const QStringList&)> tooltips)
+{
+    d->tooltips = std::move(tooltips);
+}
+
+void TreemapWidget::setMarked(const QList<QStringList>& paths)
+{
+    d->marked = paths;
+    update();
 }
 
 void TreemapWidget::setReducedMotion(bool reduced)
@@ -114,9 +143,9 @@ std::vector<VisibleTile> TreemapWidget::visibleTiles() const
 
 QString TreemapWidget::chartSummary() const
 {
-    if (d->root.children.empty())
+    if (d->root->children.empty())
         return tr("Treemap without data");
-    const QString place = d->path.isEmpty() ? d->root.label : pathLabels().join(QStringLiteral(" / "));
+    const QString place = d->path.isEmpty() ? d->root->label : pathLabels().join(QStringLiteral(" / "));
     return tr("Treemap of %1: %2, %n part(s)", nullptr, int(d->zoomRoot().children.size()))
         .arg(place, formatWithUnit(d->zoomRoot().size, Unit::Gpus));
 }

@@ -8,6 +8,7 @@
 #include <QStringList>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 namespace atlas {
@@ -38,8 +39,17 @@ public:
     void setTheme(Theme theme);
     /// Replaces the tree; path and selection stay as far as their keys still exist, and tiles keep their order among
     /// siblings, so that neighbouring snapshots look alike.
-    void setData(const TreemapNode& root);
+    void setData(std::shared_ptr<const TreemapNode> root);
+    void setData(const TreemapNode& root) { setData(std::make_shared<const TreemapNode>(root)); }
     const TreemapNode& data() const;
+    /// How many levels are drawn below what is zoomed to: 2, unless told otherwise.
+    void setLevels(int levels);
+    /// Colours and marks tiles by what changed (TreemapNode::change) in the place of the value.
+    void setShowsChange(bool on);
+    /// What hovering the tile of a path says, asked when it is hovered, in the place of TreemapNode::tooltip.
+    void setTooltipSource(std::function<QString(const QStringList& path)> tooltips);
+    /// Rings around further tiles beside the selection: what is selected elsewhere.
+    void setMarked(const QList<QStringList>& paths);
     /// Without motion zooming is at once.
     void setReducedMotion(bool reduced);
 

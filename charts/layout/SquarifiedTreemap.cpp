@@ -85,30 +85,56 @@ std::vector<QRectF> squarify(std::span<const double> weights, const QRectF& rect
 
 namespace {
 
-double weightOf(const TreemapItem& item)
+double weightOf(const TreemapNode& node)
 {
-    if (counts(item.weight))
-        return item.weight;
+    if (counts(node.size))
+        return node.size;
     double sum = 0;
-    for (const TreemapItem& child : item.children)
+    for (const TreemapNode& child : node.children)
         sum += weightOf(child);
     return sum;
 }
 
+/// Placed after its siblings whatever it weighs.
+bool standsLast(const TreemapNode& node)
+{
+    return node.role == Role::Unallocated || node.remainder;
+}
+
 struct Weighed
 {
-    const TreemapItem* item = nullptr;
+    const TreemapNode* node = nullptr;
     double weight = 0;
+    bool last = false;
 };
 
 bool heavier(const Weighed& a, const Weighed& b)
 {
-    if (a.item->last != b.item->last)
-        return b.item->last;
+    if (a.last != b.last)
+        return b.last;
     if (a.weight != b.weight)
         return a.weight > b.weight;
-    return a.item->key < b.item->key;
+    return a.node->key < b.node->key;
 }
+
+/// The nodes that are too small to be seen, as one.
+struct Hidden
+{
+    int count = 0;
+    double weight = 0;
+    double known = 0, product = 0; ///< Σ weight, Σ weight·value of those whose value is known
+
+    void add(const Weighed& item)
+    {
+        ++count;
+        weight += item.weight;
+        if (isKnown(item.node->value)) {
+            known += item.weight;
+            product += item.weight * item.node->value;
+        }
+    }
+    double value() const { return known > 0 ? product / known : unknown; }
+};
 
 class Layouter
 {
@@ -119,47 +145,78 @@ public:
     {
     }
 
-    std::vector<TreemapTile> run(const TreemapItem& root, const QRectF& rect)
+    std::vector<TreemapTile> run(const TreemapNode& root, const QRectF& rect)
     {
         children(root, rect, -1, 0, QString());
         return std::move(m_tiles);
     }
 
 private:
-    std::vector<Weighed> ordered(const TreemapItem& group, const QString& path);
-    void keepOrder(std::vector<Weighed>& items, const std::vector<QString>& earlier) const;
-    void children(const TreemapItem& group, const QRectF& rect, int parent, int depth, const QString& path);
-    void inside(int tile, int depth, const QString& path);
-
-    /// What of a group's items can be seen, and where.
+    /// What of a group's nodes can be seen, and where.
     struct Visible
     {
-        std::vector<QRectF> rects; ///< of the items that stay
+        std::vector<QRectF> rects; ///< of the nodes that stay
         QRectF remainder;
-        int hidden = 0;
-        double hiddenWeight = 0;
     };
-    QRectF sideForLast(std::vector<Weighed>& items, std::vector<Weighed>& aside, const QRectF& rect) const;
-    Visible hideSmall(std::vector<Weighed>& items, const QRectF& rect) const;
+
+    std::vector<Weighed> weighed(const TreemapNode& group, const QRectF& rect, Hidden& hidden) const;
+    void order(std::vector<Weighed>& items, const QString& path);
+    void keepOrder(std::vector<Weighed>& items, const std::vector<QString>& earlier) const;
+    QRectF sideForLast(
+        std::vector<Weighed>& items, std::vector<Weighed>& aside, const Hidden& hidden, const QRectF& rect) const;
+    Visible hideSmall(std::vector<Weighed>& items, Hidden& hidden, const QRectF& rect) const;
+    void children(const TreemapNode& group, const QRectF& rect, int parent, int depth, const QString& path);
+    void inside(int tile, int depth, const QString& path);
 
     const TreemapOptions& m_options;
     TreemapOrder* m_keep;
     std::vector<TreemapTile> m_tiles;
 };
 
+/// A group's nodes, without those whose area cannot hold the smallest tile: of a great many most are such.
+std::vector<Weighed> Layouter::weighed(const TreemapNode& group, const QRectF& rect, Hidden& hidden) const
+{
+    std::vector<Weighed> items;
+    items.reserve(group.children.size());
+    double total = 0;
+    for (const TreemapNode& child : group.children) {
+        if (const double weight = weightOf(child); counts(weight)) {
+            items.push_back({&child, weight, standsLast(child)});
+            total += weight;
+        }
+    }
+    const double least = total * m_options.minTile * m_options.minTile / (rect.width() * rect.height());
+    std::erase_if(items, [&](const Weighed& item) {
+        const bool small = item.weight < least;
+        if (small)
+            hidden.add(item);
+        return small;
+    });
+    return items;
+}
+
 void Layouter::keepOrder(std::vector<Weighed>& items, const std::vector<QString>& earlier) const
 {
     std::unordered_map<QString, std::size_t> rank;
+    rank.reserve(earlier.size());
     for (std::size_t i = 0; i < earlier.size(); ++i)
         rank.emplace(earlier[i], i);
-    std::vector<Weighed> known, fresh;
-    for (const Weighed& item : items)
-        (rank.contains(item.item->key) ? known : fresh).push_back(item);
-    std::ranges::sort(known, {}, [&](const Weighed& item) { return rank.at(item.item->key); });
+    std::vector<std::pair<std::size_t, Weighed>> ranked;
+    std::vector<Weighed> fresh;
+    for (const Weighed& item : items) {
+        if (const auto found = rank.find(item.node->key); found != rank.end())
+            ranked.emplace_back(found->second, item);
+        else
+            fresh.push_back(item);
+    }
+    std::ranges::sort(ranked, {}, [](const auto& entry) { return entry.first; });
+    std::vector<Weighed> known;
+    known.reserve(ranked.size());
     // What has clearly outgrown its neighbour moves up: an order that is kept for ever makes slivers
     constexpr double clearly = 1.3;
-    for (std::size_t i = 1; i < known.size(); ++i) {
-        for (std::size_t at = i; at > 0 && known[at].weight > clearly * known[at - 1].weight; --at)
+    for (const auto& entry : ranked) {
+        known.push_back(entry.second);
+        for (std::size_t at = known.size() - 1; at > 0 && known[at].weight > clearly * known[at - 1].weight; --at)
             std::swap(known[at], known[at - 1]);
     }
     // A newcomer goes before the first that it outweighs; both lists are walked once.
@@ -172,74 +229,68 @@ void Layouter::keepOrder(std::vector<Weighed>& items, const std::vector<QString>
         merged.push_back(item);
     }
     merged.insert(merged.end(), fresh.begin() + std::ptrdiff_t(next), fresh.end());
-    std::ranges::stable_partition(merged, [](const Weighed& item) { return !item.item->last; });
+    std::ranges::stable_partition(merged, [](const Weighed& item) { return !item.last; });
     items = std::move(merged);
 }
 
-std::vector<Weighed> Layouter::ordered(const TreemapItem& group, const QString& path)
+void Layouter::order(std::vector<Weighed>& items, const QString& path)
 {
-    std::vector<Weighed> items;
-    items.reserve(group.children.size());
-    for (const TreemapItem& child : group.children) {
-        if (const double weight = weightOf(child); counts(weight))
-            items.push_back({&child, weight});
-    }
     std::ranges::sort(items, heavier);
-    if (m_keep) {
-        if (const auto earlier = m_keep->find(path); earlier != m_keep->end())
-            keepOrder(items, earlier->second);
-        auto& order = (*m_keep)[path];
-        order.clear();
-        for (const Weighed& item : items)
-            order.push_back(item.item->key);
-    }
-    return items;
+    if (!m_keep)
+        return;
+    auto& order = (*m_keep)[path];
+    if (!order.empty())
+        keepOrder(items, order);
+    order.clear();
+    order.reserve(items.size());
+    for (const Weighed& item : items)
+        order.push_back(item.node->key);
 }
 
-/// Moves the items that stand last out of `items`, and gives the strip at the right or bottom that they share; nothing
+/// Moves the nodes that stand last out of `items`, and gives the strip at the right or bottom that they share; nothing
 /// moves where the strip would be too thin, or the only thing there.
-QRectF Layouter::sideForLast(std::vector<Weighed>& items, std::vector<Weighed>& aside, const QRectF& rect) const
+QRectF Layouter::sideForLast(
+    std::vector<Weighed>& items, std::vector<Weighed>& aside, const Hidden& hidden, const QRectF& rect) const
 {
-    double all = 0, last = 0;
+    double all = hidden.weight, last = 0;
     for (const Weighed& item : items) {
         all += item.weight;
-        last += item.item->last ? item.weight : 0;
+        last += item.last ? item.weight : 0;
     }
     const bool wide = rect.width() >= rect.height();
     const double thickness = (wide ? rect.width() : rect.height()) * last / all;
     if (last <= 0 || last >= all || thickness < 3 * m_options.minTile)
         return {};
     std::erase_if(items, [&](const Weighed& item) {
-        if (item.item->last)
+        if (item.last)
             aside.push_back(item);
-        return item.item->last;
+        return item.last;
     });
     return wide ? QRectF(rect.right() - thickness, rect.top(), thickness, rect.height())
                 : QRectF(rect.left(), rect.bottom() - thickness, rect.width(), thickness);
 }
 
-/// Takes the lightest out of `items` until all that stay are large enough to be seen. They become one remainder, which
-/// lies where its weight puts it: behind lighter ones it would leave them slivers.
-Layouter::Visible Layouter::hideSmall(std::vector<Weighed>& items, const QRectF& rect) const
+/// Takes the lightest out of `items` until all that stay are large enough to be seen. They join what is hidden, which
+/// lies as one remainder where its weight puts it: behind lighter ones it would leave them slivers.
+Layouter::Visible Layouter::hideSmall(std::vector<Weighed>& items, Hidden& hidden, const QRectF& rect) const
 {
     Visible result;
-    std::vector<double> sorted;
+    std::vector<double> sorted, weights;
     for (const Weighed& item : items)
         sorted.push_back(item.weight);
     std::ranges::sort(sorted, std::greater());
     for (;;) {
-        std::vector<double> weights;
-        weights.reserve(items.size() + 1);
+        weights.clear();
         for (const Weighed& item : items)
             weights.push_back(item.weight);
         std::size_t at = items.size();
-        if (result.hidden > 0) {
+        if (hidden.count > 0) {
             at = std::size_t(
-                std::ranges::find_if(weights, [&](double w) { return w < result.hiddenWeight; }) - weights.begin());
-            weights.insert(weights.begin() + std::ptrdiff_t(at), result.hiddenWeight);
+                std::ranges::find_if(weights, [&](double w) { return w < hidden.weight; }) - weights.begin());
+            weights.insert(weights.begin() + std::ptrdiff_t(at), hidden.weight);
         }
         result.rects = squarify(weights, rect);
-        if (result.hidden > 0) {
+        if (hidden.count > 0) {
             result.remainder = result.rects[at];
             result.rects.erase(result.rects.begin() + std::ptrdiff_t(at));
         }
@@ -250,49 +301,58 @@ Layouter::Visible Layouter::hideSmall(std::vector<Weighed>& items, const QRectF&
         const std::size_t take = std::max<std::size_t>(1, std::min(small / 2, items.size() / 2));
         sorted.resize(items.size());
         const double bound = sorted[sorted.size() - take];
-        std::size_t taken = 0;
         // from the back: of equal weight the later ones go
-        for (auto item = items.end(); item != items.begin() && taken < take;) {
-            --item;
-            if (item->weight <= bound) {
-                result.hiddenWeight += item->weight;
-                item = items.erase(item);
+        std::size_t taken = 0, to = items.size();
+        for (std::size_t from = items.size(); from-- > 0;) {
+            if (taken < take && items[from].weight <= bound) {
+                hidden.add(items[from]);
                 ++taken;
+            } else {
+                items[--to] = items[from];
             }
         }
-        result.hidden += int(taken);
+        items.erase(items.begin(), items.begin() + std::ptrdiff_t(to));
     }
 }
 
-void Layouter::children(const TreemapItem& group, const QRectF& rect, int parent, int depth, const QString& path)
+void Layouter::children(const TreemapNode& group, const QRectF& rect, int parent, int depth, const QString& path)
 {
-    auto items = ordered(group, path);
-    if (items.empty() || rect.width() <= 0 || rect.height() <= 0)
+    if (rect.width() <= 0 || rect.height() <= 0)
         return;
+    Hidden hidden;
+    auto items = weighed(group, rect, hidden);
+    if (items.empty() && hidden.count == 0)
+        return;
+    order(items, path);
 
     // What stands last has a side of its own, if that is wide enough to be seen
     std::vector<Weighed> aside;
-    const QRectF side = sideForLast(items, aside, rect);
+    const QRectF side = sideForLast(items, aside, hidden, rect);
     QRectF room = rect;
     if (!aside.empty())
         (rect.width() >= rect.height() ? room.setRight(side.left()) : room.setBottom(side.top()));
 
-    const Visible shown = hideSmall(items, room);
+    const Visible shown = hideSmall(items, hidden, room);
     const auto first = m_tiles.size();
+    const auto add = [&](const Weighed& item, const QRectF& at) {
+        m_tiles.push_back({item.node, parent, depth, at, {}, false, 0, item.weight, item.node->value});
+    };
     for (std::size_t i = 0; i < items.size(); ++i)
-        m_tiles.push_back({items[i].item, parent, depth, shown.rects[i], {}, false, 0, items[i].weight});
+        add(items[i], shown.rects[i]);
     std::vector<double> weights;
     for (const Weighed& item : aside)
         weights.push_back(item.weight);
     const auto asideRects = squarify(weights, side);
     for (std::size_t i = 0; i < aside.size(); ++i)
-        m_tiles.push_back({aside[i].item, parent, depth, asideRects[i], {}, false, 0, aside[i].weight});
-    if (shown.hidden > 0)
-        m_tiles.push_back({nullptr, parent, depth, shown.remainder, {}, false, shown.hidden, shown.hiddenWeight});
+        add(aside[i], asideRects[i]);
+    if (hidden.count > 0) {
+        m_tiles.push_back(
+            {nullptr, parent, depth, shown.remainder, {}, false, hidden.count, hidden.weight, hidden.value()});
+    }
     items.insert(items.end(), aside.begin(), aside.end());
     for (std::size_t i = 0; i < items.size(); ++i) {
-        if (!items[i].item->children.empty() && depth + 1 < m_options.maxDepth)
-            inside(int(first + i), depth + 1, path + QChar(0x1f) + items[i].item->key);
+        if (!items[i].node->children.empty() && depth + 1 < m_options.maxDepth)
+            inside(int(first + i), depth + 1, path + QChar(0x1f) + items[i].node->key);
     }
 }
 
@@ -310,13 +370,13 @@ void Layouter::inside(int tile, int depth, const QString& path)
     if (std::min(content.width(), content.height()) < 2 * m_options.minTile)
         return;
     group.isGroup = true;
-    children(*group.item, content, tile, depth, path);
+    children(*group.node, content, tile, depth, path);
 }
 
 } // namespace
 
 std::vector<TreemapTile> layoutTreemap(
-    const TreemapItem& root, const QRectF& rect, const TreemapOptions& options, TreemapOrder* keep)
+    const TreemapNode& root, const QRectF& rect, const TreemapOptions& options, TreemapOrder* keep)
 {
     return Layouter(options, keep).run(root, rect);
 }

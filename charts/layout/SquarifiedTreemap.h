@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/ChartValues.h"
+
 #include <QRectF>
 #include <QString>
 
-#include <limits>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -15,15 +16,6 @@ namespace atlas {
 /// Rectangles for `weights` in the given order (descending gives the squarest), filling `rect` without gap or overlap,
 /// areas proportional to the weights. Weights that are not finite and positive get an empty rectangle.
 std::vector<QRectF> squarify(std::span<const double> weights, const QRectF& rect);
-
-/// A node of what is to be laid out. Groups weigh the sum of their children unless `weight` is given (> 0).
-struct TreemapItem
-{
-    QString key; ///< unique among its siblings
-    double weight = 0;
-    bool last = false; ///< placed after its siblings whatever it weighs (what is unallocated, remainders)
-    std::vector<TreemapItem> children;
-};
 
 struct TreemapOptions
 {
@@ -39,21 +31,23 @@ using TreemapOrder = std::unordered_map<QString, std::vector<QString>>;
 
 struct TreemapTile
 {
-    const TreemapItem* item = nullptr; ///< null for an aggregated remainder
+    const TreemapNode* node = nullptr; ///< null for an aggregated remainder
     int parent = -1; ///< index of the group's tile; -1: directly below the root
     int depth = 0; ///< 0 directly below the root
     QRectF rect; ///< siblings' areas are proportional to their weights
     QRectF header; ///< empty without one
     bool isGroup = false; ///< its children are laid out inside
-    int aggregated = 0; ///< number of items too small to show
-    double weight = 0;
+    int aggregated = 0; ///< number of nodes too small to show
+    double weight = 0; ///< the node's size; of a group without one the sum of its children's
+    double value = unknown; ///< the node's; of an aggregated remainder the mean by weight of what is known
 };
 
 /// Lays out the tree below `root` (which itself gets no tile), groups before their tiles. Siblings are ordered by
-/// weight, then key. With `keep`, siblings known there keep that order until one clearly (1.3 times) outweighs the one
-/// before it, and newcomers are placed by weight; the order that came out is written back, so that neighbours in time
-/// stay alike. The result points into `root`.
+/// weight, then key; what is unallocated and remainders come after their siblings whatever they weigh. With `keep`,
+/// siblings known there keep that order until one clearly (1.3 times) outweighs the one before it, and newcomers are
+/// placed by weight; the order that came out is written back, so that neighbours in time stay alike. What is too small
+/// to be seen costs one pass over it. The result points into `root`.
 std::vector<TreemapTile> layoutTreemap(
-    const TreemapItem& root, const QRectF& rect, const TreemapOptions& options, TreemapOrder* keep = nullptr);
+    const TreemapNode& root, const QRectF& rect, const TreemapOptions& options, TreemapOrder* keep = nullptr);
 
 } // namespace atlas

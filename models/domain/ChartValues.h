@@ -114,6 +114,8 @@ struct TreemapNode
     bool remainder = false; ///< stands for workloads that the source did not list
     QString tooltip; ///< plain text, lines
     std::vector<TreemapNode> children;
+    double change = unknown; ///< GPUs more (or less) than in what it is compared with
+    double before = unknown; ///< GPUs in what it is compared with
 
     friend bool operator==(const TreemapNode&, const TreemapNode&) = default;
 };

@@ -38,11 +38,17 @@ void BM_TreemapNested(benchmark::State& state)
 {
     const auto all = weights(int(state.range(0)));
     const int groups = std::max(1, int(std::sqrt(double(state.range(0)))));
-    atlas::TreemapItem root;
+    const auto node = [](std::size_t key, double size) {
+        atlas::TreemapNode result;
+        result.key = QString::number(key);
+        result.size = size;
+        return result;
+    };
+    atlas::TreemapNode root;
     for (int g = 0; g < groups; ++g)
-        root.children.push_back({QString::number(g), 0, false, {}});
+        root.children.push_back(node(std::size_t(g), 0));
     for (std::size_t i = 0; i < all.size(); ++i)
-        root.children[i % std::size_t(groups)].children.push_back({QString::number(i), all[i], false, {}});
+        root.children[i % std::size_t(groups)].children.push_back(node(i, all[i]));
     atlas::TreemapOptions options;
     options.minTile = 0; // every tile is laid out
     for (auto _ : state)

@@ -40,14 +40,23 @@ bool within(const QRectF& inner, const QRectF& outer)
         && inner.right() <= outer.right() + slack && inner.bottom() <= outer.bottom() + slack;
 }
 
-TreemapItem cluster(int groups, int perGroup, unsigned seed)
+TreemapNode node(const QString& key, double size, bool last = false)
+{
+    TreemapNode result;
+    result.key = result.label = key;
+    result.size = size;
+    result.remainder = last;
+    return result;
+}
+
+TreemapNode cluster(int groups, int perGroup, unsigned seed)
 {
     std::mt19937 engine(seed);
-    TreemapItem root;
+    TreemapNode root;
     for (int g = 0; g < groups; ++g) {
-        TreemapItem group{QStringLiteral("ns-%1").arg(g), 0, false, {}};
+        auto group = node(QStringLiteral("ns-%1").arg(g), 0);
         for (int i = 0; i < perGroup; ++i)
-            group.children.push_back({QStringLiteral("w-%1").arg(i), double(1 + engine() % 64), false, {}});
+            group.children.push_back(node(QStringLiteral("w-%1").arg(i), double(1 + engine() % 64)));
         root.children.push_back(std::move(group));
     }
     return root;
@@ -56,7 +65,7 @@ TreemapItem cluster(int groups, int perGroup, unsigned seed)
 const TreemapTile* tileOf(const std::vector<TreemapTile>& tiles, const QString& key, int depth = 0)
 {
     const auto found = std::ranges::find_if(
-        tiles, [&](const TreemapTile& tile) { return tile.item && tile.item->key == key && tile.depth == depth; });
+        tiles, [&](const TreemapTile& tile) { return tile.node && tile.node->key == key && tile.depth == depth; });
     return found == tiles.end() ? nullptr : &*found;
 }
 
@@ -182,16 +191,16 @@ private slots:
     {
         QFETCH(unsigned, seed);
         QFETCH(int, count);
-        TreemapItem root;
+        TreemapNode root;
         const auto weights = randomWeights(count, seed);
         for (int i = 0; i < count; ++i)
-            root.children.push_back({QStringLiteral("w-%1").arg(i), weights[std::size_t(i)], false, {}});
+            root.children.push_back(node(QStringLiteral("w-%1").arg(i), weights[std::size_t(i)]));
         const auto tiles = layoutTreemap(root, QRectF(0, 0, 240, 170), {});
         int shown = 0, hidden = 0;
         double weight = 0;
         for (const TreemapTile& tile : tiles) {
             weight += tile.weight;
-            if (tile.item) {
+            if (tile.node) {
                 ++shown;
                 QVERIFY(tile.rect.width() >= 6 && tile.rect.height() >= 6);
             } else {
@@ -207,15 +216,15 @@ private slots:
 
     void orderIsByWeightThenKeyWhateverTheInput()
     {
-        TreemapItem a, b;
+        TreemapNode a, b;
         for (const char* key : {"c", "a", "d", "b"})
-            a.children.push_back({QString::fromLatin1(key), 5, false, {}});
+            a.children.push_back(node(QString::fromLatin1(key), 5));
         b.children = {a.children[2], a.children[3], a.children[0], a.children[1]};
         const auto first = layoutTreemap(a, QRectF(0, 0, 400, 300), {});
         const auto second = layoutTreemap(b, QRectF(0, 0, 400, 300), {});
         for (const char* key : {"a", "b", "c", "d"})
             QCOMPARE(tileOf(first, QString::fromLatin1(key))->rect, tileOf(second, QString::fromLatin1(key))->rect);
-        QCOMPARE(first.front().item->key, QStringLiteral("a"));
+        QCOMPARE(first.front().node->key, QStringLiteral("a"));
     }
 
     void smallChangesMoveLittleWhenTheOrderIsKept()
@@ -227,42 +236,42 @@ private slots:
         const auto before = layoutTreemap(root, rect, {}, &order);
         std::mt19937 engine(5);
         auto changed = root;
-        for (TreemapItem& item : changed.children)
-            item.weight *= 1 + 0.04 * (double(engine() % 1000) / 1000.0 - 0.5);
+        for (TreemapNode& item : changed.children)
+            item.size *= 1 + 0.04 * (double(engine() % 1000) / 1000.0 - 0.5);
         const auto after = layoutTreemap(changed, rect, {}, &order);
         double moved = 0;
-        for (const TreemapItem& item : root.children) {
+        for (const TreemapNode& item : root.children) {
             const QPointF way = tileOf(after, item.key)->rect.center() - tileOf(before, item.key)->rect.center();
             moved += std::hypot(way.x(), way.y());
         }
         moved /= double(root.children.size());
         QVERIFY2(moved < 20, qPrintable(QString::number(moved)));
         for (std::size_t i = 0; i < before.size(); ++i)
-            QCOMPARE(after[i].item->key, before[i].item->key);
+            QCOMPARE(after[i].node->key, before[i].node->key);
     }
 
     void aNewcomerEntersByWeightAndTheRestKeepsItsOrder()
     {
-        TreemapItem root;
+        TreemapNode root;
         for (const auto& [key, weight] : {std::pair("a", 10.0), std::pair("b", 9.9), std::pair("c", 2.0)})
-            root.children.push_back({QString::fromLatin1(key), weight, false, {}});
+            root.children.push_back(node(QString::fromLatin1(key), weight));
         TreemapOrder order;
         layoutTreemap(root, QRectF(0, 0, 300, 200), {}, &order);
-        root.children[1].weight = 10.5; // b passes a, but not clearly
-        root.children.push_back({QStringLiteral("n"), 5, false, {}});
+        root.children[1].size = 10.5; // b passes a, but not clearly
+        root.children.push_back(node(QStringLiteral("n"), 5));
         const auto tiles = layoutTreemap(root, QRectF(0, 0, 300, 200), {}, &order);
         QStringList keys;
         for (const TreemapTile& tile : tiles)
-            keys << tile.item->key;
+            keys << tile.node->key;
         QCOMPARE(keys, QStringList({"a", "b", "n", "c"}));
-        root.children[1].weight = 40; // now it does
-        QCOMPARE(layoutTreemap(root, QRectF(0, 0, 300, 200), {}, &order).front().item->key, QStringLiteral("b"));
+        root.children[1].size = 40; // now it does
+        QCOMPARE(layoutTreemap(root, QRectF(0, 0, 300, 200), {}, &order).front().node->key, QStringLiteral("b"));
     }
 
     void whatStandsLastHasItsOwnSide()
     {
         auto root = cluster(6, 10, 2);
-        root.children.insert(root.children.begin(), {QStringLiteral("free"), 400, true, {}});
+        root.children.insert(root.children.begin(), node(QStringLiteral("free"), 400, true));
         const auto tiles = layoutTreemap(root, QRectF(0, 0, 1000, 500), {});
         const TreemapTile* free = tileOf(tiles, QStringLiteral("free"));
         QVERIFY(free);
