@@ -9,8 +9,10 @@ std::optional<FigureRef> figureAt(const Table& table, std::size_t row, std::size
         return std::nullopt;
     const auto& own = table.rows[row];
     const auto& head = table.columns[column];
-    return FigureRef{
-        *head.metric, *table.scope, own.subject.empty() ? head.subject : own.subject, own.range.value_or(table.range)};
+    const auto& subject = own.subject.empty() ? head.subject : own.subject;
+    if (subject.empty() && table.scope->level != Level::Cluster)
+        return std::nullopt; // a row that is no subject's: "other", "unattributed"
+    return FigureRef{*head.metric, *table.scope, subject, own.range.value_or(table.range)};
 }
 
 } // namespace atlas

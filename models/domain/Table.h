@@ -19,7 +19,8 @@ namespace atlas {
 /// An unknown number is the monostate or NaN; both show as an em dash.
 using Cell = std::variant<std::monostate, double, QString, Instant, std::vector<double>>;
 
-enum class CellKind : std::uint8_t { Text, Number, Time, Sparkline, Change };
+/// Movement: places up (above 0) or down in a ranking, "▲ 2", "▼ 1".
+enum class CellKind : std::uint8_t { Text, Number, Time, Sparkline, Change, Movement };
 
 struct TableColumn
 {
