@@ -164,6 +164,16 @@ double ChangeSplit::part(ChangeCause cause) const
     return found == parts.end() ? unknown : found->value;
 }
 
+double meanUsedGpus(const Usage& usage)
+{
+    return ratio(usage.usedGpuHours, usage.clusterHours);
+}
+
+double usedPercentOfCapacity(const Usage& usage)
+{
+    return sharePercent(usage.usedGpuHours, usage.capacityGpuHours);
+}
+
 ChangeSplit splitChange(const UsedPeriod& earlier, const UsedPeriod& later, ChangeScale scale)
 {
     ChangeSplit split;
@@ -194,6 +204,13 @@ ChangeSplit splitChange(const UsedPeriod& earlier, const UsedPeriod& later, Chan
     const auto utilization =
         utilizationChange(earlier, later, names, factors.earlier[Utilization], factors.later[Utilization]);
     const double weight = factors.weight(Utilization);
+    if (a.measuredGpuHours > 0 && b.measuredGpuHours > 0) {
+        split.utilizationBefore = 100 * factors.earlier[Utilization];
+        split.utilizationAfter = 100 * factors.later[Utilization];
+        split.ownPoints = 100 * utilization.own;
+        split.mixPoints = 100 * utilization.mix;
+        split.unattributedPoints = 100 * utilization.unattributed;
+    }
     split.parts = {{ChangeCause::Hours, factors.part(Hours)}, {ChangeCause::Capacity, factors.part(Capacity)},
         {ChangeCause::Allocation, factors.part(Allocation)}, {ChangeCause::UnknownUse, factors.part(Known)},
         {ChangeCause::Utilization, weight * utilization.own}, {ChangeCause::Mix, weight * utilization.mix},

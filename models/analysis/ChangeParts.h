@@ -82,11 +82,20 @@ struct ChangeSplit
     std::vector<Contribution> contributors; ///< by the size of their change, then by name
     Contribution unattributed; ///< with the contributors it adds up to change()
     bool capacityKnown = true;
+    /// The utilisation v in percent, and what changed it, in points: the subjects' own, the mix, and what no subject
+    /// explains; they add up. Unknown where v is unknown in a period.
+    double utilizationBefore = unknown, utilizationAfter = unknown;
+    double ownPoints = unknown, mixPoints = unknown, unattributedPoints = unknown;
 
     bool isEmpty() const { return parts.empty(); }
     double change() const { return later - earlier; }
     double part(ChangeCause cause) const;
 };
+
+/// Mean over the hours with data of the GPUs in use.
+double meanUsedGpus(const Usage& usage);
+/// GPU-hours used of the capacity's, in percent.
+double usedPercentOfCapacity(const Usage& usage);
 
 /// Empty where a period has no hour with data, or (PercentOfCapacity) no known capacity.
 ChangeSplit splitChange(const UsedPeriod& earlier, const UsedPeriod& later, ChangeScale scale = ChangeScale::GpuHours);

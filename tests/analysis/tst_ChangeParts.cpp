@@ -145,6 +145,9 @@ void tst_ChangeParts::partsAddUpToTheChange()
                 QVERIFY(near(part.allocation + part.unknownUse + part.utilization, part.change()));
             }
             QVERIFY(near(contributed, split.change()));
+            if (isKnown(split.ownPoints))
+                QVERIFY(near(split.ownPoints + split.mixPoints + split.unattributedPoints,
+                    split.utilizationAfter - split.utilizationBefore));
         }
         QVERIFY(near(splitChange(earlier, later).earlier, earlier.cluster.usedGpuHours));
     }

@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/views/Compare.h"
+
+#include "models/analysis/Format.h"
+#include "models/analysis/Ranking.h"
+#include "models/analysis/RollUp.h"
+#include "models/views/CompareText.h"
+#include "models/views/Derive.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace atlas {
+
+namespace {
+
+constexpr std::size_t mostContributors = 8;
+/// Below this share of what was used a difference is rounding.
+constexpr double noise = 1e-9;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(atlas::Compare)
+};
+
+constexpr Metric figureMetrics[] = {Metric::UsedGpuHours, Metric::GpuHours, Metric::IdleGpuHours,
+    Metric::UnallocatedGpuHours, Metric::CapacityGpuHours, Metric::Utilization, Metric::AllocationRate,
+    Metric::AverageAllocated, Metric::PeakAllocated, Metric::Coverage, Metric::Cost};
+
+double overlayValue(OverlayFigure figure, bool perCapacity, const Usage& usage)
+{
+    switch (figure) {
+    case OverlayFigure::Used:
+        return perCapacity ? usedPercentOfCapacity(usage) : meanUsedGpus(usage);
+    case OverlayFigure::Allocated:
+        return perCapacity ? usage.allocationRate : usage.averageAllocated;
+    case OverlayFigure::Utilization:
+        return usage.utilization;
+    case OverlayFigure::AllocationRate:
+        return usage.allocationRate;
+    }
+    return unknown;
+}
+
+std::optional<Metric> overlayMetric(OverlayFigure figure)
+{
+    switch (figure) {
+    case OverlayFigure::Allocated:
+        return Metric::AverageAllocated;
+    case OverlayFigure::Utilization:
+        return Metric::Utilization;
+    case OverlayFigure::AllocationRate:
+        return Metric::AllocationRate;
+    case OverlayFigure::Used:
+        break;
+    }
+    return std::nullopt;
+}
+
+Unit unitOf(const CompareInput& in)
+{
+    return in.clusters ? Unit::Percent : Unit::GpuHours;
+}
+
+class Comparison
+{
+public:
+    explicit Comparison(const CompareInput& input)
+        : m_in(input)
+        , m_laterPresence(*input.later.cluster)
+        , m_earlierPresence(*input.earlier.cluster)
+    {
+        m_values.aligned = alignPeriods(input.later.range, input.earlier.range, input.how, input.zone);
+    }
+
+    CompareValues values()
+    {
+        const auto later = period(m_in.later, m_values.aligned.later, m_laterPresence);
+        const auto earlier = period(m_in.earlier, m_values.aligned.earlier, m_earlierPresence);
+        m_values.later = later.cluster;
+        m_values.earlier = earlier.cluster;
+        if (!m_values.hasLater() || !m_values.hasEarlier())
+            return std::move(m_values);
+        m_values.split =
+            splitChange(earlier, later, m_in.clusters ? ChangeScale::PercentOfCapacity : ChangeScale::GpuHours);
+        addOverlay();
+        addFigures();
+        if (!m_values.split.isEmpty()) {
+            addCauses();
+            addNamespaces();
+        }
+        m_values.sentences = compareSentences(m_in, m_values);
+        return std::move(m_values);
+    }
+
+private:
+    static UsedPeriod period(const CompareSide& side, TimeRange range, const HourPresence& presence)
+    {
+        return usedPeriod(*side.cluster, *side.namespaces, range, presence, side.options);
+    }
+
+    std::vector<double> line(const CompareSide& side, const HourGrid& grid, int subject,
+        const std::vector<BucketSpan>& spans, const HourPresence& presence) const
+    {
+        std::vector<double> values;
+        for (const auto& usage : rollUp(grid, subject, spans, presence, side.options)) {
+            const bool there = subject >= 0 && usage.clusterHours > 0;
+            values.push_back(there ? overlayValue(m_in.figure, m_in.clusters, usage) : unknown);
+        }
+        return values;
+    }
+
+    void addOverlay()
+    {
+        const auto buckets = cutBuckets(m_values.aligned.later, m_in.bucket, m_in.zone);
+        std::vector<BucketSpan> before;
+        for (const auto& bucket : buckets)
+            before.push_back(m_values.aligned.earlierSpan(bucket));
+        const bool percent =
+            m_in.clusters || m_in.figure == OverlayFigure::Utilization || m_in.figure == OverlayFigure::AllocationRate;
+        auto& data = m_values.overlay;
+        data = timeAxis(buckets, m_values.aligned.later, m_in.zone.id(), percent ? Unit::Percent : Unit::Gpus, false);
+        const bool utilization = m_in.figure == OverlayFigure::Utilization;
+        SeriesValue later{
+            QStringLiteral("later"), m_in.later.name, utilization ? Role::Utilization : Role::Used, {}, {}, {}, {}};
+        later.y = line(m_in.later, *m_in.later.cluster, 0, buckets, m_laterPresence);
+        later.metric = m_in.clusters ? std::nullopt : overlayMetric(m_in.figure);
+        // Dashed and grey, as a capacity is: what there was before.
+        SeriesValue earlier{QStringLiteral("earlier"), m_in.earlier.name, Role::Capacity, {}, {}, {}, {}};
+        earlier.y = line(m_in.earlier, *m_in.earlier.cluster, 0, before, m_earlierPresence);
+        data.series = {std::move(later), std::move(earlier)};
+        if (!m_in.clusters)
+            data.scope = GridScope{m_in.cluster, Level::Cluster, {}};
+        if (!m_in.selected.empty() && m_in.figure != OverlayFigure::AllocationRate && !m_in.clusters)
+            addSelected(buckets, before);
+        m_values.overlayTable = tableOf(data, Text::tr("Over time"));
+    }
+
+    /// Twice the same colour: the chart draws the second one dashed.
+    void addSelected(const std::vector<BucketSpan>& buckets, const std::vector<BucketSpan>& before)
+    {
+        const auto add = [this](const char* key, const QString& name, const CompareSide& side,
+                             const std::vector<BucketSpan>& spans, const HourPresence& presence) {
+            const int subject = side.namespaces->indexOf(m_in.selected);
+            SeriesValue series{QString::fromLatin1(key), name, Role::Category, {}, {}, {}, {}};
+            series.colorKey = entityColorKey(m_in.cluster, m_in.selected);
+            series.y = line(side, *side.namespaces, subject, spans, presence);
+            m_values.overlay.series.push_back(std::move(series));
+        };
+        const QString name = displayName(m_in.selected);
+        add("selected", name, m_in.later, buckets, m_laterPresence);
+        add("selected.earlier", Text::tr("%1, earlier").arg(name), m_in.earlier, before, m_earlierPresence);
+    }
+
+    /// A row a period, a column a figure; below them the change and the change in percent.
+    void addFigures()
+    {
+        Table& table = m_values.figures;
+        table.title = Text::tr("Figures");
+        table.zone = m_in.zone.id();
+        if (!m_in.clusters) {
+            table.scope = GridScope{m_in.cluster, Level::Cluster, {}};
+            table.range = m_values.aligned.later;
+        }
+        table.columns.push_back({QStringLiteral("period"), m_in.clusters ? Text::tr("Cluster") : Text::tr("Period"),
+            CellKind::Text, Unit::None});
+        TableRow later{QStringLiteral("later"), false, {m_in.later.name}, {}, m_values.aligned.later};
+        TableRow earlier{QStringLiteral("earlier"), false, {m_in.earlier.name}, {}, m_values.aligned.earlier};
+        TableRow change{QStringLiteral("change"), true, {Text::tr("Change")}};
+        TableRow percent{QStringLiteral("percent"), true, {Text::tr("Change in %")}};
+        for (const Metric metric : figureMetrics) {
+            if (metric == Metric::Cost && m_in.currency.isEmpty())
+                continue;
+            const Unit unit = metricUnit(metric);
+            const QString name = metric == Metric::Cost
+                ? Text::tr("%1, %2", "cost, currency").arg(metricName(metric), m_in.currency)
+                : metricName(metric);
+            table.columns.push_back({QString::number(int(metric)), name, CellKind::Number, unit, metric});
+            const auto changed = changeOf(metricValue(m_values.later, metric), metricValue(m_values.earlier, metric));
+            later.cells.emplace_back(changed.current);
+            earlier.cells.emplace_back(changed.previous);
+            change.cells.emplace_back(!isKnown(changed.absolute) ? Cell()
+                    : unit == Unit::Percent
+                    ? Cell(Text::tr("%1 points").arg(formatChange(changed.absolute, Unit::None)))
+                    : Cell(formatChange(changed.absolute, unit)));
+            percent.cells.emplace_back(changed.isNew() ? Cell(Text::tr("new"))
+                    : isKnown(changed.percent)         ? Cell(formatChange(changed.percent, Unit::Percent))
+                                                       : Cell());
+        }
+        table.rows = {std::move(later), std::move(earlier), std::move(change), std::move(percent)};
+    }
+
+    WaterfallStep total(const char* key, const CompareSide& side, double value, Role role) const
+    {
+        return {QString::fromLatin1(key), side.name, value, true, role,
+            m_in.clusters ? Text::tr("GPU-hours used of the capacity's.") : Text::tr("GPU-hours used.")};
+    }
+
+    void addCauses()
+    {
+        const auto& split = m_values.split;
+        auto& steps = m_values.byCause.steps;
+        m_values.byCause.unit = unitOf(m_in);
+        Table& table = m_values.causesTable;
+        table.title = Text::tr("Causes");
+        table.columns = {{QStringLiteral("label"), Text::tr("Cause"), CellKind::Text, Unit::None},
+            {QStringLiteral("change"), Text::tr("Change"), CellKind::Change, unitOf(m_in)},
+            {QStringLiteral("meaning"), Text::tr("Meaning"), CellKind::Text, Unit::None}};
+        steps.push_back(total("earlier", m_in.earlier, split.earlier, Role::Capacity));
+        for (const auto& part : split.parts) {
+            const QString key = QString::number(int(part.cause));
+            table.rows.push_back(
+                {key, false, {causeName(part.cause), part.value, causeMeaning(part.cause)}, {}, std::nullopt});
+            // The four that are always there tell that they were looked at; the others speak up when there is
+            // something.
+            const bool always = part.cause == ChangeCause::Allocation || part.cause == ChangeCause::Utilization
+                || part.cause == ChangeCause::Mix || (part.cause == ChangeCause::Capacity && !m_in.clusters);
+            if (always || std::abs(part.value) > noise * std::max(split.earlier, split.later)) {
+                const Role role = part.cause == ChangeCause::Unattributed || part.cause == ChangeCause::UnknownUse
+                    ? Role::Other
+                    : Role::Category;
+                steps.push_back({key, causeName(part.cause), part.value, false, role, causeMeaning(part.cause)});
+            }
+        }
+        steps.push_back(total("later", m_in.later, split.later, Role::Used));
+        table.rows.push_back({QStringLiteral("sum"), true, {Text::tr("Sum"), split.change(), QString()}, {}, {}});
+    }
+
+    void addNamespaces()
+    {
+        const auto& split = m_values.split;
+        auto& steps = m_values.byNamespace.steps;
+        m_values.byNamespace.unit = unitOf(m_in);
+        steps.push_back(total("\u001fearlier", m_in.earlier, split.earlier, Role::Capacity));
+        const auto step = [&](const QString& key, const QString& label, double value, Role role) {
+            steps.push_back({key, label, value, false, role, {}});
+        };
+        double rest = 0;
+        int others = 0;
+        for (const auto& one : split.contributors) {
+            if (steps.size() <= mostContributors && one.change() != 0.0) {
+                step(QString::fromStdString(one.name), displayName(one.name), one.change(), Role::Category);
+            } else {
+                rest += one.change();
+                ++others;
+            }
+        }
+        if (others > 0)
+            step(otherKey(), Text::tr("Other (%1)").arg(others), rest, Role::Other);
+        if (std::abs(split.unattributed.change()) > noise * std::max(split.earlier, split.later))
+            step(QStringLiteral("\u001fnobody"), Text::tr("Unattributed"), split.unattributed.change(), Role::Other);
+        steps.push_back(total("\u001flater", m_in.later, split.later, Role::Used));
+        addNamespacesTable();
+    }
+
+    void addNamespacesTable()
+    {
+        Table& table = m_values.namespacesTable;
+        const Unit unit = unitOf(m_in);
+        table.title = Text::tr("Namespaces");
+        table.zone = m_in.zone.id();
+        if (!m_in.clusters) {
+            table.scope = GridScope{m_in.cluster, Level::Namespace, {}};
+            table.range = m_values.aligned.later;
+        }
+        const auto column = [&](const char* id, const QString& title, CellKind kind) {
+            table.columns.push_back({QString::fromLatin1(id), title, kind, kind == CellKind::Text ? Unit::None : unit});
+        };
+        column("name", Text::tr("Namespace"), CellKind::Text);
+        column("change", Text::tr("Change of used"), CellKind::Change);
+        table.columns.push_back({QStringLiteral("percent"), Text::tr("Change in %"), CellKind::Change, Unit::Percent});
+        column("later", Text::tr("Used, later"), CellKind::Number);
+        column("earlier", Text::tr("Used, earlier"), CellKind::Number);
+        column("allocation", Text::tr("By allocation"), CellKind::Change);
+        column("utilization", Text::tr("By utilisation"), CellKind::Change);
+        column("unknown", Text::tr("By unknown use"), CellKind::Change);
+        if (!m_in.clusters)
+            table.columns[3].metric = Metric::UsedGpuHours;
+        for (const auto& one : m_values.split.contributors)
+            table.rows.push_back(contributorRow(one, QString::fromStdString(one.name), displayName(one.name), false));
+        const auto& nobody = m_values.split.unattributed;
+        if (std::abs(nobody.change()) > noise * std::max(m_values.split.earlier, m_values.split.later))
+            table.rows.push_back(contributorRow(nobody, otherKey(), Text::tr("Unattributed"), true));
+    }
+
+    static TableRow contributorRow(const Contribution& one, const QString& key, const QString& label, bool apart)
+    {
+        const auto change = changeOf(one.later, one.earlier);
+        TableRow row;
+        row.key = key;
+        row.setApart = apart;
+        row.subject = one.name;
+        const Cell percent = change.isNew() ? Cell(Text::tr("new"))
+            : isKnown(change.percent)       ? Cell(change.percent)
+                                            : Cell();
+        row.cells = {
+            label, one.change(), percent, one.later, one.earlier, one.allocation, one.utilization, one.unknownUse};
+        if (apart)
+            row.cells[5] = row.cells[6] = row.cells[7] = Cell(); // of nobody it is not known how
+        return row;
+    }
+
+    const CompareInput& m_in;
+    const HourPresence m_laterPresence, m_earlierPresence;
+    CompareValues m_values;
+};
+
+} // namespace
+
+CompareValues compareValues(const CompareInput& input)
+{
+    return Comparison(input).values();
+}
+
+QString causeName(ChangeCause cause)
+{
+    switch (cause) {
+    case ChangeCause::Hours:
+        return Text::tr("Hours with data");
+    case ChangeCause::Capacity:
+        return Text::tr("Capacity");
+    case ChangeCause::Allocation:
+        return Text::tr("Allocation");
+    case ChangeCause::UnknownUse:
+        return Text::tr("Unknown use");
+    case ChangeCause::Utilization:
+        return Text::tr("Utilisation");
+    case ChangeCause::Mix:
+        return Text::tr("Mix");
+    case ChangeCause::Unattributed:
+        return Text::tr("Unattributed");
+    }
+    return {};
+}
+
+QString causeMeaning(ChangeCause cause)
+{
+    switch (cause) {
+    case ChangeCause::Hours:
+        return Text::tr("More or fewer hours have data.");
+    case ChangeCause::Capacity:
+        return Text::tr("More or fewer GPUs, allocated and used as before.");
+    case ChangeCause::Allocation:
+        return Text::tr("More or less of the capacity was allocated, used as before.");
+    case ChangeCause::UnknownUse:
+        return Text::tr("The use of more or less of what was allocated is unknown.");
+    case ChangeCause::Utilization:
+        return Text::tr("Each namespace for itself used more or less of what it held.");
+    case ChangeCause::Mix:
+        return Text::tr("GPU-hours moved between namespaces of different utilisation.");
+    case ChangeCause::Unattributed:
+        return Text::tr("The cluster's, and of no namespace.");
+    }
+    return {};
+}
+
+} // namespace atlas

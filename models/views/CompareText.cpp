@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/views/CompareText.h"
+
+#include "models/analysis/Format.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace atlas {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(atlas::Compare)
+};
+
+/// Parts below this share of the largest one are not worth words.
+constexpr double leastShare = 0.02;
+constexpr std::size_t namesSaid = 3;
+
+QString points(double value)
+{
+    return Text::tr("%1 points").arg(formatChange(value, Unit::None));
+}
+
+/// A change in the comparison's unit.
+QString amount(const CompareInput& in, double value)
+{
+    return in.clusters ? points(value) : formatChange(value, Unit::GpuHours);
+}
+
+QString because(ChangeCause cause, bool more)
+{
+    switch (cause) {
+    case ChangeCause::Hours:
+        return more ? Text::tr("because more hours have data") : Text::tr("because fewer hours have data");
+    case ChangeCause::Capacity:
+        return more ? Text::tr("because there were more GPUs") : Text::tr("because there were fewer GPUs");
+    case ChangeCause::Allocation:
+        return more ? Text::tr("because more was allocated") : Text::tr("because less was allocated");
+    case ChangeCause::UnknownUse:
+        return more ? Text::tr("because the use of less is unknown") : Text::tr("because the use of more is unknown");
+    case ChangeCause::Utilization:
+        return more ? Text::tr("because namespaces used more of what they held")
+                    : Text::tr("because namespaces used less of what they held");
+    case ChangeCause::Mix:
+        return more ? Text::tr("because GPUs moved to busier namespaces")
+                    : Text::tr("because GPUs moved to idler namespaces");
+    case ChangeCause::Unattributed:
+        return Text::tr("that no namespace explains");
+    }
+    return {};
+}
+
+QString headline(const CompareInput& in, const CompareValues& values)
+{
+    const auto& split = values.split;
+    const auto change = changeOf(split.later, split.earlier);
+    if (in.clusters) {
+        return Text::tr("%1 uses %2 of its capacity, %3 uses %4: %5.")
+            .arg(in.later.name, formatWithUnit(split.later, Unit::Percent), in.earlier.name,
+                formatWithUnit(split.earlier, Unit::Percent), points(split.change()));
+    }
+    const QString from = formatFigure(split.earlier, Unit::GpuHours), to = formatWithUnit(split.later, Unit::GpuHours);
+    if (std::abs(split.change()) <= 1e-9 * std::max(split.later, split.earlier))
+        return Text::tr("The GPU-hours used did not change: %1.").arg(to);
+    if (change.isNew())
+        return Text::tr("%1 were used; none were before.").arg(to);
+    const QString by = formatWithUnit(std::abs(split.change()), Unit::GpuHours),
+                  percent = formatChange(change.percent, Unit::Percent);
+    return split.change() > 0
+        ? Text::tr("The GPU-hours used rose by %1 (%2), from %3 to %4.").arg(by, percent, from, to)
+        : Text::tr("The GPU-hours used fell by %1 (%2), from %3 to %4.").arg(by, percent, from, to);
+}
+
+QString causes(const CompareInput& in, const ChangeSplit& split)
+{
+    auto parts = split.parts;
+    std::stable_sort(parts.begin(), parts.end(),
+        [](const ChangePart& a, const ChangePart& b) { return std::abs(a.value) > std::abs(b.value); });
+    QStringList texts;
+    for (const auto& part : parts) {
+        if (std::abs(part.value) > leastShare * std::abs(parts.front().value))
+            texts << Text::tr("%1 %2").arg(amount(in, part.value), because(part.cause, part.value > 0));
+    }
+    return texts.isEmpty() ? QString() : Text::tr("Why: %1.").arg(texts.join(Text::tr(", ")));
+}
+
+QString contributors(const CompareInput& in, const ChangeSplit& split)
+{
+    QStringList texts;
+    for (std::size_t i = 0; i < std::min(namesSaid, split.contributors.size()); ++i) {
+        const auto& one = split.contributors[i];
+        if (std::abs(one.change()) > leastShare * std::abs(split.contributors.front().change()))
+            texts << Text::tr("%1 (%2)").arg(displayName(one.name), amount(in, one.change()));
+    }
+    return texts.isEmpty() ? QString() : Text::tr("Most through %1.").arg(texts.join(Text::tr(", ")));
+}
+
+/// Where the percentage is the known one, why it changed.
+QString utilization(const CompareInput& in, const CompareValues& values)
+{
+    const auto& split = values.split;
+    const bool ownBasis = in.later.options.basis == UtilizationBasis::Allocated
+        && in.earlier.options.basis == UtilizationBasis::Allocated;
+    if (!ownBasis || !isKnown(split.ownPoints))
+        return {};
+    QString text = Text::tr("Utilisation went from %1 to %2: %3 from namespaces' own utilisation, %4 from the mix")
+                       .arg(formatWithUnit(split.utilizationBefore, Unit::Percent),
+                           formatWithUnit(split.utilizationAfter, Unit::Percent), points(split.ownPoints),
+                           points(split.mixPoints));
+    if (std::abs(split.unattributedPoints) > 0.05)
+        text += Text::tr(", %1 that no namespace explains").arg(points(split.unattributedPoints));
+    return text + Text::tr(".");
+}
+
+QStringList remarks(const CompareInput& in, const CompareValues& values)
+{
+    QStringList texts;
+    const auto& aligned = values.aligned;
+    if (!in.clusters && aligned.cutLater + aligned.cutEarlier > 0) {
+        texts << Text::tr("To equal length: %1 of the later and %2 of the earlier period have no counterpart and are "
+                          "left out.")
+                     .arg(formatDuration(std::chrono::hours(aligned.cutLater)),
+                         formatDuration(std::chrono::hours(aligned.cutEarlier)));
+    }
+    if (aligned.onlyLater + aligned.onlyEarlier > 0) {
+        texts << Text::tr("The clocks changed: %1 h exist only in the later, %2 h only in the earlier period.")
+                     .arg(aligned.onlyLater)
+                     .arg(aligned.onlyEarlier);
+    }
+    if (values.later.clusterHours != values.earlier.clusterHours) {
+        texts << Text::tr(
+            "%1 h of the one and %2 h of the other have data: causes are compared per hour with data, and "
+            "the hours are a cause of their own.")
+                     .arg(values.later.clusterHours)
+                     .arg(values.earlier.clusterHours);
+    }
+    if (!values.split.isEmpty() && !values.split.capacityKnown)
+        texts << Text::tr("The capacity is not known throughout: it has no part of its own.");
+    return texts;
+}
+
+} // namespace
+
+QStringList compareSentences(const CompareInput& in, const CompareValues& values)
+{
+    QStringList texts;
+    if (!values.split.isEmpty()) {
+        texts << headline(in, values) << causes(in, values.split) << contributors(in, values.split)
+              << utilization(in, values);
+    }
+    texts += remarks(in, values);
+    texts.removeAll(QString());
+    return texts;
+}
+
+} // namespace atlas
