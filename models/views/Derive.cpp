@@ -51,12 +51,46 @@ std::vector<BarSegment> segmentsOf(const Usage& usage, Metric metric)
     }
 }
 
-bool addsUp(Metric metric)
+/// The figure that a segment of GPU-hours is.
+std::optional<Metric> metricOf(Role role, Unit unit, std::optional<Metric> ofCategories)
 {
-    return metric == Metric::GpuHours || metric == Metric::UsedGpuHours || metric == Metric::IdleGpuHours;
+    if (role == Role::Category || role == Role::Other)
+        return ofCategories;
+    if (unit != Unit::GpuHours)
+        return std::nullopt;
+    switch (role) {
+    case Role::Used:
+        return Metric::UsedGpuHours;
+    case Role::HeldIdle:
+        return Metric::IdleGpuHours;
+    case Role::Unallocated:
+        return Metric::UnallocatedGpuHours;
+    case Role::Unknown:
+        return Metric::UnknownGpuHours;
+    default:
+        return std::nullopt;
+    }
 }
 
 } // namespace
+
+bool addsUp(Metric metric)
+{
+    switch (metric) {
+    case Metric::GpuHours:
+    case Metric::UsedGpuHours:
+    case Metric::IdleGpuHours:
+    case Metric::IdleBelowGpuHours:
+    case Metric::UnknownGpuHours:
+    case Metric::UnallocatedGpuHours:
+    case Metric::CapacityGpuHours:
+    case Metric::Cost:
+    case Metric::IdleCost:
+        return true;
+    default:
+        return false;
+    }
+}
 
 QString otherKey()
 {
@@ -235,9 +269,11 @@ Table tableOf(const TimeSeriesData& data, const QString& title)
     Table table;
     table.title = title;
     table.zone = data.zone;
+    table.scope = data.scope;
+    table.range = data.range;
     table.columns.push_back({QStringLiteral("time"), Text::tr("Time"), CellKind::Time, Unit::None});
     for (const auto& series : data.series) {
-        table.columns.push_back({series.key, series.name, CellKind::Number, data.unit});
+        table.columns.push_back({series.key, series.name, CellKind::Number, data.unit, series.metric, series.subject});
         if (!series.bandLow.empty()) {
             table.columns.push_back({series.key + QStringLiteral(".low"), Text::tr("%1, lowest").arg(series.name),
                 CellKind::Number, data.unit});
@@ -249,6 +285,7 @@ Table tableOf(const TimeSeriesData& data, const QString& title)
     for (std::size_t i = 0; i < data.t.size(); ++i) {
         TableRow row;
         row.key = QString::number(data.t[i].time_since_epoch().count());
+        row.range = TimeRange{data.t[i], i + 1 < data.t.size() ? data.t[i + 1] : data.end};
         row.cells.emplace_back(data.t[i]);
         for (const auto& series : data.series) {
             row.cells.emplace_back(series.y[i]);
@@ -262,24 +299,29 @@ Table tableOf(const TimeSeriesData& data, const QString& title)
     return table;
 }
 
-Table tableOf(const BarData& data, const QString& title, const QString& labelTitle)
+Table tableOf(const BarData& data, const QString& title, const QString& labelTitle, const TableSource& source)
 {
     Table table;
     table.title = title;
+    table.scope = source.scope;
+    table.range = source.range;
     table.columns.push_back({QStringLiteral("label"), labelTitle, CellKind::Text, Unit::None});
     std::vector<QString> names;
     for (const auto& bar : data.bars) {
         for (const auto& part : bar.segments) {
-            if (std::find(names.begin(), names.end(), part.name) == names.end())
-                names.push_back(part.name);
+            if (std::find(names.begin(), names.end(), part.name) != names.end())
+                continue;
+            names.push_back(part.name);
+            table.columns.push_back(
+                {part.name, part.name, CellKind::Number, data.unit, metricOf(part.role, data.unit, source.metric)});
         }
     }
-    for (const auto& name : names)
-        table.columns.push_back({name, name, CellKind::Number, data.unit});
     for (const auto& bar : data.bars) {
         TableRow row;
         row.key = bar.key;
         row.setApart = bar.isOther;
+        if (bar.key != otherKey() && source.scope && source.scope->level != Level::Cluster)
+            row.subject = bar.key.toStdString();
         row.cells.emplace_back(bar.label);
         for (const auto& name : names) {
             const auto it = std::find_if(

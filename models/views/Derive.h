@@ -11,6 +11,7 @@
 #include <QString>
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,19 +37,30 @@ std::vector<double> bucketMeans(
     const HourGrid& grid, int subject, Column column, const std::vector<BucketSpan>& buckets);
 
 /// Bars of the `top` best ranked subjects, keys being their names. GpuHours gives bars of used + held idle + unknown,
-/// every other metric one segment. `rest`: adds "Other (n)" for those not shown. Annotations hold the value with its
-/// unit, and for GPU-hours the share.
+/// every other metric one segment. `rest`: adds "Other (n)" for those not shown, where the metric adds up. Annotations
+/// hold the value with its unit, and for GPU-hours the share.
 BarData rankingBars(
     const std::vector<RankedSubject>& ranked, Metric metric, int top, bool rest, const std::string& cluster);
+
+/// Whether the figures of subjects have a sum: GPU-hours of all kinds, and money.
+bool addsUp(Metric metric);
 
 Unit metricUnit(Metric metric);
 /// "GPU-hours", "Utilisation" ..., translated.
 QString metricName(Metric metric);
 
+/// Which figures the bars or lines of a chart are, so that the table behind it leads to where they come from.
+struct TableSource
+{
+    std::optional<GridScope> scope = std::nullopt; ///< none: the table says nothing of it
+    TimeRange range = {};
+    std::optional<Metric> metric = std::nullopt; ///< of the segments of Role::Category
+};
+
 /// The table behind a time series: a row a bucket, a column a series (band ends included).
 Table tableOf(const TimeSeriesData& data, const QString& title);
-/// The table behind bars: a row a bar, a column a segment name.
-Table tableOf(const BarData& data, const QString& title, const QString& labelTitle);
+/// The table behind bars: a row a bar, a column a segment name. Keys of bars are names of subjects.
+Table tableOf(const BarData& data, const QString& title, const QString& labelTitle, const TableSource& source = {});
 /// The table behind a heat map: a row a row; where its columns are times, a row a bucket and a column a subject.
 Table tableOf(const HeatmapData& data, const QString& title, const QString& labelTitle);
 

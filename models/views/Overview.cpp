@@ -2,15 +2,13 @@
 #include "models/views/Overview.h"
 
 #include "models/analysis/Format.h"
-#include "models/analysis/Ranking.h"
-#include "models/analysis/RollUp.h"
 #include "models/views/Derive.h"
+#include "models/views/OverviewForecast.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace atlas {
 
@@ -24,42 +22,32 @@ struct Text
 /// Below this coverage a period is no equal of another.
 constexpr double muchCoverage = 0.9;
 
-/// Everything that is computed once and read by several panels.
-struct Sums
+/// The next round number, for the end of a colour scale.
+double niceCeiling(double value)
 {
-    Sums(const OverviewInput& in)
-        : presence(*in.cluster)
-        , perBucket(rollUp(*in.cluster, 0, in.buckets, presence, in.options))
-    {
-        std::vector<int> all(std::size_t(in.namespaces->subjectCount()));
-        std::iota(all.begin(), all.end(), 0);
-        const auto sum = sumSubjects(*in.namespaces, all, "all");
-        workloads = rollUp(sum, 0, in.buckets, presence);
-        workloadsNow = usageOf(sum, 0, in.range.firstHour(), in.range.endHour(), presence);
-        workloadsBefore = usageOf(sum, 0, in.previousRange.firstHour(), in.previousRange.endHour(), presence);
+    const double unit = std::pow(10, std::floor(std::log10(value)));
+    for (const double step : {1.0, 1.5, 2.0, 3.0, 5.0, 7.5}) {
+        if (value <= step * unit)
+            return step * unit;
     }
-
-    HourPresence presence;
-    std::vector<Usage> perBucket;
-    std::vector<Usage> workloads;
-    Usage workloadsNow, workloadsBefore;
-};
+    return 10 * unit;
+}
 
 double average(double gpuHours, const Usage& usage)
 {
     return usage.hoursPresent > 0 && gpuHours > 0 ? gpuHours / usage.hoursPresent : unknown;
 }
 
-std::vector<KeyFigure> tilesOf(const OverviewInput& in, const Sums& sums, const OverviewData& data)
+std::vector<KeyFigure> tilesOf(const OverviewInput& in, const std::vector<Usage>& perBucket)
 {
-    const auto& now = data.usage;
-    const auto& before = data.previousUsage;
-    const auto tile = [&](const QString& caption, Unit unit, double value, double previous, auto sparkline) {
+    const auto& now = in.figures->usage;
+    const auto& before = in.figures->previousUsage;
+    const auto tile = [&](const QString& caption, Metric metric) {
         KeyFigure figure;
         figure.caption = caption;
-        figure.unit = unit;
-        figure.value = value;
-        figure.previous = before.hoursPresent > 0 ? previous : unknown;
+        figure.unit = metricUnit(metric);
+        figure.value = metricValue(now, metric);
+        figure.previous = before.hoursPresent > 0 ? metricValue(before, metric) : unknown;
         figure.previousName = Text::tr("vs %1").arg(in.previousName);
         if (before.hoursPresent > 0 && before.coverage() < muchCoverage) {
             // A comparison with the little that is there of the period before: said, and neither good nor bad.
@@ -67,44 +55,46 @@ std::vector<KeyFigure> tilesOf(const OverviewInput& in, const Sums& sums, const 
                 Text::tr("vs %1 % of %2").arg(std::ceil(100 * before.coverage())).arg(in.previousName);
             figure.changeIsNeutral = true;
         }
-        figure.sparkline = std::move(sparkline);
+        figure.sparkline = valuesOf(perBucket, [metric](const Usage& u) { return metricValue(u, metric); });
         figure.coverage = now.coverage();
+        figure.source = FigureRef{metric, {in.cluster, Level::Cluster, {}}, {}, in.figures->range};
         return figure;
     };
-    const auto line = [&](auto figure) { return valuesOf(sums.perBucket, figure); };
 
-    auto rate = tile(Text::tr("Allocation rate"), Unit::Percent, now.allocationRate, before.allocationRate,
-        line([](const Usage& u) { return u.allocationRate; }));
+    auto rate = tile(Text::tr("Allocation rate"), Metric::AllocationRate);
     rate.reason = isKnown(rate.value) ? Text::tr("GPU-hours allocated of the GPU-hours of the capacity.")
                                       : Text::tr("Unknown: the capacity is not known in this range.");
 
-    auto utilization = tile(Text::tr("Utilisation"), Unit::Percent, now.utilization, before.utilization,
-        line([](const Usage& u) { return u.utilization; }));
+    auto utilization = tile(Text::tr("Utilisation"), Metric::Utilization);
     utilization.reason = !isKnown(utilization.value)
         ? Text::tr("Unknown: no utilisation was measured on allocated GPUs in this range.")
-        : in.options.basis == UtilizationBasis::AllGpus
+        : in.figures->options.basis == UtilizationBasis::AllGpus
         ? Text::tr("Mean weighted by allocated GPUs; this server measures it over all GPUs.")
         : Text::tr("Mean weighted by allocated GPUs; measured over the allocated GPUs.");
 
-    auto gpus = tile(Text::tr("GPUs allocated"), Unit::Gpus, now.averageAllocated, before.averageAllocated,
-        line([](const Usage& u) { return u.averageAllocated; }));
+    auto gpus = tile(Text::tr("GPUs allocated"), Metric::AverageAllocated);
     gpus.outOf = average(now.capacityGpuHours, now);
     gpus.changeIsNeutral = true;
     gpus.reason = Text::tr("Mean over the hours with data, of the mean capacity.");
 
-    auto workloads = tile(Text::tr("Active workloads"), Unit::Count, sums.workloadsNow.meanActiveWorkloads,
-        sums.workloadsBefore.meanActiveWorkloads,
-        valuesOf(sums.workloads, [](const Usage& u) { return u.meanActiveWorkloads; }));
+    auto workloads = tile(Text::tr("Active workloads"), Metric::ActiveWorkloads);
     workloads.changeIsNeutral = true;
     workloads.reason = isKnown(workloads.value)
-        ? Text::tr("Mean over the hours with data; at most %1.")
-              .arg(formatFigure(sums.workloadsNow.peakActiveWorkloads, Unit::Count))
+        ? Text::tr("Mean over the hours with data; at most %1.").arg(formatFigure(now.peakActiveWorkloads, Unit::Count))
         : Text::tr("Unknown: the rows of this range do not count workloads.");
 
-    auto coverage = tile(Text::tr("Coverage"), Unit::Percent, 100 * now.coverage(), 100 * before.coverage(),
-        line([](const Usage& u) { return 100 * u.coverage(); }));
+    auto coverage = tile(Text::tr("Coverage"), Metric::Coverage);
     coverage.reason = Text::tr("%1 of %2 hours have data.").arg(now.clusterHours).arg(now.hoursExpected);
-    return {rate, utilization, gpus, workloads, coverage};
+    std::vector<KeyFigure> tiles{rate, utilization, gpus, workloads, coverage};
+    if (!in.currency.isEmpty()) {
+        auto cost = tile(Text::tr("Cost (%1)").arg(in.currency), Metric::Cost);
+        cost.changeIsNeutral = true;
+        cost.reason = Text::tr("GPU-hours allocated at %1 %2 a GPU·h; %3 %2 of it for GPUs held idle.")
+                          .arg(QLocale().toString(in.figures->options.pricePerGpuHour.value), in.currency,
+                              formatFigure(now.idleCost(), Unit::Money));
+        tiles.push_back(std::move(cost));
+    }
+    return tiles;
 }
 
 BarValue hoursOf(const Usage& usage)
@@ -119,27 +109,35 @@ BarValue hoursOf(const Usage& usage)
     return bar;
 }
 
-TimeSeriesData gpusOf(const OverviewInput& in, const Sums& sums)
+TimeSeriesData axisOf(const OverviewInput& in, Unit unit, bool steps)
 {
-    auto data = timeAxis(in.buckets, in.range, in.zone.id(), Unit::Gpus, true);
+    auto data = timeAxis(in.buckets, in.figures->range, in.zone.id(), unit, steps);
+    data.scope = GridScope{in.cluster, Level::Cluster, {}};
+    return data;
+}
+
+TimeSeriesData gpusOf(const OverviewInput& in, const std::vector<Usage>& perBucket)
+{
+    auto data = axisOf(in, Unit::Gpus, true);
     SeriesValue capacity{QStringLiteral("capacity"), Text::tr("Capacity"), Role::Capacity, {}, {}, {}, {}};
-    capacity.y = bucketMeans(*in.cluster, 0, Column::Capacity, in.buckets);
+    capacity.y = bucketMeans(*in.figures->cluster, 0, Column::Capacity, in.buckets);
     SeriesValue allocated{QStringLiteral("allocated"), Text::tr("Allocated"), Role::Allocated, {}, {}, {}, {}};
-    allocated.y = valuesOf(sums.perBucket, [](const Usage& u) { return u.averageAllocated; });
+    allocated.y = valuesOf(perBucket, [](const Usage& u) { return u.averageAllocated; });
     allocated.fill = true;
+    allocated.metric = Metric::AverageAllocated;
     data.series = {std::move(capacity), std::move(allocated)};
     return data;
 }
 
-TimeSeriesData ratesOf(const OverviewInput& in, const Sums& sums)
+TimeSeriesData ratesOf(const OverviewInput& in, const std::vector<Usage>& perBucket)
 {
-    auto data = timeAxis(in.buckets, in.range, in.zone.id(), Unit::Percent);
+    auto data = axisOf(in, Unit::Percent, false);
     SeriesValue rate{QStringLiteral("rate"), Text::tr("Allocation rate"), Role::AllocationRate, {}, {}, {}, {}};
-    rate.y = valuesOf(sums.perBucket, [](const Usage& u) { return u.allocationRate; });
+    rate.y = valuesOf(perBucket, [](const Usage& u) { return u.allocationRate; });
     SeriesValue used{QStringLiteral("utilization"), Text::tr("Utilisation"), Role::Utilization, {}, {}, {}, {}};
-    used.y = valuesOf(sums.perBucket, [](const Usage& u) { return u.utilization; });
-    used.bandLow = valuesOf(sums.perBucket, [](const Usage& u) { return u.minUtilization; });
-    used.bandHigh = valuesOf(sums.perBucket, [](const Usage& u) { return u.maxUtilization; });
+    used.y = valuesOf(perBucket, [](const Usage& u) { return u.utilization; });
+    used.bandLow = valuesOf(perBucket, [](const Usage& u) { return u.minUtilization; });
+    used.bandHigh = valuesOf(perBucket, [](const Usage& u) { return u.maxUtilization; });
 
     // An hour's own percentiles are over its samples; a longer bucket's are over its hours. They are never averaged.
     const bool hourly = in.bucket == Bucket::Hour;
@@ -147,42 +145,57 @@ TimeSeriesData ratesOf(const OverviewInput& in, const Sums& sums)
         QStringLiteral("p50"), hourly ? Text::tr("P50") : Text::tr("P50 of hours"), Role::P50, {}, {}, {}, {}};
     SeriesValue p95{
         QStringLiteral("p95"), hourly ? Text::tr("P95") : Text::tr("P95 of hours"), Role::P95, {}, {}, {}, {}};
-    p50.y = valuesOf(sums.perBucket, [hourly](const Usage& u) { return hourly ? u.maxP50 : u.p50OfHours; });
-    p95.y = valuesOf(sums.perBucket, [hourly](const Usage& u) { return hourly ? u.maxP95 : u.p95OfHours; });
+    p50.y = valuesOf(perBucket, [hourly](const Usage& u) { return hourly ? u.maxP50 : u.p50OfHours; });
+    p95.y = valuesOf(perBucket, [hourly](const Usage& u) { return hourly ? u.maxP95 : u.p95OfHours; });
     p50.visible = p95.visible = false;
+    rate.metric = Metric::AllocationRate;
+    used.metric = Metric::Utilization;
+    if (!hourly) {
+        p50.metric = Metric::P50;
+        p95.metric = Metric::P95;
+    }
     data.series = {std::move(rate), std::move(used), std::move(p50), std::move(p95)};
     return data;
 }
 
-/// The selected namespace's lines beside the cluster's.
-void addSelected(const OverviewInput& in, const Sums& sums, OverviewData& data)
+/// The selected namespaces' lines beside the cluster's. They are of another level: no figure of the charts' scope.
+void addSelected(const OverviewInput& in, OverviewData& data)
 {
-    const int subject = in.namespaces->indexOf(in.selected);
-    if (in.selected.empty() || subject < 0)
-        return;
-    const auto usages = rollUp(*in.namespaces, subject, in.buckets, sums.presence, in.options);
-    SeriesValue line{QStringLiteral("selected"), displayName(in.selected), Role::Category, {}, {}, {}, {}};
-    line.colorKey = entityColorKey(in.cluster->scope().cluster, in.selected);
-    line.y = valuesOf(usages, [](const Usage& u) { return u.averageAllocated; });
-    data.gpus.series.push_back(line);
-    line.y = valuesOf(usages, [](const Usage& u) { return u.utilization; });
-    data.rates.series.push_back(line);
+    constexpr int most = 6;
+    const auto& figures = *in.figures;
+    int shown = 0;
+    for (const auto& name : in.selected) {
+        const int subject = figures.namespaces->indexOf(name);
+        if (subject < 0 || ++shown > most)
+            continue;
+        const auto values = [&](Metric metric) {
+            return bucketValues(*figures.namespaces, subject, in.buckets, figures.presence, metric, figures.options);
+        };
+        SeriesValue line{QString::fromStdString(name), displayName(name), Role::Category, {}, {}, {}, {}};
+        line.colorKey = entityColorKey(in.cluster, name);
+        line.subject = name;
+        line.y = values(Metric::AverageAllocated);
+        data.gpus.series.push_back(line);
+        line.y = values(Metric::Utilization);
+        data.rates.series.push_back(line);
+    }
 }
 
 /// One point more, drawn as provisional: the hour in progress, as its snapshots so far make it. It is in the lines
 /// only: no tile, bar or table counts it.
 void addProvisional(const OverviewInput& in, OverviewData& data)
 {
-    const auto hour = in.range.endHour();
-    const auto& cluster = in.cluster->scope().cluster;
-    const auto rows = hourOfSnapshots(cluster, in.running, hour, {});
+    const auto hour = in.figures->range.endHour();
+    const auto rows = hourOfSnapshots(in.cluster, in.running, hour, {});
     if (rows.clusters.empty() || in.bucket != Bucket::Hour)
         return;
     const auto& row = rows.clusters.front();
     data.provisionalSnapshots = int(in.running.size());
-    const auto selected = std::find_if(rows.namespaces.begin(), rows.namespaces.end(),
-        [&](const NamespaceHour& candidate) { return candidate.name == in.selected; });
-    const bool hasSelected = selected != rows.namespaces.end();
+    const auto ofNamespace = [&rows](const std::string& name, bool rates) {
+        const auto it = std::find_if(rows.namespaces.begin(), rows.namespaces.end(),
+            [&name](const NamespaceHour& candidate) { return candidate.name == name; });
+        return it == rows.namespaces.end() ? Figure(unknown) : rates ? it->avgUtilization : it->allocated;
+    };
     for (auto* lines : {&data.gpus, &data.rates}) {
         lines->t.push_back(hourStart(hour));
         lines->end = lines->range.to = hourStart(hour + 1);
@@ -201,8 +214,8 @@ void addProvisional(const OverviewInput& in, OverviewData& data)
                 value = row.p50Utilization;
             else if (line.role == Role::P95)
                 value = row.p95Utilization;
-            else if (line.role == Role::Category && hasSelected)
-                value = rates ? selected->avgUtilization : selected->allocated;
+            else if (line.role == Role::Category)
+                value = ofNamespace(line.subject, rates);
             line.provisionalFrom = int(line.y.size());
             line.y.push_back(value.value);
             if (!line.bandLow.empty()) {
@@ -216,7 +229,7 @@ void addProvisional(const OverviewInput& in, OverviewData& data)
 /// The shape of everything, coarse enough for a strip.
 TimeSeriesData navigatorOf(const OverviewInput& in)
 {
-    const auto& grid = in.everything ? *in.everything : *in.cluster;
+    const auto& grid = in.everything ? *in.everything : *in.figures->cluster;
     const auto extent = grid.range();
     constexpr int fineHours = 24 * 62;
     const auto spans = cutBuckets(extent, extent.hours() <= fineHours ? Bucket::Hour : Bucket::Day, in.zone);
@@ -238,63 +251,108 @@ HeatmapData weekOf(const OverviewInput& in)
         data.rows.push_back(locale.standaloneDayName(day, QLocale::ShortFormat));
     for (int hour = 0; hour < 24; ++hour)
         data.columns.push_back(QStringLiteral("%1").arg(hour, 2, 10, QLatin1Char('0')));
+    const auto& figures = *in.figures;
     data.cells = hourOfWeek(
-        *in.cluster, 0, in.range.firstHour(), in.range.endHour(), HourOfWeekFigure::Utilization, in.zone, in.options);
+        *figures.cluster, 0, figures.range.firstHour(), figures.range.endHour(), in.week, in.zone, figures.options);
+    if (in.week == HourOfWeekFigure::Utilization || in.week == HourOfWeekFigure::AllocationRate)
+        return data;
+    data.unit = Unit::Gpus;
+    data.high = 0;
+    for (const double cell : data.cells)
+        data.high = isKnown(cell) ? std::max(data.high, cell) : data.high;
+    data.high = data.high > 0 ? niceCeiling(data.high) : 1;
     return data;
 }
 
-void rank(const OverviewInput& in, const Sums& sums, OverviewData& data)
+void rank(const OverviewInput& in, OverviewData& data)
 {
-    RankingInput ranking;
-    ranking.grid = ranking.previous = in.namespaces.get();
-    ranking.from = in.range.firstHour();
-    ranking.to = in.range.endHour();
-    ranking.previousFrom = in.previousRange.firstHour();
-    ranking.previousTo = in.previousRange.endHour();
-    ranking.presence = &sums.presence;
-    ranking.options = in.options;
     const auto bars = [&](Metric metric) {
-        auto ranked = rankSubjects(ranking, metric);
-        std::erase_if(ranked, [](const RankedSubject& s) { return s.usage.hoursPresent == 0; });
+        const auto ranked = rankSubjects(in.figures->usages, metric);
         data.namespaces = int(ranked.size());
-        return rankingBars(ranked, metric, in.top, false, in.cluster->scope().cluster);
+        return rankingBars(ranked, metric, in.top, false, in.cluster);
     };
     data.byIdle = bars(Metric::IdleGpuHours);
     data.byGpuHours = bars(Metric::GpuHours);
 }
 
+void fillTables(const OverviewInput& in, OverviewData& data)
+{
+    const auto namespaceTitle = Text::tr("Namespace");
+    const TableSource cluster{GridScope{in.cluster, Level::Cluster, {}}, in.figures->range, {}};
+    const TableSource namespaces{GridScope{in.cluster, Level::Namespace, {}}, in.figures->range, {}};
+    data.hoursTable =
+        tableOf(BarData{Unit::GpuHours, {data.hours}}, Text::tr("What the GPU-hours did"), Text::tr("Of the"), cluster);
+    data.gpusTable = tableOf(data.gpus, Text::tr("GPUs"));
+    data.ratesTable = tableOf(data.rates, Text::tr("Allocation rate and utilisation"));
+    data.weekTable =
+        tableOf(data.week, Text::tr("%1 by hour of the week").arg(weekFigureName(in.week)), Text::tr("Day"));
+    data.byGpuHoursTable =
+        tableOf(data.byGpuHours, Text::tr("Top namespaces by GPU-hours"), namespaceTitle, namespaces);
+    data.byIdleTable =
+        tableOf(data.byIdle, Text::tr("Top namespaces by held-idle GPU-hours"), namespaceTitle, namespaces);
+}
+
 } // namespace
+
+bool OverviewFigures::isSame(const OverviewFigures& other) const
+{
+    return cluster == other.cluster && namespaces == other.namespaces && range == other.range
+        && previousRange == other.previousRange && options == other.options;
+}
+
+OverviewFiguresPtr computeFigures(OverviewFigures of)
+{
+    auto figures = std::make_shared<OverviewFigures>(std::move(of));
+    auto& f = *figures;
+    f.full = std::make_shared<const HourGrid>(withActiveWorkloads(*f.cluster, *f.namespaces));
+    f.presence = HourPresence(*f.cluster);
+    const auto from = f.range.firstHour(), to = f.range.endHour();
+    const auto previousFrom = f.previousRange.firstHour(), previousTo = f.previousRange.endHour();
+    f.usage = usageOf(*f.full, 0, from, to, f.presence, f.options);
+    f.previousUsage = usageOf(*f.full, 0, previousFrom, previousTo, f.presence, f.options);
+    f.usages = subjectUsages(
+        {f.namespaces.get(), from, to, f.namespaces.get(), previousFrom, previousTo, &f.presence, f.options});
+    return figures;
+}
 
 OverviewData overviewOf(const OverviewInput& in)
 {
     OverviewData data;
-    if (in.cluster->subjectCount() == 0) {
-        data.navigator = navigatorOf(in);
-        return data;
-    }
-    const Sums sums(in);
-    data.usage = usageOf(*in.cluster, 0, in.range.firstHour(), in.range.endHour(), sums.presence, in.options);
-    data.previousUsage =
-        usageOf(*in.cluster, 0, in.previousRange.firstHour(), in.previousRange.endHour(), sums.presence, in.options);
-    data.tiles = tilesOf(in, sums, data);
-    data.hours = hoursOf(data.usage);
-    data.gpus = gpusOf(in, sums);
-    data.rates = ratesOf(in, sums);
-    addSelected(in, sums, data);
+    data.figures = in.figures;
     data.navigator = navigatorOf(in);
+    if (in.figures->cluster->subjectCount() == 0)
+        return data;
+    const auto perBucket = rollUp(*in.figures->full, 0, in.buckets, in.figures->presence, in.figures->options);
+    data.usage = in.figures->usage;
+    data.previousUsage = in.figures->previousUsage;
+    data.tiles = tilesOf(in, perBucket);
+    data.hours = hoursOf(data.usage);
+    data.gpus = gpusOf(in, perBucket);
+    data.rates = ratesOf(in, perBucket);
+    addSelected(in, data);
     data.week = weekOf(in);
-    rank(in, sums, data);
-
-    const auto namespaceTitle = Text::tr("Namespace");
-    data.hoursTable =
-        tableOf(BarData{Unit::GpuHours, {data.hours}}, Text::tr("What the GPU-hours did"), Text::tr("Of the"));
-    data.gpusTable = tableOf(data.gpus, Text::tr("GPUs"));
-    data.ratesTable = tableOf(data.rates, Text::tr("Allocation rate and utilisation"));
-    data.weekTable = tableOf(data.week, Text::tr("Utilisation over the week"), Text::tr("Day"));
-    data.byGpuHoursTable = tableOf(data.byGpuHours, Text::tr("Top namespaces by GPU-hours"), namespaceTitle);
-    addProvisional(in, data); // behind the tables, which hold what is settled
-    data.byIdleTable = tableOf(data.byIdle, Text::tr("Top namespaces by held-idle GPU-hours"), namespaceTitle);
+    rank(in, data);
+    fillTables(in, data);
+    // Behind the tables, which hold what is settled.
+    addProvisional(in, data);
+    if (in.forecast)
+        addForecast(in, data);
     return data;
+}
+
+QString weekFigureName(HourOfWeekFigure figure)
+{
+    switch (figure) {
+    case HourOfWeekFigure::AllocationRate:
+        return metricName(Metric::AllocationRate);
+    case HourOfWeekFigure::AverageAllocated:
+        return Text::tr("Allocated GPUs");
+    case HourOfWeekFigure::HeldIdle:
+        return Text::tr("GPUs held idle");
+    case HourOfWeekFigure::Utilization:
+        break;
+    }
+    return metricName(Metric::Utilization);
 }
 
 QString bucketNote(Bucket bucket)

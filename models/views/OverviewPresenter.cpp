@@ -4,12 +4,18 @@
 #include "models/analysis/Format.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace atlas {
 
 namespace {
 /// How far back the navigator reaches.
 constexpr auto navigatorLimit = std::chrono::hours(24 * 366);
+
+const auto weekKey = QStringLiteral("overview.week");
+const auto forecastKey = QStringLiteral("overview.forecast");
+constexpr std::pair<HourOfWeekFigure, const char*> weekIds[] = {{HourOfWeekFigure::AllocationRate, "rate"},
+    {HourOfWeekFigure::AverageAllocated, "gpus"}, {HourOfWeekFigure::HeldIdle, "idle"}};
 } // namespace
 
 OverviewPresenter::OverviewPresenter(DashboardState& state, Session& session, QObject* parent)
@@ -25,31 +31,70 @@ QString OverviewPresenter::seriesNote(Unit unit) const
 
 bool OverviewPresenter::concerns(const DashboardQuery& before, const DashboardQuery& after) const
 {
-    return before.selection != after.selection || Presenter::concerns(before, after);
+    return Presenter::concerns(before, after) || before.viewDiffers(after, QStringLiteral("overview"))
+        || before.selected(Level::Namespace) != after.selected(Level::Namespace);
+}
+
+HourOfWeekFigure OverviewPresenter::week() const
+{
+    const auto id = state().query().view.value(weekKey);
+    for (const auto& [figure, name] : weekIds) {
+        if (id == QLatin1StringView(name))
+            return figure;
+    }
+    return HourOfWeekFigure::Utilization;
+}
+
+void OverviewPresenter::chooseWeek(HourOfWeekFigure figure)
+{
+    QString id;
+    for (const auto& [candidate, name] : weekIds) {
+        if (candidate == figure)
+            id = QLatin1StringView(name);
+    }
+    state().setView(weekKey, id);
+}
+
+bool OverviewPresenter::forecast() const
+{
+    return state().query().view.value(forecastKey) == QLatin1StringView("on");
+}
+
+void OverviewPresenter::chooseForecast(bool on)
+{
+    state().setView(forecastKey, on ? QStringLiteral("on") : QString());
 }
 
 void OverviewPresenter::load()
 {
-    const auto cluster = state().query().primaryCluster().toStdString();
-    fetch(store().inventory(), [this, cluster](const Inventory& inventory) {
-        const auto* info = inventory.find(cluster);
-        auto everything = info && info->hours ? *info->hours : state().range();
+    fetch(store().inventory(), [this](const Inventory& inventory) {
+        const auto& clusters = state().query().clusters;
+        std::optional<TimeRange> known;
+        for (const auto& cluster : clusters) {
+            const auto* info = inventory.find(cluster.toStdString());
+            if (!info || !info->hours)
+                continue;
+            known = known ? TimeRange{std::min(known->from, info->hours->from), std::max(known->to, info->hours->to)}
+                          : *info->hours;
+        }
+        auto everything = known.value_or(state().range());
         everything.from = std::max(everything.from, everything.to - navigatorLimit);
-        const auto running = runningHour(info);
+        const auto cluster = state().query().primaryCluster().toStdString();
+        const auto running = clusters.size() == 1 ? runningHour(inventory.find(cluster)) : std::nullopt;
         if (!running)
-            return loadGrids(cluster, everything, {});
+            return loadGrids(everything, {});
         fetch(store().snapshotHeads(cluster, *running),
             [this, cluster, everything](const std::vector<SnapshotHead>& heads) {
                 std::vector<QFuture<Result<SnapshotPtr>>> snapshots;
                 for (const auto& head : heads)
                     snapshots.push_back(store().snapshot(cluster, head.time));
                 if (snapshots.empty())
-                    return loadGrids(cluster, everything, {});
-                fetchAll(snapshots, [this, cluster, everything](const std::vector<SnapshotPtr>& taken) {
+                    return loadGrids(everything, {});
+                fetchAll(snapshots, [this, everything](const std::vector<SnapshotPtr>& taken) {
                     SnapshotList running;
                     std::copy_if(taken.begin(), taken.end(), std::back_inserter(running),
                         [](const SnapshotPtr& snapshot) { return snapshot != nullptr; });
-                    loadGrids(cluster, everything, std::move(running));
+                    loadGrids(everything, std::move(running));
                 });
             });
     });
@@ -66,39 +111,52 @@ std::optional<TimeRange> OverviewPresenter::runningHour(const ClusterInfo* info)
 
 bool OverviewPresenter::concernsChange(const QString& cluster, TimeRange range, bool snapshots) const
 {
-    return (snapshots && cluster == state().query().primaryCluster())
+    return (snapshots && state().query().clusters == QStringList{cluster})
         || Presenter::concernsChange(cluster, range, snapshots);
 }
 
-void OverviewPresenter::loadGrids(const std::string& cluster, TimeRange everything, SnapshotList running)
+OverviewInput OverviewPresenter::inputOf(SnapshotList running) const
 {
-    const TimeRange both{std::min(state().range().from, state().previousRange().from), state().range().to};
     OverviewInput input;
-    input.range = state().range();
-    input.previousRange = state().previousRange();
     input.bucket = state().bucket();
     input.zone = state().zone();
     input.previousName = state().previousName();
-    input.options = session().usageOptions(state().query().primaryCluster());
+    input.cluster = colorScope();
+    input.currency = shownCurrency();
+    input.week = week();
+    input.forecast = forecast();
     input.running = std::move(running);
-    input.selected = state().query().selected(Level::Namespace).value(0).toStdString();
-    const GridScope clusterScope{cluster, Level::Cluster, {}}, namespaceScope{cluster, Level::Namespace, {}};
-    const std::vector<QFuture<Result<GridPtr>>> grids{store().grid({clusterScope, both}),
-        store().grid({namespaceScope, both}), store().grid({clusterScope, everything})};
-    fetchAll(grids, [this, input](const std::vector<GridPtr>& got) mutable {
-        input.cluster = got[0];
-        input.namespaces = got[1];
-        input.everything = got[2];
-        compute(
-            [input]() mutable {
-                input.buckets = cutBuckets(input.range, input.bucket, input.zone);
-                return std::make_shared<const OverviewData>(overviewOf(input));
-            },
-            [this](std::shared_ptr<const OverviewData> data) {
-                m_data = std::move(data);
-                finish(m_data->isEmpty() ? noData() : PanelState::ready());
-            });
-    });
+    for (const auto& name : state().query().selected(Level::Namespace))
+        input.selected.push_back(name.toStdString());
+    return input;
+}
+
+void OverviewPresenter::loadGrids(TimeRange everything, SnapshotList running)
+{
+    OverviewFigures figures;
+    figures.range = state().range();
+    figures.previousRange = state().previousRange();
+    figures.options = shownOptions();
+    const TimeRange both{std::min(figures.range.from, figures.previousRange.from), figures.range.to};
+    fetchGrids({{Level::Cluster, both}, {Level::Namespace, both}, {Level::Cluster, everything}},
+        [this, figures, input = inputOf(std::move(running))](const std::vector<GridPtr>& grids) mutable {
+            figures.cluster = grids[0];
+            figures.namespaces = grids[1];
+            input.everything = grids[2];
+            if (m_data->figures && m_data->figures->isSame(figures))
+                input.figures = m_data->figures;
+            compute(
+                [input, figures]() mutable {
+                    if (!input.figures)
+                        input.figures = computeFigures(std::move(figures));
+                    input.buckets = cutBuckets(input.figures->range, input.bucket, input.zone);
+                    return std::make_shared<const OverviewData>(overviewOf(input));
+                },
+                [this](std::shared_ptr<const OverviewData> data) {
+                    m_data = std::move(data);
+                    finish(m_data->isEmpty() ? noData() : PanelState::ready());
+                });
+        });
 }
 
 } // namespace atlas

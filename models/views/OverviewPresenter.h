@@ -9,7 +9,8 @@
 
 namespace atlas {
 
-/// The primary cluster over the range and the period before.
+/// The shown clusters over the range and the period before. The figures are kept: another selection or choice of the
+/// page computes none of them again.
 class OverviewPresenter final : public Presenter
 {
     Q_OBJECT
@@ -20,6 +21,13 @@ public:
     /// "GPU · per hour": units and buckets of the time series.
     QString seriesNote(Unit unit) const;
 
+    // The page's choices (DashboardQuery::view), as they are now.
+
+    HourOfWeekFigure week() const; ///< "overview.week": "rate", "gpus", "idle", else utilisation
+    void chooseWeek(HourOfWeekFigure figure);
+    bool forecast() const; ///< "overview.forecast": "on"
+    void chooseForecast(bool on);
+
 protected:
     void load() override;
     bool concerns(const DashboardQuery& before, const DashboardQuery& after) const override;
@@ -27,7 +35,8 @@ protected:
 
 private:
     std::optional<TimeRange> runningHour(const ClusterInfo* info) const;
-    void loadGrids(const std::string& cluster, TimeRange everything, SnapshotList running);
+    void loadGrids(TimeRange everything, SnapshotList running);
+    OverviewInput inputOf(SnapshotList running) const;
 
     std::shared_ptr<const OverviewData> m_data;
 };

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/views/SubjectComparison.h"
 
+#include "models/analysis/Clusters.h"
 #include "models/analysis/Format.h"
 #include "models/analysis/RollUp.h"
 #include "models/views/Derive.h"
+#include "models/views/SubjectTable.h"
 
 #include <QCoreApplication>
 
@@ -13,7 +15,7 @@
 namespace atlas {
 namespace {
 
-constexpr int rankingBarCount = 10, groupCount = 8, lineCount = 5;
+constexpr int groupCount = 8, lineCount = 5;
 constexpr int sparklinePoints = 48;
 
 struct Text
@@ -24,15 +26,9 @@ struct Text
 /// The default value of a label stands behind all others, whatever it holds.
 void setDefaultApart(BarData& bars, const std::string& defaultValue)
 {
-    if (defaultValue.empty())
-        return;
-    const QString key = QString::fromStdString(defaultValue);
-    const auto it =
-        std::find_if(bars.bars.begin(), bars.bars.end(), [&](const BarValue& bar) { return bar.key == key; });
-    if (it == bars.bars.end())
-        return;
-    it->isOther = true;
-    std::rotate(it, it + 1, bars.bars.end());
+    for (auto& bar : bars.bars)
+        bar.isOther = bar.isOther || isDefaultValue(bar.key.toStdString(), defaultValue);
+    std::stable_partition(bars.bars.begin(), bars.bars.end(), [](const BarValue& bar) { return !bar.isOther; });
 }
 
 /// Allocated, used and held idle side by side. What is allocated is what could be used, so it has the neutral colour of
@@ -72,167 +68,225 @@ std::vector<BucketSpan> sparklineSpans(TimeRange range)
     return spans;
 }
 
-/// A namespace's quota: the newest capacity of its rows. Servers without quotas put 0 or the cluster's capacity there.
-double quotaOf(const HourGrid& grid, int subject, const HourGrid& cluster)
-{
-    const auto quotas = grid.series(Column::Capacity, subject);
-    const auto capacities =
-        cluster.subjectCount() > 0 ? cluster.series(Column::Capacity, 0) : std::span<const double>();
-    for (std::size_t i = quotas.size(); i-- > 0;) {
-        if (!isKnown(quotas[i]))
-            continue;
-        const auto j = std::size_t(grid.firstHour() - cluster.firstHour()) + i;
-        const bool isClusters = j < capacities.size() && capacities[j] == quotas[i];
-        return quotas[i] > 0 && !isClusters ? quotas[i] : unknown;
-    }
-    return unknown;
-}
-
-Cell number(double value)
-{
-    return isKnown(value) ? Cell(value) : Cell();
-}
-
 class Comparison
 {
 public:
     explicit Comparison(const ComparisonInput& input)
         : m_input(input)
-        , m_presence(*input.cluster)
-        , m_from(input.range.firstHour())
-        , m_to(input.range.endHour())
+        , m_figures(*input.figures)
+        , m_ranked(rankSubjects(m_figures.usages, input.metric))
+        , m_byGpuHours(input.metric == Metric::GpuHours ? m_ranked : rankSubjects(m_figures.usages, Metric::GpuHours))
     {
     }
 
     ComparisonValues values()
     {
         ComparisonValues values;
-        if (m_input.cluster->subjectCount() > 0)
-            values.cluster = usageOf(*m_input.cluster, 0, m_from, m_to, m_presence, m_input.options);
-        const RankingInput ranking{m_input.current.get(), m_from, m_to, m_input.previous.get(),
-            m_input.previousRange.firstHour(), m_input.previousRange.endHour(), &m_presence, m_input.options};
-        const auto ranked = rankSubjects(ranking, m_input.metric);
-        const auto byGpuHours = m_input.metric == Metric::GpuHours ? ranked : rankSubjects(ranking, Metric::GpuHours);
-        values.subjects = int(ranked.size());
-        values.ranking = rankingBars(ranked, m_input.metric, rankingBarCount, true, m_input.clusterName);
-        values.groups = groupsOf(byGpuHours, m_input.clusterName);
-        values.shares = sharesOf(byGpuHours, m_input.clusterName);
+        values.figures = m_input.figures;
+        values.cluster = m_figures.clusterUsage;
+        values.subjects = int(m_ranked.size());
+        values.comparable = areComparable(values.cluster.clusterHours,
+            m_figures.presence.count(m_figures.previousRange.firstHour(), m_figures.previousRange.endHour()));
+        values.ranking = rankingBars(m_ranked, m_input.metric, m_input.top, true, m_input.scope.cluster);
+        values.groups = groupsOf(m_byGpuHours, m_input.scope.cluster);
+        values.shares = sharesOf(m_byGpuHours, m_input.scope.cluster);
         for (auto* bars : {&values.ranking, &values.groups, &values.shares})
             setDefaultApart(*bars, m_input.defaultValue);
-        addLines(values, ranked);
+        addLines(values);
+        addMultiples(values);
+        if (m_input.overTime)
+            addStacked(values);
+        findQuotas();
+        addQuotas(values);
 
-        double attributed = 0;
-        for (const auto& subject : ranked)
-            attributed += subject.usage.gpuHours;
-        values.unattributedGpuHours = values.cluster.gpuHours - attributed;
-        fillTable(values, ranked, goneSubjects(ranking, m_input.metric));
+        ExactSum attributed;
+        for (const auto& subject : m_ranked)
+            attributed.add(subject.usage.gpuHours);
+        values.unattributedGpuHours = values.cluster.gpuHours - attributed.value();
+        fillTables(values);
         return values;
     }
 
 private:
-    void addLines(ComparisonValues& values, const std::vector<RankedSubject>& ranked)
+    TimeSeriesData axis(Unit unit, bool steps) const
     {
-        values.gpus = timeAxis(m_input.buckets, m_input.range, m_input.zone, Unit::Gpus, true);
-        values.utilization = timeAxis(m_input.buckets, m_input.range, m_input.zone, Unit::Percent);
-        for (std::size_t i = 0; i < ranked.size() && i < lineCount; ++i) {
-            const auto usages =
-                rollUp(*m_input.current, ranked[i].subject, m_input.buckets, m_presence, m_input.options);
-            SeriesValue line;
-            line.key = QString::fromStdString(ranked[i].name);
-            line.name = displayName(ranked[i].name);
-            line.colorKey = entityColorKey(m_input.clusterName, ranked[i].name);
-            // An absent subject holds nothing in an hour that the cluster has: 0, not a gap.
-            for (const auto& usage : usages)
-                line.y.push_back(usage.averageAllocated);
-            values.gpus.series.push_back(line);
-            line.y = valuesOf(usages, [](const Usage& usage) { return usage.utilization; });
-            values.utilization.series.push_back(std::move(line));
+        auto data = timeAxis(m_input.buckets, m_figures.range, m_input.zone, unit, steps);
+        data.scope = m_input.scope;
+        return data;
+    }
+
+    SeriesValue line(const RankedSubject& subject, Metric metric) const
+    {
+        SeriesValue line;
+        line.key = QString::fromStdString(subject.name);
+        line.name = displayName(subject.name);
+        line.colorKey = entityColorKey(m_input.scope.cluster, subject.name);
+        line.metric = metric;
+        line.subject = subject.name;
+        // An absent subject holds nothing in an hour that the cluster has: 0, not a gap.
+        line.y = bucketValues(
+            *m_figures.current, subject.subject, m_input.buckets, m_figures.presence, metric, m_figures.options);
+        return line;
+    }
+
+    void addLines(ComparisonValues& values) const
+    {
+        values.gpus = axis(Unit::Gpus, true);
+        values.utilization = axis(Unit::Percent, false);
+        const auto& selected = m_input.selected;
+        for (std::size_t i = 0; i < m_ranked.size(); ++i) {
+            const auto& name = m_ranked[i].name;
+            if (i >= lineCount && std::find(selected.begin(), selected.end(), name) == selected.end())
+                continue;
+            values.gpus.series.push_back(line(m_ranked[i], Metric::AverageAllocated));
+            values.utilization.series.push_back(line(m_ranked[i], Metric::Utilization));
         }
     }
 
-    void fillTable(
-        ComparisonValues& values, const std::vector<RankedSubject>& ranked, const std::vector<RankedSubject>& gone)
+    void addMultiples(ComparisonValues& values) const
     {
-        Table& table = values.table;
-        table.title = m_input.subjectTitle;
-        table.zone = m_input.zone;
-        const auto column = [&table](const char* id, const QString& title, CellKind kind, Unit unit = Unit::None) {
-            table.columns.push_back({QString::fromLatin1(id), title, kind, unit});
-        };
-        // What matters most stands first: a small window shows the columns up to the trend.
-        column("rank", Text::tr("#"), CellKind::Number, Unit::Count);
-        column("name", m_input.subjectTitle, CellKind::Text);
-        column("gpu_hours", Text::tr("Allocated"), CellKind::Number, Unit::GpuHours);
-        column("share", Text::tr("Share"), CellKind::Number, Unit::Percent);
-        column("change", Text::tr("Change"), CellKind::Change, Unit::Percent);
-        column("idle", Text::tr("Held idle"), CellKind::Number, Unit::GpuHours);
-        column("utilization", Text::tr("Utilisation"), CellKind::Number, Unit::Percent);
-        column("trend", Text::tr("GPUs over time"), CellKind::Sparkline);
-        column("rank_change", Text::tr("Moved"), CellKind::Change, Unit::Count);
-        column("used", Text::tr("Used"), CellKind::Number, Unit::GpuHours);
-        column("average", Text::tr("Average"), CellKind::Number, Unit::Gpus);
-        column("peak", Text::tr("Peak"), CellKind::Number, Unit::Gpus);
-        column("quota", Text::tr("Quota"), CellKind::Number, Unit::Gpus);
-        column("workloads", Text::tr("Workloads"), CellKind::Number, Unit::Count);
-        column("coverage", Text::tr("Hours"), CellKind::Number, Unit::Percent);
-        for (const auto& subject : ranked)
-            addRow(table, subject);
-        for (const auto& subject : gone)
-            addRow(table, subject);
-        std::stable_partition(table.rows.begin(), table.rows.end(), [](const TableRow& row) { return !row.setApart; });
-        addUnattributed(table, values);
+        const bool rates = m_input.multiplesOf == Metric::Utilization;
+        values.multiples = axis(rates ? Unit::Percent : Unit::Gpus, !rates);
+        for (std::size_t i = 0; i < m_ranked.size() && i < std::size_t(m_input.top); ++i)
+            values.multiples.series.push_back(line(m_ranked[i], m_input.multiplesOf));
     }
 
-    void addRow(Table& table, const RankedSubject& subject)
+    /// Average GPUs on top of each other: by GPU-hours, then all others, the default value uppermost.
+    void addStacked(ComparisonValues& values) const
     {
-        const Usage& usage = subject.usage;
-        const bool present = subject.subject >= 0;
-        const auto change =
-            changeOf(usage.gpuHours, subject.previous.hoursPresent > 0 ? subject.previous.gpuHours : unknown);
-        // New is only what a period with data did not have.
-        const bool isNew = change.isNew() && subject.previous.hoursPresent == 0
-            && m_presence.count(m_input.previousRange.firstHour(), m_input.previousRange.endHour()) > 0;
-        std::vector<double> trend;
-        if (present) {
-            for (const auto& part :
-                rollUp(*m_input.current, subject.subject, sparklineSpans(m_input.range), m_presence, m_input.options))
-                trend.push_back(part.averageAllocated);
+        auto& data = values.stacked;
+        data = axis(m_input.stackedShares ? Unit::Percent : Unit::Gpus, true);
+        data.stacked = true;
+        std::vector<SeriesValue> apart;
+        std::vector<int> others;
+        int shown = 0;
+        for (const auto& subject : m_byGpuHours) {
+            const bool setApart = isDefaultValue(subject.name, m_input.defaultValue);
+            if (!setApart && shown == groupCount) {
+                others.push_back(subject.subject);
+                continue;
+            }
+            auto one = line(subject, Metric::AverageAllocated);
+            if (setApart)
+                one.role = Role::Other;
+            shown += !setApart;
+            (setApart ? apart : data.series).push_back(std::move(one));
         }
-        TableRow row;
-        row.key = QString::fromStdString(subject.name);
-        row.setApart = !m_input.defaultValue.empty() && subject.name == m_input.defaultValue;
-        row.cells = {subject.rank > 0 ? Cell(double(subject.rank)) : Cell(), Cell(displayName(subject.name)),
-            number(usage.gpuHours), number(subject.share), isNew ? Cell(Text::tr("new")) : number(change.percent),
-            number(usage.idleGpuHours), number(usage.utilization), Cell(trend),
-            subject.previousRank > 0 && present ? Cell(double(subject.rankChange())) : Cell(),
-            number(usage.usedGpuHours), number(usage.averageAllocated), number(usage.peakAllocated.value),
-            present ? number(quotaOf(*m_input.current, subject.subject, *m_input.cluster)) : Cell(),
-            number(usage.meanActiveWorkloads),
-            m_to > m_from ? Cell(100.0 * usage.hoursPresent / (m_to - m_from)) : Cell()};
-        table.rows.push_back(std::move(row));
+        if (!others.empty()) {
+            const auto sum = sumSubjects(*m_figures.current, others, "other");
+            SeriesValue rest{otherKey(), Text::tr("Other (%1)").arg(others.size()), Role::Other, {}, {}, {}, {}};
+            rest.y =
+                bucketValues(sum, 0, m_input.buckets, m_figures.presence, Metric::AverageAllocated, m_figures.options);
+            data.series.push_back(std::move(rest));
+        }
+        std::move(apart.begin(), apart.end(), std::back_inserter(data.series));
+        if (m_input.stackedShares)
+            toShares(data);
     }
 
-    /// What the cluster allocated beyond its subjects is a row of its own, so that the column adds up to the cluster.
-    void addUnattributed(Table& table, const ComparisonValues& values)
+    static void toShares(TimeSeriesData& data)
     {
-        constexpr double noise = 1e-6; // of the cluster's GPU-hours: rounding, not GPUs
-        if (!m_input.unattributedRow || !(std::abs(values.unattributedGpuHours) > noise * values.cluster.gpuHours))
-            return;
-        TableRow row;
-        row.key = otherKey();
-        row.setApart = true;
-        row.cells.resize(table.columns.size());
-        row.cells[1] = Text::tr("Unattributed");
-        row.cells[2] = values.unattributedGpuHours;
-        table.rows.push_back(std::move(row));
+        for (std::size_t i = 0; i < data.t.size(); ++i) {
+            ExactSum whole;
+            for (const auto& series : data.series)
+                whole.add(isKnown(series.y[i]) ? series.y[i] : 0);
+            for (auto& series : data.series)
+                series.y[i] = sharePercent(series.y[i], whole.value());
+        }
+        for (auto& series : data.series)
+            series.metric.reset(); // a share of what is shown: no figure of the subject alone
+    }
+
+    const HourGrid* clusterOf(const std::string& subject) const
+    {
+        for (const auto& [prefix, grid] : m_input.clusters) {
+            if (subject.starts_with(prefix))
+                return grid.get();
+        }
+        return nullptr;
+    }
+
+    void findQuotas()
+    {
+        for (const auto& subject : m_ranked) {
+            const auto* cluster = clusterOf(subject.name);
+            m_quotas.push_back(cluster ? newestQuota(*m_figures.current, subject.subject, *cluster) : unknown);
+        }
+    }
+
+    /// A bar adds up to the quota; where more was held than it allows, to that.
+    void addQuotas(ComparisonValues& values) const
+    {
+        auto& data = values.quotas;
+        data.unit = Unit::Gpus;
+        for (std::size_t i = 0; i < m_ranked.size(); ++i) {
+            const auto& subject = m_ranked[i];
+            const double quota = m_quotas[i], held = subject.usage.averageAllocated;
+            if (!isKnown(quota) || !isKnown(held) || data.bars.size() == std::size_t(m_input.top))
+                continue;
+            const auto part = [&](double gpuHours) {
+                return subject.usage.gpuHours > 0 ? held * gpuHours / subject.usage.gpuHours : 0;
+            };
+            BarValue bar;
+            bar.key = QString::fromStdString(subject.name);
+            bar.label = displayName(subject.name);
+            bar.segments = {{Role::Used, Text::tr("Used"), part(subject.usage.usedGpuHours)},
+                {Role::HeldIdle, Text::tr("Held idle"), part(subject.usage.idleGpuHours)},
+                {Role::Unknown, Text::tr("Unknown"), part(subject.usage.unknownGpuHours)},
+                {Role::Unallocated, Text::tr("Left of the quota"), std::max(0.0, quota - held)}};
+            bar.annotation =
+                Text::tr("%1 of %2").arg(formatFigure(held, Unit::Gpus), formatWithUnit(quota, Unit::Gpus));
+            if (held > quota)
+                bar.annotation += QStringLiteral(" · ") + Text::tr("above the quota");
+            data.bars.push_back(std::move(bar));
+        }
+    }
+
+    void fillTables(ComparisonValues& values) const
+    {
+        const TableSource source{m_input.scope, m_figures.range, m_input.metric};
+        const auto hours = TableSource{m_input.scope, m_figures.range, Metric::GpuHours};
+        const auto& title = m_input.subjectTitle;
+        values.rankingTable = tableOf(values.ranking, metricName(m_input.metric), title, source);
+        values.groupsTable = tableOf(values.groups, metricName(Metric::GpuHours), title, hours);
+        values.sharesTable = tableOf(values.shares, Text::tr("Share of GPU-hours"), title, hours);
+        values.gpusTable = tableOf(values.gpus, metricName(Metric::AverageAllocated));
+        values.utilizationTable = tableOf(values.utilization, metricName(Metric::Utilization));
+        values.stackedTable = tableOf(values.stacked, metricName(Metric::AverageAllocated));
+        values.multiplesTable = tableOf(values.multiples, metricName(m_input.multiplesOf));
+        values.quotasTable = tableOf(values.quotas, Text::tr("Quota"), title);
+        values.table = subjectTable(m_input, values, m_ranked, m_quotas);
     }
 
     const ComparisonInput& m_input;
-    const HourPresence m_presence;
-    const HourIndex m_from, m_to;
+    const SubjectFigures& m_figures;
+    const std::vector<RankedSubject> m_ranked, m_byGpuHours;
+    std::vector<double> m_quotas; ///< of m_ranked
 };
 
 } // namespace
+
+bool SubjectFigures::isSame(const SubjectFigures& other) const
+{
+    return cluster == other.cluster && current == other.current && previous == other.previous && range == other.range
+        && previousRange == other.previousRange && options == other.options;
+}
+
+SubjectFiguresPtr computeFigures(SubjectFigures of)
+{
+    auto figures = std::make_shared<SubjectFigures>(std::move(of));
+    auto& f = *figures;
+    f.presence = HourPresence(*f.cluster);
+    const auto from = f.range.firstHour(), to = f.range.endHour();
+    if (f.cluster->subjectCount() > 0)
+        f.clusterUsage = usageOf(*f.cluster, 0, from, to, f.presence, f.options);
+    f.usages = subjectUsages({f.current.get(), from, to, f.previous.get(), f.previousRange.firstHour(),
+        f.previousRange.endHour(), &f.presence, f.options});
+    const auto spans = sparklineSpans(f.range);
+    for (int i = 0; i < f.current->subjectCount(); ++i)
+        f.trends.push_back(bucketValues(*f.current, i, spans, f.presence, Metric::AverageAllocated, f.options));
+    return figures;
+}
 
 ComparisonValues compareSubjects(const ComparisonInput& input)
 {
@@ -245,6 +299,17 @@ QString coverageNote(const Usage& cluster)
         return {};
     return Text::tr("%1 of %2 h")
         .arg(formatFigure(cluster.clusterHours, Unit::Count), formatFigure(cluster.hoursExpected, Unit::Count));
+}
+
+bool isDefaultValue(const std::string& name, const std::string& defaultValue)
+{
+    return !defaultValue.empty() && (name == defaultValue || name.ends_with('/' + defaultValue));
+}
+
+bool areComparable(int hours, int previousHours)
+{
+    constexpr double alike = 0.9;
+    return std::min(hours, previousHours) >= alike * std::max(hours, previousHours);
 }
 
 } // namespace atlas

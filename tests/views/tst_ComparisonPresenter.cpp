@@ -4,6 +4,8 @@
 #include "tests/support/TestRegistry.h"
 #include "tests/views/SubjectFixtures.h"
 
+#include <functional>
+
 using namespace atlas;
 using namespace atlas::test;
 using namespace std::chrono_literals;
@@ -18,7 +20,8 @@ private slots:
     void figuresAreThoseOfTheAnalysis();
     void whatNobodyHoldsIsARow();
     void anotherMetricRanksAnew();
-    void selectionAndPageReloadNothing();
+    void aChoiceComputesNoFigureAgain();
+    void severalClustersShowTheirSubjectsSideBySide();
     void theBucketCutsTheLines();
     void anUnknownKeyFallsBackToTeams();
     void withoutTeamsTheFirstKeyIsShown();
@@ -126,19 +129,57 @@ void tst_ComparisonPresenter::anotherMetricRanksAnew()
     QCOMPARE(presenter.data().shares.bars.front().key, QStringLiteral("big"));
 }
 
-void tst_ComparisonPresenter::selectionAndPageReloadNothing()
+void tst_ComparisonPresenter::aChoiceComputesNoFigureAgain()
 {
     m_session->commit(twoWeeks("c", m_end));
     ComparisonPresenter presenter(Level::Namespace, *m_state, *m_session);
     show(presenter);
-    QSignalSpy loads(&presenter, &Presenter::dataChanged);
-    m_state->select(QStringLiteral("small"));
+    const auto figures = presenter.data().figures;
     m_state->setPage(QStringLiteral("teams"));
     QVERIFY(presenter.isSettled());
-    m_state->setMetric(Metric::PeakAllocated);
-    QVERIFY(!presenter.isSettled());
-    QTRY_VERIFY(presenter.isSettled());
-    QCOMPARE(loads.count(), 1);
+    for (const auto& change :
+        std::vector<std::function<void()>>{[this] { m_state->setMetric(Metric::PeakAllocated); },
+            [this] { m_state->select(QStringLiteral("small")); }, [&] { presenter.choose("top", QStringLiteral("5")); },
+            [&] { presenter.choose("small", QStringLiteral("utilization")); },
+            [this] { m_state->setBucket(Bucket::Day); }, [this] { m_state->setZone("Asia/Shanghai"); }}) {
+        QSignalSpy loads(&presenter, &Presenter::dataChanged);
+        change();
+        QVERIFY(!presenter.isSettled());
+        QTRY_VERIFY(presenter.isSettled());
+        QCOMPARE(loads.count(), 1);
+        QCOMPARE(presenter.data().figures, figures);
+    }
+    // What another page chose is nothing to this one; other hours are.
+    QSignalSpy loads(&presenter, &Presenter::dataChanged);
+    m_state->setView(QStringLiteral("teams.over"), QStringLiteral("time"));
+    QVERIFY(presenter.isSettled());
+    auto rows = twoWeeks("c", m_end);
+    rows.namespaces.back().allocated = 7;
+    m_session->commit(rows);
+    QTRY_VERIFY(presenter.data().figures != figures);
+}
+
+void tst_ComparisonPresenter::severalClustersShowTheirSubjectsSideBySide()
+{
+    m_session->commit(weeksWithTeams("c", m_end));
+    auto other = weeksWithTeams("d", m_end);
+    for (auto& row : other.namespaces)
+        row.capacity = 100; // the cluster's: no quota
+    m_session->commit(other);
+    m_state->setClusters({QStringLiteral("c"), QStringLiteral("d")});
+    ComparisonPresenter namespaces(Level::Namespace, *m_state, *m_session);
+    show(namespaces);
+    QCOMPARE(namespaces.data().subjects, 4);
+    QCOMPARE(namespaces.data().cluster.gpuHours, 2 * 168 * 80.0);
+    QCOMPARE(cellOf(namespaces.data().table, QStringLiteral("d/big"), "gpu_hours"), 168 * 60.0);
+    QCOMPARE(cellOf(namespaces.data().table, QStringLiteral("d/big"), "share"), 37.5);
+    QVERIFY(namespaces.data().quotas.bars.empty());
+    QCOMPARE(namespaces.data().ranking.bars[0].colorKey, std::string("c/big")); // the colour of its own page
+    ComparisonPresenter teams(Level::Dimension, *m_state, *m_session);
+    show(teams);
+    QCOMPARE(teams.data().subjects, 6);
+    QVERIFY(teams.data().shares.bars.back().isOther);
+    QCOMPARE(teams.data().shares.bars.back().key, QStringLiteral("d/unknown"));
 }
 
 void tst_ComparisonPresenter::theBucketCutsTheLines()

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/views/SubjectTable.h"
+
+#include "models/analysis/Format.h"
+#include "models/views/Derive.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace atlas {
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(atlas::SubjectComparison)
+};
+
+Cell number(double value)
+{
+    return isKnown(value) ? Cell(value) : Cell();
+}
+
+std::vector<TableColumn> columnsOf(const ComparisonInput& input)
+{
+    std::vector<TableColumn> columns;
+    const auto column = [&columns](const char* id, const QString& title, CellKind kind, Unit unit = Unit::None,
+                            std::optional<Metric> metric = std::nullopt) {
+        columns.push_back({QString::fromLatin1(id), title, kind, unit, metric});
+    };
+    // What matters most stands first: a small window shows the columns up to the trend.
+    column("rank", Text::tr("#"), CellKind::Number, Unit::Count);
+    column("rank_change", Text::tr("Moved"), CellKind::Movement, Unit::Count);
+    column("name", input.subjectTitle, CellKind::Text);
+    column("gpu_hours", Text::tr("Allocated"), CellKind::Number, Unit::GpuHours, Metric::GpuHours);
+    column("share", Text::tr("Share"), CellKind::Number, Unit::Percent, Metric::Share);
+    column("change", Text::tr("Change"), CellKind::Change, Unit::Percent);
+    column("idle", Text::tr("Held idle"), CellKind::Number, Unit::GpuHours, Metric::IdleGpuHours);
+    column("utilization", Text::tr("Utilisation"), CellKind::Number, Unit::Percent, Metric::Utilization);
+    column("trend", Text::tr("GPUs over time"), CellKind::Sparkline);
+    column("coverage", Text::tr("Hours"), CellKind::Number, Unit::Percent);
+    column("used", Text::tr("Used"), CellKind::Number, Unit::GpuHours, Metric::UsedGpuHours);
+    column("average", Text::tr("Average"), CellKind::Number, Unit::Gpus, Metric::AverageAllocated);
+    column("peak", Text::tr("Peak"), CellKind::Number, Unit::Gpus, Metric::PeakAllocated);
+    column("quota", Text::tr("Quota"), CellKind::Number, Unit::Gpus);
+    column("workloads", Text::tr("Workloads"), CellKind::Number, Unit::Count, Metric::ActiveWorkloads);
+    if (!input.currency.isEmpty()) {
+        column("cost", Text::tr("Cost (%1)").arg(input.currency), CellKind::Number, Unit::Money, Metric::Cost);
+        column("idle_cost", Text::tr("Idle cost (%1)").arg(input.currency), CellKind::Number, Unit::Money,
+            Metric::IdleCost);
+    }
+    return columns;
+}
+
+/// The change of a subject's GPU-hours; "new" where a period with data did not have it.
+Cell changeCell(const RankedSubject& subject, const ComparisonValues& values, bool previousHasData)
+{
+    const bool wasThere = subject.previous.hoursPresent > 0;
+    const auto change = changeOf(subject.usage.gpuHours, wasThere ? subject.previous.gpuHours : unknown);
+    if (change.isNew() && !wasThere && previousHasData)
+        return Text::tr("new");
+    return values.comparable ? number(change.percent) : Cell();
+}
+
+} // namespace
+
+double newestQuota(const HourGrid& grid, int subject, const HourGrid& cluster)
+{
+    const auto quotas = grid.series(Column::Capacity, subject);
+    const auto capacities =
+        cluster.subjectCount() > 0 ? cluster.series(Column::Capacity, 0) : std::span<const double>();
+    for (std::size_t i = quotas.size(); i-- > 0;) {
+        if (!isKnown(quotas[i]))
+            continue;
+        const auto j = std::ptrdiff_t(grid.firstHour() - cluster.firstHour()) + std::ptrdiff_t(i);
+        const bool isClusters = j >= 0 && std::size_t(j) < capacities.size() && capacities[std::size_t(j)] == quotas[i];
+        return quotas[i] > 0 && !isClusters ? quotas[i] : unknown;
+    }
+    return unknown;
+}
+
+Table subjectTable(const ComparisonInput& input, const ComparisonValues& values,
+    const std::vector<RankedSubject>& ranked, const std::vector<double>& quotas)
+{
+    const auto& figures = *input.figures;
+    Table table;
+    table.title = input.subjectTitle;
+    table.zone = input.zone;
+    table.scope = input.scope;
+    table.range = figures.range;
+    table.columns = columnsOf(input);
+    const int hours = figures.range.hours();
+    const bool previousHasData =
+        figures.presence.count(figures.previousRange.firstHour(), figures.previousRange.endHour()) > 0;
+    const auto addRow = [&](const RankedSubject& subject, double quota) {
+        const Usage& usage = subject.usage;
+        const bool present = subject.subject >= 0;
+        TableRow row;
+        row.key = QString::fromStdString(subject.name);
+        row.subject = subject.name;
+        row.setApart = isDefaultValue(subject.name, input.defaultValue);
+        row.cells = {subject.rank > 0 ? Cell(double(subject.rank)) : Cell(),
+            subject.previousRank > 0 && present ? Cell(double(subject.rankChange())) : Cell(),
+            Cell(displayName(subject.name)), number(usage.gpuHours), number(subject.share),
+            changeCell(subject, values, previousHasData), number(usage.idleGpuHours), number(usage.utilization),
+            Cell(present ? figures.trends[std::size_t(subject.subject)] : std::vector<double>()),
+            hours > 0 ? Cell(100.0 * usage.hoursPresent / hours) : Cell(), number(usage.usedGpuHours),
+            number(usage.averageAllocated), number(usage.peakAllocated.value), number(quota),
+            number(usage.meanActiveWorkloads)};
+        if (!input.currency.isEmpty()) {
+            row.cells.push_back(number(usage.cost()));
+            row.cells.push_back(number(usage.idleCost()));
+        }
+        table.rows.push_back(std::move(row));
+    };
+    for (std::size_t i = 0; i < ranked.size(); ++i)
+        addRow(ranked[i], quotas[i]);
+    for (const auto& subject : goneSubjects(figures.usages, input.metric))
+        addRow(subject, unknown);
+    std::stable_partition(table.rows.begin(), table.rows.end(), [](const TableRow& row) { return !row.setApart; });
+
+    // What the cluster allocated beyond its subjects is a row of its own, so that the column adds up to the cluster.
+    constexpr double noise = 1e-6; // of the cluster's GPU-hours: rounding, not GPUs
+    if (input.unattributedRow && std::abs(values.unattributedGpuHours) > noise * values.cluster.gpuHours) {
+        TableRow row;
+        row.key = otherKey();
+        row.setApart = true;
+        row.cells.resize(table.columns.size());
+        row.cells[2] = Text::tr("Unattributed");
+        row.cells[3] = values.unattributedGpuHours;
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+} // namespace atlas
