@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/analysis/AlertRules.h"
 #include "models/domain/HourGrid.h"
 #include "models/domain/Metric.h"
 #include "models/domain/Time.h"
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <string>
@@ -22,16 +24,23 @@ struct FiringAlert
     std::string subject; ///< as grids name it
     Instant since{}; ///< start of the first hour of the run for which the condition holds
     HourIndex lastHour = 0; ///< the newest hour of it
-    double value = unknown; ///< the watched figure over that hour
+    Figure value = {}; ///< the watched figure over that hour
     Metric metric = Metric::Utilization;
-    double gpus = unknown; ///< held in the newest hour
-    bool acknowledged = false;
-    std::optional<Instant> mutedUntil;
+    Figure gpus = {}; ///< held in the newest hour
+    double gpuHours = 0; ///< held since
+    bool acknowledged = false; ///< somebody knows; until it is over
+    std::optional<Instant> mutedUntil = std::nullopt; ///< nobody wants to hear of it
 
     friend bool operator==(const FiringAlert&, const FiringAlert&) = default;
 };
 
-/// What fires now, and what was said about it. GUI thread.
+/// Whether two are about the same: one may be a later state of the other.
+bool sameAlert(const FiringAlert& a, const FiringAlert& b);
+
+/// A mute without an end.
+inline constexpr Instant mutedForGood{std::chrono::seconds(253'402'300'799)}; // 9999-12-31T23:59:59Z
+
+/// What fires now, what was said about it, and the rules that decide. GUI thread.
 class AlertCenter : public QObject
 {
     Q_OBJECT
@@ -43,10 +52,26 @@ public:
     virtual void acknowledge(const FiringAlert& alert) = 0;
     /// Says nothing more about this rule and subject until then; nullopt: unmutes.
     virtual void mute(const FiringAlert& alert, std::optional<Instant> until) = 0;
+    /// How many fire that are neither muted nor acknowledged.
+    int waiting() const;
+
+    /// In the order in which people put them.
+    virtual const std::vector<AlertRule>& rules() const = 0;
+    /// Evaluates and keeps them. Rules with faults are kept and not evaluated.
+    virtual void setRules(const std::vector<AlertRule>& rules) = 0;
+    /// What is wrong with keeping and evaluating, as sentences; empty: nothing.
+    virtual QStringList problems() const = 0;
 
 signals:
     /// firing() is another.
     void changed();
+    /// rules() or problems() are others.
+    void rulesChanged();
+    /// These began to fire, or fire again after a mute; none that is muted, and none twice, not even in another run of
+    /// the program.
+    void fired(const std::vector<atlas::FiringAlert>& alerts);
+    /// These are over.
+    void cleared(const std::vector<atlas::FiringAlert>& alerts);
 };
 
 } // namespace atlas

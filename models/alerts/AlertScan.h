@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/alerts/AlertCenter.h"
+#include "models/store/StoreReader.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// From rules and a store to what fires: for the window and the command line alike. Pure; who calls asks the store.
+namespace atlas {
+
+/// A cluster at an hour.
+struct AlertScan
+{
+    std::vector<AlertRule> rules; ///< disabled ones and those with faults are left out
+    std::string cluster;
+    HourIndex end = 0; ///< the hours before this one are looked at
+    /// Before this hour a missing row means that the source has none; nullopt: before `end`.
+    std::optional<HourIndex> askedTo = std::nullopt;
+    UsageOptions options;
+};
+
+/// How far back a level's hours are looked at: five weeks, two for workloads, and longer where a rule asks for more.
+int alertHistory(const std::vector<AlertRule>& rules, Level level);
+
+/// What to read: first the cluster's own hours, then those of each level that a rule is about.
+std::vector<GridQuery> queriesOf(const AlertScan& scan);
+
+/// What fires, from the answers to queriesOf() in their order; a null one was not to be had, and its rules say nothing.
+/// In the order of the rules, then by who holds most.
+std::vector<FiringAlert> firingOf(const AlertScan& scan, const std::vector<GridPtr>& grids);
+
+} // namespace atlas
