@@ -8,6 +8,7 @@
 #include "ui/widgets/DataTable.h"
 #include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/ProgressLine.h"
+#include "ui/widgets/TableExport.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -285,8 +286,10 @@ void ChartPanel::fillMenu()
     menu->clear();
     menu->addAction(tr("Copy picture"), this, &ChartPanel::copyPicture);
     menu->addAction(tr("Save picture …"), this, &ChartPanel::savePicture);
-    if (!m_table.columns.empty())
+    if (!m_table.columns.empty()) {
         menu->addAction(tr("Copy table"), this, &ChartPanel::copyTable);
+        menu->addAction(tr("Save table …"), this, [this] { saveTable(this, m_table, title(), m_facts); });
+    }
 }
 
 QPixmap ChartPanel::picture() const

@@ -4,6 +4,7 @@
 #include "charts/Palette.h"
 #include "models/domain/Table.h"
 #include "models/views/PanelState.h"
+#include "ui/widgets/TableExport.h"
 
 #include <QFrame>
 #include <QPointer>
@@ -49,6 +50,8 @@ public:
 
     /// The data behind the chart; without columns there is no table to show and its buttons are hidden.
     void setTable(const Table& table);
+    /// What a saved table says about itself: source, cluster, range.
+    void setFacts(const TableFacts& facts) { m_facts = facts; }
     bool showsTable() const;
     void setShowsTable(bool on);
 
@@ -89,6 +92,7 @@ private:
 
     QString m_definition;
     Table m_table;
+    TableFacts m_facts;
     PanelState m_state;
     Theme m_theme = Theme::Light;
     bool m_hadContent = false; ///< Ready or Stale was set once: content stays through Loading and Error
