@@ -272,10 +272,10 @@ private:
 
     QString workedOut(Metric metric) const
     {
-        const auto ratio = [](double above, double below) {
+        const auto ratio = [](double above, double below) -> QString {
             return exact(above) + QStringLiteral(" / ") + exact(below);
         };
-        const auto hundredTimes = [&ratio](double above, double below) {
+        const auto hundredTimes = [&ratio](double above, double below) -> QString {
             return QStringLiteral("100 · ") + ratio(above, below);
         };
         if (!isKnown(m_made.value))

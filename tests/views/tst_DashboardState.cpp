@@ -42,6 +42,13 @@ private slots:
     void anchorTakesThePlaceOfNow();
     void selectingTwiceSelectsNone();
     void anotherClusterDropsTheSelection();
+    void selectionsGrowWithinTheirLevel();
+    void aSelectedWorkloadSelectsItsNamespace();
+    void choicesOfPagesAreTextAndTheirDefaultIsAbsent();
+    void historyBringsSelectionAndChoicesBack();
+    void lastQuarterIsTheWholeOneBefore();
+    void quartersAreSteppedThrough();
+    void allClustersAreASettingOfTheirOwn();
     void presetIdsAreStable();
     void anUnknownZoneIsRefused();
     void hoverIsAnnouncedOnce();
@@ -251,6 +258,104 @@ void tst_DashboardState::anotherClusterDropsTheSelection()
     state.setClusters({QStringLiteral("b"), QStringLiteral("a")});
     QVERIFY(state.query().selection.isEmpty());
     QCOMPARE(state.query().primaryCluster(), QStringLiteral("b"));
+}
+
+void tst_DashboardState::selectionsGrowWithinTheirLevel()
+{
+    DashboardState state(m_clock);
+    const QString a = QStringLiteral("a"), b = QStringLiteral("b");
+    state.select(a);
+    state.select(b, Level::Namespace, {}, true);
+    QCOMPARE(state.query().selected(Level::Namespace), (QStringList{a, b}));
+    state.select(a, Level::Namespace, {}, true); // takes it away again
+    QCOMPARE(state.query().selected(Level::Namespace), QStringList{b});
+    const DimensionKey team{DimensionType::Label, "team"}, other{DimensionType::Label, "other"};
+    state.select(a, Level::Dimension, team, true); // another level: in the place of what was
+    QCOMPARE(state.query().selected(Level::Dimension, team), QStringList{a});
+    QVERIFY(state.query().selected(Level::Dimension, other).isEmpty());
+    QVERIFY(state.query().selected(Level::Namespace).isEmpty());
+    state.setSelection({Level::Workload, {}, {}});
+    QVERIFY(state.query().selection == Selection());
+}
+
+void tst_DashboardState::aSelectedWorkloadSelectsItsNamespace()
+{
+    DashboardState state(m_clock);
+    state.setSelection(
+        {Level::Workload, {}, {QStringLiteral("c/ml/x"), QStringLiteral("c/ml/y"), QStringLiteral("c/web/z")}});
+    QCOMPARE(state.query().selected(Level::Namespace), (QStringList{QStringLiteral("c/ml"), QStringLiteral("c/web")}));
+    QVERIFY(state.query().selected(Level::Cluster).isEmpty());
+}
+
+void tst_DashboardState::choicesOfPagesAreTextAndTheirDefaultIsAbsent()
+{
+    DashboardState state(m_clock);
+    const auto before = state.query();
+    state.setView(QStringLiteral("explore.level"), QStringLiteral("workload"));
+    QVERIFY(state.query().viewDiffers(before, QStringLiteral("explore")));
+    QVERIFY(!state.query().viewDiffers(before, QStringLiteral("exp"))); // a page's id, not its beginning
+    QVERIFY(!state.query().viewDiffers(before, QStringLiteral("waste")));
+    state.setView(QStringLiteral("explore.level"), {});
+    QVERIFY(state.query() == before);
+}
+
+void tst_DashboardState::historyBringsSelectionAndChoicesBack()
+{
+    DashboardState state(m_clock);
+    state.select(QStringLiteral("a"));
+    state.setView(QStringLiteral("waste.threshold"), QStringLiteral("20"));
+    state.setPage(QStringLiteral("waste"));
+    const auto last = state.query();
+    state.back();
+    state.back();
+    QVERIFY(state.query().view.isEmpty());
+    QCOMPARE(state.query().selected(Level::Namespace), QStringList{QStringLiteral("a")});
+    state.back();
+    QVERIFY(state.query().selection.isEmpty());
+    for (int i = 0; i < 3; ++i)
+        state.forward();
+    QVERIFY(state.query() == last);
+}
+
+void tst_DashboardState::lastQuarterIsTheWholeOneBefore()
+{
+    DashboardState state(m_clock);
+    state.setZone("Europe/Berlin");
+    state.setPreset(RangePreset::LastQuarter);
+    QCOMPARE(state.range(), range("2024-06-30T22:00:00Z", "2024-09-30T22:00:00Z"));
+    QCOMPARE(state.previousRange(), range("2024-03-31T22:00:00Z", "2024-06-30T22:00:00Z"));
+    QCOMPARE(state.previousName(), QStringLiteral("previous quarter"));
+}
+
+void tst_DashboardState::quartersAreSteppedThrough()
+{
+    DashboardState state(m_clock);
+    state.setPreset(RangePreset::LastQuarter);
+    state.step(-1);
+    QCOMPARE(state.range(), range("2024-04-01T00:00:00Z", "2024-07-01T00:00:00Z"));
+    state.step(-1);
+    QCOMPARE(state.range(), range("2024-01-01T00:00:00Z", "2024-04-01T00:00:00Z"));
+    state.step(1);
+    state.step(1);
+    QCOMPARE(state.query().preset, RangePreset::LastQuarter); // and not the dates that it is now
+    state.step(1);
+    QCOMPARE(state.query().preset, RangePreset::ThisQuarter);
+    QCOMPARE(state.range(), range("2024-10-01T00:00:00Z", "2024-12-18T10:00:00Z"));
+}
+
+void tst_DashboardState::allClustersAreASettingOfTheirOwn()
+{
+    DashboardState state(m_clock);
+    const QStringList both{QStringLiteral("a"), QStringLiteral("b")};
+    state.setClusters(both);
+    state.select(QStringLiteral("a/ns"));
+    state.setAllClusters(both);
+    QVERIFY(state.query().allClusters);
+    QVERIFY(!state.query().selection.isEmpty()); // the same clusters: names mean the same
+    state.setClusters({QStringLiteral("a")});
+    QVERIFY(!state.query().allClusters && state.query().selection.isEmpty());
+    state.back();
+    QVERIFY(state.query().allClusters);
 }
 
 void tst_DashboardState::presetIdsAreStable()
