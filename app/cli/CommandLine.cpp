@@ -11,8 +11,8 @@ namespace atlas {
 
 namespace {
 
-const std::array<const Command*, 6> commands{
-    &serveCommand, &importCommand, &syncCommand, &doctorCommand, &summaryEntry, &sampleEntry};
+const std::array<const Command*, 7> commands{
+    &serveCommand, &importCommand, &syncCommand, &doctorCommand, &summaryEntry, &alertsCommand, &sampleEntry};
 
 QString generalHelp(const CommandContext& context)
 {
@@ -28,7 +28,8 @@ QString generalHelp(const CommandContext& context)
     text += QStringLiteral("\n%1 COMMAND --help explains a command; %1 --version prints the version.\n\n"
                            "Exit codes: 0 done, 1 defect of the program, 2 wrong usage, 3 server not reachable,\n"
                            "4 not authorised, 5 connection not trustworthy, 6 server refused or sent no valid data,\n"
-                           "7 done in part, 8 store, 9 file rejected, 10 writing an export failed.\n")
+                           "7 done in part, 8 store, 9 file rejected, 10 writing an export failed,\n"
+                           "11 alerts fire.\n")
                 .arg(context.program);
     return text;
 }
@@ -90,8 +91,9 @@ int runCommand(const Command& command, const QStringList& arguments, const Comma
             : QStringLiteral("\"%1\" is one argument too many. %2").arg(operands.front(), seeHelp);
         return report({ErrorClass::Usage, sentence, {}, 0, {}}, context);
     }
-    const auto result = command.run({parser, operands, context});
-    return result ? 0 : report(result.error(), context);
+    int code = 0;
+    const auto result = command.run({parser, operands, context, code});
+    return result ? code : report(result.error(), context);
 }
 
 } // namespace

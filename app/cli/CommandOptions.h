@@ -21,6 +21,7 @@ struct Invocation
     const QCommandLineParser& options;
     QStringList operands; ///< what stands after the command's name
     const CommandContext& context;
+    int& code; ///< exit code of a command that did what it had to: 0, unless it has something else to say
 };
 
 /// A time as people and scripts write it: RFC3339, or a date, which is its midnight in `zone`. USAGE for all else.

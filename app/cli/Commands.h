@@ -22,6 +22,7 @@ extern const Command importCommand;
 extern const Command syncCommand;
 extern const Command doctorCommand;
 extern const Command summaryEntry;
+extern const Command alertsCommand;
 extern const Command sampleEntry;
 
 /// `sync --watch`.

@@ -17,7 +17,9 @@ int main(int argc, char** argv)
         clock,
         QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
             + QStringLiteral("/gpu-atlas/connections.json"),
-        qEnvironmentVariable("CREDENTIALS_DIRECTORY")};
+        qEnvironmentVariable("CREDENTIALS_DIRECTORY"),
+        QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
+            + QStringLiteral("/gpu-atlas/alert-rules.json")};
     const int code = atlas::runCommandLine(QCoreApplication::arguments().mid(1), context);
     // Everything of ours is closed by now. The libraries' last acts would wait for a keyring that does not answer.
     std::fflush(nullptr);

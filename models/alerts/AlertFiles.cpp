@@ -277,6 +277,11 @@ constexpr QLatin1StringView rulesList("rules"), memoryList("alerts");
 
 } // namespace
 
+QString alertMetricText(Metric metric)
+{
+    return nameOf(metricNames(), metric);
+}
+
 QString scopeText(const GridScope& scope)
 {
     switch (scope.level) {

@@ -36,5 +36,7 @@ Result<QString> setAside(const QString& path, Instant now);
 
 /// "cluster", "namespace", "workload", "label:team": how files and the command line name what a scope is about.
 QString scopeText(const GridScope& scope);
+/// "utilization", "allocation_rate", "allocated_gpus": the same for figures.
+QString alertMetricText(Metric metric);
 
 } // namespace atlas

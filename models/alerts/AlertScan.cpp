@@ -22,6 +22,11 @@ GridScope scopeOf(const AlertRule& rule, const std::string& cluster)
 
 } // namespace
 
+Unit alertUnit(Metric metric)
+{
+    return metric == Metric::AverageAllocated ? Unit::Gpus : Unit::Percent;
+}
+
 int alertHistory(const std::vector<AlertRule>& rules, Level level)
 {
     constexpr int week = 7 * 24;

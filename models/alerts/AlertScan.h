@@ -2,14 +2,19 @@
 #pragma once
 
 #include "models/alerts/AlertCenter.h"
+#include "models/domain/ChartValues.h"
 #include "models/store/StoreReader.h"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
 
 /// From rules and a store to what fires: for the window and the command line alike. Pure; who calls asks the store.
 namespace atlas {
+
+/// Servers write an hour's row some minutes after the hour: what was asked for sooner says nothing about it.
+inline constexpr std::chrono::minutes rowsMayTake{30};
 
 /// A cluster at an hour.
 struct AlertScan
@@ -24,6 +29,9 @@ struct AlertScan
 
 /// How far back a level's hours are looked at: five weeks, two for workloads, and longer where a rule asks for more.
 int alertHistory(const std::vector<AlertRule>& rules, Level level);
+
+/// Percent or GPUs: what a rule's threshold and values are in.
+Unit alertUnit(Metric metric);
 
 /// What to read: first the cluster's own hours, then those of each level that a rule is about.
 std::vector<GridQuery> queriesOf(const AlertScan& scan);

@@ -17,9 +17,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Servers write an hour's row some minutes after the hour; what was asked for earlier says nothing about it.
-constexpr auto rowsMayTake = 30min;
-
 using Written = std::shared_ptr<Result<void>>; // QFuture of Qt 6.4 wants a default constructor
 
 /// Answers that come one after the other, and what happens when all are there.
