@@ -5,6 +5,7 @@
 #include "models/analysis/Format.h"
 
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -24,6 +25,7 @@ AdditiveBar::AdditiveBar(QWidget* parent)
 {
     installChartAccessibility();
     setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -165,6 +167,7 @@ void AdditiveBar::setHovered(int segment)
     if (segment == m_hovered)
         return;
     m_hovered = segment;
+    setCursor(segment >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
     update();
     emit hovered(segment);
 }
@@ -172,6 +175,31 @@ void AdditiveBar::setHovered(int segment)
 void AdditiveBar::mouseMoveEvent(QMouseEvent* event)
 {
     setHovered(segmentAt(event->position()));
+}
+
+void AdditiveBar::mousePressEvent(QMouseEvent* event)
+{
+    if (const int segment = segmentAt(event->position()); event->button() == Qt::LeftButton && segment >= 0)
+        emit activated(segment);
+}
+
+void AdditiveBar::keyPressEvent(QKeyEvent* event)
+{
+    const int last = int(m_bar.segments.size()) - 1;
+    if (event->key() == Qt::Key_Right && last >= 0)
+        setHovered(std::min(m_hovered + 1, last));
+    else if (event->key() == Qt::Key_Left && last >= 0)
+        setHovered(std::max(m_hovered - 1, 0));
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_hovered >= 0)
+        emit activated(m_hovered);
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void AdditiveBar::focusOutEvent(QFocusEvent* event)
+{
+    setHovered(-1);
+    QWidget::focusOutEvent(event);
 }
 
 void AdditiveBar::leaveEvent(QEvent*)

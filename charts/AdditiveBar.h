@@ -37,12 +37,17 @@ public:
 signals:
     /// The segment under the mouse: its index, -1 when it left.
     void hovered(int segment);
+    /// Clicked, or walked to by arrow keys and Enter pressed.
+    void activated(int segment);
 
 protected:
     bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     struct LegendEntry

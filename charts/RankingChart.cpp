@@ -22,6 +22,7 @@ namespace atlas {
 
 namespace {
 
+constexpr double longestRest = 1.25; ///< of the longest named bar
 constexpr double tallestRow = 30, labelGap = 10, annotationGap = 6, barShare = 0.6;
 
 } // namespace
@@ -39,6 +40,9 @@ public:
     void layout();
     QString annotation(const BarValue& bar) const;
     QString tooltip(const BarValue& bar) const;
+    /// How much of a bar fits the scale: 1, or less for a cut one.
+    double shownShare(const BarValue& bar) const;
+    void paintCut(QPainter& painter, const QRectF& row) const;
     QRectF row(int index) const;
     int rowAt(QPointF at) const;
     int indexOf(const QString& key) const;
@@ -71,10 +75,13 @@ void RankingChart::Private::rebuild()
 {
     host.clear();
     largest = 0;
+    double rest = 0;
     for (const BarValue& bar : data.bars) {
         if (const double total = barTotal(bar); isKnown(total))
-            largest = std::max(largest, total);
+            (bar.isOther ? rest : largest) = std::max(bar.isOther ? rest : largest, total);
     }
+    // The sum of the rest may be so long that nothing could be read off the others: then it is cut, and marked so.
+    largest = largest > 0 && rest > longestRest * largest ? longestRest * largest : std::max(largest, rest);
     if (largest <= 0)
         largest = 1;
 
@@ -97,7 +104,7 @@ void RankingChart::Private::rebuild()
                 set->setBrush(segment.role == Role::Unknown ? unknownBrush(theme) : QBrush(color));
                 set->setPen(Qt::NoPen);
             }
-            set->replace(n - 1 - i, segment.value); // Qt counts bars from below
+            set->replace(n - 1 - i, segment.value * shownShare(bar)); // Qt counts bars from below
         }
     }
     for (const auto& [key, set] : sets)
@@ -117,6 +124,26 @@ void RankingChart::Private::rebuild()
     series->attachAxis(valueAxis);
     series->attachAxis(categoryAxis);
     layout();
+}
+
+double RankingChart::Private::shownShare(const BarValue& bar) const
+{
+    const double total = barTotal(bar);
+    return isKnown(total) && total > largest ? largest / total : 1;
+}
+
+/// Two slanted gaps: the bar is longer than it is drawn.
+void RankingChart::Private::paintCut(QPainter& painter, const QRectF& row) const
+{
+    const double half = row.height() * barShare / 2, x = plot.left() + plot.width() * 0.8;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(atlas::palette(theme).surface, 3));
+    for (const double shift : {0.0, 7.0}) {
+        painter.drawLine(
+            QPointF(x + shift - 3, row.center().y() + half + 2), QPointF(x + shift + 3, row.center().y() - half - 2));
+    }
+    painter.restore();
 }
 
 QString RankingChart::Private::annotation(const BarValue& bar) const
@@ -209,7 +236,7 @@ void RankingChart::Private::paint(QPainter& painter) const
         const QRectF at = row(i);
         const bool isSelected = bar.key == selected && !selected.isEmpty();
         const double total = barTotal(bar);
-        const double end = plot.left() + (isKnown(total) ? std::max(0.0, total) / largest * plot.width() : 0);
+        const double end = plot.left() + (isKnown(total) ? std::clamp(total / largest, 0.0, 1.0) * plot.width() : 0);
         if (i == hovered || isSelected) {
             // around the bar: its colours mean something
             const double half = at.height() * barShare / 2;
@@ -226,6 +253,8 @@ void RankingChart::Private::paint(QPainter& painter) const
             painter.setPen(QPen(colors.border, 1));
             painter.drawLine(QPointF(0, std::round(at.top()) + 0.5), QPointF(q->width(), std::round(at.top()) + 0.5));
         }
+        if (shownShare(bar) < 1)
+            paintCut(painter, at);
         painter.setFont(isSelected ? scaledFont(q->font(), 1, QFont::DemiBold) : q->font());
         painter.setPen(bar.isOther ? colors.secondary : colors.text);
         painter.drawText(QRectF(isSelected ? 6 : 0, at.top(), plot.left() - labelGap, at.height()),

@@ -13,7 +13,8 @@
 namespace atlas {
 
 /// Horizontal bars from most to least, stacked where a bar has several segments: labels on the left, annotation at the
-/// bar's end, "other" set apart in grey. A click or Enter selects; up and down move.
+/// bar's end, "other" set apart in grey and cut with a mark where it is much longer than all others. A click or Enter
+/// selects; up and down move.
 class RankingChart final : public QWidget, public AccessibleChart
 {
     Q_OBJECT

@@ -19,8 +19,6 @@ namespace atlas {
 namespace {
 
 constexpr int firstRowHeight = 320, linesHeight = 240, tableHeight = 360;
-constexpr Metric metrics[] = {Metric::GpuHours, Metric::UsedGpuHours, Metric::IdleGpuHours, Metric::Utilization,
-    Metric::AverageAllocated, Metric::PeakAllocated, Metric::ActiveWorkloads};
 
 bool hasValues(const Table& table, const QString& columnId)
 {
@@ -36,12 +34,13 @@ bool hasValues(const Table& table, const QString& columnId)
 
 ComparisonPage::ComparisonPage(Level level, const PageContext& context, QWidget* parent)
     : Page(context, parent)
+    , m_level(level)
     , m_presenter(new ComparisonPresenter(level, context.state, context.session, this))
     , m_sharesPanel(new ChartPanel(tr("Share of GPU-hours"),
           tr("A subject's allocated GPU-hours of the sum over all subjects of the same level."), this))
     , m_gpusPanel(new ChartPanel(tr("GPUs held by the first five"),
           tr("Σ allocated GPUs / hours in which the cluster has data, bucket by bucket. Absent in such an hour counts "
-             "0."),
+             "0. Selected subjects are drawn beside the first five."),
           this))
     , m_utilizationPanel(new ChartPanel(tr("Utilisation of the first five"),
           tr("Σ allocated·utilisation / Σ allocated, bucket by bucket. Unknown where nothing was allocated."), this))
@@ -49,30 +48,29 @@ ComparisonPage::ComparisonPage(Level level, const PageContext& context, QWidget*
     buildCharts();
     addPresenter(m_presenter);
     connect(m_presenter, &Presenter::dataChanged, this, [this] { showValues(); });
-    connect(&state(), &DashboardState::queryChanged, this, &ComparisonPage::followQuery);
+    connect(&state(), &DashboardState::queryChanged, this, [this] { showChoices(); });
+}
+
+ComparisonPage::DimensionOf ComparisonPage::dimension() const
+{
+    return m_level == Level::Dimension ? DimensionOf([this] { return m_presenter->dimension(); }) : DimensionOf();
 }
 
 void ComparisonPage::buildCharts()
 {
     m_shares = new ShareChart(this);
     m_sharesPanel->setContent(m_shares);
-    connect(m_shares, &ShareChart::activated, this, &ComparisonPage::selectSubject);
+    linkSelection(m_shares, m_level, dimension());
     m_gpus = new TimeSeriesChart(this);
     m_gpusPanel->setContent(m_gpus);
     m_utilization = new TimeSeriesChart(this);
     m_utilizationPanel->setContent(m_utilization);
-    for (auto* chart : {m_gpus, m_utilization}) {
-        connect(chart, &TimeSeriesChart::hovered, &state(), &DashboardState::setHovered);
-        connect(chart, &TimeSeriesChart::rangeSelected, &state(), &DashboardState::setCustomRange);
-        connect(&state(), &DashboardState::hoverChanged, chart, &TimeSeriesChart::setCrosshair);
-    }
+    for (auto* chart : {m_gpus, m_utilization})
+        linkTime(chart);
     m_table = new DataTable(this);
-    m_table->setChangeMeaning(QStringLiteral("rank_change"), ChangeMeaning::Neutral);
+    m_table->setAccessibleName(tr("All subjects"));
     m_table->setChangeMeaning(QStringLiteral("change"), ChangeMeaning::Neutral);
-    connect(m_table, &DataTable::selectionKeysChanged, this, [this](const QStringList& keys) {
-        if (keys.size() == 1)
-            selectSubject(keys.first());
-    });
+    linkSelection(m_table, m_level, dimension());
 }
 
 void ComparisonPage::build(ChartPanel* first, const QString& allTitle)
@@ -81,25 +79,27 @@ void ComparisonPage::build(ChartPanel* first, const QString& allTitle)
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     auto* body = new QWidget(scroll);
-    auto* column = new QVBoxLayout(body);
-    column->setContentsMargins(space::page, space::page, space::page, space::page);
-    column->setSpacing(space::panel);
-    const auto addRow = [column](QWidget* left, int leftStretch, QWidget* right, int rightStretch, int height) {
+    m_column = new QVBoxLayout(body);
+    m_column->setContentsMargins(space::page, space::page, space::page, space::page);
+    m_column->setSpacing(space::panel);
+    const auto addRow = [this](QWidget* left, int leftStretch, QWidget* right, int rightStretch, int height) {
         auto* row = new QHBoxLayout;
         row->setSpacing(space::panel);
         for (auto* widget : {left, right})
             widget->setMinimumHeight(height);
         row->addWidget(left, leftStretch);
         row->addWidget(right, rightStretch);
-        column->addLayout(row, 1);
+        m_column->addLayout(row, 1);
     };
-    m_tablePanel = new ChartPanel(
-        allTitle, tr("Every subject with a row in the range; the movement is against the period before."), this);
+    m_tablePanel = new ChartPanel(allTitle,
+        tr("Every subject with a row in the range, and those that only the period before had. Moved: places up or "
+           "down in the ranking since then. Hours: those with a row of the subject."),
+        this);
     m_tablePanel->setContent(m_table);
     m_tablePanel->setMinimumHeight(tableHeight);
     addRow(first, 3, m_sharesPanel, 2, firstRowHeight);
     addRow(m_gpusPanel, 1, m_utilizationPanel, 1, linesHeight);
-    column->addWidget(m_tablePanel, 1);
+    m_column->addWidget(m_tablePanel, 1);
     scroll->setWidget(body);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -108,16 +108,25 @@ void ComparisonPage::build(ChartPanel* first, const QString& allTitle)
         addPanel(panel, m_presenter);
 }
 
-void ComparisonPage::addMetricChoice(ChartPanel* panel)
+void ComparisonPage::addWide(ChartPanel* panel)
 {
-    m_metric = new QComboBox(this);
-    m_metric->setAccessibleName(tr("Rank by"));
-    for (const Metric metric : metrics)
-        m_metric->addItem(metricName(metric), int(metric));
-    connect(
-        m_metric, &QComboBox::activated, this, [this] { state().setMetric(Metric(m_metric->currentData().toInt())); });
-    panel->addHeaderWidget(m_metric);
-    followQuery();
+    m_column->insertWidget(m_column->count() - 1, panel);
+    addPanel(panel, m_presenter);
+}
+
+QComboBox* ComparisonPage::addChoice(ChartPanel* panel, const char* name, const QString& accessibleName,
+    const std::vector<std::pair<QString, QString>>& options)
+{
+    auto* box = new QComboBox(this);
+    box->setAccessibleName(accessibleName);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    for (const auto& [caption, value] : options)
+        box->addItem(caption, value);
+    connect(box, &QComboBox::activated, this,
+        [this, box, name] { m_presenter->choose(name, box->currentData().toString()); });
+    panel->addHeaderWidget(box);
+    m_choices.push_back({box, m_presenter->choiceKey(name)});
+    return box;
 }
 
 void ComparisonPage::applyTheme(Theme theme)
@@ -136,30 +145,20 @@ void ComparisonPage::showValues()
     m_utilization->setData(values.utilization);
     m_table->setTable(values.table);
     m_table->setColumnShown(QStringLiteral("quota"), hasValues(values.table, QStringLiteral("quota")));
-    m_sharesPanel->setTable(tableOf(values.shares, m_sharesPanel->title(), values.table.title));
-    m_gpusPanel->setTable(tableOf(values.gpus, m_gpusPanel->title()));
-    m_utilizationPanel->setTable(tableOf(values.utilization, m_utilizationPanel->title()));
-    m_tablePanel->setNote(m_presenter->note());
-    showSelection(state().query().selected(Level::Namespace).value(0));
+    m_sharesPanel->setTable(values.sharesTable);
+    m_gpusPanel->setTable(values.gpusTable);
+    m_utilizationPanel->setTable(values.utilizationTable);
+    const auto change = m_presenter->changeNote();
+    m_tablePanel->setNote(
+        change.isEmpty() ? m_presenter->note() : QString(m_presenter->note() + QStringLiteral(" · ") + change));
 }
 
-void ComparisonPage::showSelection(const QString& subject)
+void ComparisonPage::showChoices()
 {
-    m_shares->setSelected(subject);
-    m_table->selectKey(subject);
-}
-
-void ComparisonPage::selectSubject(const QString& key)
-{
-    if (key != otherKey() && key != state().query().selected(Level::Namespace).value(0))
-        state().select(key);
-}
-
-void ComparisonPage::followQuery()
-{
-    if (m_metric)
-        m_metric->setCurrentIndex(m_metric->findData(int(state().query().metric)));
-    showSelection(state().query().selected(Level::Namespace).value(0));
+    for (const auto& choice : m_choices) {
+        const int index = choice.box->findData(state().query().view.value(choice.key));
+        choice.box->setCurrentIndex(std::max(0, index));
+    }
 }
 
 } // namespace atlas

@@ -4,19 +4,18 @@
 #include "models/views/ComparisonPresenter.h"
 #include "ui/pages/Page.h"
 
-class QBoxLayout;
 class QComboBox;
+class QHBoxLayout;
+class QVBoxLayout;
 
 namespace atlas {
 
 class DataTable;
-class GroupedBarChart;
-class RankingChart;
 class ShareChart;
 class TimeSeriesChart;
 
-/// What the pages Namespaces and Teams share: a chart of the subjects, their shares, the first five over time, and
-/// the table of all; a selected subject is the same everywhere.
+/// What the pages Namespaces and Teams share: the subjects' shares, the first five over time, and the table of all; a
+/// selected subject is the same everywhere.
 class ComparisonPage : public Page
 {
     Q_OBJECT
@@ -29,29 +28,43 @@ public:
 protected:
     ComparisonPage(Level level, const PageContext& context, QWidget* parent);
 
-    /// Lays the page out around its first chart, which is the subclass's.
+    /// Lays the page out: its first chart (the subclass's) beside the shares, lines, and the table of all.
     void build(ChartPanel* first, const QString& allTitle);
-    /// The metric that rankings rank by, in the panel's header.
-    void addMetricChoice(ChartPanel* panel);
+    /// Below the lines, above the table.
+    void addWide(ChartPanel* panel);
+    /// A choice in a panel's header: captions with the values that the page's choice `name` has for them (the first is
+    /// the default).
+    QComboBox* addChoice(ChartPanel* panel, const char* name, const QString& accessibleName,
+        const std::vector<std::pair<QString, QString>>& options);
 
     ComparisonPresenter* presenter() const { return m_presenter; }
+    Level level() const { return m_level; }
+    /// What linkSelection() asks for.
+    DimensionOf dimension() const;
+
     void applyTheme(Theme theme) override;
     /// New values are there.
     virtual void showValues();
-    /// Another subject is selected.
-    virtual void showSelection(const QString& subject);
-    void selectSubject(const QString& key);
+    /// The query has changed: choices show what it says.
+    virtual void showChoices();
 
 private:
     void buildCharts();
-    void followQuery();
 
+    struct Choice
+    {
+        QComboBox* box;
+        QString key;
+    };
+
+    const Level m_level;
     ComparisonPresenter* m_presenter;
     ChartPanel *m_sharesPanel, *m_gpusPanel, *m_utilizationPanel, *m_tablePanel = nullptr;
+    QVBoxLayout* m_column = nullptr;
     ShareChart* m_shares = nullptr;
     TimeSeriesChart *m_gpus = nullptr, *m_utilization = nullptr;
     DataTable* m_table = nullptr;
-    QComboBox* m_metric = nullptr;
+    std::vector<Choice> m_choices;
 };
 
 } // namespace atlas

@@ -3,9 +3,15 @@
 
 #include "ui/pages/ComparisonPage.h"
 
+class QLabel;
+
 namespace atlas {
 
-/// Who uses most, and how well? Namespaces ranked by any metric.
+class RankingChart;
+class SmallMultiples;
+
+/// Who uses most, and how well? Namespaces ranked by any metric, side by side as small charts, and against their
+/// quotas.
 class NamespacesPage final : public ComparisonPage
 {
     Q_OBJECT
@@ -16,15 +22,23 @@ public:
     QString title() const override { return tr("Namespaces"); }
 
     RankingChart* ranking() const { return m_ranking; }
+    SmallMultiples* multiples() const { return m_multiples; }
+    RankingChart* quotas() const { return m_quotas; }
 
 protected:
     void applyTheme(Theme theme) override;
     void showValues() override;
-    void showSelection(const QString& subject) override;
+    void showChoices() override;
 
 private:
-    ChartPanel* m_rankingPanel;
-    RankingChart* m_ranking;
+    void addMetricChoice();
+    void fillMetrics();
+
+    ChartPanel *m_rankingPanel, *m_multiplesPanel, *m_quotasPanel;
+    RankingChart *m_ranking, *m_quotas;
+    SmallMultiples* m_multiples;
+    QComboBox* m_metric = nullptr;
+    QLabel* m_noQuotas;
 };
 
 } // namespace atlas

@@ -8,20 +8,23 @@
 #include "charts/TimeSeriesChart.h"
 #include "models/analysis/Format.h"
 #include "ui/Theme.h"
+#include "ui/widgets/AlertList.h"
 #include "ui/widgets/ChartPanel.h"
 #include "ui/widgets/KeyFigureTile.h"
 
-#include <QGridLayout>
+#include <QComboBox>
+#include <QHBoxLayout>
 #include <QScrollArea>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace atlas {
 
 namespace {
 
-constexpr int tileCount = 5;
+constexpr int tileCount = 6; ///< the last one is the cost, where a price is set
 constexpr Role tileRoles[tileCount] = {
-    Role::AllocationRate, Role::Utilization, Role::Allocated, Role::Other, Role::Capacity};
+    Role::AllocationRate, Role::Utilization, Role::Allocated, Role::Other, Role::Capacity, Role::Other};
 constexpr int seriesHeight = 216, lowerHeight = 196; // all of the page fits into a window of 800
 constexpr int navigatorHeight = 36;
 constexpr int navigateDelay = 250; // ms
@@ -45,11 +48,15 @@ OverviewPage::OverviewPage(const PageContext& context, QWidget* parent)
     , m_week(new HeatmapChart(this))
     , m_byGpuHours(new RankingChart(this))
     , m_byIdle(new RankingChart(this))
+    , m_alerts(new AlertList(this))
+    , m_weekFigure(new QComboBox(this))
+    , m_forecast(new QToolButton(this))
 {
     for (int i = 0; i < tileCount; ++i)
         m_tiles.push_back(new KeyFigureTile(this));
     addPresenter(m_presenter);
     makePanels();
+    addChoices();
     buildLayout();
     connectCharts();
     connect(m_presenter, &Presenter::dataChanged, this, &OverviewPage::showData);
@@ -76,9 +83,10 @@ void OverviewPage::makePanels()
            "the lowest to the highest value. P50 and P95 of an hour are over its samples; of longer buckets over their "
            "hours."),
         m_rates);
-    m_weekPanel = panel(tr("Utilisation over the week"),
-        tr("Mean utilisation of the range's hours that fall in the same hour of the week, weighted by allocated GPUs. "
-           "Hatched: no hour with a known utilisation."),
+    m_weekPanel = panel(tr("Week"),
+        tr("The range's hours that fall in the same hour of the week: utilisation weighted by allocated GPUs, "
+           "allocation rate Σ allocated / Σ capacity, or the mean of the GPUs allocated or held idle. Hatched: no "
+           "such hour in which the figure is known."),
         m_week);
     m_byGpuHoursPanel = panel(tr("Most GPU-hours"),
         tr("Namespaces by allocated GPU-hours, split into used, held idle and unknown; the share is of all "
@@ -86,6 +94,15 @@ void OverviewPage::makePanels()
         m_byGpuHours);
     m_byIdlePanel =
         panel(tr("Most held idle"), tr("Namespaces by GPU-hours that were allocated and not used."), m_byIdle);
+    m_alerts->setVisible(alerts());
+    if (!alerts())
+        return;
+    m_alertsPanel = new ChartPanel(tr("Firing alerts"),
+        tr("Rules whose condition holds now, and for whom. A click opens the page of alerts with the subject "
+           "selected."),
+        this);
+    m_alertsPanel->setContent(m_alerts);
+    addPanel(m_alertsPanel);
 }
 
 void OverviewPage::buildLayout()
@@ -109,7 +126,14 @@ void OverviewPage::buildLayout()
     for (auto* tile : m_tiles)
         tiles->addWidget(tile, 1);
     column->addLayout(tiles);
-    column->addWidget(m_hoursPanel);
+    auto* hours = new QHBoxLayout;
+    hours->setSpacing(space::panel);
+    hours->addWidget(m_hoursPanel, 3);
+    if (m_alertsPanel) {
+        shrinkTo(m_alertsPanel, 0);
+        hours->addWidget(m_alertsPanel, 1);
+    }
+    column->addLayout(hours);
 
     auto* series = new QHBoxLayout;
     series->setSpacing(space::panel);
@@ -132,10 +156,12 @@ void OverviewPage::buildLayout()
 
 void OverviewPage::connectCharts()
 {
-    link(m_gpus, m_rates);
-    link(m_rates, m_gpus);
-    link(m_byGpuHours);
-    link(m_byIdle);
+    for (auto* chart : {m_gpus, m_rates}) {
+        linkTime(chart);
+        connect(chart, &TimeSeriesChart::viewChanged, m_navigator, &NavigatorStrip::setWindow);
+    }
+    for (auto* chart : {m_byGpuHours, m_byIdle})
+        linkSelection(chart, Level::Namespace);
     m_navigate.setSingleShot(true);
     m_navigate.setInterval(navigateDelay);
     connect(m_navigator, &NavigatorStrip::rangeSelected, this, [this](TimeRange range) {
@@ -143,27 +169,43 @@ void OverviewPage::connectCharts()
         m_navigate.start();
     });
     connect(&m_navigate, &QTimer::timeout, this, [this] { state().zoomTo(m_navigateTo); });
-}
-
-void OverviewPage::link(TimeSeriesChart* chart, TimeSeriesChart* other)
-{
-    connect(chart, &TimeSeriesChart::hovered, &state(), &DashboardState::setHovered);
-    connect(&state(), &DashboardState::hoverChanged, chart, &TimeSeriesChart::setCrosshair);
-    connect(chart, &TimeSeriesChart::rangeSelected, &state(), &DashboardState::setCustomRange);
-    connect(chart, &TimeSeriesChart::viewChanged, this, [this, other](TimeRange range) {
-        if (other->view() != range) {
-            const QSignalBlocker quiet(other);
-            other->setView(range);
-        }
-        m_navigator->setWindow(range);
+    connect(m_hours, &AdditiveBar::activated, this, [this](int segment) {
+        if (const auto figure = figureAt(m_presenter->data().hoursTable, 0, std::size_t(segment) + 1))
+            emit figureRequested(*figure);
     });
+    if (!alerts())
+        return;
+    connect(alerts(), &AlertCenter::changed, this, &OverviewPage::showAlerts);
+    connect(m_alerts, &AlertList::chosen, this, &OverviewPage::openAlert);
+    showAlerts();
 }
 
-void OverviewPage::link(RankingChart* chart)
+/// What the heat map shows, and whether the GPUs go on into the days to come.
+void OverviewPage::addChoices()
 {
-    connect(chart, &RankingChart::activated, this, [this](const QString& key) { state().select(key); });
-    connect(&state(), &DashboardState::queryChanged, chart,
-        [this, chart] { chart->setSelected(state().query().selected(Level::Namespace).value(0)); });
+    m_weekFigure->setAccessibleName(tr("Figure of the heat map"));
+    for (const auto figure : {HourOfWeekFigure::Utilization, HourOfWeekFigure::AllocationRate,
+             HourOfWeekFigure::AverageAllocated, HourOfWeekFigure::HeldIdle})
+        m_weekFigure->addItem(weekFigureName(figure), int(figure));
+    connect(m_weekFigure, &QComboBox::activated, this,
+        [this] { m_presenter->chooseWeek(HourOfWeekFigure(m_weekFigure->currentData().toInt())); });
+    m_weekPanel->addHeaderWidget(m_weekFigure);
+
+    m_forecast->setText(tr("Forecast"));
+    m_forecast->setCheckable(true);
+    m_forecast->setFocusPolicy(Qt::TabFocus);
+    m_forecast->setToolTip(tr("Continues the allocated GPUs by what the same hours of the last weeks were, with the "
+                              "interval that held nine of ten hours in the past"));
+    connect(m_forecast, &QToolButton::clicked, this, [this](bool on) { m_presenter->chooseForecast(on); });
+    m_gpusPanel->addHeaderWidget(m_forecast);
+    connect(&state(), &DashboardState::queryChanged, this, &OverviewPage::showChoices);
+    showChoices();
+}
+
+void OverviewPage::showChoices()
+{
+    m_weekFigure->setCurrentIndex(m_weekFigure->findData(int(m_presenter->week())));
+    m_forecast->setChecked(m_presenter->forecast());
 }
 
 void OverviewPage::showData()
@@ -179,30 +221,65 @@ void OverviewPage::showData()
     m_week->setData(data.week);
     m_byGpuHours->setData(data.byGpuHours);
     m_byIdle->setData(data.byIdle);
-    for (auto* chart : {m_byGpuHours, m_byIdle})
-        chart->setSelected(state().query().selected(Level::Namespace).value(0));
+    showTables();
 
+    m_hoursPanel->setNote(tr("capacity %1").arg(formatWithUnit(data.usage.capacityGpuHours, Unit::GpuHours)));
+    const auto note = data.isEmpty() ? QString() : m_presenter->seriesNote(Unit::Gpus);
+    m_gpusPanel->setNote(
+        data.forecastNote.isEmpty() ? note : QString(note + QStringLiteral(" · ") + data.forecastNote));
+    m_ratesPanel->setNote(m_presenter->seriesNote(Unit::Percent));
+    const auto topNote = tr("top %1 of %2").arg(data.byGpuHours.bars.size()).arg(data.namespaces);
+    m_byGpuHoursPanel->setNote(topNote);
+    m_byIdlePanel->setNote(topNote);
+    showState();
+    showAlerts();
+}
+
+void OverviewPage::showTables()
+{
+    const auto& data = m_presenter->data();
     m_hoursPanel->setTable(data.hoursTable);
     m_gpusPanel->setTable(data.gpusTable);
     m_ratesPanel->setTable(data.ratesTable);
     m_weekPanel->setTable(data.weekTable);
     m_byGpuHoursPanel->setTable(data.byGpuHoursTable);
     m_byIdlePanel->setTable(data.byIdleTable);
+}
 
-    m_hoursPanel->setNote(tr("capacity %1").arg(formatWithUnit(data.usage.capacityGpuHours, Unit::GpuHours)));
-    m_gpusPanel->setNote(data.isEmpty() ? QString() : m_presenter->seriesNote(Unit::Gpus));
-    m_ratesPanel->setNote(m_presenter->seriesNote(Unit::Percent));
-    const auto topNote = tr("top %1 of %2").arg(data.byGpuHours.bars.size()).arg(data.namespaces);
-    m_byGpuHoursPanel->setNote(topNote);
-    m_byIdlePanel->setNote(topNote);
+void OverviewPage::showAlerts()
+{
+    if (!m_alertsPanel)
+        return;
+    auto firing = alerts()->firing();
+    const auto& clusters = state().query().clusters;
+    std::erase_if(firing, [&clusters](const FiringAlert& alert) {
+        return !clusters.isEmpty() && !clusters.contains(QString::fromStdString(alert.scope.cluster));
+    });
+    m_alerts->setAlerts(firing, state().clockNow());
+    m_alertsPanel->setNote(firing.empty() ? QString() : tr("%n firing", nullptr, int(firing.size())));
+    m_alertsPanel->setState(
+        firing.empty() ? PanelState::empty(tr("Nothing fires: no rule's condition holds now.")) : PanelState::ready());
+}
+
+/// Whom the alert is about, selected on the page that says all of it.
+void OverviewPage::openAlert(const FiringAlert& alert)
+{
+    auto query = state().query();
+    query.page = QStringLiteral("alerts");
+    if (alert.scope.level != Level::Cluster) {
+        const auto name = query.clusters.size() > 1 ? alert.scope.cluster + '/' + alert.subject : alert.subject;
+        query.selection = {alert.scope.level, alert.scope.dimension, {QString::fromStdString(name)}};
+    }
+    state().setQuery(query);
 }
 
 void OverviewPage::showState()
 {
     // Why there is nothing is said once, above the navigator that leads to where there is something.
     const bool something = m_presenter->panelState().kind != PanelState::Empty;
-    for (auto* tile : m_tiles)
-        tile->setVisible(something);
+    const auto shown = m_presenter->data().tiles.size();
+    for (std::size_t i = 0; i < m_tiles.size(); ++i)
+        m_tiles[i]->setVisible(something && i < std::max<std::size_t>(shown, tileCount - 1));
     for (auto* panel : {m_hoursPanel, m_ratesPanel, m_weekPanel, m_byGpuHoursPanel, m_byIdlePanel})
         panel->setVisible(something);
     m_gpusPanel->setTitle(something ? tr("GPUs") : tr("No data"));
@@ -219,6 +296,7 @@ void OverviewPage::applyTheme(Theme theme)
     m_week->setTheme(theme);
     m_byGpuHours->setTheme(theme);
     m_byIdle->setTheme(theme);
+    m_alerts->setTheme(theme);
 }
 
 } // namespace atlas

@@ -6,9 +6,13 @@
 
 #include <QTimer>
 
+class QComboBox;
+class QToolButton;
+
 namespace atlas {
 
 class AdditiveBar;
+class AlertList;
 class HeatmapChart;
 class KeyFigureTile;
 class NavigatorStrip;
@@ -32,10 +36,13 @@ private:
     void makePanels();
     void buildLayout();
     void connectCharts();
-    void link(TimeSeriesChart* chart, TimeSeriesChart* other);
-    void link(RankingChart* chart);
+    void addChoices();
     void showData();
+    void showTables();
+    void showChoices();
     void showState();
+    void showAlerts();
+    void openAlert(const FiringAlert& alert);
 
     OverviewPresenter* m_presenter;
     std::vector<KeyFigureTile*> m_tiles;
@@ -44,6 +51,10 @@ private:
     NavigatorStrip* m_navigator;
     HeatmapChart* m_week;
     RankingChart *m_byGpuHours, *m_byIdle;
+    AlertList* m_alerts;
+    QComboBox* m_weekFigure;
+    QToolButton* m_forecast;
+    ChartPanel* m_alertsPanel = nullptr; ///< none where nothing evaluates rules
     ChartPanel *m_hoursPanel, *m_gpusPanel, *m_ratesPanel, *m_weekPanel, *m_byGpuHoursPanel, *m_byIdlePanel;
     QTimer m_navigate; ///< a drag of the navigator is taken over when it rests
     TimeRange m_navigateTo;

@@ -4,10 +4,12 @@
 #include "charts/GroupedBarChart.h"
 #include "charts/RankingChart.h"
 #include "charts/ShareChart.h"
+#include "charts/SmallMultiples.h"
 #include "charts/TimeSeriesChart.h"
 #include "models/views/Derive.h"
 #include "ui/widgets/ChartPanel.h"
 #include "ui/widgets/DataTable.h"
+#include "ui/widgets/KeyFigureTile.h"
 
 #include <QGuiApplication>
 #include <QSignalBlocker>
@@ -53,6 +55,7 @@ void Page::addPanel(ChartPanel* panel, Presenter* presenter)
 {
     m_panels.push_back(panel);
     panel->setTheme(m_theme);
+    connect(panel, &ChartPanel::figureRequested, this, &Page::figureRequested);
     if (!presenter)
         return;
     connect(panel, &ChartPanel::retry, presenter, &Presenter::retry);
@@ -106,6 +109,11 @@ void Page::linkSelection(GroupedBarChart* chart, Level level, const DimensionOf&
     linkChart(chart, level, dimension);
 }
 
+void Page::linkSelection(SmallMultiples* chart, Level level, const DimensionOf& dimension)
+{
+    linkChart(chart, level, dimension);
+}
+
 void Page::linkSelection(DataTable* table, Level level, const DimensionOf& dimension)
 {
     const auto key = [dimension] { return dimension ? dimension() : DimensionKey(); };
@@ -151,6 +159,8 @@ void Page::settleSoon()
 void Page::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    for (auto* tile : findChildren<KeyFigureTile*>())
+        connect(tile, &KeyFigureTile::figureRequested, this, &Page::figureRequested, Qt::UniqueConnection);
     for (auto* presenter : m_presenters)
         presenter->setActive(true);
     settleSoon();

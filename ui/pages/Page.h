@@ -20,6 +20,7 @@ class DataTable;
 class GroupedBarChart;
 class RankingChart;
 class ShareChart;
+class SmallMultiples;
 class TimeSeriesChart;
 
 /// What a page is made from. Both outlive it.
@@ -75,6 +76,7 @@ protected:
     void linkSelection(RankingChart* chart, Level level, const DimensionOf& dimension = {});
     void linkSelection(ShareChart* chart, Level level, const DimensionOf& dimension = {});
     void linkSelection(GroupedBarChart* chart, Level level, const DimensionOf& dimension = {});
+    void linkSelection(SmallMultiples* chart, Level level, const DimensionOf& dimension = {});
     void linkSelection(DataTable* table, Level level, const DimensionOf& dimension = {});
 
     virtual void applyTheme(Theme theme) = 0;

@@ -3,9 +3,14 @@
 
 #include "ui/pages/ComparisonPage.h"
 
+class QStackedWidget;
+
 namespace atlas {
 
-/// How do teams, projects, cost centres compare? The values of one label or annotation key side by side.
+class GroupedBarChart;
+
+/// How do teams, projects, cost centres compare? The values of one label or annotation key side by side, in total or
+/// over time.
 class TeamsPage final : public ComparisonPage
 {
     Q_OBJECT
@@ -16,19 +21,22 @@ public:
     QString title() const override { return tr("Teams"); }
 
     GroupedBarChart* groups() const { return m_groups; }
+    TimeSeriesChart* stacked() const { return m_stacked; }
     QComboBox* keyChoice() const { return m_key; }
 
 protected:
     void applyTheme(Theme theme) override;
     void showValues() override;
-    void showSelection(const QString& subject) override;
+    void showChoices() override;
 
 private:
     void showKeys();
 
     ChartPanel* m_groupsPanel;
+    QStackedWidget* m_charts; ///< in total, over time
     GroupedBarChart* m_groups;
-    QComboBox* m_key;
+    TimeSeriesChart* m_stacked;
+    QComboBox *m_key, *m_unit = nullptr;
 };
 
 } // namespace atlas

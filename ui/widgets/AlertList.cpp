@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/AlertList.h"
+
+#include "models/analysis/Format.h"
+#include "models/views/Derive.h"
+
+#include <QGuiApplication>
+
+#include <algorithm>
+
+namespace atlas {
+
+namespace {
+
+QString lineOf(const FiringAlert& alert, Instant now)
+{
+    const auto& name = alert.scope.level == Level::Cluster ? alert.scope.cluster : alert.subject;
+    return AlertList::tr("%1 · %2 · %3 · for %4")
+        .arg(displayName(name), displayName(alert.ruleName.toStdString()),
+            formatWithUnit(alert.value, metricUnit(alert.metric)), formatDuration(now - alert.since));
+}
+
+} // namespace
+
+AlertList::AlertList(QWidget* parent)
+    : QListWidget(parent)
+{
+    setFrameShape(QFrame::NoFrame);
+    setAccessibleName(tr("Firing alerts"));
+    setUniformItemSizes(true);
+    setTextElideMode(Qt::ElideMiddle);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    const auto choose = [this](const QListWidgetItem* item) { emit chosen(m_alerts[std::size_t(row(item))]); };
+    connect(this, &QListWidget::itemClicked, this, choose);
+    connect(this, &QListWidget::itemActivated, this, [this, choose](const QListWidgetItem* item) {
+        if (!QGuiApplication::mouseButtons()) // a double click was a click before
+            choose(item);
+    });
+}
+
+void AlertList::setTheme(Theme theme)
+{
+    m_theme = theme;
+    colour();
+}
+
+void AlertList::setAlerts(const std::vector<FiringAlert>& alerts, Instant now)
+{
+    m_alerts = alerts;
+    const int current = currentRow();
+    clear();
+    for (const auto& alert : alerts) {
+        const auto text = lineOf(alert, now);
+        auto* item = new QListWidgetItem(QStringLiteral("● ") + text, this);
+        item->setData(Qt::AccessibleTextRole, text);
+        item->setToolTip(text.toHtmlEscaped());
+    }
+    setCurrentRow(std::min(current, count() - 1));
+    colour();
+}
+
+/// What nobody has seen yet is in the colour of a fault; what was acknowledged or muted steps back.
+void AlertList::colour()
+{
+    const auto& colors = atlas::palette(m_theme);
+    for (int i = 0; i < count(); ++i) {
+        const auto& alert = m_alerts[std::size_t(i)];
+        const bool quiet = alert.acknowledged || alert.mutedUntil;
+        item(i)->setForeground(quiet ? colors.secondary : colors.bad);
+    }
+}
+
+} // namespace atlas

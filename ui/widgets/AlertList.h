@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "charts/Palette.h"
+#include "models/alerts/AlertCenter.h"
+
+#include <QListWidget>
+
+#include <vector>
+
+namespace atlas {
+
+/// What fires, a line an alert: whom it is about, the rule, the value, since how long. A click or Enter chooses one.
+class AlertList final : public QListWidget
+{
+    Q_OBJECT
+public:
+    explicit AlertList(QWidget* parent = nullptr);
+
+    void setTheme(Theme theme);
+    /// In the order given. `now`: what the ages are counted to.
+    void setAlerts(const std::vector<FiringAlert>& alerts, Instant now);
+    const std::vector<FiringAlert>& alerts() const { return m_alerts; }
+
+    QSize sizeHint() const override { return {260, 60}; }
+    QSize minimumSizeHint() const override { return {160, 40}; }
+
+signals:
+    void chosen(const atlas::FiringAlert& alert);
+
+private:
+    void colour();
+
+    Theme m_theme = Theme::Light;
+    std::vector<FiringAlert> m_alerts;
+};
+
+} // namespace atlas
