@@ -4,7 +4,10 @@
 #include "charts/TimeSeriesChartPrivate.h"
 #include "models/analysis/Format.h"
 
+#include <QContextMenuEvent>
+#include <QGuiApplication>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QWheelEvent>
 
@@ -154,6 +157,50 @@ std::vector<ChartItem> TimeSeriesChart::chartItems() const
     return items;
 }
 
+std::vector<TimeSeriesChart::PointFigure> TimeSeriesChart::figuresAtCrosshair() const
+{
+    std::vector<PointFigure> figures;
+    const int index = d->crosshairIndex();
+    if (index < 0 || !d->data.scope)
+        return figures;
+    const auto i = std::size_t(index);
+    const TimeRange bucket{d->data.t[i], d->bucketEnd(index)};
+    for (std::size_t s = 0; s < d->data.series.size(); ++s) {
+        const SeriesValue& series = d->data.series[s];
+        if (!d->visible[s] || !series.metric || i >= series.y.size())
+            continue;
+        const QString text = series.name + QStringLiteral(": ") + formatWithUnit(series.y[i], d->data.unit, locale());
+        figures.push_back({text, {*series.metric, *d->data.scope, series.subject, bucket}});
+    }
+    return figures;
+}
+
+void TimeSeriesChart::contextMenuEvent(QContextMenuEvent* event)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto plain = [](QString text) { return text.replace(QLatin1Char('&'), QStringLiteral("&&")); };
+    const auto figures = figuresAtCrosshair();
+    if (!figures.empty()) {
+        menu->addSection(tr("Where does this come from?"));
+        for (const auto& entry : figures)
+            menu->addAction(plain(entry.text), this, [this, figure = entry.figure] { emit figureRequested(figure); });
+    }
+    menu->addSection(tr("Lines"));
+    for (std::size_t s = 0; s < d->data.series.size(); ++s) {
+        auto* action = menu->addAction(plain(d->data.series[s].name));
+        action->setCheckable(true);
+        action->setChecked(d->visible[s]);
+        connect(action, &QAction::toggled, this, [this, key = d->data.series[s].key] {
+            for (std::size_t i = 0; i < d->data.series.size(); ++i) {
+                if (d->data.series[i].key == key) // the data may have changed under the open menu
+                    return d->clickLabel(i, QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier));
+            }
+        });
+    }
+    menu->popup(event->reason() == QContextMenuEvent::Mouse ? event->globalPos() : mapToGlobal(d->frame.rect.center()));
+}
+
 void TimeSeriesChart::resizeEvent(QResizeEvent*)
 {
     d->layout();
@@ -269,6 +316,13 @@ void TimeSeriesChart::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Home:
         resetView();
         return;
+    case Qt::Key_I:
+        if (event->modifiers().testFlag(Qt::ControlModifier)) {
+            if (const auto figures = figuresAtCrosshair(); !figures.empty())
+                emit figureRequested(figures.front().figure);
+            return;
+        }
+        break;
     case Qt::Key_Escape:
         if (d->crosshair) {
             d->hoverAt(std::nullopt);

@@ -15,7 +15,8 @@ namespace atlas {
 
 /// Lines over one time axis: bands, gaps, a provisional end, capacity dashed, crosshair with one shared tooltip.
 /// Wheel zooms time, drag pans, double-click resets, Shift-drag selects a range; arrows move the crosshair, + and -
-/// zoom, Home resets. A legend (beyond five series) toggles on click and isolates on Ctrl-click.
+/// zoom, Home resets. A legend (beyond five series) toggles on click and isolates on Ctrl-click. The
+/// context menu (also by its key) switches lines, and asks where the values at the crosshair come from; so does Ctrl+I.
 class TimeSeriesChart final : public QWidget, public AccessibleChart
 {
     Q_OBJECT
@@ -38,6 +39,14 @@ public:
     TimeRange view() const;
     void setView(TimeRange range);
     void resetView();
+
+    /// The figures at the crosshair that say what they are, in the order of the lines.
+    struct PointFigure
+    {
+        QString text; ///< name and value
+        FigureRef figure;
+    };
+    std::vector<PointFigure> figuresAtCrosshair() const;
 
     void setSeriesVisible(const QString& key, bool visible);
     bool isSeriesVisible(const QString& key) const;
@@ -63,6 +72,8 @@ signals:
     void viewChanged(atlas::TimeRange range);
     void rangeSelected(atlas::TimeRange range);
     void seriesToggled(QString key, bool visible);
+    /// Where the figure of a line's point comes from wants to be seen.
+    void figureRequested(const atlas::FigureRef& figure);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -76,6 +87,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     class Private;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/ChartPanel.h"
 
+#include "charts/TimeSeriesChart.h"
 #include "models/domain/Async.h"
 #include "models/tables/TableModel.h"
 #include "models/tables/TableText.h"
@@ -193,6 +194,10 @@ void ChartPanel::setContent(QWidget* content)
 {
     m_content = content;
     m_stack->addWidget(content);
+    if (auto* table = qobject_cast<DataTable*>(content))
+        connect(table, &DataTable::figureRequested, this, &ChartPanel::figureRequested);
+    if (auto* chart = qobject_cast<TimeSeriesChart*>(content))
+        connect(chart, &TimeSeriesChart::figureRequested, this, &ChartPanel::figureRequested);
     setState(m_state);
 }
 
@@ -222,6 +227,7 @@ void ChartPanel::setShowsTable(bool on)
         m_dataTable = new DataTable(this);
         m_dataTable->setTheme(m_theme);
         m_dataTable->setTable(m_table);
+        connect(m_dataTable, &DataTable::figureRequested, this, &ChartPanel::figureRequested);
         m_stack->addWidget(m_dataTable);
     }
     setState(m_state);

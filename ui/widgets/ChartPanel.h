@@ -71,6 +71,8 @@ public:
 
 signals:
     void retry();
+    /// Where a figure of the panel's table or chart comes from wants to be seen.
+    void figureRequested(const atlas::FigureRef& figure);
     /// The button of an empty state was pressed.
     void action();
 

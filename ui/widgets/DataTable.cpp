@@ -136,6 +136,15 @@ void DataTable::connectAll()
     copy->setShortcutContext(Qt::WidgetShortcut);
     connect(copy, &QAction::triggered, this, &DataTable::copySelection);
     addAction(copy);
+
+    auto* source = new QAction(tr("&Where does this come from?"), this);
+    source->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_I), QKeySequence(Qt::ALT | Qt::Key_Return)});
+    source->setShortcutContext(Qt::WidgetShortcut);
+    connect(source, &QAction::triggered, this, [this] {
+        if (const auto figure = currentFigure())
+            emit figureRequested(*figure);
+    });
+    addAction(source);
     setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
@@ -340,6 +349,18 @@ void DataTable::announceSelection()
         return;
     m_announced = keys;
     emit selectionKeysChanged(keys);
+}
+
+std::optional<FigureRef> DataTable::currentFigure() const
+{
+    const auto index = m_proxy->mapToSource(currentIndex());
+    if (!index.isValid())
+        return std::nullopt;
+    const auto row = std::size_t(index.row());
+    auto figure = figureAt(table(), row, std::size_t(index.column()));
+    for (std::size_t column = 0; !figure && column < table().columns.size(); ++column)
+        figure = figureAt(table(), row, column);
+    return figure;
 }
 
 QString DataTable::copyText() const

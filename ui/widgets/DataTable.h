@@ -15,8 +15,8 @@ class TableModel;
 class TableSortProxy;
 
 /// A Table on the screen: sortable by its headers, narrowed by a filter, selectable by row, copied as tab-separated
-/// text (Ctrl+C), walked and activated by keyboard. A refresh keeps selection, sorting, scroll position and the widths
-/// that the user chose.
+/// text (Ctrl+C), walked and activated by keyboard. Where its cells are figures, Ctrl+I or the context menu asks where
+/// the current one comes from. A refresh keeps selection, sorting, scroll position and the widths that the user chose.
 class DataTable final : public QTableView
 {
     Q_OBJECT
@@ -50,12 +50,17 @@ public:
     /// What Ctrl+C puts on the clipboard: the selected rows, or all where none is; shown columns in their order.
     QString copyText() const;
 
+    /// What the current cell shows, or the first of its row that is a figure.
+    std::optional<FigureRef> currentFigure() const;
+
 public slots:
     void copySelection() const;
 
 signals:
     /// Double click, Enter.
     void rowActivated(const QString& key);
+    /// Where the figure of a cell comes from wants to be seen.
+    void figureRequested(const atlas::FigureRef& figure);
     /// The user selected other rows.
     void selectionKeysChanged(const QStringList& keys);
 

@@ -9,7 +9,9 @@
 #include "ui/widgets/PlainLabel.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -95,7 +97,12 @@ void KeyFigureTile::setData(const KeyFigure& figure, Role role)
     if (figure.coverage < 1)
         tip += QLatin1Char('\n')
             + tr("%1 of the hours have data.").arg(formatWithUnit(100 * figure.coverage, Unit::Percent));
-    setToolTip(tip);
+    const bool leadsOn = figure.source.has_value();
+    setFocusPolicy(leadsOn ? Qt::TabFocus : Qt::NoFocus);
+    setCursor(leadsOn ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    if (leadsOn)
+        tip += QLatin1Char('\n') + tr("Click: where it comes from.");
+    setToolTip(tip.trimmed());
     setAccessibleName(figure.caption);
     setAccessibleDescription(figureText() + QStringLiteral(". ") + changeText() + QStringLiteral(". ") + tip);
     update();
@@ -136,15 +143,62 @@ void KeyFigureTile::showChange()
     m_against->setText(direction == Direction::Unknown ? tr("nothing to compare with") : m_data.previousName);
 }
 
+void KeyFigureTile::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton && m_data.source && rect().contains(event->position().toPoint()))
+        emit figureRequested(*m_data.source);
+    else
+        QFrame::mouseReleaseEvent(event);
+}
+
+void KeyFigureTile::keyPressEvent(QKeyEvent* event)
+{
+    const bool opens = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space
+        || (event->key() == Qt::Key_I && event->modifiers().testFlag(Qt::ControlModifier));
+    if (opens && m_data.source)
+        emit figureRequested(*m_data.source);
+    else
+        QFrame::keyPressEvent(event);
+}
+
+void KeyFigureTile::focusInEvent(QFocusEvent* event)
+{
+    QFrame::focusInEvent(event);
+    update();
+}
+
+void KeyFigureTile::focusOutEvent(QFocusEvent* event)
+{
+    QFrame::focusOutEvent(event);
+    update();
+}
+
+void KeyFigureTile::enterEvent(QEnterEvent* event)
+{
+    QFrame::enterEvent(event);
+    update();
+}
+
+void KeyFigureTile::leaveEvent(QEvent* event)
+{
+    QFrame::leaveEvent(event);
+    update();
+}
+
 void KeyFigureTile::paintEvent(QPaintEvent* event)
 {
     QFrame::paintEvent(event);
-    if (m_data.coverage >= 1)
-        return;
-    // Partial coverage: a disc of which only that part is filled.
     const auto& colors = atlas::palette(m_theme);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    if (m_data.source && (hasFocus() || underMouse())) {
+        painter.setPen(QPen(hasFocus() ? colors.accent : colors.secondary, 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), space::radius, space::radius);
+    }
+    if (m_data.coverage >= 1)
+        return;
+    // Partial coverage: a disc of which only that part is filled.
     const QRectF disc(width() - space::panel - wedgeSize, space::panel, wedgeSize, wedgeSize);
     constexpr int fullCircle = 360 * 16, top = 90 * 16;
     painter.setPen(Qt::NoPen);

@@ -14,7 +14,7 @@ class ElidedLabel;
 class Sparkline;
 
 /// A key figure: caption, figure with unit, change from the period before, sparkline. Unknown is an em dash with the
-/// reason on hover; a small wedge shows partial coverage.
+/// reason on hover; a small wedge shows partial coverage. A click, Enter or Space asks where the figure comes from.
 class KeyFigureTile final : public QFrame
 {
     Q_OBJECT
@@ -31,8 +31,17 @@ public:
     /// "▲ 3.4 points vs previous 7 days"; empty where there is nothing to compare with.
     QString changeText() const;
 
+signals:
+    void figureRequested(const atlas::FigureRef& figure);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void enterEvent(QEnterEvent* event) override;
+    void leaveEvent(QEvent* event) override;
 
 private:
     void showChange();
