@@ -140,6 +140,18 @@ struct HeatmapData
     friend bool operator==(const HeatmapData&, const HeatmapData&) = default;
 };
 
+/// Instants that one can go to, and a figure at each. Where two lie much further apart than most, there is a gap.
+struct InstantsData
+{
+    TimeRange range; ///< of the axis
+    std::vector<Instant> t; ///< ascending
+    std::vector<double> values; ///< one each, 0 or more; empty: none
+    QByteArray zone = "UTC"; ///< IANA id of the display zone
+    Unit unit = Unit::Gpus;
+
+    friend bool operator==(const InstantsData&, const InstantsData&) = default;
+};
+
 /// A figure with its change and its shape over time.
 struct KeyFigure
 {

@@ -9,163 +9,380 @@ namespace atlas {
 
 using std::chrono::hours;
 
-/// The hours of a range, all figures unknown.
-struct AllocationHistoryPresenter::HourColumns
-{
-    explicit HourColumns(TimeRange range)
-        : first(range.firstHour())
-    {
-        for (int i = 0; i < range.hours(); ++i)
-            t.push_back(hourStart(first + i));
-        gpus = utilization = low = high = std::vector<double>(t.size(), unknown);
-    }
-
-    HourIndex first;
-    std::vector<Instant> t;
-    std::vector<double> gpus, utilization, low, high;
-};
-
 namespace {
 
-/// How far back the newest hour of the workloads is looked for, and how much of a tile's past is shown.
+/// How far back the newest hour of the workloads is looked for.
 constexpr hours lookBack{24};
-
-/// One subject's hours of GPUs and utilisation as two charts and a table.
-AllocationHistory historyOf(
-    const AllocationHistoryPresenter::HourColumns& columns, TimeRange range, const QByteArray& zone)
-{
-    AllocationHistory history;
-    TimeSeriesData base;
-    base.t = columns.t;
-    base.end = range.to;
-    base.range = range;
-    base.zone = zone;
-
-    history.gpus = base;
-    history.gpus.unit = Unit::Gpus;
-    history.gpus.steps = true;
-    SeriesValue allocated;
-    allocated.key = QStringLiteral("allocated");
-    allocated.name = AllocationHistoryPresenter::tr("Allocated");
-    allocated.role = Role::Allocated;
-    allocated.y = columns.gpus;
-    history.gpus.series.push_back(std::move(allocated));
-
-    history.utilization = base;
-    history.utilization.unit = Unit::Percent;
-    SeriesValue used;
-    used.key = QStringLiteral("utilization");
-    used.name = AllocationHistoryPresenter::tr("Utilisation");
-    used.role = Role::Utilization;
-    used.y = columns.utilization;
-    used.bandLow = columns.low;
-    used.bandHigh = columns.high;
-    history.utilization.series.push_back(std::move(used));
-
-    history.table.zone = zone;
-    history.table.columns = {
-        {QStringLiteral("hour"), AllocationHistoryPresenter::tr("Hour"), CellKind::Time, Unit::None},
-        {QStringLiteral("allocated"), AllocationHistoryPresenter::tr("Allocated"), CellKind::Number, Unit::Gpus},
-        {QStringLiteral("utilization"), AllocationHistoryPresenter::tr("Utilisation"), CellKind::Number,
-            Unit::Percent}};
-    for (std::size_t i = 0; i < columns.t.size(); ++i) {
-        history.table.rows.push_back(
-            {QString::number(hourIndex(columns.t[i])), false, {columns.t[i], columns.gpus[i], columns.utilization[i]}});
-    }
-    return history;
-}
+/// How old the snapshot may be that stands for a chosen instant.
+constexpr hours nearEnough{1};
+constexpr std::size_t cacheSize = 12;
+/// Beyond so many tiles nothing is prepared ahead: it would take too much memory.
+constexpr qsizetype manyTiles = 20000;
 
 } // namespace
+
+/// An allocation on its way: what each cluster had at the two instants.
+struct AllocationPresenter::Job
+{
+    Wanted wanted;
+    quint64 epoch = 0;
+    std::vector<Taken> now, before;
+    std::size_t missing = 0;
+    std::optional<Error> error;
+};
 
 AllocationPresenter::AllocationPresenter(DashboardState& state, Session& session, QObject* parent)
     : Presenter(state, session, parent)
     , m_data(std::make_shared<AllocationData>())
 {
+    connect(
+        &session.store(), &StoreReader::changed, this, [this](const QString& cluster, TimeRange range, bool snapshots) {
+            if (concernsChange(cluster, range, snapshots))
+                forget();
+        });
+}
+
+void AllocationPresenter::forget()
+{
+    ++m_epoch;
+    m_cache.clear();
+    m_preparing.clear();
+    m_timesOf.clear();
 }
 
 void AllocationPresenter::setGrouping(const AllocationGrouping& grouping)
 {
-    if (grouping == m_grouping)
+    auto query = state().query();
+    const auto set = [&query](const QString& key, const QString& value, const QString& standard) {
+        if (value == standard)
+            query.view.remove(key);
+        else
+            query.view.insert(key, value);
+    };
+    set(QStringLiteral("allocation.by"), groupingText(grouping), groupingText({}));
+    set(QStringLiteral("allocation.pods"), grouping.pods ? QStringLiteral("gathered") : QString(), QString());
+    state().setQuery(query);
+}
+
+void AllocationPresenter::setAt(std::optional<Instant> at, bool continuing)
+{
+    auto query = state().query();
+    const QString key = QStringLiteral("allocation.at");
+    if (at)
+        query.view.insert(key, QString::fromStdString(formatRfc3339(*at)));
+    else
+        query.view.remove(key);
+    if (continuing)
+        state().replaceQuery(query);
+    else
+        state().setQuery(query);
+}
+
+bool AllocationPresenter::canStep(int by) const
+{
+    const int to = position() + by;
+    return to >= 0 && to < int(m_times.instants.size()) && to != position();
+}
+
+void AllocationPresenter::step(int by, bool continuing)
+{
+    if (m_times.instants.empty())
         return;
-    m_grouping = grouping;
-    requestReload();
+    const int to = std::clamp(position() + by, 0, int(m_times.instants.size()) - 1);
+    if (to == position())
+        return;
+    m_direction = by < 0 ? -1 : 1;
+    setAt(instantAt(to), continuing);
+}
+
+std::optional<Instant> AllocationPresenter::instantAt(int position) const
+{
+    const auto instant = m_times.instants[std::size_t(position)];
+    return m_newest == instant ? std::nullopt : std::optional(instant);
+}
+
+void AllocationPresenter::setWith(const QString& with)
+{
+    state().setView(QStringLiteral("allocation.with"), with);
 }
 
 bool AllocationPresenter::concerns(const DashboardQuery& before, const DashboardQuery& after) const
 {
-    // The newest snapshot does not depend on the range.
-    return before.primaryCluster() != after.primaryCluster() || before.zone != after.zone;
+    const auto was = allocationChoice(before), is = allocationChoice(after);
+    return before.clusters != after.clusters || before.zone != after.zone || before.preset != after.preset
+        || before.custom != after.custom || was.at != is.at || was.with != is.with || was.grouping != is.grouping;
 }
 
 bool AllocationPresenter::concernsChange(const QString& cluster, TimeRange, bool snapshots) const
 {
-    return cluster == state().query().primaryCluster() && (snapshots || m_data->source != AllocationSource::Snapshot);
+    return state().query().clusters.contains(cluster) && (snapshots || m_data->source != AllocationSource::Snapshot);
 }
 
 void AllocationPresenter::load()
 {
-    const std::string cluster = state().query().primaryCluster().toStdString();
-    fetch(store().snapshot(cluster, std::nullopt), [this, cluster](const SnapshotPtr& snapshot) {
-        if (snapshot)
-            show(AllocationSource::Snapshot, snapshot);
-        else
-            loadNewestHour(cluster);
-    });
+    const auto at = choice().at;
+    const bool inside = !at || m_times.window.contains(*at);
+    if (m_timesOf == state().query().clusters && m_timesFor == state().range() && inside)
+        loadAllocation();
+    else
+        loadTimes(true);
 }
 
-void AllocationPresenter::loadNewestHour(const std::string& cluster)
+void AllocationPresenter::loadTimes(bool hasSnapshots)
 {
-    fetch(store().inventory(), [this, cluster](const Inventory& inventory) {
-        const auto* info = inventory.find(cluster);
-        if (!info || !info->hours) {
-            show(AllocationSource::None, nullptr);
-            return;
+    fetch(store().inventory(), [this, hasSnapshots](const Inventory& inventory) {
+        const auto clusters = state().query().clusters;
+        std::optional<Instant> newest;
+        for (const auto& cluster : clusters) {
+            const auto* info = inventory.find(cluster.toStdString());
+            if (info && info->latestSnapshot)
+                newest = std::max(newest.value_or(*info->latestSnapshot), *info->latestSnapshot);
         }
-        const TimeRange range{info->hours->to - lookBack, info->hours->to};
-        const std::vector<QFuture<Result<GridPtr>>> grids{store().grid({{cluster, Level::Workload, {}}, range}),
-            store().grid({{cluster, Level::Cluster, {}}, range})};
-        fetchAll(grids, [this](const std::vector<GridPtr>& answers) {
-            if (auto hour = allocationOfNewestHour(*answers[0], *answers[1]))
-                show(AllocationSource::WorkloadHour, std::make_shared<AllocationSnapshot>(std::move(*hour)));
-            else
-                show(AllocationSource::None, nullptr);
+        const auto window = snapshotWindow(state().range(), state().now(), newest, choice().at, hasSnapshots);
+        std::vector<QFuture<Result<std::vector<SnapshotHead>>>> heads;
+        for (const auto& cluster : clusters)
+            heads.push_back(store().snapshotHeads(cluster.toStdString(), window));
+        fetchAll(heads, [=, this](const std::vector<std::vector<SnapshotHead>>& answers) {
+            const auto none = [](const auto& list) { return list.empty(); };
+            if (hasSnapshots && newest && std::all_of(answers.begin(), answers.end(), none)) {
+                loadTimes(false);
+                return;
+            }
+            m_times = allocationTimes(answers, window);
+            m_timesOf = clusters;
+            m_timesFor = state().range();
+            m_newest = newest;
+            loadAllocation();
         });
     });
 }
 
-void AllocationPresenter::show(AllocationSource source, SnapshotPtr snapshot)
+AllocationPresenter::Wanted AllocationPresenter::wantedAt(std::optional<Instant> at) const
 {
-    if (!snapshot) {
-        m_data = std::make_shared<AllocationData>();
-        finish(noData());
+    Wanted wanted;
+    const auto choice = this->choice();
+    wanted.clusters = state().query().clusters;
+    wanted.at = at;
+    wanted.grouping = choice.grouping;
+    wanted.zone = state().query().zone;
+    const auto reference = at ? at : m_newest;
+    if (!choice.with.isEmpty() && reference)
+        wanted.with = comparedInstant(choice.with, *reference);
+    return wanted;
+}
+
+AllocationPtr AllocationPresenter::cached(const Wanted& wanted) const
+{
+    const auto found =
+        std::find_if(m_cache.begin(), m_cache.end(), [&wanted](const auto& entry) { return entry.first == wanted; });
+    return found == m_cache.end() ? nullptr : found->second;
+}
+
+void AllocationPresenter::loadAllocation()
+{
+    m_wanted = wantedAt(choice().at);
+    if (auto data = cached(*m_wanted))
+        show(std::move(data));
+    else
+        prepare(*m_wanted);
+}
+
+void AllocationPresenter::prepare(const Wanted& wanted)
+{
+    if (std::find(m_preparing.begin(), m_preparing.end(), wanted) != m_preparing.end())
+        return;
+    m_preparing.push_back(wanted);
+    auto job = std::make_shared<Job>();
+    job->wanted = wanted;
+    job->epoch = m_epoch;
+    const auto count = std::size_t(wanted.clusters.size());
+    job->now.resize(count);
+    job->before.resize(count);
+    job->missing = wanted.with ? 2 * count : count;
+    const auto into = [this, job](std::vector<Taken>& list, std::size_t index) {
+        return [this, job, &list, index](const Result<Taken>& taken) {
+            if (taken)
+                list[index] = *taken;
+            else
+                job->error = taken.error();
+            if (--job->missing == 0)
+                compute(job);
+        };
+    };
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto cluster = wanted.clusters[qsizetype(i)].toStdString();
+        take(cluster, wanted.at, into(job->now, i));
+        if (wanted.with)
+            take(cluster, wanted.with, into(job->before, i));
+    }
+}
+
+void AllocationPresenter::take(const std::string& cluster, std::optional<Instant> at, const Receiver& then)
+{
+    const auto taken = [then](const Result<SnapshotPtr>& snapshot) {
+        then(snapshot ? Result<Taken>(Taken{AllocationSource::Snapshot, *snapshot})
+                      : Result<Taken>(tl::unexpected(snapshot.error())));
+    };
+    if (at) {
+        // An instant that cannot be found exactly stands for the newest snapshot not long before it.
+        whenDone(store().snapshotHeads(cluster, {*at - nearEnough, *at + std::chrono::seconds(1)}), this,
+            [=, this](const Result<std::vector<SnapshotHead>>& heads) {
+                if (!heads)
+                    then(tl::unexpected(heads.error()));
+                else if (heads->empty())
+                    takeHour(cluster, {hourStart(hourIndex(*at)), hourStart(hourIndex(*at)) + hours(1)}, then);
+                else
+                    whenDone(store().snapshot(cluster, heads->back().time), this, taken);
+            });
         return;
     }
-    compute(
-        [source, snapshot, grouping = m_grouping] {
-            auto data = std::make_shared<AllocationData>();
-            data->source = source;
-            data->time = snapshot->head.time;
-            data->view = allocationView(*snapshot, grouping);
-            return std::shared_ptr<const AllocationData>(std::move(data));
-        },
-        [this](std::shared_ptr<const AllocationData> data) {
-            m_data = std::move(data);
-            const bool empty = m_data->view.root.children.empty();
-            finish(empty
-                    ? PanelState::empty(tr("The newest snapshot of this cluster lists no allocation and no capacity."))
-                    : PanelState::ready());
+    whenDone(store().snapshot(cluster, std::nullopt), this, [=, this](const Result<SnapshotPtr>& snapshot) {
+        if (!snapshot || *snapshot) {
+            taken(snapshot);
+            return;
+        }
+        whenDone(store().inventory(), this, [=, this](const Result<Inventory>& inventory) {
+            const auto* info = inventory ? inventory->find(cluster) : nullptr;
+            if (!inventory)
+                then(tl::unexpected(inventory.error()));
+            else if (!info || !info->hours)
+                then(Taken{});
+            else
+                takeHour(cluster, {info->hours->to - lookBack, info->hours->to}, then);
         });
+    });
+}
+
+void AllocationPresenter::takeHour(const std::string& cluster, TimeRange range, const Receiver& then)
+{
+    whenDone(store().grid({{cluster, Level::Workload, {}}, range}), this, [=, this](const Result<GridPtr>& workloads) {
+        whenDone(store().grid({{cluster, Level::Cluster, {}}, range}), this, [=](const Result<GridPtr>& whole) {
+            if (!workloads || !whole) {
+                then(tl::unexpected(workloads ? whole.error() : workloads.error()));
+                return;
+            }
+            auto hour = allocationOfNewestHour(**workloads, **whole);
+            then(hour ? Taken{AllocationSource::WorkloadHour, std::make_shared<AllocationSnapshot>(std::move(*hour))}
+                      : Taken{});
+        });
+    });
+}
+
+void AllocationPresenter::compute(const std::shared_ptr<Job>& job)
+{
+    if (job->error) {
+        std::erase(m_preparing, job->wanted);
+        if (m_wanted == job->wanted) {
+            m_wanted.reset();
+            fail(*job->error);
+        }
+        return;
+    }
+    whenDone(QtConcurrent::run([job] { return allocationOf(*job); }), this,
+        [this, job](AllocationPtr data) { arrived(*job, std::move(data)); });
+}
+
+AllocationPtr AllocationPresenter::allocationOf(const Job& job)
+{
+    auto data = std::make_shared<AllocationData>();
+    std::vector<AllocationPart> parts;
+    std::vector<ClusterChanges> changes;
+    changes.reserve(job.now.size()); // parts point into it
+    QStringList absent, incomparable;
+    std::optional<Instant> with;
+    for (std::size_t i = 0; i < job.now.size(); ++i) {
+        const auto& now = job.now[i];
+        const auto cluster = job.wanted.clusters[qsizetype(i)].toStdString();
+        if (!now.snapshot) {
+            absent << displayName(cluster);
+            continue;
+        }
+        AllocationPart part{now.snapshot.get(), nullptr};
+        if (job.wanted.with && job.before[i].snapshot) {
+            changes.emplace_back(cluster, changesBetween(*job.before[i].snapshot, *now.snapshot));
+            part.changes = &changes.back().second;
+            const auto taken = job.before[i].snapshot->head.time;
+            with = std::min(with.value_or(taken), taken);
+        } else if (job.wanted.with) {
+            incomparable << displayName(cluster);
+        }
+        parts.push_back(part);
+        data->time = std::max(data->time, now.snapshot->head.time);
+        if (data->source != AllocationSource::WorkloadHour)
+            data->source = now.source;
+    }
+    if (parts.empty())
+        return data;
+    const QTimeZone zone(job.wanted.zone);
+    data->view = allocationView(parts, job.wanted.grouping);
+    data->view.table.zone = job.wanted.zone;
+    if (with)
+        data->comparison = allocationComparison(changes, *with, data->time, zone);
+    QStringList remarks;
+    if (!absent.isEmpty())
+        remarks << tr("%1: nothing is stored of that time.").arg(absent.join(QStringLiteral(", ")));
+    if (!incomparable.isEmpty())
+        remarks << tr("Nothing is stored of %1 to compare with.").arg(formatInstant(*job.wanted.with, zone));
+    data->remark = remarks.join(QLatin1Char(' '));
+    return data;
+}
+
+void AllocationPresenter::arrived(const Job& job, AllocationPtr data)
+{
+    std::erase(m_preparing, job.wanted);
+    // What the store changed meanwhile is shown by the load that waits for this one to end, so it is not kept.
+    if (job.epoch == m_epoch) {
+        if (data->view.items.size() > manyTiles)
+            m_cache.clear();
+        m_cache.emplace_front(job.wanted, data);
+        if (m_cache.size() > cacheSize)
+            m_cache.pop_back();
+    }
+    if (m_wanted == job.wanted)
+        show(std::move(data));
+}
+
+void AllocationPresenter::show(AllocationPtr data)
+{
+    m_wanted.reset();
+    m_data = std::move(data);
+    if (m_data->source == AllocationSource::None)
+        finish(noData());
+    else if (m_data->view.root.children.empty())
+        finish(PanelState::empty(tr("The snapshot lists no allocation and no capacity.")));
+    else
+        finish(PanelState::ready());
+    prepareNeighbours();
+}
+
+/// The next steps in the direction of the last one, and the way back.
+void AllocationPresenter::prepareNeighbours()
+{
+    const int position = this->position();
+    if (!isActive() || position < 0 || m_data->view.items.size() > manyTiles)
+        return;
+    for (const int by : {m_direction, 2 * m_direction, 3 * m_direction, -m_direction}) {
+        const int to = position + by;
+        if (to < 0 || to >= int(m_times.instants.size()))
+            continue;
+        const auto wanted = wantedAt(instantAt(to));
+        if (!cached(wanted))
+            prepare(wanted);
+    }
 }
 
 PanelState AllocationPresenter::noData() const
 {
     const PanelState general = Presenter::noData();
-    // Only the sentence with a way out speaks of the range, on which the newest snapshot does not depend.
+    // Only the sentence with a way out speaks of the range, on which an allocation does not depend.
     if (general.action.isEmpty())
         return general;
+    if (const auto at = choice().at) {
+        return PanelState::empty(tr("%1 has neither a snapshot of %2 within the hour to %3 nor workloads of that hour.")
+                                     .arg(session().status().source, shownName(), formatInstant(*at, state().zone())));
+    }
     return PanelState::empty(
-        tr("%1 has neither a snapshot nor an hour of workloads of %2.")
-            .arg(session().status().source, displayName(state().query().primaryCluster().toStdString())));
+        tr("%1 has neither a snapshot nor an hour of workloads of %2.").arg(session().status().source, shownName()));
 }
 
 QString AllocationPresenter::sourceText() const
@@ -177,7 +394,8 @@ QString AllocationPresenter::sourceText() const
     case AllocationSource::Snapshot:
         return tr("Snapshot of %1").arg(time);
     case AllocationSource::WorkloadHour:
-        return tr("Mean of the hour from %1 (the server keeps no snapshots)").arg(time);
+        return choice().at ? tr("Mean of the hour from %1 (no snapshot is stored of it)").arg(time)
+                           : tr("Mean of the hour from %1 (the server keeps no snapshots)").arg(time);
     }
     return {};
 }
@@ -199,93 +417,6 @@ QString AllocationPresenter::totalsText() const
     if (isKnown(totals.workloads))
         parts << tr("%Ln workload(s)", nullptr, int(totals.workloads));
     return parts.join(QStringLiteral("  ·  "));
-}
-
-AllocationHistoryPresenter::AllocationHistoryPresenter(DashboardState& state, Session& session, QObject* parent)
-    : Presenter(state, session, parent)
-{
-}
-
-void AllocationHistoryPresenter::setItem(std::optional<AllocationItem> item, Instant time)
-{
-    m_item = std::move(item);
-    m_time = time;
-    requestReload();
-}
-
-bool AllocationHistoryPresenter::concerns(const DashboardQuery& before, const DashboardQuery& after) const
-{
-    return before.primaryCluster() != after.primaryCluster() || before.zone != after.zone;
-}
-
-void AllocationHistoryPresenter::load()
-{
-    m_data = {};
-    if (m_time == Instant{}) {
-        finish(noData());
-        return;
-    }
-    const std::string cluster = state().query().primaryCluster().toStdString();
-    const Instant end = hourStart(hourIndex(m_time)) + hours(1);
-    const TimeRange range{end - lookBack, end};
-    if (!m_item || m_item->namespaceName.empty()) {
-        loadGrid({cluster, Level::Cluster, {}}, cluster, range, tr("Last 24 hours of %1").arg(displayName(cluster)));
-        return;
-    }
-    const auto item = *m_item;
-    const GridScope namespaces{cluster, Level::Namespace, {}};
-    const QString name = displayName(item.namespaceName);
-    if (item.type != AllocationItem::Workload) {
-        loadGrid(namespaces, item.namespaceName, range, tr("Last 24 hours of %1").arg(name));
-        return;
-    }
-    fetch(store().workloadHours(cluster, item.namespaceName, item.name, range),
-        [=, this](const std::vector<WorkloadHour>& rows) {
-            if (rows.empty()) {
-                loadGrid(namespaces, item.namespaceName, range,
-                    tr("Last 24 hours of the namespace %1 (the workload has no hourly rows)").arg(name));
-                return;
-            }
-            HourColumns columns(range);
-            for (const auto& row : rows) {
-                const auto i = std::size_t(row.at.hour() - columns.first);
-                columns.gpus[i] = row.allocated;
-                columns.utilization[i] = row.avgUtilization;
-                columns.low[i] = row.minUtilization;
-                columns.high[i] = row.maxUtilization;
-            }
-            show(columns, range, tr("Last 24 hours of %1").arg(item.title));
-        });
-}
-
-void AllocationHistoryPresenter::loadGrid(
-    const GridScope& scope, const std::string& subject, TimeRange range, const QString& caption)
-{
-    fetch(store().grid({scope, range}), [=, this](const GridPtr& grid) {
-        const int index = grid->indexOf(subject);
-        if (index < 0) {
-            finish(PanelState::empty(tr("There are no hourly rows of the 24 hours before.")));
-            return;
-        }
-        HourColumns columns(range);
-        const auto copy = [&](Column column, std::vector<double>& to) {
-            const auto series = grid->series(column, index);
-            for (std::size_t i = 0; i < series.size(); ++i)
-                to[std::size_t(grid->firstHour() - columns.first) + i] = series[i];
-        };
-        copy(Column::Allocated, columns.gpus);
-        copy(Column::Utilization, columns.utilization);
-        copy(Column::MinUtilization, columns.low);
-        copy(Column::MaxUtilization, columns.high);
-        show(columns, range, caption);
-    });
-}
-
-void AllocationHistoryPresenter::show(const HourColumns& columns, TimeRange range, const QString& caption)
-{
-    m_data = historyOf(columns, range, state().query().zone);
-    m_data.caption = caption;
-    finish(PanelState::ready());
 }
 
 } // namespace atlas

@@ -1,27 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/views/AllocationComparison.h"
+#include "models/views/AllocationTimes.h"
 #include "models/views/AllocationTree.h"
 #include "models/views/Presenter.h"
 
+#include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace atlas {
 
 /// Where the shown allocation comes from.
 enum class AllocationSource : std::uint8_t { None, Snapshot, WorkloadHour };
 
-/// The values of the page Allocation.
+/// The values of the page Allocation at one instant.
 struct AllocationData
 {
-    AllocationSource source = AllocationSource::None;
-    Instant time{}; ///< of the snapshot; for a workload hour its start
+    AllocationSource source = AllocationSource::None; ///< WorkloadHour where any cluster's is
+    Instant time{}; ///< of the newest snapshot in it; for a workload hour its start
     AllocationView view;
+    std::optional<AllocationComparison> comparison;
+    QString remark; ///< which cluster has nothing at that time, or nothing to compare with; empty: all is there
 };
+using AllocationPtr = std::shared_ptr<const AllocationData>;
 
-/// The newest snapshot of the primary cluster as treemap and table; where a server keeps no snapshots, the newest hour
-/// of its workloads in their place.
+/// Who held which GPUs, newest or at a chosen instant (allocationChoice()), as treemap, table and comparison with
+/// another instant. Where a server keeps no snapshots, an hour of its workloads stands in their place. What was shown
+/// last and what a step leads to is kept ready, so that stepping asks nothing.
 class AllocationPresenter final : public Presenter
 {
     Q_OBJECT
@@ -29,8 +38,21 @@ public:
     AllocationPresenter(DashboardState& state, Session& session, QObject* parent = nullptr);
 
     const AllocationData& data() const { return *m_data; }
-    const AllocationGrouping& grouping() const { return m_grouping; }
+    const AllocationPtr& shared() const { return m_data; }
+    AllocationChoice choice() const { return allocationChoice(state().query()); }
+
+    /// What can be stepped through; position() is where the shown allocation stands in it, -1: before all.
+    const AllocationTimes& times() const { return m_times; }
+    int position() const { return m_times.positionOf(m_data->time); }
+    bool canStep(int by) const;
+
     void setGrouping(const AllocationGrouping& grouping);
+    /// Shows an instant's allocation; nullopt: the newest, from now on. With `continuing` it belongs to the step of the
+    /// history before it, so that a run of them (playing, dragging) is one.
+    void setAt(std::optional<Instant> at, bool continuing = false);
+    /// So many snapshots on; the last one is the newest, and stays so.
+    void step(int by, bool continuing = false);
+    void setWith(const QString& with);
 
     /// "Snapshot of 18 Dec 2024 23:55, UTC"; says so where it is an hour's mean. Empty without data.
     QString sourceText() const;
@@ -44,47 +66,53 @@ protected:
     bool concernsChange(const QString& cluster, TimeRange range, bool snapshots) const override;
 
 private:
-    void loadNewestHour(const std::string& cluster);
-    void show(AllocationSource source, SnapshotPtr snapshot);
+    /// What of the query decides an allocation.
+    struct Wanted
+    {
+        QStringList clusters;
+        std::optional<Instant> at; ///< nullopt: the newest
+        std::optional<Instant> with;
+        AllocationGrouping grouping;
+        QByteArray zone;
 
-    AllocationGrouping m_grouping;
-    std::shared_ptr<const AllocationData> m_data;
-};
+        friend bool operator==(const Wanted&, const Wanted&) = default;
+    };
+    /// One cluster's allocation at some time.
+    struct Taken
+    {
+        AllocationSource source = AllocationSource::None;
+        SnapshotPtr snapshot;
+    };
+    struct Job;
+    using Receiver = std::function<void(const Result<Taken>&)>;
 
-/// The last hours of one tile: its workload's rows, or its namespace's where the workload has none; of the whole
-/// cluster where no tile is selected.
-struct AllocationHistory
-{
-    QString caption; ///< whose hours they are
-    TimeSeriesData gpus, utilization;
-    Table table;
-};
+    void loadTimes(bool hasSnapshots);
+    void loadAllocation();
+    Wanted wantedAt(std::optional<Instant> at) const;
+    /// nullopt for the newest of all.
+    std::optional<Instant> instantAt(int position) const;
+    AllocationPtr cached(const Wanted& wanted) const;
+    /// Fetches and computes what is wanted; it goes to the cache, and on the screen if it is still wanted then.
+    void prepare(const Wanted& wanted);
+    void take(const std::string& cluster, std::optional<Instant> at, const Receiver& then);
+    void takeHour(const std::string& cluster, TimeRange hours, const Receiver& then);
+    void compute(const std::shared_ptr<Job>& job);
+    static AllocationPtr allocationOf(const Job& job);
+    void arrived(const Job& job, AllocationPtr data);
+    void show(AllocationPtr data);
+    void prepareNeighbours();
+    void forget();
 
-class AllocationHistoryPresenter final : public Presenter
-{
-    Q_OBJECT
-public:
-    AllocationHistoryPresenter(DashboardState& state, Session& session, QObject* parent = nullptr);
-
-    /// The tile to tell of, and when the allocation was; nullopt: the whole cluster.
-    void setItem(std::optional<AllocationItem> item, Instant time);
-    const AllocationHistory& data() const { return m_data; }
-
-    struct HourColumns; ///< the hours on their way from rows or a grid to the charts
-
-protected:
-    void load() override;
-    bool concerns(const DashboardQuery& before, const DashboardQuery& after) const override;
-
-private:
-    /// Shows the hours of a subject of a grid: a namespace, or the cluster.
-    void loadGrid(const GridScope& scope, const std::string& subject, TimeRange range, const QString& caption);
-
-    void show(const HourColumns& columns, TimeRange range, const QString& caption);
-
-    std::optional<AllocationItem> m_item;
-    Instant m_time{};
-    AllocationHistory m_data;
+    AllocationPtr m_data;
+    AllocationTimes m_times;
+    QStringList m_timesOf; ///< the clusters whose instants m_times has; empty: it is to be loaded
+    TimeRange m_timesFor; ///< the range that was shown then
+    std::optional<Instant> m_newest; ///< snapshot of the shown clusters
+    std::optional<Wanted> m_wanted; ///< by the load under way
+    std::vector<Wanted> m_preparing;
+    std::deque<std::pair<Wanted, AllocationPtr>> m_cache; ///< the newest first
+    int m_direction = 1; ///< of the last step
+    quint64 m_epoch = 0; ///< counts what made all that was prepared worthless
 };
 
 } // namespace atlas

@@ -72,6 +72,14 @@ private:
         return std::any_of(labels.begin(), labels.end(),
             [&](const QLabel* label) { return label->isVisible() && label->text().contains(part); });
     }
+    QComboBox* box(const QString& name) const
+    {
+        for (auto* box : m_page->findChildren<QComboBox*>()) {
+            if (box->accessibleName() == name)
+                return box;
+        }
+        return nullptr;
+    }
     ChartPanel* panel() const
     {
         for (auto* panel : m_page->findChildren<ChartPanel*>()) {
@@ -228,7 +236,7 @@ void tst_AllocationPage::aTileTellsItsLastHours()
 void tst_AllocationPage::groupingIsChosenInTheHeader()
 {
     show(rows());
-    auto* choice = panel()->findChild<QComboBox*>();
+    auto* choice = box(QStringLiteral("Group by"));
     QVERIFY(choice);
     choice->setCurrentIndex(1);
     QTRY_VERIFY(tile(QStringLiteral("Job")).isGroup);

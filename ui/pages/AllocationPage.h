@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/views/AllocationDetails.h"
+#include "models/views/AllocationHeat.h"
+#include "models/views/AllocationHistory.h"
 #include "models/views/AllocationPresenter.h"
 #include "ui/pages/Page.h"
 
-#include <functional>
-
 class QCheckBox;
 class QComboBox;
-class QGridLayout;
 class QHBoxLayout;
 class QLabel;
 class QLineEdit;
@@ -16,11 +16,15 @@ class QLineEdit;
 namespace atlas {
 
 class ColorLegend;
-class TimeSeriesChart;
+class DataTable;
+class HeatmapChart;
+class SnapshotBar;
+class TileDetails;
 class TreemapWidget;
 
-/// Who holds which GPUs right now: the treemap of the newest snapshot with breadcrumb, search and legend, the table
-/// behind it, and beside it the details of the selected tile.
+/// Who holds which GPUs: the treemap of a snapshot with breadcrumb, search and legend, or namespaces over time as a
+/// heat map; a bar to step through the snapshots; what changed since another one; and beside it the details of the
+/// selected tile. What is chosen lives in the query (allocationChoice()).
 class AllocationPage final : public Page
 {
     Q_OBJECT
@@ -31,6 +35,7 @@ public:
     QString title() const override { return tr("Allocation"); }
 
     TreemapWidget* treemap() const { return m_treemap; }
+    SnapshotBar* bar() const { return m_bar; }
     /// What the details say, caption and value.
     QStringList detailTexts() const;
 
@@ -38,31 +43,47 @@ protected:
     void applyTheme(Theme theme) override;
 
 private:
+    void buildLayout();
     QWidget* buildTreemap();
-    QWidget* buildDetails();
-    void addControls();
+    QWidget* buildChanges();
+    void addControls(QHBoxLayout* row);
+    void connectAll();
     void showAllocation();
     void showBreadcrumb();
-    void showDetails(const QStringList& path);
-    /// The whole cluster, where no tile is selected.
-    void showTotals(const std::function<void(const QString& caption, const QString& value)>& fact);
+    void showDetails();
     void showHistory();
-    void followState();
+    void showHeat();
+    void showChoices();
+    void showGroupings();
+    void showBar();
+    void followState(const DashboardQuery& before);
+    void markSelected();
+    /// The tile was chosen here: other pages follow.
+    void choose(const QStringList& path);
+    void goTo(std::optional<Instant> at, bool continuing);
+    void stepBy(int by, bool continuing);
+    void openCell(int row, int column);
+    void selectSubject(const std::string& subject, Level level, const DimensionKey& dimension = {});
+    /// The subject of a tile as other pages know it; empty where they know none.
+    Selection subjectOf(const AllocationItem& item) const;
+    const AllocationItem* item(const QStringList& path) const;
 
     AllocationPresenter* m_presenter;
     AllocationHistoryPresenter* m_historyPresenter;
-    ChartPanel *m_panel, *m_gpusPanel, *m_utilizationPanel;
-    TreemapWidget* m_treemap = nullptr;
+    AllocationHeatPresenter* m_heatPresenter;
+    ChartPanel *m_panel, *m_heatPanel, *m_changesPanel;
+    TreemapWidget* m_treemap;
+    HeatmapChart* m_heat;
+    SnapshotBar* m_bar;
+    TileDetails* m_details;
     ColorLegend* m_legend = nullptr;
     QHBoxLayout* m_breadcrumb = nullptr;
-    QLabel *m_totals = nullptr, *m_warning = nullptr;
-    QComboBox* m_groupBy = nullptr;
+    QLabel *m_totals = nullptr, *m_warning = nullptr, *m_changesText = nullptr;
+    DataTable* m_changes = nullptr;
+    QComboBox *m_as = nullptr, *m_groupBy = nullptr, *m_colour = nullptr, *m_with = nullptr;
     QCheckBox* m_pods = nullptr;
     QLineEdit* m_search = nullptr;
-    QLabel* m_detailTitle = nullptr;
-    QLabel* m_historyCaption = nullptr;
-    QGridLayout* m_facts = nullptr;
-    TimeSeriesChart *m_gpus = nullptr, *m_utilization = nullptr;
+    bool m_sliding = false; ///< the newest step of the history is a run along the slider
 };
 
 } // namespace atlas

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/views/AllocationPresenter.h"
+
+#include <QList>
+
+#include <utility>
+
+namespace atlas {
+
+/// Caption and value, in the order to show them.
+using AllocationFacts = QList<std::pair<QString, QString>>;
+
+/// What the details say of a tile; of the whole where `item` is null. `newest` is the newest hourly row of the tile's
+/// workload, null where it has none. Pure.
+AllocationFacts allocationFacts(const AllocationData& data, const AllocationItem* item, const WorkloadHour* newest);
+
+} // namespace atlas
