@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace atlas {
 
@@ -109,8 +110,11 @@ public:
 
     void add(HourIndex hour, const WatchedHour& watched)
     {
-        if (watched.state == HourState::Unknown)
+        if (watched.state == HourState::Unknown) {
+            if (isKnown(watched.gpus))
+                m_inGap += watched.gpus;
             return;
+        }
         if (m_fires)
             goOn(hour, watched);
         else
@@ -131,6 +135,7 @@ private:
             return;
         }
         if (m_run++ == 0) {
+            m_inGap = 0;
             m_episode = {};
             m_episode.subject = m_subject;
             m_episode.first = hour;
@@ -162,12 +167,11 @@ private:
             m_run = 0;
         }
     }
-    void include(AlertEpisode& episode, HourIndex hour, const WatchedHour& watched) const
+    void include(AlertEpisode& episode, HourIndex hour, const WatchedHour& watched)
     {
         episode.last = hour;
         ++episode.hours;
-        if (isKnown(watched.gpus))
-            episode.gpuHours += watched.gpus;
+        episode.gpuHours += std::exchange(m_inGap, 0.0) + (isKnown(watched.gpus) ? watched.gpus : 0);
         episode.value = watched.value;
         episode.gpus = watched.gpus;
         const bool lower = m_rule.condition != AlertCondition::Above;
@@ -179,6 +183,7 @@ private:
     std::string m_subject;
     std::vector<AlertEpisode>& m_found;
     AlertEpisode m_episode, m_withClear; ///< m_withClear: with the clear hours at its end
+    double m_inGap = 0; ///< GPU-hours held in the unknown hours since the last known one
     int m_run = 0, m_clear = 0;
     bool m_fires = false;
 };

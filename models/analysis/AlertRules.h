@@ -61,7 +61,7 @@ struct AlertEpisode
     /// The hour with which it was over; nullopt: it fires still.
     std::optional<HourIndex> clearedAt = std::nullopt;
     int hours = 0; ///< known ones among first..last
-    double gpuHours = 0; ///< held in them
+    double gpuHours = 0; ///< held from the first to the last
     Figure worst = {}; ///< the lowest (highest) value of the figure
     Figure value = {}; ///< in its last known hour
     Figure gpus = {}; ///< held in that hour

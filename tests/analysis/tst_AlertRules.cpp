@@ -140,6 +140,7 @@ private slots:
         QCOMPARE(episodes.size(), std::size_t(1));
         QCOMPARE(episodes.front().firedAt, 3);
         QCOMPARE(episodes.front().hours, 3);
+        QCOMPARE(episodes.front().gpuHours, 16.0); // what is not known is how they were used
         QCOMPARE(episodes.front().last, 3);
         QCOMPARE(episodes.front().clearedAt, std::optional<HourIndex>(6));
         episodes = foundIn(lowUtilization(1), {5, _, _, _});

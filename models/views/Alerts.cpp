@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/views/Alerts.h"
+
+#include "models/analysis/Buckets.h"
+#include "models/analysis/Clusters.h"
+#include "models/analysis/Format.h"
+#include "models/views/Derive.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace atlas {
+
+namespace {
+
+struct AlertViewText
+{
+    Q_DECLARE_TR_FUNCTIONS(atlas::AlertViewText)
+};
+
+/// An episode with the cluster that it is of.
+struct FoundEpisode
+{
+    AlertEpisode episode;
+    std::size_t cluster = 0;
+};
+
+QString conditionText(const AlertRule& rule)
+{
+    const auto figure = alertMetricName(rule.metric);
+    const auto threshold = formatWithUnit(rule.threshold, metricUnit(rule.metric));
+    switch (rule.condition) {
+    case AlertCondition::Below:
+        return AlertViewText::tr("%1 below %2").arg(figure, threshold);
+    case AlertCondition::Above:
+        return AlertViewText::tr("%1 above %2").arg(figure, threshold);
+    case AlertCondition::Missing:
+        break;
+    }
+    return AlertViewText::tr("%1 missing").arg(figure);
+}
+
+QString stateText(const FiringAlert& alert, Instant now)
+{
+    if (alert.mutedUntil == mutedForGood)
+        return AlertViewText::tr("muted");
+    if (alert.mutedUntil)
+        return AlertViewText::tr("muted for %1").arg(formatDuration(*alert.mutedUntil - now));
+    return alert.acknowledged ? AlertViewText::tr("acknowledged") : AlertViewText::tr("new");
+}
+
+class TrialView
+{
+public:
+    explicit TrialView(const AlertTrialInput& input)
+        : m_input(input)
+        , m_several(input.clusters.size() > 1)
+    {
+        for (const auto& cluster : input.clusters)
+            m_presences.emplace_back(*cluster.cluster);
+    }
+
+    AlertTrialData data()
+    {
+        AlertTrialData data;
+        data.hours = m_input.range.hours();
+        std::vector<AlertEpisode> all;
+        for (std::size_t i = 0; i < m_input.clusters.size(); ++i) {
+            for (auto& episode : episodesOf(m_input.rule, span(i))) {
+                all.push_back(episode);
+                if (m_several) // the same name in two clusters is two subjects
+                    all.back().subject = shownName(i, episode.subject);
+                m_found.push_back({std::move(episode), i});
+            }
+        }
+        data.trial = trialOf(all);
+        std::stable_sort(m_found.begin(), m_found.end(),
+            [](const auto& a, const auto& b) { return a.episode.first > b.episode.first; });
+        data.episodes = episodeTable();
+        draw(data);
+        return data;
+    }
+
+private:
+    AlertSpan span(std::size_t cluster) const
+    {
+        const auto& part = m_input.clusters[cluster];
+        return {part.grid.get(), &m_presences[cluster], m_input.range.firstHour(), m_input.range.endHour(),
+            m_input.knownTo, part.options};
+    }
+    std::string shownName(std::size_t cluster, const std::string& subject) const
+    {
+        const auto& name = m_input.clusters[cluster].name;
+        return m_several && m_input.rule.level != Level::Cluster ? qualifiedName(name, subject) : subject;
+    }
+    /// What tables and lines are of, where the shown names can be looked up by it.
+    std::optional<GridScope> scope() const
+    {
+        if (m_several && m_input.rule.level == Level::Cluster)
+            return std::nullopt;
+        const auto& rule = m_input.rule;
+        return GridScope{m_several ? std::string() : m_input.clusters.front().name, rule.level,
+            rule.level == Level::Dimension ? rule.dimension : DimensionKey{}};
+    }
+
+    Table episodeTable() const;
+    void draw(AlertTrialData& data) const;
+    std::pair<std::size_t, std::string> drawn() const;
+
+    const AlertTrialInput& m_input;
+    bool m_several;
+    std::vector<HourPresence> m_presences;
+    std::vector<FoundEpisode> m_found;
+};
+
+Table TrialView::episodeTable() const
+{
+    const auto unit = metricUnit(m_input.rule.metric);
+    Table table;
+    table.title = AlertViewText::tr("When it would have fired");
+    table.zone = m_input.zone;
+    if (!m_input.clusters.empty())
+        table.scope = scope();
+    table.range = m_input.range;
+    table.columns = {{QStringLiteral("subject"), AlertViewText::tr("Whom")},
+        {QStringLiteral("from"), AlertViewText::tr("From"), CellKind::Time},
+        {QStringLiteral("to"), AlertViewText::tr("To"), CellKind::Time},
+        {QStringLiteral("hours"), AlertViewText::tr("Known hours"), CellKind::Number, Unit::Hours},
+        {QStringLiteral("worst"), AlertViewText::tr("Worst"), CellKind::Number, unit},
+        {QStringLiteral("gpu-hours"), AlertViewText::tr("GPU-hours"), CellKind::Number, Unit::GpuHours,
+            Metric::GpuHours}};
+    for (const auto& [episode, cluster] : m_found) {
+        TableRow row;
+        row.subject = shownName(cluster, episode.subject);
+        row.range = TimeRange{hourStart(episode.first), hourStart(episode.last + 1)};
+        row.key = QString::fromStdString(row.subject) + QLatin1Char('\n') + QString::number(episode.first);
+        row.cells = {displayName(row.subject), row.range->from,
+            episode.isOpen() ? Cell(AlertViewText::tr("lasts")) : Cell(row.range->to), double(episode.hours),
+            episode.worst.value, episode.gpuHours};
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+/// Whom to draw: who is selected, else who held most while it would have fired, else who is there first.
+std::pair<std::size_t, std::string> TrialView::drawn() const
+{
+    for (const auto& wanted : m_input.selected) {
+        for (std::size_t i = 0; i < m_input.clusters.size(); ++i) {
+            for (const auto& subject : m_input.clusters[i].grid->subjects()) {
+                if (shownName(i, subject) == wanted.toStdString())
+                    return {i, subject};
+            }
+        }
+    }
+    const auto worst = std::max_element(m_found.begin(), m_found.end(), [](const auto& a, const auto& b) {
+        return std::pair(a.episode.gpuHours, a.episode.hours) < std::pair(b.episode.gpuHours, b.episode.hours);
+    });
+    if (worst != m_found.end())
+        return {worst->cluster, worst->episode.subject};
+    for (std::size_t i = 0; i < m_input.clusters.size(); ++i) {
+        if (m_input.clusters[i].grid->subjectCount() > 0)
+            return {i, m_input.clusters[i].grid->subjects().front()};
+    }
+    return {};
+}
+
+void TrialView::draw(AlertTrialData& data) const
+{
+    const auto [cluster, subject] = drawn();
+    if (subject.empty())
+        return;
+    const auto& rule = m_input.rule;
+    const auto at = span(cluster);
+    const auto name = shownName(cluster, subject);
+    data.subject = displayName(name);
+    auto& chart = data.chart;
+    chart = timeAxis(cutBuckets(m_input.range, Bucket::Hour, QTimeZone(m_input.zone)), m_input.range, m_input.zone,
+        metricUnit(rule.metric));
+    chart.scope = scope();
+
+    SeriesValue figure;
+    figure.key = QStringLiteral("figure");
+    figure.name = data.subject;
+    figure.role = rule.metric == Metric::Utilization ? Role::Utilization
+        : rule.metric == Metric::AllocationRate      ? Role::AllocationRate
+                                                     : Role::Allocated;
+    figure.metric = rule.metric;
+    figure.subject = name;
+    figure.y = watchedFigure(rule, at, at.grid->indexOf(subject));
+    double top = chart.unit == Unit::Percent ? 100 : rule.threshold;
+    for (const double value : figure.y) {
+        if (isKnown(value))
+            top = std::max(isKnown(top) ? top : 0, value);
+    }
+
+    SeriesValue fires;
+    fires.key = QStringLiteral("fires");
+    fires.name = AlertViewText::tr("fires");
+    fires.role = Role::HeldIdle;
+    fires.y.assign(figure.y.size(), unknown);
+    fires.bandLow = fires.bandHigh = fires.y;
+    const bool hasThreshold = rule.condition != AlertCondition::Missing;
+    for (const auto& [episode, where] : m_found) {
+        if (where != cluster || episode.subject != subject)
+            continue;
+        for (auto hour = episode.first; hour <= episode.last; ++hour) {
+            const auto i = std::size_t(hour - at.from);
+            fires.y[i] = hasThreshold ? rule.threshold : 0;
+            fires.bandLow[i] = 0;
+            fires.bandHigh[i] = isKnown(top) ? top : 1;
+        }
+    }
+    chart.series = {std::move(fires), std::move(figure)};
+    const auto line = [&](const char* key, const QString& lineName, Role role, double value) {
+        SeriesValue threshold;
+        threshold.key = QLatin1StringView(key);
+        threshold.name = lineName;
+        threshold.role = role;
+        threshold.y.assign(chart.t.size(), value);
+        chart.series.push_back(std::move(threshold));
+    };
+    if (hasThreshold)
+        line("threshold", AlertViewText::tr("threshold"), Role::Capacity, rule.threshold);
+    if (hasThreshold && rule.clearThreshold.known())
+        line("clear", AlertViewText::tr("clears at"), Role::P50, rule.clearThreshold);
+    data.chartTable = tableOf(chart, data.subject);
+}
+
+} // namespace
+
+QString alertLevelName(Level level, const DimensionKey& dimension)
+{
+    const auto key = displayName(dimension.key);
+    switch (level) {
+    case Level::Cluster:
+        return AlertViewText::tr("Clusters");
+    case Level::Namespace:
+        return AlertViewText::tr("Namespaces");
+    case Level::Workload:
+        return AlertViewText::tr("Workloads");
+    case Level::Dimension:
+        break;
+    }
+    return dimension.type == DimensionType::Label ? AlertViewText::tr("Label %1").arg(key)
+                                                  : AlertViewText::tr("Annotation %1").arg(key);
+}
+
+QString alertMetricName(Metric metric)
+{
+    return metric == Metric::AverageAllocated ? AlertViewText::tr("Allocated GPUs") : metricName(metric);
+}
+
+QString alertSentence(const AlertRule& rule)
+{
+    auto text = AlertViewText::tr("%1: %2 for %3")
+                    .arg(alertLevelName(rule.level, rule.dimension), conditionText(rule),
+                        formatDuration(std::chrono::hours(rule.hours)));
+    if (rule.leastGpus > 0)
+        text = AlertViewText::tr("%1, from %2 on").arg(text, formatWithUnit(rule.leastGpus, Unit::Gpus));
+    return text;
+}
+
+QString alertKey(const FiringAlert& alert)
+{
+    const auto& scope = alert.scope;
+    return QStringList{alert.ruleId, QString::fromStdString(scope.cluster), QString::number(int(scope.level)),
+        QString::fromStdString(scope.dimension.key), QString::fromStdString(alert.subject)}
+        .join(QLatin1Char('\n'));
+}
+
+QString alertSubject(const FiringAlert& alert, bool severalClusters)
+{
+    return QString::fromStdString(severalClusters && alert.scope.level != Level::Cluster
+            ? qualifiedName(alert.scope.cluster, alert.subject)
+            : alert.subject);
+}
+
+Table firingTable(const std::vector<FiringAlert>& alerts, bool severalClusters, Instant now, const QByteArray& zone)
+{
+    Table table;
+    table.title = AlertViewText::tr("Firing alerts");
+    table.zone = zone;
+    table.columns = {{QStringLiteral("subject"), AlertViewText::tr("Whom")},
+        {QStringLiteral("rule"), AlertViewText::tr("Rule")},
+        {QStringLiteral("since"), AlertViewText::tr("Since"), CellKind::Time},
+        {QStringLiteral("lasts"), AlertViewText::tr("Lasts"), CellKind::Number, Unit::Hours},
+        {QStringLiteral("value"), AlertViewText::tr("Newest value")},
+        {QStringLiteral("gpus"), AlertViewText::tr("GPUs"), CellKind::Number, Unit::Gpus},
+        {QStringLiteral("gpu-hours"), AlertViewText::tr("GPU-hours since"), CellKind::Number, Unit::GpuHours},
+        {QStringLiteral("state"), AlertViewText::tr("State")}};
+    for (const auto& alert : alerts) {
+        const auto hours = alert.lastHour + 1 - hourIndex(alert.since);
+        table.rows.push_back({alertKey(alert), alert.acknowledged || alert.mutedUntil,
+            {displayName(alertSubject(alert, severalClusters).toStdString()), displayName(alert.ruleName.toStdString()),
+                alert.since, double(hours), formatWithUnit(alert.value, metricUnit(alert.metric)), alert.gpus.value,
+                alert.gpuHours, stateText(alert, now)},
+            alert.subject});
+    }
+    return table;
+}
+
+AlertTrialData alertTrialOf(const AlertTrialInput& input)
+{
+    auto faults = faultsOf(input.rule, input.range.hours());
+    if (!faults.isEmpty() || input.clusters.empty()) {
+        AlertTrialData data;
+        data.faults = std::move(faults);
+        data.hours = input.range.hours();
+        return data;
+    }
+    return TrialView(input).data();
+}
+
+} // namespace atlas

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/alerts/AlertCenter.h"
+#include "models/analysis/AlertRules.h"
+#include "models/domain/ChartValues.h"
+#include "models/domain/HourGrid.h"
+#include "models/domain/Table.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+/// What the page of alerts shows: rules in words, what fires, and a rule on the history. Pure; any thread.
+namespace atlas {
+
+/// "Clusters", "Namespaces", "label team" ...
+QString alertLevelName(Level level, const DimensionKey& dimension);
+/// "Utilisation", "Allocation rate", "Allocated GPUs": of one hour.
+QString alertMetricName(Metric metric);
+/// "Workloads: utilisation below 5 % for 12 h, with 8 GPU or more".
+QString alertSentence(const AlertRule& rule);
+/// Identifies an alert among those that fire.
+QString alertKey(const FiringAlert& alert);
+/// As the window names whom an alert is about, while one or several clusters are shown.
+QString alertSubject(const FiringAlert& alert, bool severalClusters);
+
+/// A row an alert, in the order given; keys are alertKey(). `now`: what durations and mutes are counted to.
+Table firingTable(const std::vector<FiringAlert>& alerts, bool severalClusters, Instant now, const QByteArray& zone);
+
+/// A rule and the hours to try it on.
+struct AlertTrialInput
+{
+    AlertRule rule;
+    TimeRange range; ///< whole hours
+    QByteArray zone = "UTC";
+    struct Cluster
+    {
+        std::string name;
+        GridPtr cluster; ///< its own hours
+        GridPtr grid; ///< those of the rule's level
+        UsageOptions options;
+    };
+    std::vector<Cluster> clusters;
+    std::optional<HourIndex> knownTo; ///< AlertSpan::knownTo
+    QStringList selected; ///< subjects to draw rather than the worst: the first that is there
+};
+
+/// The rule on the history.
+struct AlertTrialData
+{
+    QStringList faults; ///< why there is nothing else
+    AlertTrial trial;
+    TimeSeriesData chart; ///< the figure of one subject, the threshold, and the hours in which it would have fired
+    Table chartTable;
+    QString subject; ///< that one, as shown
+    Table episodes; ///< newest first; keys are unique, TableRow::subject whom to select
+    int hours = 0; ///< of the range
+    bool isEmpty() const { return chart.series.empty(); }
+};
+AlertTrialData alertTrialOf(const AlertTrialInput& input);
+
+} // namespace atlas
