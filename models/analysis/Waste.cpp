@@ -104,6 +104,7 @@ Reclaim reclaimOf(const std::vector<IdleRun>& runs)
 std::vector<IdleHolder> idleHolders(const HourGrid& grid, HourIndex from, HourIndex to, const HourPresence& presence,
     const std::vector<IdleRun>& runs, const UsageOptions& options)
 {
+    const auto usages = usageOfAll(grid, from, to, presence, options);
     std::vector<IdleHolder> holders;
     ExactSum total;
     auto run = runs.begin();
@@ -116,7 +117,7 @@ std::vector<IdleHolder> idleHolders(const HourGrid& grid, HourIndex from, HourIn
             if (better)
                 holder.run = *run;
         }
-        holder.usage = usageOf(grid, subject, from, to, presence, options);
+        holder.usage = usages[std::size_t(subject)];
         if (holder.usage.hoursPresent == 0)
             continue;
         total.add(holder.usage.idleGpuHours);

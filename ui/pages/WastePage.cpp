@@ -1,13 +1,403 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/WastePage.h"
 
+#include "charts/HeatmapChart.h"
+#include "charts/RankingChart.h"
+#include "charts/ScatterChart.h"
+#include "models/analysis/Format.h"
+#include "models/views/Derive.h"
+#include "ui/Theme.h"
+#include "ui/widgets/ChartPanel.h"
+#include "ui/widgets/DataTable.h"
+#include "ui/widgets/FilterField.h"
+#include "ui/widgets/KeyFigureTile.h"
+#include "ui/widgets/PlainLabel.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
 namespace atlas {
+
+namespace {
+
+constexpr int holdersHeight = 280, chartsHeight = 300, weekHeight = 230, tablesHeight = 300;
+constexpr int mostTiles = 4;
+constexpr Role tileRoles[mostTiles] = {Role::HeldIdle, Role::Category, Role::Category, Role::Capacity};
+
+QString keyOf(const char* name)
+{
+    return QStringLiteral("waste.") + QLatin1StringView(name);
+}
+
+} // namespace
 
 WastePage::WastePage(const PageContext& context, QWidget* parent)
     : Page(context, parent)
+    , m_presenter(new WastePresenter(context.state, context.session, this))
 {
+    addPresenter(m_presenter);
+    buildPanels();
+    buildLayout();
+    linkAll();
+    connect(m_presenter, &Presenter::dataChanged, this, &WastePage::showValues);
+    connect(m_presenter, &Presenter::panelStateChanged, this, &WastePage::showState);
+    connect(&state(), &DashboardState::queryChanged, this, &WastePage::followQuery);
+    followQuery();
 }
 
-void WastePage::applyTheme(Theme) { }
+QWidget* WastePage::buildChoices()
+{
+    auto* bar = new QWidget(this);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::tight);
+    m_level = new QComboBox(bar);
+    m_level->setAccessibleName(tr("Whose waste"));
+    m_level->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    connect(m_level, &QComboBox::activated, this, &WastePage::chooseLevel);
+    row->addWidget(plainLabel("secondary", bar, tr("by")));
+    row->addWidget(m_level);
+    row->addSpacing(space::panel);
+
+    m_threshold = new QDoubleSpinBox(bar);
+    m_threshold->setAccessibleName(tr("Threshold of idleness"));
+    m_threshold->setToolTip(tr("An hour with a utilisation at or below this is idle"));
+    m_threshold->setRange(0, 100);
+    m_threshold->setDecimals(1);
+    m_threshold->setSuffix(QStringLiteral(" %"));
+    m_threshold->setKeyboardTracking(false);
+    connect(m_threshold, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+        const bool usual = value == ReclaimRule().threshold;
+        state().setView(keyOf("threshold"), usual ? QString() : QString::number(value));
+    });
+    row->addWidget(plainLabel("secondary", bar, tr("idle at or below")));
+    row->addWidget(m_threshold);
+    row->addStretch(1);
+    return bar;
+}
+
+QWidget* WastePage::buildHolders()
+{
+    auto* content = new QWidget(this);
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::tight);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(space::tight);
+    m_least = new QDoubleSpinBox(content);
+    m_least->setAccessibleName(tr("Least GPU-days held idle"));
+    m_least->setToolTip(tr("Shows only who held at least so many GPU-days idle"));
+    m_least->setRange(0, 1e7);
+    m_least->setDecimals(0);
+    m_least->setSingleStep(10);
+    m_least->setSpecialValueText(tr("any"));
+    m_least->setKeyboardTracking(false);
+    row->addWidget(plainLabel("secondary", content, tr("at least")));
+    row->addWidget(m_least);
+    row->addWidget(plainLabel("secondary", content, tr("GPU-days held idle")));
+    m_holders = new DataTable(content);
+    m_holders->setAccessibleName(tr("Who holds GPUs idle"));
+    m_filter = new FilterField(m_holders, content);
+    m_filter->setAccessibleName(tr("Narrow the list"));
+    m_filter->setPlaceholderText(tr("Search or filter: name, days:>50, utilisation:<10"));
+    row->addWidget(m_filter, 1);
+    column->addLayout(row);
+    m_refused = plainText("strip-error", content);
+    m_refused->hide();
+    column->addWidget(m_refused);
+    column->addWidget(m_holders, 1);
+    connect(m_least, &QDoubleSpinBox::valueChanged, this,
+        [this](double value) { state().setView(keyOf("least"), value > 0 ? QString::number(value) : QString()); });
+    connect(m_filter, &FilterField::refused, this, [this](const QString& sentence) {
+        m_refused->setText(sentence);
+        m_refused->setVisible(!sentence.isEmpty());
+    });
+    connect(
+        m_filter, &QLineEdit::editingFinished, this, [this] { state().setView(keyOf("filter"), m_filter->text()); });
+    return content;
+}
+
+QWidget* WastePage::buildReclaim()
+{
+    auto* content = new QWidget(this);
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::tight);
+    m_sentence = plainText("body", content);
+    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    column->addWidget(m_sentence);
+    m_reclaim = new DataTable(content);
+    m_reclaim->setAccessibleName(tr("What reclaiming would have freed"));
+    column->addWidget(m_reclaim, 1);
+    return content;
+}
+
+void WastePage::buildPanels()
+{
+    const auto panel = [this](const QString& title, const QString& definition, QWidget* content) {
+        auto* made = new ChartPanel(title, definition, this);
+        made->setContent(content);
+        addPanel(made, m_presenter);
+        return made;
+    };
+    for (int i = 0; i < mostTiles; ++i)
+        m_tiles.push_back(new KeyFigureTile(this));
+    m_holdersPanel = panel(tr("Who holds GPUs idle, on what, since when"),
+        tr("Held idle: GPU-hours allocated − used; 24 GPU-hours are a GPU-day. Idle since: the begin of the run of "
+           "hours "
+           "at or below the threshold that still lasts, else of the largest one; of a namespace that of its most idle "
+           "workload. Hours of unknown use neither count nor end a run."),
+        buildHolders());
+    m_scatter = new ScatterChart(this);
+    m_scatterPanel = panel(tr("Held against used"),
+        tr("A dot each: its GPU-hours against its utilisation, its area what it held idle. Drag the lines, or move "
+           "them "
+           "with Ctrl and the arrows. As they come, those right of the line hold 80 % of all GPU-hours, and the other "
+           "line is the cluster's utilisation. Subjects of unknown utilisation have no dot."),
+        m_scatter);
+    m_scale = new QComboBox(this);
+    m_scale->setAccessibleName(tr("Scale of GPU-hours"));
+    m_scale->addItem(tr("logarithmic"), QString());
+    m_scale->addItem(tr("linear"), QStringLiteral("linear"));
+    connect(m_scale, &QComboBox::activated, this,
+        [this] { state().setView(keyOf("scale"), m_scale->currentData().toString()); });
+    m_scatterPanel->addHeaderWidget(m_scale);
+    m_ranking = new RankingChart(this);
+    m_rankingPanel = panel(tr("Most held idle"),
+        tr("GPU-hours that were allocated and not used: the first ten, and the others."), m_ranking);
+    m_week = new HeatmapChart(this);
+    m_weekPanel = panel(tr("Held idle over the week"),
+        tr("GPUs held idle, mean of the range's hours that fall in the same hour of the week: of the cluster, or of "
+           "the "
+           "selected one. Hatched: no hour in which it is known."),
+        m_week);
+    m_workloads = new DataTable(this);
+    m_workloads->setAccessibleName(tr("Idle workloads"));
+    m_workloadsPanel = panel(tr("Idle workloads"),
+        tr("Each workload's GPU-hours held idle, and since when it has been at or below the threshold. Of the selected "
+           "namespaces where some are."),
+        m_workloads);
+    m_after = new QSpinBox(this);
+    m_after->setAccessibleName(tr("Reclaim after so many idle hours"));
+    m_after->setRange(1, 24 * 365);
+    m_after->setPrefix(tr("after ", "reclaim after 24 h"));
+    m_after->setSuffix(tr(" h"));
+    m_after->setKeyboardTracking(false);
+    connect(m_after, &QSpinBox::valueChanged, this, [this](int value) {
+        const bool usual = value == ReclaimRule().afterHours;
+        state().setView(keyOf("after"), usual ? QString() : QString::number(value));
+    });
+    m_reclaimPanel = panel(tr("What reclaiming would have freed"),
+        tr("Whoever was at or below the threshold for so many hours in a row loses the GPUs until they are wanted "
+           "again: "
+           "the GPU-hours of the idle hours that follow. A run ends with work, or when the GPUs are given back; hours "
+           "of "
+           "unknown use neither count nor end it. Hours before the range count for how long a run lasts."),
+        buildReclaim());
+    m_reclaimPanel->addHeaderWidget(m_after);
+}
+
+void WastePage::buildLayout()
+{
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    outer->addWidget(scroll);
+    auto* content = new QWidget(scroll);
+    scroll->setWidget(content);
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(space::page, space::panel, space::page, space::panel);
+    column->setSpacing(space::panel);
+    column->addWidget(buildChoices());
+    const auto addRow = [column](const std::vector<std::pair<QWidget*, int>>& widgets, int height) {
+        auto* row = new QHBoxLayout;
+        row->setSpacing(space::panel);
+        for (const auto& [widget, stretch] : widgets) {
+            widget->setMinimumHeight(height);
+            row->addWidget(widget, stretch);
+        }
+        column->addLayout(row, 1);
+    };
+    auto* tiles = new QHBoxLayout;
+    tiles->setSpacing(space::panel);
+    for (auto* tile : m_tiles)
+        tiles->addWidget(tile, 1);
+    column->addLayout(tiles);
+    m_holdersPanel->setMinimumHeight(holdersHeight);
+    column->addWidget(m_holdersPanel, 1);
+    addRow({{m_scatterPanel, 3}, {m_rankingPanel, 2}}, chartsHeight);
+    addRow({{m_weekPanel, 1}}, weekHeight);
+    addRow({{m_workloadsPanel, 1}, {m_reclaimPanel, 1}}, tablesHeight);
+}
+
+void WastePage::linkAll()
+{
+    const auto select = [this](const QString& key) {
+        if (key == otherKey())
+            return;
+        const auto selection = m_presenter->selectionOf({key});
+        const bool add = QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier);
+        state().select(key, selection.level, selection.dimension, add);
+    };
+    connect(m_scatter, &ScatterChart::activated, this, select);
+    connect(m_ranking, &RankingChart::activated, this, select);
+    connect(m_scatter, &ScatterChart::linesMoving, this, &WastePage::showQuadrants);
+    connect(m_scatter, &ScatterChart::linesMoved, m_presenter, &WastePresenter::moveLines);
+    connect(m_holders, &DataTable::selectionKeysChanged, this,
+        [this](const QStringList& names) { state().setSelection(m_presenter->selectionOf(names)); });
+    linkSelection(m_workloads, Level::Workload);
+}
+
+void WastePage::chooseLevel()
+{
+    const auto chosen = m_level->currentData();
+    auto query = state().query();
+    if (chosen.typeId() == QMetaType::Int) { // a key of the cluster
+        query.dimension = m_presenter->dimensions()[std::size_t(chosen.toInt())];
+        query.view.insert(keyOf("level"), QStringLiteral("dimension"));
+    } else if (chosen.toString().isEmpty()) {
+        query.view.remove(keyOf("level"));
+    } else {
+        query.view.insert(keyOf("level"), chosen.toString());
+    }
+    state().setQuery(query);
+}
+
+void WastePage::followLevels()
+{
+    const auto level = m_presenter->choice().level;
+    m_level->clear();
+    m_level->addItem(tr("Namespace"), QString());
+    m_level->addItem(tr("Workload"), QStringLiteral("workload"));
+    m_level->setCurrentIndex(level == Level::Workload ? 1 : 0);
+    const auto& dimensions = m_presenter->dimensions();
+    for (std::size_t i = 0; i < dimensions.size(); ++i) {
+        const QString key = displayName(dimensions[i].key);
+        m_level->addItem(
+            dimensions[i].type == DimensionType::Label ? tr("Label %1").arg(key) : tr("Annotation %1").arg(key),
+            int(i));
+        if (level == Level::Dimension && dimensions[i] == m_presenter->dimension())
+            m_level->setCurrentIndex(m_level->count() - 1);
+    }
+}
+
+void WastePage::followQuery()
+{
+    const auto chosen = m_presenter->choice();
+    const auto& view = state().query().view;
+    const auto set = [](auto* box, auto value) {
+        const QSignalBlocker quiet(box);
+        box->setValue(value);
+    };
+    set(m_threshold, chosen.rule.threshold);
+    set(m_after, chosen.rule.afterHours);
+    set(m_least, view.value(keyOf("least")).toDouble());
+    m_scale->setCurrentIndex(chosen.logarithmic ? 0 : 1);
+    followLevels();
+    if (const auto text = view.value(keyOf("filter")); text != m_filter->text())
+        m_filter->setText(text);
+    m_scatter->setLines(m_presenter->lines());
+    showQuadrants(m_presenter->lines());
+    markSelection();
+    showTables();
+}
+
+void WastePage::markSelection()
+{
+    const auto names = m_presenter->selected();
+    m_scatter->setSelected(names);
+    m_ranking->setSelected(names.value(0));
+    if (m_holders->selectedKeys() != names)
+        m_holders->selectKeys(names);
+}
+
+void WastePage::showQuadrants(QPointF lines)
+{
+    m_scatter->setQuadrantTexts(quadrantTexts(m_presenter->data().holders, lines));
+}
+
+/// The tables as they are narrowed: by GPU-days, and by the namespaces that are selected.
+void WastePage::showTables()
+{
+    const auto& data = m_presenter->data();
+    const double least = m_least->value();
+    auto holders = data.holdersTable;
+    std::erase_if(holders.rows, [least](const TableRow& row) {
+        const auto* days = std::get_if<double>(&row.cells[1]);
+        return least > 0 && !(days && *days >= least);
+    });
+    m_holdersPanel->setNote(
+        least > 0 ? tr("%1 of %2").arg(holders.rows.size()).arg(data.holdersTable.rows.size()) : m_presenter->note());
+    m_holders->setTable(holders);
+
+    auto workloads = data.workloadsTable;
+    const auto names = m_presenter->choice().level == Level::Namespace ? m_presenter->selected() : QStringList();
+    if (!names.isEmpty() && state().query().selection.level == Level::Namespace) {
+        std::erase_if(workloads.rows,
+            [&names](const TableRow& row) { return !names.contains(row.key.left(row.key.lastIndexOf(u'/'))); });
+    }
+    m_workloadsPanel->setNote(names.isEmpty() ? m_presenter->withoutWorkloads() : tr("of the selected"));
+    m_workloads->setTable(workloads);
+}
+
+void WastePage::showValues()
+{
+    const auto& data = m_presenter->data();
+    for (std::size_t i = 0; i < m_tiles.size(); ++i) {
+        m_tiles[i]->setVisible(i < data.tiles.size());
+        if (i < data.tiles.size())
+            m_tiles[i]->setData(data.tiles[i], tileRoles[i]);
+    }
+    m_scatter->setData(data.scatter);
+    m_ranking->setData(data.ranking);
+    m_week->setData(data.week);
+    m_sentence->setText(m_presenter->sentence());
+    m_reclaim->setTable(data.reclaimTable);
+    m_holdersPanel->setTable(data.holdersTable);
+    m_scatterPanel->setTable(data.scatterTable);
+    m_rankingPanel->setTable(data.rankingTable);
+    m_weekPanel->setTable(data.weekTable);
+    m_workloadsPanel->setTable(data.workloadsTable);
+    m_reclaimPanel->setTable(data.reclaimTable);
+    const int hidden = m_scatter->hiddenPoints();
+    m_scatterPanel->setNote(hidden > 0 ? tr("%n without a dot", nullptr, hidden) : QString());
+    m_rankingPanel->setNote(unitName(Unit::GpuHours));
+    m_weekPanel->setNote(data.weekOf.isEmpty() ? tr("GPU · cluster") : tr("GPU · %1").arg(data.weekOf));
+    m_reclaimPanel->setNote(data.ofWorkloads ? QString() : m_presenter->withoutWorkloads());
+    followQuery();
+    showState();
+}
+
+void WastePage::showState()
+{
+    // Why there is nothing is said once.
+    const bool something = m_presenter->panelState().kind != PanelState::Empty;
+    const bool areWorkloads = m_presenter->choice().level == Level::Workload;
+    for (std::size_t i = 0; i < m_tiles.size(); ++i)
+        m_tiles[i]->setVisible(something && i < m_presenter->data().tiles.size());
+    for (auto* panel : {m_scatterPanel, m_rankingPanel, m_weekPanel, m_reclaimPanel})
+        panel->setVisible(something);
+    m_workloadsPanel->setVisible(something && !areWorkloads && m_presenter->data().ofWorkloads);
+}
+
+void WastePage::applyTheme(Theme theme)
+{
+    for (auto* tile : m_tiles)
+        tile->setTheme(theme);
+    m_scatter->setTheme(theme);
+    m_ranking->setTheme(theme);
+    m_week->setTheme(theme);
+    for (auto* table : {m_holders, m_workloads, m_reclaim})
+        table->setTheme(theme);
+}
 
 } // namespace atlas

@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/views/WastePresenter.h"
 #include "ui/pages/Page.h"
+
+class QComboBox;
+class QDoubleSpinBox;
+class QHBoxLayout;
+class QLabel;
+class QSpinBox;
 
 namespace atlas {
 
-/// Which GPUs could be had back.
+class DataTable;
+class FilterField;
+class HeatmapChart;
+class KeyFigureTile;
+class RankingChart;
+class ScatterChart;
+
+/// Which GPUs could be had back?
 class WastePage final : public Page
 {
     Q_OBJECT
@@ -15,8 +29,40 @@ public:
     QString id() const override { return QStringLiteral("waste"); }
     QString title() const override { return tr("Waste"); }
 
+    WastePresenter* presenter() const { return m_presenter; }
+
 protected:
     void applyTheme(Theme theme) override;
+
+private:
+    QWidget* buildChoices();
+    QWidget* buildHolders();
+    QWidget* buildReclaim();
+    void buildPanels();
+    void buildLayout();
+    void linkAll();
+    void chooseLevel();
+    void followQuery();
+    void followLevels();
+    void markSelection();
+    void showValues();
+    void showTables();
+    void showState();
+    void showQuadrants(QPointF lines);
+
+    WastePresenter* m_presenter;
+    QComboBox *m_level = nullptr, *m_scale = nullptr;
+    QDoubleSpinBox *m_threshold = nullptr, *m_least = nullptr;
+    QSpinBox* m_after = nullptr;
+    std::vector<KeyFigureTile*> m_tiles;
+    ScatterChart* m_scatter = nullptr;
+    RankingChart* m_ranking = nullptr;
+    HeatmapChart* m_week = nullptr;
+    DataTable *m_holders = nullptr, *m_workloads = nullptr, *m_reclaim = nullptr;
+    FilterField* m_filter = nullptr;
+    QLabel *m_refused = nullptr, *m_sentence = nullptr;
+    ChartPanel *m_holdersPanel = nullptr, *m_scatterPanel = nullptr, *m_rankingPanel = nullptr, *m_weekPanel = nullptr,
+               *m_workloadsPanel = nullptr, *m_reclaimPanel = nullptr;
 };
 
 } // namespace atlas

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/views/Waste.h"
+
+#include "models/analysis/Format.h"
+#include "models/analysis/Ranking.h"
+#include "models/analysis/RollUp.h"
+#include "models/views/Derive.h"
+#include "models/views/WasteTables.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace atlas {
+
+namespace {
+
+constexpr int rankingBarCount = 10;
+/// The vertical line stands where those at or beyond it hold this share of all GPU-hours.
+constexpr double holdMost = 0.8;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(atlas::Waste)
+};
+
+/// What is computed once and read by several panels.
+struct Found
+{
+    HourPresence presence;
+    HourIndex from, to;
+    std::vector<IdleRun> runs; ///< of the subjects
+    std::vector<IdleHolder> workloads; ///< by held idle; empty where they are not to be had
+
+    explicit Found(const WasteInput& in)
+        : presence(*in.cluster)
+        , from(in.range.firstHour())
+        , to(in.range.endHour())
+        , runs(idleRuns(*in.subjects, from, to, presence, in.rule, in.options))
+    {
+    }
+};
+
+QPointF linesOf(const WasteValues& values)
+{
+    std::vector<double> hours;
+    double all = 0;
+    for (const auto& holder : values.holders) {
+        hours.push_back(holder.usage.gpuHours);
+        all += hours.back();
+    }
+    std::sort(hours.begin(), hours.end(), std::greater<>());
+    double held = 0, line = 0;
+    for (const double one : hours) {
+        line = one;
+        held += one;
+        if (held >= holdMost * all)
+            break;
+    }
+    return {line, isKnown(values.usage.utilization) ? values.usage.utilization : 50};
+}
+
+ScatterData scatterOf(const WasteInput& in, const WasteValues& values)
+{
+    ScatterData data;
+    data.xTitle = metricName(Metric::GpuHours);
+    data.yTitle = metricName(Metric::Utilization);
+    data.sizeTitle = Text::tr("Held idle");
+    data.xUnit = data.sizeUnit = Unit::GpuHours;
+    data.yUnit = Unit::Percent;
+    data.logX = in.logarithmic;
+    for (const auto& holder : values.holders) {
+        const auto& name = in.subjects->subjects()[std::size_t(holder.subject)];
+        data.points.push_back({QString::fromStdString(name), displayName(name), entityColorKey(in.clusterName, name),
+            holder.usage.gpuHours, holder.usage.utilization, std::max(0.0, holder.usage.idleGpuHours)});
+    }
+    return data;
+}
+
+BarData rankingOf(const WasteInput& in, const WasteValues& values)
+{
+    std::vector<RankedSubject> ranked;
+    for (const auto& holder : values.holders) {
+        RankedSubject subject;
+        subject.subject = holder.subject;
+        subject.name = in.subjects->subjects()[std::size_t(holder.subject)];
+        subject.usage = holder.usage;
+        ranked.push_back(std::move(subject));
+    }
+    return rankingBars(ranked, Metric::IdleGpuHours, rankingBarCount, true, in.clusterName);
+}
+
+void addWeek(const WasteInput& in, const Found& found, WasteValues& values)
+{
+    const HourGrid* grid = in.cluster.get();
+    int subject = 0;
+    if (in.selected.size() == 1) {
+        const auto name = in.selected.front().toStdString();
+        if (const int index = in.subjects->indexOf(name); index >= 0) {
+            grid = in.subjects.get();
+            subject = index;
+            values.weekOf = displayName(name);
+        }
+    }
+    auto& data = values.week;
+    data.unit = Unit::Gpus;
+    const QLocale locale;
+    for (int day = 1; day <= 7; ++day)
+        data.rows.push_back(locale.standaloneDayName(day, QLocale::ShortFormat));
+    for (int hour = 0; hour < 24; ++hour)
+        data.columns.push_back(QStringLiteral("%1").arg(hour, 2, 10, QLatin1Char('0')));
+    data.cells = hourOfWeek(*grid, subject, found.from, found.to, HourOfWeekFigure::HeldIdle, in.zone, in.options);
+    data.high = 0;
+    for (const double cell : data.cells)
+        data.high = isKnown(cell) ? std::max(data.high, cell) : data.high;
+    values.weekTable = tableOf(data, Text::tr("GPUs held idle by hour of the week"), Text::tr("Day"));
+    values.weekTable.zone = in.zone.id();
+}
+
+std::vector<KeyFigure> tilesOf(const WasteInput& in, const Found& found, const WasteValues& values)
+{
+    const auto before =
+        usageOf(*in.cluster, 0, in.previousRange.firstHour(), in.previousRange.endHour(), found.presence, in.options);
+    const auto perBucket = rollUp(*in.cluster, 0, in.buckets, found.presence, in.options);
+    const auto tile = [&](const QString& caption, Unit unit, double value, double previous) {
+        KeyFigure figure;
+        figure.caption = caption;
+        figure.unit = unit;
+        figure.value = value;
+        figure.previous = before.hoursPresent > 0 ? previous : unknown;
+        figure.previousName = Text::tr("vs %1").arg(in.previousName);
+        figure.moreIsBetter = false;
+        figure.changeIsNeutral = before.clusterHours != values.usage.clusterHours;
+        figure.coverage = values.usage.coverage();
+        return figure;
+    };
+    const auto source = [&in](Metric metric) {
+        return FigureRef{metric, {in.clusterName, Level::Cluster, {}}, {}, in.range};
+    };
+    const QString threshold = formatWithUnit(in.rule.threshold, Unit::Percent);
+    auto idle = tile(Text::tr("Held idle"), Unit::GpuHours, values.usage.idleGpuHours, before.idleGpuHours);
+    idle.sparkline = valuesOf(perBucket, [](const Usage& u) { return u.idleGpuHours; });
+    idle.source = source(Metric::IdleGpuHours);
+    idle.reason =
+        Text::tr("GPU-hours that were allocated and not used: %1 GPU-days, %2 of what was allocated.")
+            .arg(formatFigure(values.usage.idleGpuHours / 24, Unit::None),
+                formatWithUnit(sharePercent(values.usage.idleGpuHours, values.usage.gpuHours), Unit::Percent));
+
+    // Of the subjects: a cluster as a whole is seldom below anything.
+    ExactSum below;
+    for (const auto& holder : values.holders)
+        below.add(holder.usage.idleBelowGpuHours);
+    auto low = tile(Text::tr("At or below %1").arg(threshold), Unit::GpuHours, below.value(), unknown);
+    low.reason = Text::tr("GPU-hours held in hours with a utilisation at or below %1, summed over the rows below. A "
+                          "different figure from held idle.")
+                     .arg(threshold);
+    auto freed = tile(Text::tr("Reclaimable"), Unit::GpuHours, values.reclaim.freedGpuHours, unknown);
+    freed.reason = reclaimSentence(in, values);
+    std::vector<KeyFigure> tiles{idle, low, freed};
+    if (!in.currency.isEmpty()) {
+        auto cost = tile(Text::tr("Cost of held idle, %1").arg(in.currency), Unit::Money, values.usage.idleCost(),
+            before.idleCost());
+        cost.sparkline = valuesOf(perBucket, [](const Usage& u) { return u.idleCost(); });
+        cost.source = source(Metric::IdleCost);
+        cost.reason = Text::tr("GPU-hours held idle × the price of a GPU-hour.");
+        tiles.push_back(std::move(cost));
+    }
+    return tiles;
+}
+
+} // namespace
+
+WasteValues wasteValues(const WasteInput& in)
+{
+    WasteValues values;
+    Found found(in);
+    values.usage = usageOf(*in.cluster, 0, found.from, found.to, found.presence, in.options);
+    if (values.isEmpty())
+        return values;
+    values.holders = idleHolders(*in.subjects, found.from, found.to, found.presence, found.runs, in.options);
+
+    const bool same = in.workloads == in.subjects;
+    values.ofWorkloads = in.workloads && in.workloads->subjectCount() > 0;
+    const HourGrid& reclaimed = values.ofWorkloads ? *in.workloads : *in.subjects;
+    std::vector<IdleRun> workloadRuns;
+    if (values.ofWorkloads && !same) {
+        workloadRuns = idleRuns(*in.workloads, found.from, found.to, found.presence, in.rule, in.options);
+        found.workloads = idleHolders(*in.workloads, found.from, found.to, found.presence, workloadRuns, in.options);
+    }
+    values.lookedAt = int(values.ofWorkloads && !same ? found.workloads.size() : values.holders.size());
+    values.reclaim = reclaimOf(values.ofWorkloads && !same ? workloadRuns : found.runs);
+    values.reclaimTable = reclaimTable(in, reclaimed, values.reclaim);
+    const HourGrid* named = values.ofWorkloads && !same ? in.workloads.get() : nullptr;
+    values.holdersTable = holdersTable(in, *in.subjects, values.holders, named,
+        named ? workloadsByNamespace(*named, found.workloads)
+              : std::map<std::string, std::vector<const IdleHolder*>>());
+    if (named)
+        values.workloadsTable = holdersTable(in, *named, found.workloads, nullptr, {});
+
+    values.scatter = scatterOf(in, values);
+    values.scatterTable = values.holdersTable;
+    values.lines = linesOf(values);
+    values.ranking = rankingOf(in, values);
+    values.rankingTable = tableOf(values.ranking, Text::tr("Most held idle"), in.subjectTitle,
+        {GridScope{in.clusterName, in.subjects->scope().level, in.subjects->scope().dimension}, in.range,
+            Metric::IdleGpuHours});
+    addWeek(in, found, values);
+    values.tiles = tilesOf(in, found, values);
+    return values;
+}
+
+std::array<QStringList, 4> quadrantTexts(const std::vector<IdleHolder>& holders, QPointF lines)
+{
+    const QString titles[] = {Text::tr("Little held, little used"), Text::tr("Much held, little used"),
+        Text::tr("Little held, well used"), Text::tr("Much held, well used")};
+    const auto quadrants = quadrantsOf(holders, lines.x(), lines.y());
+    std::array<QStringList, 4> texts;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        texts[i] << titles[i]
+                 << Text::tr("%1: %2 idle")
+                        .arg(quadrants[i].subjects)
+                        .arg(formatWithUnit(quadrants[i].idleGpuHours, Unit::GpuHours));
+    }
+    return texts;
+}
+
+QString reclaimSentence(const WasteInput& in, const WasteValues& values)
+{
+    const auto& rule = in.rule;
+    const QString who = values.ofWorkloads ? Text::tr("workload") : in.subjectTitle;
+    const QString begin = Text::tr("Had every %1 been reclaimed after %2 h at or below %3")
+                              .arg(who)
+                              .arg(rule.afterHours)
+                              .arg(formatWithUnit(rule.threshold, Unit::Percent));
+    if (values.reclaim.runs.empty())
+        return Text::tr("%1, nothing would have been free: nobody was idle for that long.").arg(begin);
+    QString text =
+        Text::tr("%1, %2 of %3 of %4 would have been free (%5 of all held idle)")
+            .arg(begin, formatWithUnit(values.reclaim.freedGpuHours, Unit::GpuHours))
+            .arg(values.reclaim.subjects)
+            .arg(values.lookedAt)
+            .arg(formatWithUnit(sharePercent(values.reclaim.freedGpuHours, values.usage.idleGpuHours), Unit::Percent));
+    const double saved = values.reclaim.freedGpuHours * in.options.pricePerGpuHour;
+    if (!in.currency.isEmpty() && isKnown(saved))
+        text += Text::tr(", worth %1 %2").arg(formatFigure(saved, Unit::Money), in.currency);
+    return text + Text::tr(".");
+}
+
+} // namespace atlas

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/views/WasteTables.h"
+
+#include "models/analysis/Format.h"
+#include "models/analysis/Ranking.h"
+#include "models/views/Derive.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace atlas {
+
+namespace {
+
+constexpr std::size_t namedWorkloads = 3;
+/// Runs beyond this many are too small to be looked at one by one.
+constexpr std::size_t mostRuns = 2000;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(atlas::Waste)
+};
+
+Cell number(double value)
+{
+    return isKnown(value) ? Cell(value) : Cell();
+}
+
+QString runState(const IdleRun& run)
+{
+    const QString text = run.ongoing ? Text::tr("still idle") : Text::tr("ended");
+    return run.fromTheStart ? Text::tr("%1, perhaps since earlier").arg(text) : text;
+}
+
+QString workloadName(const std::string& subject)
+{
+    return displayName(std::string_view(subject).substr(subject.rfind('/') + 1));
+}
+
+/// "train-0 12.3, web 4, and 5 more".
+QString workloadsText(const HourGrid& grid, const std::vector<const IdleHolder*>& holders)
+{
+    QStringList texts;
+    for (std::size_t i = 0; i < std::min(namedWorkloads, holders.size()); ++i) {
+        if (holders[i]->usage.idleGpuHours > 0)
+            texts << workloadName(grid.subjects()[std::size_t(holders[i]->subject)]) + QLatin1Char(' ')
+                    + formatFigure(holders[i]->idleGpuDays(), Unit::None);
+    }
+    if (holders.size() > namedWorkloads)
+        texts << Text::tr("and %n more", nullptr, int(holders.size() - namedWorkloads));
+    return texts.join(QStringLiteral(", "));
+}
+
+class Columns
+{
+public:
+    explicit Columns(Table& table)
+        : m_table(table)
+    {
+    }
+    void add(const char* id, const QString& title, CellKind kind, Unit unit = Unit::None,
+        std::optional<Metric> metric = std::nullopt)
+    {
+        m_table.columns.push_back({QString::fromLatin1(id), title, kind, unit, metric});
+    }
+
+private:
+    Table& m_table;
+};
+
+QString money(const QString& title, const QString& currency)
+{
+    return Text::tr("%1, %2", "cost, currency").arg(title, currency);
+}
+
+} // namespace
+
+std::map<std::string, std::vector<const IdleHolder*>> workloadsByNamespace(
+    const HourGrid& workloads, const std::vector<IdleHolder>& holders)
+{
+    std::map<std::string, std::vector<const IdleHolder*>> result;
+    for (const auto& holder : holders) {
+        const auto& name = workloads.subjects()[std::size_t(holder.subject)];
+        result[name.substr(0, name.rfind('/'))].push_back(&holder);
+    }
+    return result;
+}
+
+Table holdersTable(const WasteInput& in, const HourGrid& grid, const std::vector<IdleHolder>& holders,
+    const HourGrid* workloads, const std::map<std::string, std::vector<const IdleHolder*>>& byNamespace)
+{
+    const auto level = grid.scope().level;
+    const bool areWorkloads = level == Level::Workload, namesWorkloads = workloads && level == Level::Namespace;
+    Table table;
+    table.title = areWorkloads ? Text::tr("Workload") : in.subjectTitle;
+    table.zone = in.zone.id();
+    table.scope = GridScope{in.clusterName, level, grid.scope().dimension};
+    table.range = in.range;
+    // The threshold of a figure's explanation is the usual one.
+    const bool usual = in.rule.threshold == UsageOptions().idleThreshold;
+    Columns columns(table);
+    columns.add("name", table.title, CellKind::Text);
+    columns.add("days", Text::tr("Held idle, GPU-days"), CellKind::Number);
+    if (namesWorkloads)
+        columns.add("workloads", Text::tr("on these workloads (GPU-days)"), CellKind::Text);
+    columns.add("since", Text::tr("Idle since"), CellKind::Time);
+    columns.add("state", Text::tr("State"), CellKind::Text);
+    columns.add("share", Text::tr("Share of idle"), CellKind::Number, Unit::Percent);
+    columns.add("idle", Text::tr("Held idle"), CellKind::Number, Unit::GpuHours, Metric::IdleGpuHours);
+    columns.add("gpu_hours", Text::tr("Allocated"), CellKind::Number, Unit::GpuHours, Metric::GpuHours);
+    columns.add("utilization", Text::tr("Utilisation"), CellKind::Number, Unit::Percent, Metric::Utilization);
+    columns.add("below", Text::tr("At or below %1").arg(formatWithUnit(in.rule.threshold, Unit::Percent)),
+        CellKind::Number, Unit::GpuHours, usual ? std::optional(Metric::IdleBelowGpuHours) : std::nullopt);
+    columns.add("unknown", Text::tr("Unknown use"), CellKind::Number, Unit::GpuHours, Metric::UnknownGpuHours);
+    if (!in.currency.isEmpty())
+        columns.add(
+            "cost", money(Text::tr("Cost of idle"), in.currency), CellKind::Number, Unit::Money, Metric::IdleCost);
+    for (const auto& holder : holders) {
+        const auto& name = grid.subjects()[std::size_t(holder.subject)];
+        const auto& usage = holder.usage;
+        TableRow row;
+        row.key = QString::fromStdString(name);
+        row.subject = name;
+        row.cells = {Cell(displayName(name)), Cell(holder.idleGpuDays())};
+        auto run = holder.run;
+        if (namesWorkloads) {
+            const auto found = byNamespace.find(name);
+            row.cells.emplace_back(
+                found == byNamespace.end() ? Cell() : Cell(workloadsText(*workloads, found->second)));
+            // Of its most idle workload: a namespace is seldom idle as a whole.
+            if (found != byNamespace.end() && found->second.front()->run)
+                run = found->second.front()->run;
+        }
+        row.cells.push_back(run ? Cell(hourStart(run->since)) : Cell());
+        row.cells.push_back(run ? Cell(runState(*run)) : Cell());
+        for (const double value : {holder.share, usage.idleGpuHours, usage.gpuHours, usage.utilization,
+                 usage.idleBelowGpuHours, usage.unknownGpuHours})
+            row.cells.push_back(number(value));
+        if (!in.currency.isEmpty())
+            row.cells.push_back(number(usage.idleCost()));
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+Table reclaimTable(const WasteInput& in, const HourGrid& grid, const Reclaim& reclaim)
+{
+    Table table;
+    const bool areWorkloads = grid.scope().level == Level::Workload;
+    table.title = areWorkloads ? Text::tr("Workload") : in.subjectTitle;
+    table.zone = in.zone.id();
+    Columns columns(table);
+    columns.add("name", table.title, CellKind::Text);
+    columns.add("freed", Text::tr("Freed"), CellKind::Number, Unit::GpuHours);
+    if (!in.currency.isEmpty())
+        columns.add("cost", money(Text::tr("Saved"), in.currency), CellKind::Number, Unit::Money);
+    columns.add("since", Text::tr("Idle since"), CellKind::Time);
+    columns.add("until", Text::tr("Last idle hour"), CellKind::Time);
+    columns.add("hours", Text::tr("Idle"), CellKind::Number, Unit::Hours);
+    columns.add("state", Text::tr("State"), CellKind::Text);
+    for (const auto& run : reclaim.runs) {
+        if (table.rows.size() == mostRuns)
+            break;
+        const auto& name = grid.subjects()[std::size_t(run.subject)];
+        TableRow row;
+        row.key = QString::fromStdString(name) + QChar(0x1f) + QString::number(run.since);
+        row.subject = name;
+        row.cells = {displayName(name), run.freedGpuHours};
+        if (!in.currency.isEmpty())
+            row.cells.push_back(number(run.freedGpuHours * in.options.pricePerGpuHour));
+        row.cells.emplace_back(hourStart(run.since));
+        row.cells.emplace_back(hourStart(run.until - 1));
+        row.cells.emplace_back(double(run.hours));
+        row.cells.emplace_back(runState(run));
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+} // namespace atlas
