@@ -23,18 +23,12 @@ struct Text
 
 constexpr std::array chartIds{"lines", "areas", "heatmap", "bars"};
 
-/// Whether somebody who is not there counts 0, and is not unknown.
-bool absentIsZero(Metric metric)
-{
-    return stacksUp(metric) || metric == Metric::PeakAllocated;
-}
-
 double figureOf(const Usage& usage, Metric metric)
 {
     if (usage.clusterHours == 0)
         return unknown;
     if (usage.hoursPresent == 0)
-        return absentIsZero(metric) ? 0 : unknown;
+        return stacksUp(metric) ? 0 : unknown; // who is not there is a part of 0
     return metricValue(usage, metric);
 }
 
