@@ -2,6 +2,7 @@
 #include "models/views/ProvenancePresenter.h"
 
 #include "models/analysis/Format.h"
+#include "models/analysis/RollUp.h"
 
 #include <algorithm>
 
@@ -63,18 +64,19 @@ void ProvenancePresenter::load()
         return;
     }
     const auto figure = *m_figure;
+    const bool ofCluster = figure.scope.level == Level::Cluster;
+    // Servers count the workloads of namespaces, not of clusters.
+    const Level beside = ofCluster && figure.metric == Metric::ActiveWorkloads ? Level::Namespace : Level::Cluster;
     std::vector<QFuture<Result<GridPtr>>> grids;
     for (const auto& cluster : m_clusters) {
         grids.push_back(store().grid({{cluster, figure.scope.level, figure.scope.dimension}, figure.range}));
-        grids.push_back(store().grid({{cluster, Level::Cluster, {}}, figure.range}));
+        grids.push_back(store().grid({{cluster, beside, {}}, figure.range}));
     }
-    fetchAll(grids, [this, figure](const std::vector<GridPtr>& answers) {
+    fetchAll(grids, [this, figure, beside](const std::vector<GridPtr>& answers) {
         ProvenanceInput input;
         input.figure = figure;
         input.zone = state().query().zone;
-        for (std::size_t i = 0; i < m_clusters.size(); ++i)
-            input.sources.push_back({m_clusters[i], answers[2 * i], {}});
-        std::vector<ClusterPart> parts, clusterParts;
+        std::vector<ClusterPart> parts, besides;
         QStringList names;
         for (std::size_t i = 0; i < m_clusters.size(); ++i) {
             const auto cluster = QString::fromStdString(m_clusters[i]);
@@ -84,23 +86,29 @@ void ProvenancePresenter::load()
                 input.currency = price->currency;
             }
             parts.push_back({m_clusters[i], answers[2 * i], options});
-            clusterParts.push_back({m_clusters[i], answers[2 * i + 1], options});
+            besides.push_back({m_clusters[i], answers[2 * i + 1], options});
             names << displayName(m_clusters[i]);
         }
         input.clusterName = names.join(QStringLiteral(" + "));
         input.options = combinedOptions(parts);
-        if (m_clusters.size() == 1) {
-            input.grid = answers[0];
-            input.clusterGrid = answers[1];
-            fetchLedgers(std::move(input));
-            return;
-        }
-        if (shownCurrency().isEmpty())
+        if (m_clusters.size() > 1 && shownCurrency().isEmpty())
             input.options.pricePerGpuHour = unknown;
         compute(
-            [input = std::move(input), parts, clusterParts]() mutable {
-                input.clusterGrid = combineClusters(clusterParts);
-                input.grid = input.figure.scope.level == Level::Cluster ? input.clusterGrid : combineSubjects(parts);
+            [input = std::move(input), parts, besides, beside]() mutable {
+                if (beside == Level::Namespace) {
+                    for (std::size_t i = 0; i < parts.size(); ++i) {
+                        auto counted = withActiveWorkloads(*parts[i].grid, *besides[i].grid);
+                        parts[i].grid = std::make_shared<const HourGrid>(std::move(counted));
+                    }
+                    besides = parts;
+                }
+                const bool several = parts.size() > 1;
+                for (const auto& part : parts)
+                    input.sources.push_back({part.cluster, part.grid, {}});
+                input.clusterGrid = several ? combineClusters(besides) : besides.front().grid;
+                input.grid = !several                            ? parts.front().grid
+                    : input.figure.scope.level == Level::Cluster ? combineClusters(parts)
+                                                                 : combineSubjects(parts);
                 return std::move(input);
             },
             [this](ProvenanceInput&& combined) { fetchLedgers(std::move(combined)); });
