@@ -46,11 +46,11 @@ private slots:
 
 void tst_CommandIndex::startsComeBeforeWordsBeforePartsBeforeLetters()
 {
-    const CommandIndex index({named(CommandKind::Namespace, "team-x-analysis-in-numbers"), // t...r...a...i...n
+    const CommandIndex index({named(CommandKind::Namespace, "team-x-analysis-in-numbers"), // t...x...a...n
         named(CommandKind::Namespace, "train"), named(CommandKind::Namespace, "training-b"),
-        named(CommandKind::Namespace, "inference")});
+        named(CommandKind::Namespace, "ml-training"), named(CommandKind::Namespace, "inference")});
     QCOMPARE(texts(index, "train"),
-        (QStringList{QStringLiteral("train"), QStringLiteral("training-b"), QStringLiteral("ml-training"),
+        (QStringList{QStringLiteral("train"), QStringLiteral("training-b"), QStringLiteral("ml-training")}));
     QCOMPARE(texts(index, "txan"), QStringList{QStringLiteral("team-x-analysis-in-numbers")});
 }
 
