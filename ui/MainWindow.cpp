@@ -7,17 +7,19 @@
 #include "ui/dialogs/ConnectionsDialog.h"
 #include "ui/pages/WelcomePage.h"
 #include "ui/widgets/BannerArea.h"
+#include "ui/widgets/CommandPalette.h"
 #include "ui/widgets/PageRail.h"
+#include "ui/widgets/ProvenancePanel.h"
 #include "ui/widgets/StatusStrip.h"
 #include "ui/widgets/TopBar.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace atlas {
@@ -51,6 +53,7 @@ MainWindow::MainWindow(DashboardState& state, ThemeController& theme, SourceOpen
         statusChanged(); // ages in it
     });
     m_minute.start(minuteInterval);
+    m_wanted = state.query().clusters;
     applyTheme(theme.theme());
     showWelcome();
 }
@@ -86,6 +89,7 @@ void MainWindow::buildFrame()
     column->addLayout(middle, 1);
     column->addWidget(m_strip);
     setCentralWidget(frame);
+    buildOverlays();
 }
 
 void MainWindow::connectBar()
@@ -116,33 +120,6 @@ void MainWindow::connectBar()
     connect(m_banners, &BannerArea::retryRequested, this, retry);
     connect(m_banners, &BannerArea::loginRequested, this, login);
     connect(m_banners, &BannerArea::moreRequested, this, [this] { m_state.setPage(QStringLiteral("data")); });
-}
-
-void MainWindow::buildShortcuts()
-{
-    const auto add = [this](const QKeySequence& keys, auto&& slot) {
-        connect(new QShortcut(keys, this), &QShortcut::activated, this, slot);
-    };
-    for (std::size_t i = 0; i < std::min<std::size_t>(m_entries.size(), 10); ++i) { // the tenth is Ctrl+0
-        add(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + int(i + 1) % 10)), [this, id = m_entries[i].id] {
-            if (m_session)
-                emit m_rail->chosen(id);
-        });
-    }
-    add(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { m_state.back(); });
-    add(QKeySequence(Qt::ALT | Qt::Key_Right), [this] { m_state.forward(); });
-    add(QKeySequence(Qt::Key_F5), [this] {
-        if (m_session)
-            m_session->refresh();
-    });
-    add(QKeySequence(Qt::CTRL | Qt::Key_L), [this] { showConnections(); });
-    add(QKeySequence(QKeySequence::Open), [this] { openFile(); });
-    auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), m_welcome);
-    escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, [this] {
-        if (m_session)
-            showPage(m_state.query().page);
-    });
 }
 
 void MainWindow::connectOpener()
@@ -264,11 +241,20 @@ void MainWindow::setSession(std::unique_ptr<Session> session)
     delete m_status;
     m_status = nullptr;
     m_topBar->setSession(nullptr);
+    setOverlaySession(nullptr);
+    m_alerts.reset();
+    m_rail->setBadge(QStringLiteral("alerts"), 0);
     m_session = std::move(session);
     if (!m_session) {
         m_strip->setStatus({}, {}, false, nullptr);
         m_banners->setBanners({});
         return;
+    }
+    if (m_makeAlerts)
+        m_alerts = m_makeAlerts(*m_session);
+    if (m_alerts) {
+        connect(m_alerts.get(), &AlertCenter::changed, this,
+            [this] { m_rail->setBadge(QStringLiteral("alerts"), m_alerts->waiting()); });
     }
     m_welcome->setIdle();
     m_topBar->setSession(m_session.get());
@@ -279,6 +265,7 @@ void MainWindow::setSession(std::unique_ptr<Session> session)
     connect(m_session.get(), &Session::settingsChanged, this,
         [this] { followClusterZone(m_state.query().primaryCluster()); });
     m_status->setActive(true);
+    setOverlaySession(m_session.get());
     m_state.setAnchor({});
     m_session->ensureRange(m_state.query().clusters, {m_state.previousRange().from, m_state.range().to});
     showPage(m_state.query().page);
@@ -292,26 +279,52 @@ void MainWindow::inventoryChanged()
         return;
     m_topBar->setClusters(inventory);
     auto query = m_state.query();
-    if (!inventory.find(query.primaryCluster().toStdString())) {
-        const auto before = query.primaryCluster();
-        query.clusters = {QString::fromStdString(inventory.clusters.front().name)};
-        m_state.replaceQuery(query);
-        followClusterZone(before);
+    QStringList there;
+    for (const auto& info : inventory.clusters) {
+        if (const auto name = QString::fromStdString(info.name); query.allClusters)
+            there << name;
     }
-    const auto* shown = inventory.find(query.primaryCluster().toStdString());
-    if (!m_session->isLive() && shown && shown->hours)
-        m_state.setAnchor(shown->hours->to); // nothing newer will come: "now" is where the data end
+    if (!query.allClusters)
+        std::ranges::copy_if(m_wanted, std::back_inserter(there),
+            [&inventory](const QString& name) { return inventory.find(name.toStdString()); });
+    if (there.isEmpty())
+        there << QString::fromStdString(inventory.clusters.front().name);
+    if (there != query.clusters) {
+        const auto before = query.primaryCluster();
+        query.clusters = there;
+        m_adapting = true;
+        m_state.replaceQuery(query);
+        m_adapting = false;
+        if (before != query.primaryCluster())
+            followClusterZone(before);
+    }
+    if (m_session->isLive())
+        return;
+    std::optional<Instant> end;
+    for (const auto& name : there) {
+        if (const auto* info = inventory.find(name.toStdString()); info && info->hours)
+            end = std::max(end.value_or(info->hours->to), info->hours->to);
+    }
+    if (end)
+        m_state.setAnchor(end); // nothing newer will come: "now" is where the data end
 }
 
 void MainWindow::queryChanged(const DashboardQuery& before)
 {
+    const auto& query = m_state.query();
+    const bool otherClusters = before.clusters != query.clusters || before.allClusters != query.allClusters;
+    if (otherClusters && !m_adapting)
+        m_wanted = query.clusters;
     if (!m_session)
         return;
-    if (before.page != m_state.query().page)
-        showPage(m_state.query().page);
-    if (before.primaryCluster() != m_state.query().primaryCluster()) {
-        inventoryChanged(); // the anchor is the cluster's
-        followClusterZone(before.primaryCluster());
+    if (before.page != query.page) {
+        m_provenance->hide();
+        showPage(query.page);
+    }
+    if (otherClusters && !m_adapting) {
+        inventoryChanged(); // the anchor is the clusters'
+        if (before.primaryCluster() != m_state.query().primaryCluster())
+            followClusterZone(before.primaryCluster());
     }
     m_session->ensureRange(m_state.query().clusters, {m_state.previousRange().from, m_state.range().to});
 }
@@ -350,10 +363,11 @@ void MainWindow::showPage(const QString& id)
         it = m_entries.begin();
     auto*& page = m_pages[std::size_t(it - m_entries.begin())];
     if (!page) {
-        page = it->make({m_state, *m_session, m_alerts}, m_stack);
+        page = it->make({m_state, *m_session, m_alerts.get()}, m_stack);
         page->setTheme(m_theme.theme());
         connect(page, &Page::settled, this, &MainWindow::announceSettled);
         connect(page, &Page::connectionsRequested, this, &MainWindow::showConnections);
+        connect(page, &Page::figureRequested, this, &MainWindow::showProvenance);
         m_stack->addWidget(page);
     }
     m_stack->setCurrentWidget(page);
@@ -397,6 +411,8 @@ void MainWindow::applyTheme(Theme theme)
     m_rail->setTheme(theme);
     m_strip->setTheme(theme);
     m_banners->setTheme(theme);
+    m_palette->setTheme(theme);
+    m_provenance->setTheme(theme);
     if (m_dialog)
         m_dialog->setTheme(theme);
     m_welcome->setTheme(theme);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/views/CommandIndex.h"
 #include "models/views/DashboardState.h"
 #include "models/views/Session.h"
 #include "ui/ConnectionManager.h"
@@ -8,9 +9,11 @@
 #include "ui/Theme.h"
 #include "ui/pages/Page.h"
 
+#include <QKeySequence>
 #include <QMainWindow>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -20,8 +23,13 @@ class QStackedWidget;
 namespace atlas {
 
 class BannerArea;
+class CommandPalette;
+class CommandPresenter;
 class ConnectionsDialog;
 class PageRail;
+class ProvenancePanel;
+class ProvenancePresenter;
+class SavedViews;
 class StatusPresenter;
 class StatusStrip;
 class TopBar;
@@ -30,8 +38,7 @@ class WelcomePage;
 /// The frame around the pages, and nothing else: it puts top bar, rail, pages and status strip together and passes
 /// on what they ask for. Without a session it shows the welcome page.
 ///
-/// Keys: Ctrl+1.. pages, Alt+Left and Alt+Right history, F5 refresh, Ctrl+L connections, Ctrl+O open, Escape back from
-/// the welcome page.
+/// Keys: Ctrl+1.. pages, Ctrl+K anything by its name, F1 a list of all keys.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -44,8 +51,12 @@ public:
     /// Shows a source, in the place of the one before, which is closed.
     void setSession(std::unique_ptr<Session> session);
     Session* session() const { return m_session.get(); }
-    /// What evaluates the rules on the session's store; to be set before it, and nullptr before it ends.
-    void setAlerts(AlertCenter* alerts) { m_alerts = alerts; }
+    /// Makes what evaluates the alert rules on a session's store, for every session that is shown from now on.
+    using AlertMaker = std::function<std::unique_ptr<AlertCenter>(Session&)>;
+    void setAlertMaker(AlertMaker make) { m_makeAlerts = std::move(make); }
+    AlertCenter* alerts() const { return m_alerts.get(); } ///< nullptr: nothing does
+    /// They outlive the window.
+    void setSavedViews(SavedViews* views);
 
     /// The page in view; nullptr while the welcome page is.
     Page* currentPage() const;
@@ -56,12 +67,29 @@ public:
     /// The dialog of the connections: at one of them, or all where `id` is empty; at its secret with `login`.
     void showConnections(const QString& id = {}, bool login = false);
 
+    /// The field in which anything is found by its name; without a source there is nothing to find.
+    void openPalette();
+    /// Where a figure comes from, beside the page.
+    void showProvenance(const FigureRef& figure);
+    /// Follows a link, or takes a range over. A text that is neither, and a link of clusters that are not here, changes
+    /// nothing; a sentence says so.
+    void paste(const QString& text);
+
 signals:
     void settled();
 
 private:
     void buildFrame();
     void buildShortcuts();
+    void buildOverlays();
+    void addCommand(const char* id, const QString& text, const QList<QKeySequence>& keys, std::function<void()> run);
+    std::vector<Command> ownCommands() const;
+    void runCommand(const Command& command);
+    void copyText(const QString& text, const QString& said);
+    void say(const Error& error);
+    void openSavedViews();
+    void showShortcuts();
+    void setOverlaySession(Session* session);
     void connectBar();
     void connectOpener();
     void connectTo(const QString& url, const QString& token);
@@ -94,7 +122,23 @@ private:
     WelcomePage* m_welcome = nullptr;
     QTimer m_minute;
     std::unique_ptr<Session> m_session; ///< outlives pages and presenters: they are deleted in setSession() and ~
-    AlertCenter* m_alerts = nullptr;
+    AlertMaker m_makeAlerts;
+    std::unique_ptr<AlertCenter> m_alerts; ///< reads the session's store
+    SavedViews* m_savedViews = nullptr;
+    QStringList m_wanted; ///< clusters that were asked for: shown as soon as they are there
+    bool m_adapting = false; ///< the clusters are changed by the window, not by the user
+    /// What can be done by key and by name.
+    struct WindowAction
+    {
+        QString id, text;
+        QList<QKeySequence> keys;
+        std::function<void()> run;
+    };
+    std::vector<WindowAction> m_actions;
+    CommandPalette* m_palette = nullptr;
+    CommandPresenter* m_commands = nullptr; ///< of the session
+    ProvenancePanel* m_provenance = nullptr;
+    ProvenancePresenter* m_figure = nullptr; ///< of the session
     StatusPresenter* m_status = nullptr;
     std::vector<Page*> m_pages; ///< made when first shown
 };

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/Options.h"
 
+#include "models/views/Definitions.h"
+#include "models/views/Link.h"
+#include "models/views/RangeText.h"
 #include "ui/pages/Page.h"
 
 #include <QCommandLineParser>
@@ -14,25 +17,6 @@ namespace {
 QString english(const char* text)
 {
     return QString::fromUtf8(text);
-}
-
-std::optional<TimeRange> parseRange(const QString& text)
-{
-    const auto parts = text.split(QLatin1Char('/'));
-    if (parts.size() != 2)
-        return std::nullopt;
-    TimeRange range;
-    Instant* ends[] = {&range.from, &range.to};
-    for (int i = 0; i < 2; ++i) {
-        auto word = parts[i];
-        if (!word.contains(QLatin1Char('T')))
-            word += QStringLiteral("T00:00:00Z");
-        const auto time = parseRfc3339(word.toStdString());
-        if (!time)
-            return std::nullopt;
-        *ends[i] = std::chrono::floor<std::chrono::seconds>(time->time);
-    }
-    return range.isEmpty() ? std::nullopt : std::optional(range);
 }
 
 std::optional<QSize> parseSize(const QString& text)
@@ -62,14 +46,16 @@ void declare(QCommandLineParser& parser)
         {QStringLiteral("insecure"), english("Allow plain http to another machine, for --connect.")},
         {QStringLiteral("live"), english("Show the saved connections; the default where there are any.")},
         {QStringLiteral("open"), english("Open a store, read-only."), QStringLiteral("FILE")},
+        {QStringLiteral("link"), english("Show what a copied link says; the options below change parts of it."),
+            QStringLiteral("LINK")},
         {QStringLiteral("page"), english("Show this page first."), QStringLiteral("NAME")},
         {QStringLiteral("cluster"), english("Show this cluster."), QStringLiteral("NAME")},
         {QStringLiteral("range"),
             english("last-24h, last-7d, last-30d, last-90d, last-year, today, this-week, last-week, "
-                    "this-month, last-month, this-quarter, or FROM/TO in RFC3339."),
+                    "this-month, last-month, this-quarter, last-quarter, or FROM/TO in RFC3339."),
             QStringLiteral("RANGE")},
         {QStringLiteral("zone"), english("Time zone, such as Asia/Shanghai."), QStringLiteral("ZONE")},
-        {QStringLiteral("bucket"), english("auto, hour, day, week or month."), QStringLiteral("NAME")},
+        {QStringLiteral("bucket"), english("auto, hour, day, week, month or quarter."), QStringLiteral("NAME")},
         {QStringLiteral("theme"), english("light, dark or system."), QStringLiteral("NAME")},
         {QStringLiteral("lang"), english("Language of the interface, such as zh_CN."), QStringLiteral("CODE")},
         {QStringLiteral("render"), english("Write a picture of the page to FILE.png and end."), QStringLiteral("FILE")},
@@ -88,10 +74,16 @@ Result<void> readState(const QCommandLineParser& parser, DesktopOptions& options
     if (!options.page.isEmpty() && !pages.contains(options.page))
         return usage(
             english("There is no page \"%1\"; there are: %2.").arg(options.page, pages.join(QStringLiteral(", "))));
+    if (const auto text = parser.value(QStringLiteral("link")); !text.isEmpty()) {
+        const auto query = queryFromLink(text, pages);
+        if (!query)
+            return tl::unexpected(query.error());
+        options.link = *query;
+    }
     options.cluster = parser.value(QStringLiteral("cluster"));
     if (const auto text = parser.value(QStringLiteral("range")); !text.isEmpty()) {
         options.preset = rangePresetFromId(text);
-        options.range = options.preset ? std::nullopt : parseRange(text);
+        options.range = options.preset ? std::nullopt : rangeFromText(text, QTimeZone::utc());
         if (!options.preset && !options.range)
             return usage(english("\"%1\" is no range. Use last-7d and the like, or 2025-01-01/2025-02-01.").arg(text));
     }
@@ -100,12 +92,9 @@ Result<void> readState(const QCommandLineParser& parser, DesktopOptions& options
         return usage(english("\"%1\" is no time zone. Use a name such as Asia/Shanghai or UTC.")
                          .arg(QString::fromLatin1(options.zone)));
     if (const auto text = parser.value(QStringLiteral("bucket")); !text.isEmpty()) {
-        const QStringList names{QStringLiteral("auto"), QStringLiteral("hour"), QStringLiteral("day"),
-            QStringLiteral("week"), QStringLiteral("month")};
-        const auto index = names.indexOf(text);
-        if (index < 0)
-            return usage(english("\"%1\" is no bucket; there are: %2.").arg(text, names.join(QStringLiteral(", "))));
-        options.bucket = Bucket(index);
+        options.bucket = bucketFromId(text);
+        if (!options.bucket)
+            return usage(english("\"%1\" is no bucket. Use auto, hour, day, week, month or quarter.").arg(text));
     }
     return {};
 }

@@ -20,6 +20,7 @@ struct DesktopOptions
     bool live = false; ///< the saved connections, also for a picture
     QString tokenFile; ///< of the server of connectUrl
     bool insecure = false; ///< connectUrl may be http to another machine
+    std::optional<DashboardQuery> link; ///< what follows changes parts of it
     QString page, cluster;
     std::optional<RangePreset> preset;
     std::optional<TimeRange> range;

@@ -2,8 +2,12 @@
 #include "app/desktop/Options.h"
 #include "app/desktop/Renderer.h"
 #include "app/desktop/SavedConnections.h"
+#include "app/desktop/SessionAlerts.h"
 #include "app/desktop/StoreOpener.h"
 #include "models/sync/SecretFile.h"
+#include "models/views/Alerts.h"
+#include "models/views/SavedViewsFile.h"
+#include "ui/DesktopNotifications.h"
 #include "ui/MainWindow.h"
 
 #include <QApplication>
@@ -45,14 +49,17 @@ void applyLanguage(QApplication& app, const QString& language)
 
 DashboardQuery firstQuery(const DesktopOptions& options)
 {
-    DashboardQuery query;
-    query.zone = options.zone.isEmpty() ? QTimeZone::systemTimeZoneId() : options.zone;
+    auto query = options.link.value_or(DashboardQuery());
+    if (!options.zone.isEmpty() || !options.link)
+        query.zone = options.zone.isEmpty() ? QTimeZone::systemTimeZoneId() : options.zone;
     if (!QTimeZone(query.zone).isValid() || query.zone == "Etc/UTC")
         query.zone = "UTC"; // under the name that people use
     if (!options.page.isEmpty())
         query.page = options.page;
-    if (!options.cluster.isEmpty())
+    if (!options.cluster.isEmpty()) {
         query.clusters = {options.cluster};
+        query.allClusters = false;
+    }
     if (options.preset)
         query.preset = *options.preset;
     if (options.range) {
@@ -130,8 +137,32 @@ int run(
     StoreOpener opener(QStandardPaths::writableLocation(QStandardPaths::CacheLocation),
         sharedFolder(QStandardPaths::GenericDataLocation), connections, clock);
     opener.setRetention(rememberedRetention(settings));
+    SavedViewsFile views(sharedFolder(QStandardPaths::GenericConfigLocation) + QStringLiteral("/views.json"));
+    const auto viewsRead = options.renderTo.isEmpty() ? views.load() : Result<void>();
     MainWindow window(state, theme, opener, connections);
     dress(window, theme, options, settings);
+    if (options.renderTo.isEmpty()) // a picture shows nothing of them
+        window.setSavedViews(&views);
+    DesktopNotifications notifications;
+    const bool picture = !options.renderTo.isEmpty();
+    window.setAlertMaker([&](Session& session) {
+        // A picture reads and writes nothing of the user's, and says nothing.
+        const auto folders = picture
+            ? AlertFolders{}
+            : AlertFolders{sharedFolder(QStandardPaths::GenericConfigLocation) + QStringLiteral("/alert-rules.json"),
+                sharedFolder(QStandardPaths::GenericDataLocation)};
+        return sessionAlerts(session, folders, clock, [&](const std::vector<FiringAlert>& alerts) {
+            const auto message = alertMessage(alerts);
+            if (!picture)
+                notifications.show(message.title, message.body);
+        });
+    });
+    QObject::connect(&notifications, &DesktopNotifications::activated, &window, [&window, &state] {
+        state.setPage(QStringLiteral("alerts"));
+        window.show();
+        window.raise();
+        window.activateWindow();
+    });
 
     std::unique_ptr<Renderer> renderer;
     if (!options.renderTo.isEmpty())
@@ -151,6 +182,8 @@ int run(
     if (opens)
         open(opener, options, token);
     window.show();
+    if (!viewsRead)
+        emit views.failed(viewsRead.error());
     if (renderer && !opens)
         renderer->renderAsIs();
     if (unreadable && !opens)

@@ -195,4 +195,21 @@ Result<DashboardQuery> queryFromLink(const QString& link, const QStringList& pag
         displayName(text.toStdString()));
 }
 
+Result<DashboardQuery> queryFromText(const QString& text, const DashboardQuery& now, const QStringList& pages)
+{
+    if (looksLikeLink(text))
+        return queryFromLink(text, pages);
+    auto query = now;
+    const QTimeZone zone(now.zone);
+    const auto range = rangeFromText(text, zone.isValid() ? zone : QTimeZone::utc());
+    if (!range)
+        return failure(ErrorClass::Usage,
+            LinkText::tr("What was pasted is neither a link of GPU Atlas nor a range such as %1.")
+                .arg(QStringLiteral("2024-12-01T00:00+08:00/2024-12-08T00:00+08:00")),
+            displayName(text.left(300).toStdString()));
+    query.preset = RangePreset::Custom;
+    query.custom = *range;
+    return query;
+}
+
 } // namespace atlas

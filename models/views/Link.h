@@ -19,6 +19,9 @@ QString linkOf(const DashboardQuery& query);
 /// nothing of it is meant. `pages`: those that there are (empty: any).
 Result<DashboardQuery> queryFromLink(const QString& link, const QStringList& pages = {});
 
+/// What a pasted text asks for: a link, or a range (RangeText.h) of what is shown `now`.
+Result<DashboardQuery> queryFromText(const QString& text, const DashboardQuery& now, const QStringList& pages = {});
+
 /// Whether a text is meant as a link, be it a good one or not.
 bool looksLikeLink(const QString& text);
 

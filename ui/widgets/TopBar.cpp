@@ -3,7 +3,9 @@
 
 #include "models/analysis/Format.h"
 #include "models/views/ClusterStates.h"
+#include "models/views/SavedViews.h"
 #include "ui/dialogs/RangeDialog.h"
+#include "ui/widgets/ClusterChoice.h"
 #include "ui/widgets/StateDot.h"
 
 #include <QActionGroup>
@@ -90,21 +92,15 @@ void TopBar::buildConnection()
     m_connection = menuButton(tr("Source of the data"), this);
     connect(m_connection->menu(), &QMenu::aboutToShow, this, &TopBar::fillConnectionMenu);
 
-    m_cluster = new QComboBox(this);
-    m_cluster->setAccessibleName(tr("Cluster"));
-    m_cluster->setToolTip(tr("Cluster"));
-    m_cluster->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_cluster->setMaximumWidth(260);
-    connect(m_cluster, &QComboBox::activated, this,
-        [this](int index) { m_state.setClusters({m_cluster->itemData(index).toString()}); });
+    m_clusters = new ClusterChoice(m_state, this);
     layout()->addWidget(m_connection);
-    layout()->addWidget(m_cluster);
+    layout()->addWidget(m_clusters);
 }
 
 void TopBar::buildRange()
 {
-    m_stepBack = button(tr("One range back"), this);
-    m_stepForward = button(tr("One range forward"), this);
+    m_stepBack = button(tr("One range back (Alt+PgUp)"), this);
+    m_stepForward = button(tr("One range forward (Alt+PgDown)"), this);
     m_range = menuButton(tr("Range"), this);
     m_zone = menuButton(tr("Time zone"), this);
     connect(m_stepBack, &QToolButton::clicked, this, [this] { m_state.step(-1); });
@@ -142,8 +138,15 @@ void TopBar::buildRight()
     });
     m_themeButton = button(tr("Light or dark"), this);
     connect(m_themeButton, &QToolButton::clicked, this, &TopBar::toggleTheme);
-    layout()->addWidget(m_refresh);
-    layout()->addWidget(m_themeButton);
+    m_search = button(tr("Go to a page, subject, range or action"), this);
+    m_search->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_search->setText(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText));
+    connect(m_search, &QToolButton::clicked, this, &TopBar::paletteRequested);
+    m_views = menuButton(tr("Saved views and links"), this);
+    m_views->setText(tr("Views"));
+    connect(m_views->menu(), &QMenu::aboutToShow, this, &TopBar::fillViewsMenu);
+    for (auto* widget : {m_refresh, m_search, m_views, m_themeButton})
+        layout()->addWidget(widget);
 }
 
 /// What is open, the saved connections with their states, and the ways to something else.
@@ -202,30 +205,37 @@ QStringList TopBar::connectionTexts()
 void TopBar::setSession(Session* session)
 {
     m_session = session;
-    for (QWidget* widget :
-        std::initializer_list<QWidget*>{m_cluster, m_stepBack, m_range, m_zone, m_stepForward, m_bucket, m_refresh})
+    for (QWidget* widget : std::initializer_list<QWidget*>{
+             m_clusters, m_stepBack, m_range, m_zone, m_stepForward, m_bucket, m_refresh, m_search})
         widget->setVisible(session != nullptr);
     m_refresh->setVisible(session && session->isLive());
     if (session)
         connect(session, &Session::statusChanged, this, &TopBar::refreshTexts);
-    m_cluster->clear();
+    m_views->setVisible(session && m_savedViews);
+    m_clusters->setClusters({});
     refreshTexts();
 }
 
 void TopBar::setClusters(const Inventory& inventory)
 {
-    m_cluster->clear();
-    for (const auto& info : inventory.clusters)
-        m_cluster->addItem(displayName(info.name), QString::fromStdString(info.name));
+    m_clusters->setClusters(inventory);
     refreshTexts();
 }
 
 QStringList TopBar::clusterNames() const
 {
-    QStringList names;
-    for (int i = 0; i < m_cluster->count(); ++i)
-        names << m_cluster->itemText(i);
-    return names;
+    return m_clusters->names();
+}
+
+QString TopBar::clusterText() const
+{
+    return m_clusters->text();
+}
+
+void TopBar::setSavedViews(const SavedViews* views)
+{
+    m_savedViews = views;
+    m_views->setVisible(m_session && m_savedViews);
 }
 
 QString TopBar::rangeText() const
@@ -248,7 +258,7 @@ void TopBar::refreshTexts()
     m_zone->setText(zoneName(m_state.zone()));
     m_stepForward->setEnabled(m_state.canStepForward());
     m_bucket->setCurrentIndex(m_bucket->findData(int(query.bucket)));
-    m_cluster->setCurrentIndex(m_cluster->findData(query.primaryCluster()));
+    m_clusters->refresh();
 
     if (!m_session) {
         m_connection->setText(tr("Connect"));
@@ -278,6 +288,8 @@ void TopBar::fillRangeMenu()
     }
     menu->addSeparator();
     menu->addAction(tr("From … to …"), this, &TopBar::chooseCustomRange);
+    menu->addAction(tr("Copy the range"), this, &TopBar::rangeCopyRequested);
+    menu->addAction(tr("Paste a range or link"), this, &TopBar::pasteRequested);
     menu->addSeparator();
     // Matters where the clocks changed in between.
     auto* compare = menu->addMenu(tr("Days before are compared"));
@@ -288,6 +300,29 @@ void TopBar::fillRangeMenu()
     };
     add(DayShift::Duration, tr("Hour for hour, equally long"));
     add(DayShift::WallClock, tr("By the clock on the wall"));
+}
+
+void TopBar::fillViewsMenu()
+{
+    auto* menu = m_views->menu();
+    menu->clear();
+    const auto add = [menu](const QString& text, const QKeySequence& keys, auto&& slot) {
+        auto* action = menu->addAction(text);
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetShortcut); // the window has the shortcut itself; here it is shown
+        connect(action, &QAction::triggered, menu, slot);
+    };
+    for (const auto& view : m_savedViews->views()) {
+        auto name = displayName(view.name.toStdString());
+        add(name.replace(QLatin1Char('&'), QStringLiteral("&&")), {},
+            [this, chosen = view.name] { emit savedViewChosen(chosen); });
+    }
+    menu->addSeparator();
+    add(tr("Save this view …"), Qt::CTRL | Qt::Key_D, [this] { emit savedViewsRequested(); });
+    add(tr("Rename or remove views …"), {}, [this] { emit savedViewsRequested(); });
+    menu->addSeparator();
+    add(tr("Copy a link to this view"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, [this] { emit linkCopyRequested(); });
+    add(tr("Paste a range or link"), Qt::CTRL | Qt::SHIFT | Qt::Key_V, [this] { emit pasteRequested(); });
 }
 
 void TopBar::fillZoneMenu()
@@ -336,6 +371,7 @@ void TopBar::applyTheme(Theme theme)
     m_stepBack->setIcon(themedIcon(QStringLiteral("back"), theme));
     m_stepForward->setIcon(themedIcon(QStringLiteral("forward"), theme));
     m_refresh->setIcon(themedIcon(QStringLiteral("refresh"), theme));
+    m_search->setIcon(themedIcon(QStringLiteral("search"), theme));
     m_themeButton->setIcon(themedIcon(theme == Theme::Dark ? QStringLiteral("sun") : QStringLiteral("moon"), theme));
 }
 

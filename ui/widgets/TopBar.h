@@ -15,7 +15,10 @@ class QToolButton;
 
 namespace atlas {
 
-/// Connection, cluster, range, zone, bucket, freshness and theme: what all pages share, for the mouse and by keyboard.
+class ClusterChoice;
+class SavedViews;
+
+/// Connection, clusters, range, zone, bucket, freshness and theme: what all pages share, for the mouse and by keyboard.
 class TopBar final : public QWidget
 {
     Q_OBJECT
@@ -27,12 +30,15 @@ public:
     /// nullptr: no source is open; only the connection and the theme can be chosen.
     void setSession(Session* session);
     void setClusters(const Inventory& inventory);
+    /// Their menu is shown once they are there; nullptr before they go.
+    void setSavedViews(const SavedViews* views);
 
     QString rangeText() const;
     QString ageText() const;
     QStringList clusterNames() const;
     /// What the menu of the source would say now.
     QStringList connectionTexts();
+    QString clusterText() const;
 
 public slots:
     /// Ages grow and ranges move; called when the state, the source or the clock moved on.
@@ -47,6 +53,14 @@ signals:
     void startRequested();
     void openRequested();
     void sampleRequested();
+    void paletteRequested();
+    /// The dialog in which views are saved, renamed and removed.
+    void savedViewsRequested();
+    void savedViewChosen(const QString& name);
+    void linkCopyRequested();
+    void rangeCopyRequested();
+    /// What is on the clipboard: a link or a range.
+    void pasteRequested();
 
 private:
     void buildConnection();
@@ -55,6 +69,7 @@ private:
     void fillConnectionMenu();
     void fillRangeMenu();
     void fillZoneMenu();
+    void fillViewsMenu();
     void chooseCustomRange();
     void toggleTheme();
     void applyTheme(Theme theme);
@@ -63,8 +78,11 @@ private:
     ThemeController& m_theme;
     const ConnectionManager& m_connections;
     Session* m_session = nullptr;
-    QToolButton *m_connection, *m_stepBack, *m_range, *m_zone, *m_stepForward, *m_refresh, *m_themeButton;
-    QComboBox *m_cluster, *m_bucket;
+    const SavedViews* m_savedViews = nullptr;
+    QToolButton *m_connection, *m_stepBack, *m_range, *m_zone, *m_stepForward, *m_refresh, *m_search, *m_views,
+        *m_themeButton;
+    ClusterChoice* m_clusters;
+    QComboBox* m_bucket;
 };
 
 } // namespace atlas
