@@ -52,6 +52,8 @@ public:
     virtual void acknowledge(const FiringAlert& alert) = 0;
     /// Says nothing more about this rule and subject until then; nullopt: unmutes.
     virtual void mute(const FiringAlert& alert, std::optional<Instant> until) = 0;
+    /// Rules were read and evaluated: what firing() says is not just the beginning.
+    virtual bool isReady() const { return true; }
     /// How many fire that are neither muted nor acknowledged.
     int waiting() const;
 

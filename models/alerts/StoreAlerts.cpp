@@ -336,6 +336,7 @@ void StoreAlerts::take(
 void StoreAlerts::finish()
 {
     m_busy = false;
+    m_ready = true;
     m_lastTook = std::chrono::milliseconds(m_began.elapsed());
     const auto now = m_clock.now();
     std::erase_if(m_memory, [this, now](const AlertMemory& memory) {

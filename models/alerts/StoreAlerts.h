@@ -46,6 +46,7 @@ public:
     ~StoreAlerts() override; ///< waits until what was said is on the disk
 
     std::vector<FiringAlert> firing() const override;
+    bool isReady() const override { return m_ready; }
     void acknowledge(const FiringAlert& alert) override;
     void mute(const FiringAlert& alert, std::optional<Instant> until) override;
     const std::vector<AlertRule>& rules() const override { return m_rules; }
@@ -104,7 +105,7 @@ private:
     QElapsedTimer m_began;
     quint64 m_generation = 0; ///< of the rules: answers for others are dropped
     bool m_all = true; ///< all clusters are to be evaluated
-    bool m_loaded = false, m_busy = false;
+    bool m_loaded = false, m_busy = false, m_ready = false;
 };
 
 } // namespace atlas

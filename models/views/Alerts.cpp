@@ -301,6 +301,42 @@ Table firingTable(const std::vector<FiringAlert>& alerts, bool severalClusters, 
     return table;
 }
 
+AlertMessage alertMessage(const std::vector<FiringAlert>& alerts)
+{
+    constexpr std::size_t mostLines = 4;
+    const auto whom = [](const FiringAlert& alert) {
+        const auto cluster = displayName(alert.scope.cluster);
+        return alert.scope.level == Level::Cluster
+            ? cluster
+            : AlertViewText::tr("%1 in %2").arg(displayName(alert.subject), cluster);
+    };
+    const auto what = [](const FiringAlert& alert) {
+        const auto lasts = formatDuration(hourStart(alert.lastHour + 1) - alert.since);
+        return isKnown(alert.value)
+            ? AlertViewText::tr("%1 %2 for %3")
+                  .arg(alertMetricName(alert.metric), formatWithUnit(alert.value, metricUnit(alert.metric)), lasts)
+            : AlertViewText::tr("no data for %1").arg(lasts);
+    };
+    AlertMessage message;
+    if (alerts.size() == 1) {
+        const auto& alert = alerts.front();
+        message.title = displayName(alert.ruleName.toStdString());
+        message.body = whom(alert) + QStringLiteral(": ") + what(alert);
+        return message;
+    }
+    message.title = AlertViewText::tr("%n alert(s) fire", nullptr, int(alerts.size()));
+    QStringList lines;
+    for (const auto& alert : alerts) {
+        if (lines.size() + 1 == int(mostLines) && alerts.size() > mostLines) {
+            lines << AlertViewText::tr("and %n more", nullptr, int(alerts.size() - mostLines + 1));
+            break;
+        }
+        lines << displayName(alert.ruleName.toStdString()) + QStringLiteral(": ") + whom(alert);
+    }
+    message.body = lines.join(QLatin1Char('\n'));
+    return message;
+}
+
 AlertTrialData alertTrialOf(const AlertTrialInput& input)
 {
     auto faults = faultsOf(input.rule, input.range.hours());

@@ -31,6 +31,13 @@ QString alertSubject(const FiringAlert& alert, bool severalClusters);
 /// A row an alert, in the order given; keys are alertKey(). `now`: what durations and mutes are counted to.
 Table firingTable(const std::vector<FiringAlert>& alerts, bool severalClusters, Instant now, const QByteArray& zone);
 
+/// What is said of alerts that began to fire, to somebody who does not look at the window.
+struct AlertMessage
+{
+    QString title, body; ///< plain text; the body has at most a few lines
+};
+AlertMessage alertMessage(const std::vector<FiringAlert>& alerts);
+
 /// A rule and the hours to try it on.
 struct AlertTrialInput
 {

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace atlas {
 
@@ -19,8 +20,13 @@ AlertsPresenter::AlertsPresenter(DashboardState& state, Session& session, AlertC
     , m_center(center)
     , m_data(std::make_shared<AlertTrialData>())
 {
-    if (center)
+    if (center) {
         connect(center, &AlertCenter::rulesChanged, this, &AlertsPresenter::centerChanged);
+        connect(center, &AlertCenter::changed, this, [this] {
+            if (std::exchange(m_waits, false))
+                requestReload();
+        });
+    }
     connect(&state, &DashboardState::queryChanged, this, [this](const DashboardQuery& before) {
         if (before.view.value(ruleKey) != this->state().query().view.value(ruleKey))
             emit rulesChanged();
@@ -177,29 +183,33 @@ bool AlertsPresenter::concerns(const DashboardQuery& before, const DashboardQuer
 
 void AlertsPresenter::load()
 {
-    fetch(store().inventory(), [this](const Inventory& inventory) {
-        std::set<DimensionKey> keys;
-        for (const auto& cluster : state().query().clusters) {
-            if (const auto* info = inventory.find(cluster.toStdString()))
-                keys.insert(info->dimensions.begin(), info->dimensions.end());
-        }
-        m_dimensions.assign(keys.begin(), keys.end());
-        m_tried = rule();
-        const auto range = state().range();
-        const TimeRange hours{hourStart(range.firstHour()), hourStart(range.endHour())};
-        if (!m_tried) {
-            m_data = std::make_shared<AlertTrialData>();
-            return finish(PanelState::empty(tr("There is no rule to try. Add one.")));
-        }
-        AlertTrialInput input;
-        input.rule = *m_tried;
-        input.range = hours;
-        input.zone = state().query().zone;
-        if (session().isLive())
-            input.knownTo = hourIndex(state().clockNow() - rowsMayTake);
-        input.selected = state().query().selected(m_tried->level, m_tried->dimension);
-        loadTrial(std::move(input));
-    });
+    m_waits = m_center && !m_center->isReady();
+    if (!m_waits)
+        fetch(store().inventory(), [this](const Inventory& inventory) { loadRule(inventory); });
+}
+
+void AlertsPresenter::loadRule(const Inventory& inventory)
+{
+    std::set<DimensionKey> keys;
+    for (const auto& cluster : state().query().clusters) {
+        if (const auto* info = inventory.find(cluster.toStdString()))
+            keys.insert(info->dimensions.begin(), info->dimensions.end());
+    }
+    m_dimensions.assign(keys.begin(), keys.end());
+    m_tried = rule();
+    if (!m_tried) {
+        m_data = std::make_shared<AlertTrialData>();
+        return finish(PanelState::empty(tr("There is no rule to try. Add one.")));
+    }
+    AlertTrialInput input;
+    input.rule = *m_tried;
+    const auto range = state().range();
+    input.range = {hourStart(range.firstHour()), hourStart(range.endHour())};
+    input.zone = state().query().zone;
+    if (session().isLive())
+        input.knownTo = hourIndex(state().clockNow() - rowsMayTake);
+    input.selected = state().query().selected(m_tried->level, m_tried->dimension);
+    loadTrial(std::move(input));
 }
 
 void AlertsPresenter::loadTrial(AlertTrialInput input)

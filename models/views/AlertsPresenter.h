@@ -51,6 +51,7 @@ protected:
     bool concerns(const DashboardQuery& before, const DashboardQuery& after) const override;
 
 private:
+    void loadRule(const Inventory& inventory);
     void loadTrial(AlertTrialInput input);
     void centerChanged();
     void addDraft(AlertRule rule);
@@ -62,6 +63,7 @@ private:
     std::vector<DimensionKey> m_dimensions;
     std::shared_ptr<const AlertTrialData> m_data;
     std::optional<AlertRule> m_tried; ///< what the data are of
+    bool m_waits = false; ///< for the center's first evaluation
 };
 
 } // namespace atlas

@@ -8,6 +8,7 @@
 
 #include <vector>
 
+class QLabel;
 class QToolButton;
 
 namespace atlas {
@@ -22,6 +23,9 @@ public:
     void setTheme(Theme theme);
     /// An id that is not there (or an empty one) marks none.
     void setCurrent(const QString& id);
+    /// A number on a page's button: how much waits there; 0: none.
+    void setBadge(const QString& id, int count);
+    int badge(const QString& id) const;
     QStringList titles() const;
 
 signals:
@@ -32,6 +36,8 @@ private:
     {
         QString id, icon;
         QToolButton* button;
+        QLabel* badge;
+        int count = 0;
     };
     std::vector<Entry> m_entries;
 };

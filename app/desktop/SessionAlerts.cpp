@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/SessionAlerts.h"
+
+#include "models/alerts/StoreAlerts.h"
+
+#include <QCryptographicHash>
+
+namespace atlas {
+
+namespace {
+
+/// The servers' clusters share one file; a file's have their own.
+AlertPlaces placesOf(const Session& session, const AlertFolders& folders)
+{
+    if (folders.memory.isEmpty())
+        return {folders.rules, {}};
+    auto name = QStringLiteral("servers");
+    if (!session.isLive()) {
+        const auto digest =
+            QCryptographicHash::hash(session.status().source.toUtf8(), QCryptographicHash::Sha256).toHex().left(12);
+        name = QStringLiteral("file-") + QString::fromLatin1(digest);
+    }
+    return {folders.rules, QStringLiteral("%1/alerts-%2.json").arg(folders.memory, name)};
+}
+
+} // namespace
+
+std::unique_ptr<AlertCenter> sessionAlerts(Session& session, const AlertFolders& folders, const Clock& clock,
+    const std::function<void(const std::vector<FiringAlert>&)>& fired)
+{
+    const auto options = [&session](const QString& cluster) { return session.usageOptions(cluster); };
+    auto alerts = std::make_unique<StoreAlerts>(
+        AlertSource{session.store(), session.isLive(), options}, placesOf(session, folders), clock);
+    auto* center = alerts.get();
+    center->setHeard(session.status().lastSuccess);
+    QObject::connect(&session, &Session::statusChanged, center,
+        [center, &session] { center->setHeard(session.status().lastSuccess); });
+    QObject::connect(&session, &Session::settingsChanged, center, &StoreAlerts::evaluateAll);
+    if (session.isLive())
+        QObject::connect(center, &AlertCenter::fired, center, fired);
+    return alerts;
+}
+
+} // namespace atlas
