@@ -81,13 +81,15 @@ double WaterfallChart::xOf(double value) const
 
 void WaterfallChart::layout()
 {
-    const QFontMetricsF metrics(font()), small(scaledFont(font(), axisFontFactor));
+    const QFontMetricsF metrics(font()), bold(scaledFont(font(), 1, QFont::DemiBold)),
+        small(scaledFont(font(), axisFontFactor));
+    const auto metricsOf = [&](std::size_t i) { return m_data.steps[i].total ? bold : metrics; };
     double widest = 0, widestValue = 0;
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const auto& step = m_data.steps[i];
         m_rows[i].value = step.total ? formatWithUnit(step.value, m_data.unit, locale())
                                      : formatChange(step.value, m_data.unit, locale());
-        widest = std::max(widest, metrics.horizontalAdvance(step.label));
+        widest = std::max(widest, metricsOf(i).horizontalAdvance(step.label));
         widestValue = std::max(widestValue, small.horizontalAdvance(m_rows[i].value));
     }
     m_axis = axisOf();
@@ -99,7 +101,7 @@ void WaterfallChart::layout()
         rowHeight * double(m_rows.size()));
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         auto& row = m_rows[i];
-        row.label = elideMiddle(m_data.steps[i].label, left + 0.5, textWidth(metrics));
+        row.label = elideMiddle(m_data.steps[i].label, left + 0.5, textWidth(metricsOf(i)));
         row.rect = QRectF(0, double(i) * rowHeight, width(), rowHeight);
         const double begin = xOf(std::max(m_axis.low, std::min(row.from, row.to)));
         const double end = std::max(xOf(std::max(row.from, row.to)), begin + thinnestBar);

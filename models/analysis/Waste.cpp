@@ -112,9 +112,7 @@ std::vector<IdleHolder> idleHolders(const HourGrid& grid, HourIndex from, HourIn
         IdleHolder holder;
         holder.subject = subject;
         for (; run != runs.end() && run->subject == subject; ++run) {
-            const bool better =
-                !holder.run || run->ongoing || (!holder.run->ongoing && run->idleGpuHours > holder.run->idleGpuHours);
-            if (better)
+            if (!holder.run || run->idleGpuHours >= holder.run->idleGpuHours)
                 holder.run = *run;
         }
         holder.usage = usages[std::size_t(subject)];

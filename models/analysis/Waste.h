@@ -59,7 +59,7 @@ struct IdleHolder
     int subject = -1; ///< index in the grid
     Usage usage;
     double share = unknown; ///< % of the held-idle GPU-hours of all subjects
-    std::optional<IdleRun> run; ///< the one that still lasts, else the one with most GPU-hours; nullopt: none
+    std::optional<IdleRun> run; ///< the one with most GPU-hours in the period, of equals the last; nullopt: none
 
     /// GPU-days held idle: 24 GPU·h are one.
     double idleGpuDays() const { return usage.idleGpuHours / 24; }

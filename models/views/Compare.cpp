@@ -154,6 +154,29 @@ private:
         add("selected.earlier", Text::tr("%1, earlier").arg(name), m_in.earlier, before, m_earlierPresence);
     }
 
+    /// Short, as the table has many columns.
+    static QString columnName(Metric metric)
+    {
+        switch (metric) {
+        case Metric::UsedGpuHours:
+            return Text::tr("Used");
+        case Metric::GpuHours:
+            return Text::tr("Allocated");
+        case Metric::IdleGpuHours:
+            return Text::tr("Held idle");
+        case Metric::UnallocatedGpuHours:
+            return Text::tr("Unallocated");
+        case Metric::CapacityGpuHours:
+            return Text::tr("Capacity");
+        case Metric::AverageAllocated:
+            return Text::tr("Average");
+        case Metric::PeakAllocated:
+            return Text::tr("Peak");
+        default:
+            return metricName(metric);
+        }
+    }
+
     /// A row a period, a column a figure; below them the change and the change in percent.
     void addFigures()
     {
@@ -176,7 +199,7 @@ private:
             const Unit unit = metricUnit(metric);
             const QString name = metric == Metric::Cost
                 ? Text::tr("%1, %2", "cost, currency").arg(metricName(metric), m_in.currency)
-                : metricName(metric);
+                : columnName(metric);
             table.columns.push_back({QString::number(int(metric)), name, CellKind::Number, unit, metric});
             const auto changed = changeOf(metricValue(m_values.later, metric), metricValue(m_values.earlier, metric));
             later.cells.emplace_back(changed.current);

@@ -4,6 +4,7 @@
 #include "models/analysis/Format.h"
 #include "models/views/Derive.h"
 #include "models/views/OverviewForecast.h"
+#include "models/views/WeekMap.h"
 
 #include <QCoreApplication>
 
@@ -21,17 +22,6 @@ struct Text
 
 /// Below this coverage a period is no equal of another.
 constexpr double muchCoverage = 0.9;
-
-/// The next round number, for the end of a colour scale.
-double niceCeiling(double value)
-{
-    const double unit = std::pow(10, std::floor(std::log10(value)));
-    for (const double step : {1.0, 1.5, 2.0, 3.0, 5.0, 7.5}) {
-        if (value <= step * unit)
-            return step * unit;
-    }
-    return 10 * unit;
-}
 
 double average(double gpuHours, const Usage& usage)
 {
@@ -245,23 +235,11 @@ TimeSeriesData navigatorOf(const OverviewInput& in)
 
 HeatmapData weekOf(const OverviewInput& in)
 {
-    HeatmapData data;
-    const QLocale locale;
-    for (int day = 1; day <= 7; ++day)
-        data.rows.push_back(locale.standaloneDayName(day, QLocale::ShortFormat));
-    for (int hour = 0; hour < 24; ++hour)
-        data.columns.push_back(QStringLiteral("%1").arg(hour, 2, 10, QLatin1Char('0')));
     const auto& figures = *in.figures;
-    data.cells = hourOfWeek(
-        *figures.cluster, 0, figures.range.firstHour(), figures.range.endHour(), in.week, in.zone, figures.options);
-    if (in.week == HourOfWeekFigure::Utilization || in.week == HourOfWeekFigure::AllocationRate)
-        return data;
-    data.unit = Unit::Gpus;
-    data.high = 0;
-    for (const double cell : data.cells)
-        data.high = isKnown(cell) ? std::max(data.high, cell) : data.high;
-    data.high = data.high > 0 ? niceCeiling(data.high) : 1;
-    return data;
+    const bool percent = in.week == HourOfWeekFigure::Utilization || in.week == HourOfWeekFigure::AllocationRate;
+    return weekMap(hourOfWeek(*figures.cluster, 0, figures.range.firstHour(), figures.range.endHour(), in.week, in.zone,
+                       figures.options),
+        percent ? Unit::Percent : Unit::Gpus);
 }
 
 void rank(const OverviewInput& in, OverviewData& data)

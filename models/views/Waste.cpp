@@ -6,9 +6,9 @@
 #include "models/analysis/RollUp.h"
 #include "models/views/Derive.h"
 #include "models/views/WasteTables.h"
+#include "models/views/WeekMap.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -19,6 +19,8 @@ namespace {
 constexpr int rankingBarCount = 10;
 /// The vertical line stands where those at or beyond it hold this share of all GPU-hours.
 constexpr double holdMost = 0.8;
+/// A period before that has less than this share of the hours is no equal.
+constexpr double muchCoverage = 0.9;
 
 struct Text
 {
@@ -103,35 +105,39 @@ void addWeek(const WasteInput& in, const Found& found, WasteValues& values)
             values.weekOf = displayName(name);
         }
     }
-    auto& data = values.week;
-    data.unit = Unit::Gpus;
-    const QLocale locale;
-    for (int day = 1; day <= 7; ++day)
-        data.rows.push_back(locale.standaloneDayName(day, QLocale::ShortFormat));
-    for (int hour = 0; hour < 24; ++hour)
-        data.columns.push_back(QStringLiteral("%1").arg(hour, 2, 10, QLatin1Char('0')));
-    data.cells = hourOfWeek(*grid, subject, found.from, found.to, HourOfWeekFigure::HeldIdle, in.zone, in.options);
-    data.high = 0;
-    for (const double cell : data.cells)
-        data.high = isKnown(cell) ? std::max(data.high, cell) : data.high;
-    values.weekTable = tableOf(data, Text::tr("GPUs held idle by hour of the week"), Text::tr("Day"));
+    values.week = weekMap(
+        hourOfWeek(*grid, subject, found.from, found.to, HourOfWeekFigure::HeldIdle, in.zone, in.options), Unit::Gpus);
+    values.weekTable = tableOf(values.week, Text::tr("GPUs held idle by hour of the week"), Text::tr("Day"));
     values.weekTable.zone = in.zone.id();
+}
+
+/// Σ over the subjects, of the period before; unknown where it was not fetched.
+double belowBefore(const WasteInput& in, const Found& found)
+{
+    const auto from = in.previousRange.firstHour(), to = in.previousRange.endHour();
+    if (from < in.subjects->firstHour())
+        return unknown;
+    ExactSum below;
+    for (const auto& usage : usageOfAll(*in.subjects, from, to, found.presence, in.options))
+        below.add(usage.idleBelowGpuHours);
+    return below.value();
 }
 
 std::vector<KeyFigure> tilesOf(const WasteInput& in, const Found& found, const WasteValues& values)
 {
     const auto before =
         usageOf(*in.cluster, 0, in.previousRange.firstHour(), in.previousRange.endHour(), found.presence, in.options);
+    // With the little that is there of the period before nothing can be compared.
+    const bool enough = before.clusterHours > 0 && before.clusterHours >= muchCoverage * values.usage.clusterHours;
     const auto perBucket = rollUp(*in.cluster, 0, in.buckets, found.presence, in.options);
     const auto tile = [&](const QString& caption, Unit unit, double value, double previous) {
         KeyFigure figure;
         figure.caption = caption;
         figure.unit = unit;
         figure.value = value;
-        figure.previous = before.hoursPresent > 0 ? previous : unknown;
+        figure.previous = enough ? previous : unknown;
         figure.previousName = Text::tr("vs %1").arg(in.previousName);
         figure.moreIsBetter = false;
-        figure.changeIsNeutral = before.clusterHours != values.usage.clusterHours;
         figure.coverage = values.usage.coverage();
         return figure;
     };
@@ -151,13 +157,11 @@ std::vector<KeyFigure> tilesOf(const WasteInput& in, const Found& found, const W
     ExactSum below;
     for (const auto& holder : values.holders)
         below.add(holder.usage.idleBelowGpuHours);
-    auto low = tile(Text::tr("At or below %1").arg(threshold), Unit::GpuHours, below.value(), unknown);
+    auto low = tile(Text::tr("At or below %1").arg(threshold), Unit::GpuHours, below.value(), belowBefore(in, found));
     low.reason = Text::tr("GPU-hours held in hours with a utilisation at or below %1, summed over the rows below. A "
                           "different figure from held idle.")
                      .arg(threshold);
-    auto freed = tile(Text::tr("Reclaimable"), Unit::GpuHours, values.reclaim.freedGpuHours, unknown);
-    freed.reason = reclaimSentence(in, values);
-    std::vector<KeyFigure> tiles{idle, low, freed};
+    std::vector<KeyFigure> tiles{idle, low};
     if (!in.currency.isEmpty()) {
         auto cost = tile(Text::tr("Cost of held idle, %1").arg(in.currency), Unit::Money, values.usage.idleCost(),
             before.idleCost());

@@ -43,7 +43,7 @@ struct WasteValues
     Reclaim reclaim; ///< of workloads where they are to be had, else of the level's subjects
     bool ofWorkloads = false;
     int lookedAt = 0; ///< subjects that the rule was applied to
-    std::vector<KeyFigure> tiles; ///< held idle, at or below the threshold, reclaimable, cost (where a price is set)
+    std::vector<KeyFigure> tiles; ///< held idle, at or below the threshold, cost of held idle (where a price is set)
     ScatterData scatter; ///< GPU-hours against utilisation, by held idle
     QPointF lines; ///< where the quadrant lines stand unless they were moved
     BarData ranking; ///< by held idle: top ten, other

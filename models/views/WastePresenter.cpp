@@ -155,10 +155,12 @@ void WastePresenter::loadGrids()
     input.selected = selected();
     input.logarithmic = chosen.logarithmic;
 
+    // Of namespaces and labels the period before as well: they are few.
     const auto looked = lookedAt();
     const TimeRange all{std::min(looked.from, input.previousRange.from), input.range.to};
-    std::vector<GridWish> wishes{
-        {Level::Cluster, all}, {chosen.level, looked, chosen.level == Level::Dimension ? m_dimension : DimensionKey()}};
+    const auto& subjects = chosen.level == Level::Workload ? looked : all;
+    std::vector<GridWish> wishes{{Level::Cluster, all},
+        {chosen.level, subjects, chosen.level == Level::Dimension ? m_dimension : DimensionKey()}};
     const bool also = workloadsAreWanted() && chosen.level != Level::Workload;
     if (also)
         wishes.push_back({Level::Workload, looked});

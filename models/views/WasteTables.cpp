@@ -27,8 +27,11 @@ Cell number(double value)
     return isKnown(value) ? Cell(value) : Cell();
 }
 
-QString runState(const IdleRun& run)
+QString runState(const std::optional<IdleRun>& idle, double threshold)
 {
+    if (!idle)
+        return Text::tr("never at or below %1").arg(formatWithUnit(threshold, Unit::Percent));
+    const IdleRun& run = *idle;
     const QString text = run.ongoing ? Text::tr("still idle") : Text::tr("ended");
     return run.fromTheStart ? Text::tr("%1, perhaps since earlier").arg(text) : text;
 }
@@ -50,6 +53,15 @@ QString workloadsText(const HourGrid& grid, const std::vector<const IdleHolder*>
     if (holders.size() > namedWorkloads)
         texts << Text::tr("and %n more", nullptr, int(holders.size() - namedWorkloads));
     return texts.join(QStringLiteral(", "));
+}
+
+std::optional<IdleRun> largestRun(const std::vector<const IdleHolder*>& holders, std::optional<IdleRun> largest)
+{
+    for (const auto* holder : holders) {
+        if (holder->run && (!largest || holder->run->idleGpuHours > largest->idleGpuHours))
+            largest = holder->run;
+    }
+    return largest;
 }
 
 class Columns
@@ -128,12 +140,12 @@ Table holdersTable(const WasteInput& in, const HourGrid& grid, const std::vector
             const auto found = byNamespace.find(name);
             row.cells.emplace_back(
                 found == byNamespace.end() ? Cell() : Cell(workloadsText(*workloads, found->second)));
-            // Of its most idle workload: a namespace is seldom idle as a whole.
-            if (found != byNamespace.end() && found->second.front()->run)
-                run = found->second.front()->run;
+            // Of the workload that was idle most: a namespace is seldom idle as a whole.
+            if (found != byNamespace.end())
+                run = largestRun(found->second, run);
         }
         row.cells.push_back(run ? Cell(hourStart(run->since)) : Cell());
-        row.cells.push_back(run ? Cell(runState(*run)) : Cell());
+        row.cells.emplace_back(runState(run, in.rule.threshold));
         for (const double value : {holder.share, usage.idleGpuHours, usage.gpuHours, usage.utilization,
                  usage.idleBelowGpuHours, usage.unknownGpuHours})
             row.cells.push_back(number(value));
@@ -172,7 +184,7 @@ Table reclaimTable(const WasteInput& in, const HourGrid& grid, const Reclaim& re
         row.cells.emplace_back(hourStart(run.since));
         row.cells.emplace_back(hourStart(run.until - 1));
         row.cells.emplace_back(double(run.hours));
-        row.cells.emplace_back(runState(run));
+        row.cells.emplace_back(runState(run, in.rule.threshold));
         table.rows.push_back(std::move(row));
     }
     return table;

@@ -19,11 +19,13 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace atlas {
 
 namespace {
 
-constexpr int seriesHeight = 216, stepsHeight = 250, figuresHeight = 190, tableHeight = 300;
+constexpr int seriesHeight = 216, stepsHeight = 250, figuresHeight = 212, tableHeight = 300;
 
 QString keyOf(const char* name)
 {
@@ -243,6 +245,10 @@ void ComparePage::showValues()
     m_byNamespace->setData(data.byNamespace);
     m_figures->setTable(data.figures);
     m_namespaces->setTable(data.namespacesTable);
+
+    // Most have no hour of unknown use: then the column says nothing.
+    m_namespaces->setColumnShown(QStringLiteral("unknown"),
+        std::ranges::any_of(data.split.contributors, [](const Contribution& one) { return one.unknownUse != 0.0; }));
 
     m_overlayPanel->setTable(data.overlayTable);
     m_causePanel->setTable(data.causesTable);

@@ -9,6 +9,7 @@
 #include "ui/Theme.h"
 #include "ui/widgets/ChartPanel.h"
 #include "ui/widgets/DataTable.h"
+#include "ui/widgets/FactTile.h"
 #include "ui/widgets/FilterField.h"
 #include "ui/widgets/KeyFigureTile.h"
 #include "ui/widgets/PlainLabel.h"
@@ -27,9 +28,9 @@ namespace atlas {
 
 namespace {
 
-constexpr int holdersHeight = 280, chartsHeight = 300, weekHeight = 230, tablesHeight = 300;
-constexpr int mostTiles = 4;
-constexpr Role tileRoles[mostTiles] = {Role::HeldIdle, Role::Category, Role::Category, Role::Capacity};
+constexpr int holdersHeight = 280, chartsHeight = 300, tablesHeight = 280;
+constexpr int mostTiles = 3;
+constexpr Role tileRoles[mostTiles] = {Role::HeldIdle, Role::Category, Role::Capacity};
 
 QString keyOf(const char* name)
 {
@@ -71,6 +72,7 @@ QWidget* WastePage::buildChoices()
     m_threshold->setToolTip(tr("An hour with a utilisation at or below this is idle"));
     m_threshold->setRange(0, 100);
     m_threshold->setDecimals(1);
+    m_threshold->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_threshold->setSuffix(QStringLiteral(" %"));
     m_threshold->setKeyboardTracking(false);
     connect(m_threshold, &QDoubleSpinBox::valueChanged, this, [this](double value) {
@@ -96,6 +98,7 @@ QWidget* WastePage::buildHolders()
     m_least->setToolTip(tr("Shows only who held at least so many GPU-days idle"));
     m_least->setRange(0, 1e7);
     m_least->setDecimals(0);
+    m_least->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_least->setSingleStep(10);
     m_least->setSpecialValueText(tr("any"));
     m_least->setKeyboardTracking(false);
@@ -149,11 +152,11 @@ void WastePage::buildPanels()
     };
     for (int i = 0; i < mostTiles; ++i)
         m_tiles.push_back(new KeyFigureTile(this));
+    m_reclaimable = new FactTile(tr("Reclaimable"), this);
     m_holdersPanel = panel(tr("Who holds GPUs idle, on what, since when"),
         tr("Held idle: GPU-hours allocated − used; 24 GPU-hours are a GPU-day. Idle since: the begin of the run of "
-           "hours "
-           "at or below the threshold that still lasts, else of the largest one; of a namespace that of its most idle "
-           "workload. Hours of unknown use neither count nor end a run."),
+           "hours at or below the threshold with most GPU-hours; of a namespace that of its workload with the largest. "
+           "Hours of unknown use neither count nor end a run."),
         buildHolders());
     m_scatter = new ScatterChart(this);
     m_scatterPanel = panel(tr("Held against used"),
@@ -186,6 +189,7 @@ void WastePage::buildPanels()
         m_workloads);
     m_after = new QSpinBox(this);
     m_after->setAccessibleName(tr("Reclaim after so many idle hours"));
+    m_after->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_after->setRange(1, 24 * 365);
     m_after->setPrefix(tr("after ", "reclaim after 24 h"));
     m_after->setSuffix(tr(" h"));
@@ -231,12 +235,14 @@ void WastePage::buildLayout()
     tiles->setSpacing(space::panel);
     for (auto* tile : m_tiles)
         tiles->addWidget(tile, 1);
+    tiles->insertWidget(2, m_reclaimable, 1);
     column->addLayout(tiles);
     m_holdersPanel->setMinimumHeight(holdersHeight);
     column->addWidget(m_holdersPanel, 1);
     addRow({{m_scatterPanel, 3}, {m_rankingPanel, 2}}, chartsHeight);
-    addRow({{m_weekPanel, 1}}, weekHeight);
-    addRow({{m_workloadsPanel, 1}, {m_reclaimPanel, 1}}, tablesHeight);
+    m_workloadsPanel->setMinimumHeight(tablesHeight);
+    column->addWidget(m_workloadsPanel, 1);
+    addRow({{m_weekPanel, 1}, {m_reclaimPanel, 1}}, tablesHeight);
 }
 
 void WastePage::linkAll()
@@ -357,6 +363,14 @@ void WastePage::showValues()
         if (i < data.tiles.size())
             m_tiles[i]->setData(data.tiles[i], tileRoles[i]);
     }
+    const auto chosen = m_presenter->choice();
+    m_reclaimable->setFact(formatWithUnit(data.reclaim.freedGpuHours, Unit::GpuHours),
+        tr("after %1 h at or below %2 · %3 of %4")
+            .arg(chosen.rule.afterHours)
+            .arg(formatWithUnit(chosen.rule.threshold, Unit::Percent))
+            .arg(data.reclaim.subjects)
+            .arg(data.lookedAt),
+        m_presenter->sentence());
     m_scatter->setData(data.scatter);
     m_ranking->setData(data.ranking);
     m_week->setData(data.week);
@@ -384,6 +398,7 @@ void WastePage::showState()
     const bool areWorkloads = m_presenter->choice().level == Level::Workload;
     for (std::size_t i = 0; i < m_tiles.size(); ++i)
         m_tiles[i]->setVisible(something && i < m_presenter->data().tiles.size());
+    m_reclaimable->setVisible(something);
     for (auto* panel : {m_scatterPanel, m_rankingPanel, m_weekPanel, m_reclaimPanel})
         panel->setVisible(something);
     m_workloadsPanel->setVisible(something && !areWorkloads && m_presenter->data().ofWorkloads);

@@ -13,6 +13,7 @@ class QSpinBox;
 namespace atlas {
 
 class DataTable;
+class FactTile;
 class FilterField;
 class HeatmapChart;
 class KeyFigureTile;
@@ -55,6 +56,7 @@ private:
     QDoubleSpinBox *m_threshold = nullptr, *m_least = nullptr;
     QSpinBox* m_after = nullptr;
     std::vector<KeyFigureTile*> m_tiles;
+    FactTile* m_reclaimable = nullptr;
     ScatterChart* m_scatter = nullptr;
     RankingChart* m_ranking = nullptr;
     HeatmapChart* m_week = nullptr;
