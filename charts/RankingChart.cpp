@@ -23,6 +23,7 @@ namespace atlas {
 namespace {
 
 constexpr double longestRest = 1.25; ///< of the longest named bar
+constexpr double selectedInset = 6;
 constexpr double tallestRow = 30, labelGap = 10, annotationGap = 6, barShare = 0.6;
 
 } // namespace
@@ -153,18 +154,20 @@ QString RankingChart::Private::annotation(const BarValue& bar) const
 
 void RankingChart::Private::layout()
 {
-    const QFontMetricsF metrics(q->font()), small(scaledFont(q->font(), axisFontFactor));
+    const QFontMetricsF bold(scaledFont(q->font(), 1, QFont::DemiBold));
+    const QFontMetricsF small(scaledFont(q->font(), axisFontFactor));
     double widestLabel = 0, widestAnnotation = 0;
     annotations.clear();
     for (const BarValue& bar : data.bars) {
         annotations << annotation(bar);
-        widestLabel = std::max(widestLabel, metrics.horizontalAdvance(bar.label));
+        // room for the bold one: nothing moves when another is selected
+        widestLabel = std::max(widestLabel, selectedInset + bold.horizontalAdvance(bar.label));
         widestAnnotation = std::max(widestAnnotation, small.horizontalAdvance(annotations.last()));
     }
     const double left = std::ceil(std::min(widestLabel, q->width() * 0.36));
     labels.clear();
     for (const BarValue& bar : data.bars)
-        labels << elideMiddle(bar.label, left + 0.5, textWidth(metrics));
+        labels << elideMiddle(bar.label, left - selectedInset + 0.5, textWidth(bold));
 
     const double line = std::ceil(small.height());
     legend = roleLegend(data, QPointF(left + labelGap, 0), q->width() - left - labelGap, small);
@@ -257,7 +260,7 @@ void RankingChart::Private::paint(QPainter& painter) const
             paintCut(painter, at);
         painter.setFont(isSelected ? scaledFont(q->font(), 1, QFont::DemiBold) : q->font());
         painter.setPen(bar.isOther ? colors.secondary : colors.text);
-        painter.drawText(QRectF(isSelected ? 6 : 0, at.top(), plot.left() - labelGap, at.height()),
+        painter.drawText(QRectF(isSelected ? selectedInset : 0, at.top(), plot.left() - labelGap, at.height()),
             Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, labels[i]);
         painter.setFont(small);
         painter.setPen(colors.secondary);

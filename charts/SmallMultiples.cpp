@@ -202,7 +202,8 @@ void SmallMultiples::paintTimes(QPainter& painter, int index) const
     const QRectF area = plot(index);
     const QFontMetricsF metrics(painter.font());
     double free = area.left();
-    for (const auto& tick : timeTicks(m_data.range, m_zone, 3, locale()).minor) {
+    const int most = std::max(2, int(area.width() / (2.5 * metrics.horizontalAdvance(QStringLiteral("00:00")))));
+    for (const auto& tick : timeTicks(m_data.range, m_zone, most + 2, locale()).minor) {
         const double wide = metrics.horizontalAdvance(tick.label);
         const double x =
             std::clamp(xOf(area, tick.t) - wide / 2, area.left(), std::max(area.left(), area.right() - wide));

@@ -123,6 +123,8 @@ private:
         line.colorKey = entityColorKey(m_input.scope.cluster, subject.name);
         line.metric = metric;
         line.subject = subject.name;
+        if (isDefaultValue(subject.name, m_input.defaultValue))
+            line.role = Role::Other;
         // An absent subject holds nothing in an hour that the cluster has: 0, not a gap.
         line.y = bucketValues(
             *m_figures.current, subject.subject, m_input.buckets, m_figures.presence, metric, m_figures.options);
@@ -166,11 +168,8 @@ private:
                 others.push_back(subject.subject);
                 continue;
             }
-            auto one = line(subject, Metric::AverageAllocated);
-            if (setApart)
-                one.role = Role::Other;
             shown += !setApart;
-            (setApart ? apart : data.series).push_back(std::move(one));
+            (setApart ? apart : data.series).push_back(line(subject, Metric::AverageAllocated));
         }
         if (!others.empty()) {
             const auto sum = sumSubjects(*m_figures.current, others, "other");

@@ -36,6 +36,45 @@ private slots:
         QVERIFY(chart.shownAnnotations().first().contains(QStringLiteral("GPU·h"))); // the value itself
     }
 
+    void theSumOfTheRestIsCutBeforeItDwarfsTheOthers()
+    {
+        BarData data;
+        data.unit = Unit::GpuHours;
+        data.bars = {{QStringLiteral("a"), QStringLiteral("a"), "a", false, {{Role::Used, {}, 100}}, {}},
+            {QStringLiteral("rest"), QStringLiteral("Other (90)"), {}, true, {{Role::Used, {}, 2000}}, {}}};
+        RankingChart chart;
+        chart.resize(500, 90);
+        const auto usedPixels = [&](const QString& key) {
+            const QImage image = chart.grab().toImage();
+            const int y = int(chart.rowRect(key).center().y());
+            int n = 0;
+            for (int x = 0; x < image.width() / 2; ++x)
+                n += image.pixelColor(x, y) != palette(Theme::Light).surface;
+            return n;
+        };
+        chart.setData(data);
+        QVERIFY(usedPixels(QStringLiteral("a")) > 100);
+        QVERIFY(chart.shownAnnotations().last().contains(QStringLiteral("2,000"))); // the figure is whole
+        data.bars[1].segments[0].value = 120; // not much longer: nothing is cut
+        chart.setData(data);
+        QVERIFY(chart.shownAnnotations().last().contains(QStringLiteral("120")));
+    }
+
+    void aPartOfTheAdditiveBarIsChosenByMouseAndKeys()
+    {
+        AdditiveBar bar;
+        BarValue value;
+        value.segments = {{Role::Used, {}, 50}, {Role::HeldIdle, {}, 30}, {Role::Unallocated, {}, 20}};
+        bar.setData(value, Unit::GpuHours);
+        bar.resize(600, bar.heightForWidth(600));
+        QSignalSpy activated(&bar, &AdditiveBar::activated);
+        QTest::mouseClick(&bar, Qt::LeftButton, {}, QPoint(400, 10));
+        QCOMPARE(activated.takeFirst()[0].toInt(), 1);
+        QTest::keyClick(&bar, Qt::Key_Right);
+        QTest::keyClick(&bar, Qt::Key_Return);
+        QCOMPARE(activated.takeFirst()[0].toInt(), 0);
+    }
+
     void rankingBarsHaveTheirLengthAndColour()
     {
         BarData data;
