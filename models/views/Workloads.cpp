@@ -47,14 +47,14 @@ std::vector<TableColumn> columnsOf(bool severalClusters)
     if (severalClusters)
         columns.push_back(words("cluster", Text::tr("Cluster")));
     for (auto&& column : {words("type", Text::tr("Type")), words("status", Text::tr("Status")),
-             words("owner", Text::tr("Owner")), figure("requested", Text::tr("Requested"), Unit::Gpus),
-             figure("allocated", Text::tr("Allocated"), Unit::Gpus, Metric::AverageAllocated),
-             figure("peak", Text::tr("Peak"), Unit::Gpus, Metric::PeakAllocated),
-             figure("utilization", metricName(Metric::Utilization), Unit::Percent, Metric::Utilization),
              figure("gpu_hours", metricName(Metric::GpuHours), Unit::GpuHours, Metric::GpuHours),
              figure("idle", Text::tr("Held idle"), Unit::GpuHours, Metric::IdleGpuHours),
+             figure("utilization", metricName(Metric::Utilization), Unit::Percent, Metric::Utilization),
+             figure("allocated", Text::tr("Allocated"), Unit::Gpus, Metric::AverageAllocated),
+             figure("peak", Text::tr("Peak"), Unit::Gpus, Metric::PeakAllocated),
+             figure("requested", Text::tr("Requested"), Unit::Gpus),
              figure("memory", Text::tr("Memory used"), Unit::Gigabytes),
-             figure("replicas", Text::tr("Replicas"), Unit::Count),
+             figure("replicas", Text::tr("Replicas"), Unit::Count), words("owner", Text::tr("Owner")),
              words("first", Text::tr("First hour"), CellKind::Time),
              words("last", Text::tr("Last hour"), CellKind::Time)})
         columns.push_back(column);
@@ -129,10 +129,10 @@ TableRow rowOf(const WorkloadEntry& entry, bool severalClusters)
     row.cells = {text(newest.name), text(newest.namespaceName)};
     if (severalClusters)
         row.cells.push_back(text(newest.cluster));
-    for (auto&& cell : {text(entry.types), text(newest.status), text(newest.ownerName),
-             number(double(newest.requested)), number(entry.usage.averageAllocated),
-             number(entry.usage.peakAllocated.value), number(entry.usage.utilization), number(entry.usage.gpuHours),
-             number(entry.usage.idleGpuHours), number(double(newest.avgMemoryUsed)), number(double(newest.avgReplicas)),
+    for (auto&& cell : {text(entry.types), text(newest.status), number(entry.usage.gpuHours),
+             number(entry.usage.idleGpuHours), number(entry.usage.utilization), number(entry.usage.averageAllocated),
+             number(entry.usage.peakAllocated.value), number(double(newest.requested)),
+             number(double(newest.avgMemoryUsed)), number(double(newest.avgReplicas)), text(newest.ownerName),
              Cell(entry.first), Cell(entry.last)})
         row.cells.push_back(cell);
     return row;

@@ -67,8 +67,8 @@ void tst_ExplorePage::init()
     auto batch = weeksWithTeams("c", m_end);
     for (auto time = m_end - 168h; time < m_end; time += 1h) {
         for (int i = 1; i <= 12; ++i)
-            batch.namespaces.push_back(
-                namespaceHour("c", QStringLiteral("n%1").arg(i, 2, 10, QLatin1Char('0')).toUtf8(), time, i, 30, 1));
+            batch.namespaces.push_back(namespaceHour(
+                "c", QStringLiteral("n%1").arg(i, 2, 10, QLatin1Char('0')).toUtf8().constData(), time, i, 30, 1));
     }
     m_session->commit(batch);
     m_state = std::make_unique<DashboardState>(m_clock);

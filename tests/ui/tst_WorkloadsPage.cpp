@@ -9,6 +9,7 @@
 #include "ui/widgets/FilterField.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QPushButton>
 
 using namespace atlas;

@@ -234,9 +234,12 @@ void ExplorePage::showChoices()
     const auto choice = m_presenter->wanted();
     m_level->setCurrentIndex(m_level->findData(levelId(choice.level, choice.dimension)));
     const auto metrics = exploreMetrics(choice.level, !m_presenter->currency().isEmpty());
-    m_metric->clear();
-    for (const auto metric : metrics)
-        m_metric->addItem(metricName(metric), metricId(metric));
+    if (metrics != m_metrics) {
+        m_metrics = metrics;
+        m_metric->clear();
+        for (const auto metric : metrics)
+            m_metric->addItem(metricName(metric), metricId(metric));
+    }
     m_metric->setCurrentIndex(m_metric->findData(metricId(choice.metric)));
     m_bucket->setCurrentIndex(m_bucket->findData(int(state().query().bucket)));
     m_chart->setCurrentIndex(int(choice.drawn()));

@@ -60,6 +60,7 @@ private:
     FilterField* m_filter = nullptr;
     QLabel *m_error = nullptr, *m_hint = nullptr;
     QComboBox *m_level = nullptr, *m_metric = nullptr, *m_chart = nullptr, *m_top = nullptr, *m_bucket = nullptr;
+    std::vector<Metric> m_metrics; ///< of the choice
     QCheckBox *m_other = nullptr, *m_share = nullptr;
 };
 
