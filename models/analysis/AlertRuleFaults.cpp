@@ -101,6 +101,15 @@ std::vector<AlertRule> defaultAlertRules()
     idle.clearThreshold = 10.0;
     idle.clearHours = 2;
 
+    AlertRule low;
+    low.id = QStringLiteral("low-namespaces");
+    low.name = AlertText::tr("Namespace hardly used");
+    low.threshold = 15;
+    low.hours = 24;
+    low.leastGpus = 8;
+    low.clearThreshold = 20.0;
+    low.clearHours = 3;
+
     AlertRule full;
     full.id = QStringLiteral("cluster-full");
     full.name = AlertText::tr("Cluster almost full");
@@ -120,7 +129,7 @@ std::vector<AlertRule> defaultAlertRules()
     silent.metric = Metric::AverageAllocated;
     silent.hours = 3;
 
-    return {idle, full, silent};
+    return {idle, low, full, silent};
 }
 
 } // namespace atlas

@@ -188,24 +188,6 @@ private:
     bool m_fires = false;
 };
 
-/// Which subjects a rule is about. A filter that does not compile means nobody.
-class Concerned
-{
-public:
-    explicit Concerned(const AlertRule& rule)
-        : m_only(NameFilter::compile(rule.only))
-        , m_except(NameFilter::compile(rule.except))
-    {
-    }
-    bool contains(const std::string& subject) const
-    {
-        return m_only && m_except && (m_only->isEmpty() || m_only->matches(subject)) && !m_except->matches(subject);
-    }
-
-private:
-    Result<NameFilter> m_only, m_except;
-};
-
 } // namespace
 
 const std::vector<Metric>& alertMetrics()
@@ -214,16 +196,24 @@ const std::vector<Metric>& alertMetrics()
     return all;
 }
 
+std::vector<int> subjectsOf(const AlertRule& rule, const HourGrid& grid)
+{
+    std::vector<int> subjects;
+    const auto only = NameFilter::compile(rule.only), except = NameFilter::compile(rule.except);
+    for (int subject = 0; only && except && subject < grid.subjectCount(); ++subject) {
+        const auto& name = grid.subjects()[std::size_t(subject)];
+        if ((only->isEmpty() || only->matches(name)) && !except->matches(name))
+            subjects.push_back(subject);
+    }
+    return subjects;
+}
+
 std::vector<AlertEpisode> episodesOf(const AlertRule& rule, const AlertSpan& span)
 {
     std::vector<AlertEpisode> found;
-    const Concerned concerned(rule);
-    for (int subject = 0; subject < span.grid->subjectCount(); ++subject) {
-        const auto& name = span.grid->subjects()[std::size_t(subject)];
-        if (!concerned.contains(name))
-            continue;
+    for (const int subject : subjectsOf(rule, *span.grid)) {
         const Watch watch(rule, span, subject);
-        Episodes episodes(rule, name, found);
+        Episodes episodes(rule, span.grid->subjects()[std::size_t(subject)], found);
         for (HourIndex hour = span.from; hour < span.to; ++hour)
             episodes.add(hour, watch.at(hour));
         episodes.finish();

@@ -112,6 +112,9 @@ struct AlertTrial
 };
 AlertTrial trialOf(const std::vector<AlertEpisode>& episodes);
 
+/// The subjects of a grid that a rule is about, as its filters say; nobody where one of them does not compile.
+std::vector<int> subjectsOf(const AlertRule& rule, const HourGrid& grid);
+
 /// The figure of each hour of a subject over a span, as the rule sees it; unknown where it is.
 std::vector<double> watchedFigure(const AlertRule& rule, const AlertSpan& span, int subject);
 

@@ -67,6 +67,7 @@ public:
         data.hours = m_input.range.hours();
         std::vector<AlertEpisode> all;
         for (std::size_t i = 0; i < m_input.clusters.size(); ++i) {
+            data.watched += int(subjectsOf(m_input.rule, *m_input.clusters[i].grid).size());
             for (auto& episode : episodesOf(m_input.rule, span(i))) {
                 all.push_back(episode);
                 if (m_several) // the same name in two clusters is two subjects
@@ -126,10 +127,9 @@ Table TrialView::episodeTable() const
     table.columns = {{QStringLiteral("subject"), AlertViewText::tr("Whom")},
         {QStringLiteral("from"), AlertViewText::tr("From"), CellKind::Time},
         {QStringLiteral("to"), AlertViewText::tr("To"), CellKind::Time},
-        {QStringLiteral("hours"), AlertViewText::tr("Known hours"), CellKind::Number, Unit::Hours},
+        {QStringLiteral("hours"), AlertViewText::tr("Known"), CellKind::Number, Unit::Hours},
         {QStringLiteral("worst"), AlertViewText::tr("Worst"), CellKind::Number, unit},
-        {QStringLiteral("gpu-hours"), AlertViewText::tr("GPU-hours"), CellKind::Number, Unit::GpuHours,
-            Metric::GpuHours}};
+        {QStringLiteral("gpu-hours"), AlertViewText::tr("Held"), CellKind::Number, Unit::GpuHours, Metric::GpuHours}};
     for (const auto& [episode, cluster] : m_found) {
         TableRow row;
         row.subject = shownName(cluster, episode.subject);
@@ -143,7 +143,7 @@ Table TrialView::episodeTable() const
     return table;
 }
 
-/// Whom to draw: who is selected, else who held most while it would have fired, else who is there first.
+/// Whom to draw: who is selected, else who held most while it would have fired, else who held most at all.
 std::pair<std::size_t, std::string> TrialView::drawn() const
 {
     for (const auto& wanted : m_input.selected) {
@@ -159,11 +159,21 @@ std::pair<std::size_t, std::string> TrialView::drawn() const
     });
     if (worst != m_found.end())
         return {worst->cluster, worst->episode.subject};
+    std::pair<std::size_t, std::string> who;
+    double most = -1;
     for (std::size_t i = 0; i < m_input.clusters.size(); ++i) {
-        if (m_input.clusters[i].grid->subjectCount() > 0)
-            return {i, m_input.clusters[i].grid->subjects().front()};
+        const auto& grid = *m_input.clusters[i].grid;
+        for (const int subject : subjectsOf(m_input.rule, grid)) {
+            double held = 0;
+            for (const double gpus : grid.series(Column::Allocated, subject))
+                held += isKnown(gpus) ? gpus : 0;
+            if (held > most) {
+                most = held;
+                who = {i, grid.subjects()[std::size_t(subject)]};
+            }
+        }
     }
-    return {};
+    return who;
 }
 
 void TrialView::draw(AlertTrialData& data) const
@@ -212,7 +222,8 @@ void TrialView::draw(AlertTrialData& data) const
             fires.bandHigh[i] = isKnown(top) ? top : 1;
         }
     }
-    chart.series = {std::move(fires), std::move(figure)};
+    const bool everFires = std::any_of(fires.y.begin(), fires.y.end(), isKnown);
+    chart.series = {std::move(figure)};
     const auto line = [&](const char* key, const QString& lineName, Role role, double value) {
         SeriesValue threshold;
         threshold.key = QLatin1StringView(key);
@@ -225,6 +236,8 @@ void TrialView::draw(AlertTrialData& data) const
         line("threshold", AlertViewText::tr("threshold"), Role::Capacity, rule.threshold);
     if (hasThreshold && rule.clearThreshold.known())
         line("clear", AlertViewText::tr("clears at"), Role::P50, rule.clearThreshold);
+    if (everFires)
+        chart.series.push_back(std::move(fires));
     data.chartTable = tableOf(chart, data.subject);
 }
 
@@ -283,19 +296,16 @@ Table firingTable(const std::vector<FiringAlert>& alerts, bool severalClusters, 
     table.title = AlertViewText::tr("Firing alerts");
     table.zone = zone;
     table.columns = {{QStringLiteral("subject"), AlertViewText::tr("Whom")},
-        {QStringLiteral("rule"), AlertViewText::tr("Rule")},
+        {QStringLiteral("rule"), AlertViewText::tr("Rule")}, {QStringLiteral("state"), AlertViewText::tr("State")},
         {QStringLiteral("since"), AlertViewText::tr("Since"), CellKind::Time},
-        {QStringLiteral("lasts"), AlertViewText::tr("Lasts"), CellKind::Number, Unit::Hours},
-        {QStringLiteral("value"), AlertViewText::tr("Newest value")},
-        {QStringLiteral("gpus"), AlertViewText::tr("GPUs"), CellKind::Number, Unit::Gpus},
-        {QStringLiteral("gpu-hours"), AlertViewText::tr("GPU-hours since"), CellKind::Number, Unit::GpuHours},
-        {QStringLiteral("state"), AlertViewText::tr("State")}};
+        {QStringLiteral("value"), AlertViewText::tr("Value")},
+        {QStringLiteral("gpus"), AlertViewText::tr("Holds"), CellKind::Number, Unit::Gpus},
+        {QStringLiteral("gpu-hours"), AlertViewText::tr("Held"), CellKind::Number, Unit::GpuHours}};
     for (const auto& alert : alerts) {
-        const auto hours = alert.lastHour + 1 - hourIndex(alert.since);
         table.rows.push_back({alertKey(alert), alert.acknowledged || alert.mutedUntil,
             {displayName(alertSubject(alert, severalClusters).toStdString()), displayName(alert.ruleName.toStdString()),
-                alert.since, double(hours), formatWithUnit(alert.value, metricUnit(alert.metric)), alert.gpus.value,
-                alert.gpuHours, stateText(alert, now)},
+                stateText(alert, now), alert.since, formatWithUnit(alert.value, metricUnit(alert.metric)),
+                alert.gpus.value, alert.gpuHours},
             alert.subject});
     }
     return table;

@@ -66,6 +66,7 @@ struct AlertTrialData
     QString subject; ///< that one, as shown
     Table episodes; ///< newest first; keys are unique, TableRow::subject whom to select
     int hours = 0; ///< of the range
+    int watched = 0; ///< subjects that the rule is about
     bool isEmpty() const { return chart.series.empty(); }
 };
 AlertTrialData alertTrialOf(const AlertTrialInput& input);

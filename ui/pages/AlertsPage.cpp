@@ -63,13 +63,12 @@ AlertsPage::AlertsPage(const PageContext& context, QWidget* parent)
     , m_episodes(new DataTable(this))
     , m_chart(new TimeSeriesChart(this))
     , m_times(new FactTile(tr("Would have fired"), this))
-    , m_subjects(new FactTile(tr("For"), this))
+    , m_subjects(new FactTile(tr("For how many"), this))
     , m_hours(new FactTile(tr("Known hours"), this))
     , m_gpuHours(new FactTile(tr("GPU-hours held"), this))
 {
     addPresenter(m_presenter);
     makePanels();
-    addRuleButtons();
     addAlertButtons();
     buildLayout();
     connectAll();
@@ -86,6 +85,7 @@ void AlertsPage::makePanels()
         this);
     m_rulesPanel->setContent(makeEditor());
     addPanel(m_rulesPanel);
+    m_rulesPanel->setState(PanelState::ready());
 
     m_firingPanel = new ChartPanel(tr("Firing now"),
         tr("Who fulfils which rule, as of the newest hour with data. Choosing one selects whom it is about in the "
@@ -123,10 +123,13 @@ QWidget* AlertsPage::makeEditor()
     m_rules->setFrameShape(QFrame::NoFrame);
     m_rules->setAccessibleName(tr("Rules"));
     m_rules->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_rules->setTextElideMode(Qt::ElideRight);
+    m_rules->setWordWrap(true);
+    m_rules->setResizeMode(QListView::Adjust);
+    m_rules->setSpacing(space::unit / 2);
     m_rules->setMinimumHeight(2 * space::row);
     column->addWidget(m_problems);
     column->addWidget(m_rules, 1);
+    column->addLayout(makeRuleButtons());
     column->addWidget(m_form);
     column->addWidget(m_faults);
     auto* buttons = new QHBoxLayout;
@@ -139,10 +142,13 @@ QWidget* AlertsPage::makeEditor()
     return editor;
 }
 
-void AlertsPage::addRuleButtons()
+QLayout* AlertsPage::makeRuleButtons()
 {
+    auto* row = new QHBoxLayout;
+    row->setSpacing(space::tight);
     for (auto* button : {m_add, m_duplicate, m_remove})
-        m_rulesPanel->addHeaderWidget(button);
+        row->addWidget(button);
+    row->addStretch(1);
     connect(m_add, &QToolButton::clicked, this, [this] {
         m_presenter->add();
         m_form->focusName();
@@ -154,6 +160,7 @@ void AlertsPage::addRuleButtons()
     connect(m_remove, &QToolButton::clicked, m_presenter, &AlertsPresenter::remove);
     connect(m_save, &QPushButton::clicked, m_presenter, &AlertsPresenter::save);
     connect(m_discard, &QPushButton::clicked, m_presenter, &AlertsPresenter::discard);
+    return row;
 }
 
 void AlertsPage::addAlertButtons()
@@ -299,7 +306,8 @@ void AlertsPage::showTrial()
     };
     fact(m_times, tr("%n time(s)", nullptr, trial.episodes),
         tr("in %1").arg(formatDuration(std::chrono::hours(data.hours))));
-    fact(m_subjects, formatFigure(trial.subjects, Unit::Count), tr("different ones"));
+    fact(m_subjects, formatFigure(trial.subjects, Unit::Count),
+        tr("of %1 that it is about").arg(formatFigure(data.watched, Unit::Count)));
     fact(m_hours, formatWithUnit(trial.hours, Unit::Hours), tr("%n last(s) still", nullptr, trial.open));
     fact(m_gpuHours, formatWithUnit(trial.gpuHours, Unit::GpuHours), tr("while it would have fired"));
     if (usable && trial.episodes == 0)

@@ -5,6 +5,7 @@
 #include "ui/pages/Page.h"
 
 class QLabel;
+class QLayout;
 class QListWidget;
 class QListWidgetItem;
 class QPushButton;
@@ -34,7 +35,7 @@ private:
     void makePanels();
     void buildLayout();
     QWidget* makeEditor();
-    void addRuleButtons();
+    QLayout* makeRuleButtons();
     void addAlertButtons();
     void connectAll();
     void showRules();

@@ -53,6 +53,7 @@ AlertRuleForm::AlertRuleForm(QWidget* parent)
     m_condition->addItem(tr("above"), int(AlertCondition::Above));
     m_condition->addItem(tr("missing"), int(AlertCondition::Missing));
     for (auto* spin : {m_threshold, m_leastGpus, m_clearThreshold}) {
+        spin->setButtonSymbols(QAbstractSpinBox::NoButtons);
         spin->setDecimals(1);
         spin->setRange(0, mostGpus);
     }
@@ -60,6 +61,7 @@ AlertRuleForm::AlertRuleForm(QWidget* parent)
     m_clearThreshold->setSpecialValueText(tr("the threshold"));
     m_leastGpus->setSuffix(QLatin1Char(' ') + unitName(Unit::Gpus));
     for (auto* spin : {m_hours, m_clearHours}) {
+        spin->setButtonSymbols(QAbstractSpinBox::NoButtons);
         spin->setRange(1, longestHours);
         spin->setSuffix(QLatin1Char(' ') + unitName(Unit::Hours));
     }
