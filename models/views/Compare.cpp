@@ -292,10 +292,10 @@ private:
             table.columns.push_back({QString::fromLatin1(id), title, kind, kind == CellKind::Text ? Unit::None : unit});
         };
         column("name", Text::tr("Namespace"), CellKind::Text);
-        column("change", Text::tr("Change of used"), CellKind::Change);
+        column("change", m_in.clusters ? Text::tr("Difference of used") : Text::tr("Change of used"), CellKind::Change);
         table.columns.push_back({QStringLiteral("percent"), Text::tr("Change in %"), CellKind::Change, Unit::Percent});
-        column("later", Text::tr("Used, later"), CellKind::Number);
-        column("earlier", Text::tr("Used, earlier"), CellKind::Number);
+        column("later", Text::tr("Used: %1").arg(m_in.later.name), CellKind::Number);
+        column("earlier", Text::tr("Used: %1").arg(m_in.earlier.name), CellKind::Number);
         column("allocation", Text::tr("By allocation"), CellKind::Change);
         column("utilization", Text::tr("By utilisation"), CellKind::Change);
         column("unknown", Text::tr("By unknown use"), CellKind::Change);

@@ -55,6 +55,22 @@ QString because(ChangeCause cause, bool more)
     return {};
 }
 
+/// Of two clusters nothing changed: they differ.
+QString becauseHere(ChangeCause cause, bool more)
+{
+    switch (cause) {
+    case ChangeCause::Allocation:
+        return more ? Text::tr("because more is allocated") : Text::tr("because less is allocated");
+    case ChangeCause::Utilization:
+        return more ? Text::tr("because namespaces use more of what they hold")
+                    : Text::tr("because namespaces use less of what they hold");
+    case ChangeCause::Mix:
+        return more ? Text::tr("because busier namespaces hold more") : Text::tr("because idler namespaces hold more");
+    default:
+        return because(cause, more);
+    }
+}
+
 QString headline(const CompareInput& in, const CompareValues& values)
 {
     const auto& split = values.split;
@@ -84,7 +100,8 @@ QString causes(const CompareInput& in, const ChangeSplit& split)
     QStringList texts;
     for (const auto& part : parts) {
         if (std::abs(part.value) > leastShare * std::abs(parts.front().value))
-            texts << Text::tr("%1 %2").arg(amount(in, part.value), because(part.cause, part.value > 0));
+            texts << Text::tr("%1 %2").arg(amount(in, part.value),
+                in.clusters ? becauseHere(part.cause, part.value > 0) : because(part.cause, part.value > 0));
     }
     return texts.isEmpty() ? QString() : Text::tr("Why: %1.").arg(texts.join(Text::tr(", ")));
 }
@@ -108,10 +125,11 @@ QString utilization(const CompareInput& in, const CompareValues& values)
         && in.earlier.options.basis == UtilizationBasis::Allocated;
     if (!ownBasis || !isKnown(split.ownPoints))
         return {};
-    QString text = Text::tr("Utilisation went from %1 to %2: %3 from namespaces' own utilisation, %4 from the mix")
-                       .arg(formatWithUnit(split.utilizationBefore, Unit::Percent),
-                           formatWithUnit(split.utilizationAfter, Unit::Percent), points(split.ownPoints),
-                           points(split.mixPoints));
+    const QString pattern = in.clusters
+        ? Text::tr("The utilisation is %2 against %1: %3 from namespaces' own utilisation, %4 from the mix")
+        : Text::tr("Utilisation went from %1 to %2: %3 from namespaces' own utilisation, %4 from the mix");
+    QString text = pattern.arg(formatWithUnit(split.utilizationBefore, Unit::Percent),
+        formatWithUnit(split.utilizationAfter, Unit::Percent), points(split.ownPoints), points(split.mixPoints));
     if (std::abs(split.unattributedPoints) > 0.05)
         text += Text::tr(", %1 that no namespace explains").arg(points(split.unattributedPoints));
     return text + Text::tr(".");
@@ -132,7 +150,7 @@ QStringList remarks(const CompareInput& in, const CompareValues& values)
                      .arg(aligned.onlyLater)
                      .arg(aligned.onlyEarlier);
     }
-    if (values.later.clusterHours != values.earlier.clusterHours) {
+    if (!in.clusters && values.later.clusterHours != values.earlier.clusterHours) {
         texts << Text::tr(
             "%1 h of the one and %2 h of the other have data: causes are compared per hour with data, and "
             "the hours are a cause of their own.")
@@ -152,6 +170,8 @@ QStringList compareSentences(const CompareInput& in, const CompareValues& values
     if (!values.split.isEmpty()) {
         texts << headline(in, values) << causes(in, values.split) << contributors(in, values.split)
               << utilization(in, values);
+    } else if (values.hasLater() && values.hasEarlier()) {
+        texts << Text::tr("The capacity of one of the clusters is not known: per GPU nothing can be said.");
     }
     texts += remarks(in, values);
     texts.removeAll(QString());

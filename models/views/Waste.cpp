@@ -232,7 +232,9 @@ std::array<QStringList, 4> quadrantTexts(const std::vector<IdleHolder>& holders,
 QString reclaimSentence(const WasteInput& in, const WasteValues& values)
 {
     const auto& rule = in.rule;
-    const QString who = values.ofWorkloads ? Text::tr("workload") : in.subjectTitle;
+    const QString who = values.ofWorkloads               ? Text::tr("workload")
+        : in.subjects->scope().level == Level::Namespace ? Text::tr("namespace")
+                                                         : in.subjectTitle;
     const QString begin = Text::tr("Had every %1 been reclaimed after %2 h at or below %3")
                               .arg(who)
                               .arg(rule.afterHours)

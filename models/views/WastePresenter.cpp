@@ -144,9 +144,9 @@ void WastePresenter::loadGrids()
     input.buckets = cutBuckets(input.range, state().bucket(), state().zone());
     input.zone = state().zone();
     input.previousName = state().previousName();
-    input.subjectTitle = chosen.level == Level::Workload ? tr("workload")
+    input.subjectTitle = chosen.level == Level::Workload ? tr("Workload")
         : chosen.level == Level::Dimension               ? displayName(m_dimension.key)
-                                                         : tr("namespace");
+                                                         : tr("Namespace");
     input.rule = chosen.rule;
     input.options = shownOptions();
     input.options.idleThreshold = chosen.rule.threshold;

@@ -27,6 +27,7 @@ private slots:
     void withoutAnythingBeforeTheDataAreHalved();
     void clustersAreComparedPerGpu();
     void oneClusterAloneIsExplained();
+    void aClusterOfUnknownCapacityIsExplained();
     void otherChoicesReloadNothing();
     void aNewNamespaceIsNew();
 
@@ -253,6 +254,21 @@ void tst_ComparePresenter::oneClusterAloneIsExplained()
     show(presenter);
     QCOMPARE(presenter.panelState().kind, PanelState::Empty);
     QVERIFY(presenter.panelState().text.contains(QStringLiteral("only one cluster")));
+}
+
+void tst_ComparePresenter::aClusterOfUnknownCapacityIsExplained()
+{
+    m_session->commit(twoWeeks("c", m_end));
+    auto other = twoWeeks("d", m_end);
+    for (auto& row : other.clusters)
+        row.capacity = row.allocationRate = unknown;
+    m_session->commit(other);
+    m_state->setView(QStringLiteral("compare.mode"), QStringLiteral("clusters"));
+    ComparePresenter presenter(*m_state, *m_session);
+    show(presenter);
+    QVERIFY(presenter.data().split.isEmpty());
+    QVERIFY(presenter.data().sentences.front().contains(QStringLiteral("capacity of one of the clusters")));
+    QCOMPARE(presenter.data().figures.rows.size(), 4U);
 }
 
 void tst_ComparePresenter::otherChoicesReloadNothing()

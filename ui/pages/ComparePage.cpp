@@ -253,6 +253,7 @@ void ComparePage::showValues()
     m_overlayPanel->setTable(data.overlayTable);
     m_causePanel->setTable(data.causesTable);
     m_namespacePanel->setTable(data.namespacesTable);
+    showState();
     m_wordsPanel->setNote(m_presenter->note());
     m_overlayPanel->setNote(unitName(data.overlay.unit) + QStringLiteral(" · ") + bucketNote(state().bucket()));
     const QString unit = m_presenter->choice().clusters ? tr("%, of the capacity") : unitName(Unit::GpuHours);
@@ -267,7 +268,9 @@ void ComparePage::showState()
     const bool something = m_presenter->panelState().kind != PanelState::Empty;
     for (auto* panel : {m_overlayPanel, m_causePanel, m_namespacePanel, m_figuresPanel, m_namespacesPanel})
         panel->setVisible(something);
-    m_wordsPanel->setTitle(something ? tr("What changed") : tr("Nothing to compare"));
+    m_wordsPanel->setTitle(!something        ? tr("Nothing to compare")
+            : m_presenter->choice().clusters ? tr("How they differ")
+                                             : tr("What changed"));
 }
 
 void ComparePage::applyTheme(Theme theme)

@@ -296,8 +296,16 @@ void WastePage::followLevels()
     }
 }
 
+void WastePage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    followQuery();
+}
+
 void WastePage::followQuery()
 {
+    if (!isVisible())
+        return; // thousands of rows that nobody sees; showEvent() makes up for it
     const auto chosen = m_presenter->choice();
     const auto& view = state().query().view;
     const auto set = [](auto* box, auto value) {
@@ -353,6 +361,10 @@ void WastePage::showTables()
     }
     m_workloadsPanel->setNote(names.isEmpty() ? m_presenter->withoutWorkloads() : tr("of the selected"));
     m_workloads->setTable(workloads);
+    // What is seldom asked would take the room of the names; the panels' own tables have it.
+    for (const char* id : {"share", "unknown"})
+        m_workloads->setColumnShown(QLatin1StringView(id), false);
+    m_holders->setColumnShown(QStringLiteral("unknown"), data.usage.unknownGpuHours > 0);
 }
 
 void WastePage::showValues()
@@ -376,6 +388,7 @@ void WastePage::showValues()
     m_week->setData(data.week);
     m_sentence->setText(m_presenter->sentence());
     m_reclaim->setTable(data.reclaimTable);
+    m_reclaim->setColumnShown(QStringLiteral("until"), false);
     m_holdersPanel->setTable(data.holdersTable);
     m_scatterPanel->setTable(data.scatterTable);
     m_rankingPanel->setTable(data.rankingTable);

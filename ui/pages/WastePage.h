@@ -34,6 +34,7 @@ public:
 
 protected:
     void applyTheme(Theme theme) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     QWidget* buildChoices();
