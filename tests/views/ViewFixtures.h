@@ -37,6 +37,10 @@ public:
     void setRetention(const RetentionPolicy& wanted) override { policy = wanted; }
 
     QByteArray displayZone(const QString& cluster) const override { return zones.value(cluster); }
+    std::optional<GpuPrice> price(const QString& cluster) const override
+    {
+        return prices.contains(cluster) ? std::optional(prices.value(cluster)) : std::nullopt;
+    }
 
     void setStatus(const SessionStatus& status)
     {
@@ -55,6 +59,7 @@ public:
     std::vector<ClusterStatus> clusters;
     std::optional<RetentionPolicy> policy;
     QHash<QString, QByteArray> zones;
+    QHash<QString, GpuPrice> prices;
     bool live = true;
     std::vector<TimeRange> asked;
 
