@@ -6,7 +6,9 @@
 #include "charts/ShareChart.h"
 #include "charts/SmallMultiples.h"
 #include "charts/TimeSeriesChart.h"
+#include "models/analysis/Format.h"
 #include "models/views/Derive.h"
+#include "models/views/Link.h"
 #include "ui/widgets/ChartPanel.h"
 #include "ui/widgets/DataTable.h"
 #include "ui/widgets/KeyFigureTile.h"
@@ -63,6 +65,15 @@ void Page::addPanel(ChartPanel* panel, Presenter* presenter)
     connect(presenter, &Presenter::panelStateChanged, panel,
         [panel, presenter] { panel->setState(presenter->panelState()); });
     panel->setState(presenter->panelState());
+    connect(presenter, &Presenter::dataChanged, panel, [this, panel] { panel->setFacts(facts()); });
+}
+
+/// What a table of the page says of itself once it has left the window.
+TableFacts Page::facts() const
+{
+    return {{tr("Source"), session().status().source},
+        {tr("Cluster"), state().query().clusters.join(QStringLiteral(" + "))},
+        {tr("Time range"), formatRange(state().range(), state().zone())}, {tr("Link"), linkOf(state().query())}};
 }
 
 void Page::linkTime(TimeSeriesChart* chart)

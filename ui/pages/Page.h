@@ -7,6 +7,7 @@
 #include "models/views/DashboardState.h"
 #include "models/views/Presenter.h"
 #include "models/views/Session.h"
+#include "ui/widgets/TableExport.h"
 
 #include <QWidget>
 
@@ -89,6 +90,7 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
+    TableFacts facts() const;
     void settleSoon();
     void showSelection();
     template <typename Chart>
