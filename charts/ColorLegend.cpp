@@ -76,10 +76,6 @@ double paintColorScale(QPainter& painter, const QRectF& rect, const ColorScaleTe
                         : utilizationColor(100.0 * i / (barWidth - 1)));
     x += barWidth + 5;
     write(p.high, colors.secondary, 2 * gap);
-    if (text.change) { // every tile has a change
-        painter.restore();
-        return x - rect.left();
-    }
     const QRectF hatch(std::round(x) + 0.5, top + 0.5, hatchWidth - 1, barHeight - 1);
     painter.fillRect(hatch, unknownBrush(theme));
     painter.setPen(QPen(roleColor(Role::Unknown, theme), 1));

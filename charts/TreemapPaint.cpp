@@ -50,9 +50,11 @@ QColor TreemapWidget::Private::fillOf(const Tile& tile) const
         return roleColor(Role::Unallocated, theme);
     if (!showsChange)
         return utilizationColor(tile.value);
+    if (!isKnown(tile.change))
+        return {};
     // of the larger of the two, so that what came whole is +1
-    const double more = std::max(tile.size, tile.node ? tile.node->before : 0);
-    return changeColor(more > 0 ? tile.change / more : unknown, theme);
+    const double more = std::max(tile.size, tile.size - tile.change);
+    return changeColor(more > 0 ? tile.change / more : 0, theme);
 }
 
 void TreemapWidget::Private::paintTile(QPainter& painter, const Tile& tile, const QBrush& hatch) const

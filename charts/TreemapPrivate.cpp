@@ -137,7 +137,7 @@ void TreemapWidget::Private::relayout()
         tile.aggregated = from.aggregated;
         tile.size = from.weight;
         tile.value = from.value;
-        tile.change = from.node ? from.node->change : unknown;
+        tile.change = from.change;
         if (tile.isGroup)
             writeHeader(tile);
         else

@@ -21,31 +21,53 @@ double worst(double sum, double smallest, double largest, double side)
     return std::max(w2 * largest / s2, s2 / (w2 * smallest));
 }
 
-} // namespace
-
-std::vector<QRectF> squarify(std::span<const double> weights, const QRectF& rect)
+/// A run of weights that are laid beside one another along the shorter side of what is free.
+struct Row
 {
-    std::vector<QRectF> rects(weights.size());
-    double total = 0;
-    std::size_t end = 0; // one past the last that counts
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-        if (counts(weights[i])) {
-            total += weights[i];
-            end = i + 1;
+    std::size_t end = 0; ///< one past the last; it begins where the one before it ends
+    bool upright = false; ///< a column at the left, else a row on top
+};
+
+/// Takes a row's thickness off the free space.
+void cut(QRectF& free, bool upright, double thickness)
+{
+    if (upright)
+        free.setLeft(free.left() + thickness);
+    else
+        free.setTop(free.top() + thickness);
+}
+
+struct Weights
+{
+    explicit Weights(std::span<const double> weights)
+    {
+        for (std::size_t i = 0; i < weights.size(); ++i) {
+            if (counts(weights[i])) {
+                total += weights[i];
+                end = i + 1;
+            }
         }
     }
-    if (total <= 0 || rect.width() <= 0 || rect.height() <= 0)
-        return rects;
+    double total = 0;
+    std::size_t end = 0; ///< one past the last that counts
+};
 
-    const double scale = rect.width() * rect.height() / total;
+/// The rows of Bruls, Huizing and van Wijk: each takes weights as long as that makes its worst tile squarer.
+std::vector<Row> squareRows(std::span<const double> weights, const QRectF& rect)
+{
+    std::vector<Row> rows;
+    const Weights known(weights);
+    if (known.total <= 0 || rect.width() <= 0 || rect.height() <= 0)
+        return rows;
+    const double scale = rect.width() * rect.height() / known.total;
     QRectF free = rect;
     std::size_t begin = 0;
-    while (begin < end) {
-        const bool upright = free.width() >= free.height(); // the row is a column at the left
+    while (begin < known.end) {
+        const bool upright = free.width() >= free.height();
         const double side = upright ? free.height() : free.width();
         double sum = 0, smallest = 0, largest = 0, ratio = 0;
         std::size_t stop = begin;
-        for (; stop < end; ++stop) {
+        for (; stop < known.end; ++stop) {
             if (!counts(weights[stop]))
                 continue;
             const double area = weights[stop] * scale;
@@ -58,29 +80,54 @@ std::vector<QRectF> squarify(std::span<const double> weights, const QRectF& rect
             largest = high;
             ratio = next;
         }
-        // the last row takes all that is left, so that rounding leaves no sliver
+        rows.push_back({stop, upright});
         const double room = upright ? free.width() : free.height();
-        const double thickness = stop == end ? room : std::min(room, side > 0 ? sum / side : 0);
-        double at = upright ? free.top() : free.left();
-        const double atEnd = upright ? free.bottom() : free.right();
-        double used = 0;
-        for (std::size_t i = begin; i < stop; ++i) {
+        cut(free, upright, stop == known.end ? room : std::min(room, side > 0 ? sum / side : 0));
+        begin = stop;
+    }
+    return rows;
+}
+
+std::vector<QRectF> placeRows(std::span<const double> weights, const std::vector<Row>& rows, const QRectF& rect)
+{
+    std::vector<QRectF> rects(weights.size());
+    const Weights known(weights);
+    if (known.total <= 0 || rect.width() <= 0 || rect.height() <= 0)
+        return rects;
+    const double scale = rect.width() * rect.height() / known.total;
+    QRectF free = rect;
+    std::size_t begin = 0;
+    for (const Row& row : rows) {
+        double sum = 0;
+        for (std::size_t i = begin; i < row.end; ++i)
+            sum += counts(weights[i]) ? weights[i] * scale : 0;
+        const double side = row.upright ? free.height() : free.width();
+        // the last row takes all that is left, so that rounding leaves no sliver
+        const double room = row.upright ? free.width() : free.height();
+        const double thickness = row.end >= known.end ? room : std::min(room, side > 0 ? sum / side : 0);
+        const double start = row.upright ? free.top() : free.left();
+        const double atEnd = row.upright ? free.bottom() : free.right();
+        double at = start, used = 0;
+        for (std::size_t i = begin; i < row.end; ++i) {
             if (!counts(weights[i]))
                 continue;
             used += weights[i] * scale;
-            const double start = upright ? free.top() : free.left();
             const double next = std::min(atEnd, start + side * (used / sum));
-            rects[i] =
-                upright ? QRectF(free.left(), at, thickness, next - at) : QRectF(at, free.top(), next - at, thickness);
+            rects[i] = row.upright ? QRectF(free.left(), at, thickness, next - at)
+                                   : QRectF(at, free.top(), next - at, thickness);
             at = next;
         }
-        if (upright)
-            free.setLeft(free.left() + thickness);
-        else
-            free.setTop(free.top() + thickness);
-        begin = stop;
+        cut(free, row.upright, thickness);
+        begin = row.end;
     }
     return rects;
+}
+
+} // namespace
+
+std::vector<QRectF> squarify(std::span<const double> weights, const QRectF& rect)
+{
+    return placeRows(weights, squareRows(weights, rect), rect);
 }
 
 namespace {
@@ -123,11 +170,13 @@ struct Hidden
     int count = 0;
     double weight = 0;
     double known = 0, product = 0; ///< Σ weight, Σ weight·value of those whose value is known
+    double change = 0;
 
     void add(const Weighed& item)
     {
         ++count;
         weight += item.weight;
+        change += item.node->change;
         if (isKnown(item.node->value)) {
             known += item.weight;
             product += item.weight * item.node->value;
@@ -157,11 +206,14 @@ private:
     {
         std::vector<QRectF> rects; ///< of the nodes that stay
         QRectF remainder;
+        std::size_t at = 0; ///< the remainder lies before this node
     };
 
     std::vector<Weighed> weighed(const TreemapNode& group, const QRectF& rect, Hidden& hidden) const;
     void order(std::vector<Weighed>& items, const QString& path);
-    void keepOrder(std::vector<Weighed>& items, const std::vector<QString>& earlier) const;
+    void keepOrder(std::vector<Weighed>& items, const std::vector<TreemapRow>& earlier) const;
+    void keepRows(Visible& shown, const std::vector<Weighed>& items, double hiddenWeight, const QRectF& rect,
+        const QString& path);
     QRectF sideForLast(
         std::vector<Weighed>& items, std::vector<Weighed>& aside, const Hidden& hidden, const QRectF& rect) const;
     Visible hideSmall(std::vector<Weighed>& items, Hidden& hidden, const QRectF& rect) const;
@@ -195,12 +247,13 @@ std::vector<Weighed> Layouter::weighed(const TreemapNode& group, const QRectF& r
     return items;
 }
 
-void Layouter::keepOrder(std::vector<Weighed>& items, const std::vector<QString>& earlier) const
+void Layouter::keepOrder(std::vector<Weighed>& items, const std::vector<TreemapRow>& earlier) const
 {
     std::unordered_map<QString, std::size_t> rank;
-    rank.reserve(earlier.size());
-    for (std::size_t i = 0; i < earlier.size(); ++i)
-        rank.emplace(earlier[i], i);
+    for (const TreemapRow& row : earlier) {
+        for (const QString& key : row.keys)
+            rank.emplace(key, rank.size());
+    }
     std::vector<std::pair<std::size_t, Weighed>> ranked;
     std::vector<Weighed> fresh;
     for (const Weighed& item : items) {
@@ -238,13 +291,78 @@ void Layouter::order(std::vector<Weighed>& items, const QString& path)
     std::ranges::sort(items, heavier);
     if (!m_keep)
         return;
-    auto& order = (*m_keep)[path];
-    if (!order.empty())
-        keepOrder(items, order);
-    order.clear();
-    order.reserve(items.size());
-    for (const Weighed& item : items)
-        order.push_back(item.node->key);
+    if (const auto earlier = m_keep->find(path); earlier != m_keep->end())
+        keepOrder(items, earlier->second);
+}
+
+/// The mean of how much longer than wide (or wider than long) the tiles are.
+double elongation(const std::vector<QRectF>& rects)
+{
+    double sum = 0;
+    for (const QRectF& rect : rects)
+        sum += std::max(rect.width() / rect.height(), rect.height() / rect.width());
+    return sum / double(std::max<std::size_t>(1, rects.size()));
+}
+
+/// Lays the nodes out in the rows in which they lay before, where that is not much worse, and remembers the rows.
+/// A row that breaks elsewhere moves all that come after it.
+void Layouter::keepRows(
+    Visible& shown, const std::vector<Weighed>& items, double hiddenWeight, const QRectF& rect, const QString& path)
+{
+    if (!m_keep)
+        return;
+    std::vector<double> weights;
+    std::vector<QString> keys;
+    for (const Weighed& item : items) {
+        weights.push_back(item.weight);
+        keys.push_back(item.node->key);
+    }
+    if (hiddenWeight > 0) {
+        weights.insert(weights.begin() + std::ptrdiff_t(shown.at), hiddenWeight);
+        keys.insert(keys.begin() + std::ptrdiff_t(shown.at), QString());
+    }
+    auto& kept = (*m_keep)[path];
+    auto rows = squareRows(weights, rect);
+    if (!kept.empty()) {
+        std::unordered_map<QString, std::size_t> rowOf;
+        for (std::size_t r = 0; r < kept.size(); ++r) {
+            for (const QString& key : kept[r].keys)
+                rowOf.emplace(key, r);
+        }
+        // A newcomer, and what moved up, joins the row in which it comes to lie.
+        std::vector<std::size_t> row(keys.size());
+        std::size_t next = kept.size() - 1;
+        for (std::size_t i = keys.size(); i-- > 0;) {
+            if (const auto found = rowOf.find(keys[i]); found != rowOf.end())
+                next = std::min(next, found->second);
+            row[i] = next;
+        }
+        std::vector<Row> same;
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            if (i == 0 || row[i] != row[i - 1])
+                same.push_back({i, kept[row[i]].upright});
+            same.back().end = i + 1;
+        }
+        const auto fresh = placeRows(weights, rows, rect), again = placeRows(weights, same, rect);
+        constexpr double bearable = 1.3;
+        const bool allSeen = std::ranges::all_of(again, [&](const QRectF& at) {
+            return std::min(at.width(), at.height()) >= m_options.minTile || m_options.minTile <= 0;
+        });
+        if ((allSeen || again.size() == 1) && elongation(again) <= bearable * elongation(fresh)) {
+            rows = std::move(same);
+            shown.rects = again;
+            if (hiddenWeight > 0) {
+                shown.remainder = again[shown.at];
+                shown.rects.erase(shown.rects.begin() + std::ptrdiff_t(shown.at));
+            }
+        }
+    }
+    kept.clear();
+    std::size_t begin = 0;
+    for (const Row& row : rows) {
+        kept.push_back({{keys.begin() + std::ptrdiff_t(begin), keys.begin() + std::ptrdiff_t(row.end)}, row.upright});
+        begin = row.end;
+    }
 }
 
 /// Moves the nodes that stand last out of `items`, and gives the strip at the right or bottom that they share; nothing
@@ -290,6 +408,7 @@ Layouter::Visible Layouter::hideSmall(std::vector<Weighed>& items, Hidden& hidde
             weights.insert(weights.begin() + std::ptrdiff_t(at), hidden.weight);
         }
         result.rects = squarify(weights, rect);
+        result.at = at;
         if (hidden.count > 0) {
             result.remainder = result.rects[at];
             result.rects.erase(result.rects.begin() + std::ptrdiff_t(at));
@@ -332,10 +451,12 @@ void Layouter::children(const TreemapNode& group, const QRectF& rect, int parent
     if (!aside.empty())
         (rect.width() >= rect.height() ? room.setRight(side.left()) : room.setBottom(side.top()));
 
-    const Visible shown = hideSmall(items, hidden, room);
+    Visible shown = hideSmall(items, hidden, room);
+    keepRows(shown, items, hidden.count > 0 ? hidden.weight : 0, room, path);
     const auto first = m_tiles.size();
     const auto add = [&](const Weighed& item, const QRectF& at) {
-        m_tiles.push_back({item.node, parent, depth, at, {}, false, 0, item.weight, item.node->value});
+        m_tiles.push_back(
+            {item.node, parent, depth, at, {}, false, 0, item.weight, item.node->value, item.node->change});
     };
     for (std::size_t i = 0; i < items.size(); ++i)
         add(items[i], shown.rects[i]);
@@ -346,8 +467,8 @@ void Layouter::children(const TreemapNode& group, const QRectF& rect, int parent
     for (std::size_t i = 0; i < aside.size(); ++i)
         add(aside[i], asideRects[i]);
     if (hidden.count > 0) {
-        m_tiles.push_back(
-            {nullptr, parent, depth, shown.remainder, {}, false, hidden.count, hidden.weight, hidden.value()});
+        m_tiles.push_back({nullptr, parent, depth, shown.remainder, {}, false, hidden.count, hidden.weight,
+            hidden.value(), hidden.change});
     }
     items.insert(items.end(), aside.begin(), aside.end());
     for (std::size_t i = 0; i < items.size(); ++i) {

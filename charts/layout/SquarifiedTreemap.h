@@ -26,8 +26,14 @@ struct TreemapOptions
     int maxDepth = 2; ///< levels below the root that are laid out
 };
 
-/// The order of siblings of an earlier layout, by path; see layoutTreemap.
-using TreemapOrder = std::unordered_map<QString, std::vector<QString>>;
+/// A row of siblings of an earlier layout.
+struct TreemapRow
+{
+    std::vector<QString> keys; ///< an empty one: the aggregated remainder
+    bool upright = false; ///< it is a column at the left of what was free
+};
+/// The rows of siblings of an earlier layout, by path; see layoutTreemap.
+using TreemapOrder = std::unordered_map<QString, std::vector<TreemapRow>>;
 
 struct TreemapTile
 {
@@ -40,13 +46,15 @@ struct TreemapTile
     int aggregated = 0; ///< number of nodes too small to show
     double weight = 0; ///< the node's size; of a group without one the sum of its children's
     double value = unknown; ///< the node's; of an aggregated remainder the mean by weight of what is known
+    double change = unknown; ///< the node's; of an aggregated remainder the sum, unknown where one's is
 };
 
 /// Lays out the tree below `root` (which itself gets no tile), groups before their tiles. Siblings are ordered by
 /// weight, then key; what is unallocated and remainders come after their siblings whatever they weigh. With `keep`,
 /// siblings known there keep that order until one clearly (1.3 times) outweighs the one before it, and newcomers are
-/// placed by weight; the order that came out is written back, so that neighbours in time stay alike. What is too small
-/// to be seen costs one pass over it. The result points into `root`.
+/// placed by weight; they also keep their rows as long as these make tiles nearly as square as new ones would. What
+/// came out is written back, so that neighbours in time stay alike. What is too small to be seen costs one pass over
+/// it. The result points into `root`.
 std::vector<TreemapTile> layoutTreemap(
     const TreemapNode& root, const QRectF& rect, const TreemapOptions& options, TreemapOrder* keep = nullptr);
 

@@ -23,9 +23,12 @@ double gpusOf(const AllocatedWorkload& workload)
 class Earlier
 {
 public:
-    explicit Earlier(const AllocationSnapshot& snapshot)
+    template <typename Skips>
+    Earlier(const AllocationSnapshot& snapshot, Skips skips)
     {
         for (const auto& part : snapshot.namespaces) {
+            if (skips(part.name))
+                continue;
             for (const auto& workload : part.workloads) {
                 m_order.push_back({&workload, &part, false});
                 const auto index = m_order.size() - 1;
@@ -97,15 +100,19 @@ private:
 class Comparison
 {
 public:
-    Comparison(const AllocationSnapshot& before, const AllocationSnapshot& after)
+    Comparison(const AllocationSnapshot& before, const AllocationSnapshot& after, bool byNamespace)
         : m_before(before)
         , m_after(after)
     {
+        m_result.totalsOnly =
+            before.namespaces.empty() != after.namespaces.empty() && (saysTotalsOnly(before) || saysTotalsOnly(after));
+        findWhole(byNamespace);
     }
 
     SnapshotChanges run()
     {
-        compareWorkloads();
+        if (!m_result.totalsOnly)
+            compareWorkloads();
         compareRests();
         std::sort(m_result.changes.begin(), m_result.changes.end(), [](const auto& a, const auto& b) {
             const double x = std::abs(a.change()), y = std::abs(b.change());
@@ -119,19 +126,50 @@ public:
     }
 
 private:
+    static bool saysTotalsOnly(const AllocationSnapshot& snapshot)
+    {
+        return snapshot.namespaces.empty() && snapshot.head.allocated > 0;
+    }
+
+    void findWhole(bool all)
+    {
+        std::map<std::string_view, std::pair<const AllocatedNamespace*, const AllocatedNamespace*>> both;
+        for (const auto& part : m_before.namespaces)
+            both[part.name].first = &part;
+        for (const auto& part : m_after.namespaces)
+            both[part.name].second = &part;
+        const auto isBare = [](const AllocatedNamespace* part) {
+            return part && part->workloads.empty() && part->gpus > 0;
+        };
+        for (const auto& [name, parts] : both) {
+            const auto [before, after] = parts;
+            const bool differ = (isBare(before) && after && !after->workloads.empty())
+                || (isBare(after) && before && !before->workloads.empty());
+            if (all || differ)
+                m_result.asWhole.emplace_back(name);
+        }
+    }
+
+    bool isWhole(const std::string& name) const
+    {
+        return std::binary_search(m_result.asWhole.begin(), m_result.asWhole.end(), name);
+    }
+
     void compareWorkloads()
     {
-        Earlier earlier(m_before);
+        Earlier earlier(m_before, [this](const std::string& name) { return isWhole(name); });
         // all uids first: a name must not take what another's uid claims
         std::vector<const AllocatedWorkload*> same;
         for (const auto& part : m_after.namespaces) {
             for (const auto& workload : part.workloads)
-                same.push_back(earlier.byUid(workload));
+                same.push_back(isWhole(part.name) ? nullptr : earlier.byUid(workload));
         }
         std::size_t index = 0;
         for (const auto& part : m_after.namespaces) {
             for (const auto& workload : part.workloads) {
                 const auto* match = same[index++];
+                if (isWhole(part.name))
+                    continue;
                 if (!match)
                     match = earlier.byName(part, workload);
                 auto change = describe(part, workload);
@@ -166,19 +204,22 @@ private:
     void compareRests()
     {
         std::map<std::string, HoldingChange> rests;
-        const auto gather = [&rests](const Attribution& attribution, double HoldingChange::*side,
+        const auto gather = [&](const Attribution& attribution, double HoldingChange::*side,
                                 double HoldingChange::*utilization) {
             for (const auto& part : attribution.namespaces) {
                 auto& rest = rests[part.name];
-                if (isKnown(part.gpus)) {
-                    rest.*side += part.gpus - part.listedGpus;
-                    rest.*utilization = part.remainderUtilization;
-                }
+                if (!isKnown(part.gpus))
+                    continue;
+                const bool whole = isWhole(part.name);
+                rest.*side += whole ? part.gpus : part.gpus - part.listedGpus;
+                rest.*utilization = whole ? part.utilization : part.remainderUtilization;
             }
         };
         const auto before = attributionOf(m_before), after = attributionOf(m_after);
-        gather(before, &HoldingChange::before, &HoldingChange::utilizationBefore);
-        gather(after, &HoldingChange::after, &HoldingChange::utilizationAfter);
+        if (!m_result.totalsOnly) {
+            gather(before, &HoldingChange::before, &HoldingChange::utilizationBefore);
+            gather(after, &HoldingChange::after, &HoldingChange::utilizationAfter);
+        }
         for (auto& [name, rest] : rests) {
             rest.holder = HoldingChange::NotListed;
             rest.namespaceName = name;
@@ -188,8 +229,8 @@ private:
         m_result.after = isKnown(after.allocated) ? after.allocated : 0;
         HoldingChange rest;
         rest.holder = HoldingChange::Unattributed;
-        rest.before = m_result.before - before.attributed;
-        rest.after = m_result.after - after.attributed;
+        rest.before = m_result.before - (m_result.totalsOnly ? 0 : before.attributed);
+        rest.after = m_result.after - (m_result.totalsOnly ? 0 : after.attributed);
         add(std::move(rest));
     }
 
@@ -221,9 +262,9 @@ private:
 
 } // namespace
 
-SnapshotChanges changesBetween(const AllocationSnapshot& before, const AllocationSnapshot& after)
+SnapshotChanges changesBetween(const AllocationSnapshot& before, const AllocationSnapshot& after, bool byNamespace)
 {
-    return Comparison(before, after).run();
+    return Comparison(before, after, byNamespace).run();
 }
 
 } // namespace atlas

@@ -37,12 +37,18 @@ struct SnapshotChanges
     double came = 0, went = 0, grew = 0, shrank = 0; ///< GPUs, each 0 or more
     int cameCount = 0, wentCount = 0, grewCount = 0, shrankCount = 0; ///< holders
     int unchanged = 0; ///< workloads that hold as many as before
+    /// One of the two says nothing but totals: the only change is that of all GPUs together, as Unattributed.
+    bool totalsOnly = false;
+    /// Namespaces whose workloads only one of the two lists: they are compared as a whole, as NotListed. By name.
+    std::vector<std::string> asWhole;
     std::vector<HoldingChange> changes; ///< the largest first, then by namespace and name
 };
 
 /// A workload is the same where its uid is; where one of the two has none, where namespace, kind and name are. Of
 /// several alike the first belongs to the first. So a pod that was made anew under its old name came, and the old one
-/// went.
-SnapshotChanges changesBetween(const AllocationSnapshot& before, const AllocationSnapshot& after);
+/// went. What only one of the two tells apart is compared as a whole: else all of it would seem to have come or gone.
+/// `byNamespace`: namespaces are, whatever is listed (where one lists pods and the other workloads).
+SnapshotChanges changesBetween(
+    const AllocationSnapshot& before, const AllocationSnapshot& after, bool byNamespace = false);
 
 } // namespace atlas

@@ -115,7 +115,6 @@ struct TreemapNode
     QString tooltip; ///< plain text, lines
     std::vector<TreemapNode> children;
     double change = unknown; ///< GPUs more (or less) than in what it is compared with
-    double before = unknown; ///< GPUs in what it is compared with
 
     friend bool operator==(const TreemapNode&, const TreemapNode&) = default;
 };

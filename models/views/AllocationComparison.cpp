@@ -36,7 +36,7 @@ public:
         case HoldingChange::Workload:
             return displayName(change.name);
         case HoldingChange::NotListed:
-            return tr("Not listed");
+            return tr("Not listed one by one");
         case HoldingChange::Unattributed:
             return tr("Unattributed");
         }
@@ -45,7 +45,7 @@ public:
     static QString summary(const SnapshotChanges& changes, Instant with, const QTimeZone& zone)
     {
         const auto part = [](const QString& sentence, double gpus, int count) {
-            return sentence.arg(formatChange(gpus, Unit::Gpus)).arg(count);
+            return sentence.arg(formatChange(gpus, Unit::Gpus), formatFigure(count, Unit::Count));
         };
         QStringList parts;
         if (changes.cameCount > 0)
@@ -69,13 +69,13 @@ public:
         std::vector<TableColumn> columns;
         if (several)
             columns.push_back({QStringLiteral("cluster"), tr("Cluster"), CellKind::Text, Unit::None});
-        columns.push_back({QStringLiteral("namespace"), tr("Namespace"), CellKind::Text, Unit::None});
-        columns.push_back({QStringLiteral("workload"), tr("Workload"), CellKind::Text, Unit::None});
-        columns.push_back({QStringLiteral("kind"), tr("Kind"), CellKind::Text, Unit::None});
         columns.push_back({QStringLiteral("what"), tr("What"), CellKind::Text, Unit::None});
+        columns.push_back({QStringLiteral("workload"), tr("Workload"), CellKind::Text, Unit::None});
+        columns.push_back({QStringLiteral("namespace"), tr("Namespace"), CellKind::Text, Unit::None});
+        columns.push_back({QStringLiteral("change"), tr("Change"), CellKind::Change, Unit::Gpus});
         columns.push_back({QStringLiteral("before"), tr("GPUs before"), CellKind::Number, Unit::Gpus});
         columns.push_back({QStringLiteral("after"), tr("GPUs after"), CellKind::Number, Unit::Gpus});
-        columns.push_back({QStringLiteral("change"), tr("Change"), CellKind::Change, Unit::Gpus});
+        columns.push_back({QStringLiteral("kind"), tr("Kind"), CellKind::Text, Unit::None});
         columns.push_back(
             {QStringLiteral("utilization-before"), tr("Utilisation before"), CellKind::Number, Unit::Percent});
         columns.push_back(
@@ -98,13 +98,16 @@ TableRow rowOf(const std::string& cluster, const HoldingChange& change, bool sev
     }
     if (several)
         row.cells.emplace_back(displayName(cluster));
-    row.cells.emplace_back(displayName(change.namespaceName));
-    row.cells.emplace_back(Words::holder(change));
-    row.cells.emplace_back(displayName(change.workloadKind));
+    const auto number = [&row](double value) { row.cells.push_back(isKnown(value) ? Cell(value) : Cell()); };
     row.cells.emplace_back(Words::kind(change.kind));
-    for (const double value :
-        {change.before, change.after, change.change(), change.utilizationBefore, change.utilizationAfter})
-        row.cells.push_back(isKnown(value) ? Cell(value) : Cell());
+    row.cells.emplace_back(Words::holder(change));
+    row.cells.emplace_back(displayName(change.namespaceName));
+    number(change.change());
+    number(change.before);
+    number(change.after);
+    row.cells.emplace_back(displayName(change.workloadKind));
+    number(change.utilizationBefore);
+    number(change.utilizationAfter);
     return row;
 }
 

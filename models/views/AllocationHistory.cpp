@@ -46,8 +46,9 @@ void AllocationHistoryPresenter::setItem(
             || (item->type == m_item->type && item->cluster == m_item->cluster
                 && item->namespaceName == m_item->namespaceName && item->name == m_item->name);
     };
-    if (m_time != Instant{} && same())
+    if (m_isAsked && same())
         return;
+    m_isAsked = true;
     m_item = std::move(item);
     m_annotation = annotation;
     m_time = time;

@@ -47,6 +47,7 @@ private:
     std::optional<AllocationItem> m_item;
     std::string m_annotation;
     Instant m_time{};
+    bool m_isAsked = false; ///< the above are what was asked for
     AllocationHistory m_data;
 };
 

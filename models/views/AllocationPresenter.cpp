@@ -290,6 +290,7 @@ AllocationPtr AllocationPresenter::allocationOf(const Job& job)
     changes.reserve(job.now.size()); // parts point into it
     QStringList absent, incomparable;
     std::optional<Instant> with;
+    bool coarse = false;
     for (std::size_t i = 0; i < job.now.size(); ++i) {
         const auto& now = job.now[i];
         const auto cluster = job.wanted.clusters[qsizetype(i)].toStdString();
@@ -299,8 +300,10 @@ AllocationPtr AllocationPresenter::allocationOf(const Job& job)
         }
         AllocationPart part{now.snapshot.get(), nullptr};
         if (job.wanted.with && job.before[i].snapshot) {
-            changes.emplace_back(cluster, changesBetween(*job.before[i].snapshot, *now.snapshot));
+            const bool alike = job.before[i].source == now.source; // pods are not to be compared with workloads
+            changes.emplace_back(cluster, changesBetween(*job.before[i].snapshot, *now.snapshot, !alike));
             part.changes = &changes.back().second;
+            coarse |= changes.back().second.totalsOnly || !changes.back().second.asWhole.empty();
             const auto taken = job.before[i].snapshot->head.time;
             with = std::min(with.value_or(taken), taken);
         } else if (job.wanted.with) {
@@ -323,6 +326,9 @@ AllocationPtr AllocationPresenter::allocationOf(const Job& job)
         remarks << tr("%1: nothing is stored of that time.").arg(absent.join(QStringLiteral(", ")));
     if (!incomparable.isEmpty())
         remarks << tr("Nothing is stored of %1 to compare with.").arg(formatInstant(*job.wanted.with, zone));
+    if (coarse)
+        remarks << tr(
+            "The two do not list the same one by one: what only one of them tells apart is compared as a whole.");
     data->remark = remarks.join(QLatin1Char(' '));
     return data;
 }

@@ -100,6 +100,9 @@ AllocationTimes allocationTimes(const std::vector<std::vector<SnapshotHead>>& cl
         times.instants.push_back(instant);
         times.allocated.push_back(allocated);
     }
+    times.axis = window;
+    if (!times.instants.empty())
+        times.axis = {times.instants.front(), std::min(window.to, times.instants.back() + std::chrono::minutes(5))};
     return times;
 }
 

@@ -40,7 +40,8 @@ TimeRange snapshotWindow(
 /// The instants of snapshots, of all shown clusters together.
 struct AllocationTimes
 {
-    TimeRange window;
+    TimeRange window; ///< that was looked through
+    TimeRange axis; ///< of it, from the first instant to past the last
     std::vector<Instant> instants; ///< ascending, each once
     std::vector<double> allocated; ///< GPUs at each, Σ over the clusters that have a snapshot there
 

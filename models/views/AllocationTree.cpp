@@ -59,6 +59,8 @@ public:
     {
         if (!changes)
             return;
+        m_totalsOnly = changes->totalsOnly;
+        m_whole.insert(changes->asWhole.begin(), changes->asWhole.end());
         for (const auto& change : changes->changes) {
             if (change.holder == HoldingChange::Unattributed) {
                 m_unattributed += change.change();
@@ -78,13 +80,18 @@ public:
     }
 
     double all() const { return m_compared ? m_all : unknown; }
-    double unattributed() const { return m_compared ? m_unattributed : unknown; }
+    double unattributed() const { return m_compared && !m_totalsOnly ? m_unattributed : unknown; }
     double ofNamespace(const std::string& name) const { return in(m_namespaces, name); }
-    double ofRemainder(const std::string& name) const { return in(m_remainders, name); }
-    double ofKind(const std::string& kind) const { return in(m_kinds, kind); }
+    double ofRemainder(const std::string& name) const
+    {
+        return m_whole.contains(name) ? unknown : in(m_remainders, name);
+    }
+    double ofKind(const std::string& kind) const { return m_whole.empty() ? in(m_kinds, kind) : unknown; }
     double of(const AllocatedNamespace& part, const AllocatedWorkload& workload) const
     {
-        return m_compared ? in(m_workloads, nameOf(workload.uid, part.name, workload.kind, workload.name)) : unknown;
+        return m_compared && !m_whole.contains(part.name)
+            ? in(m_workloads, nameOf(workload.uid, part.name, workload.kind, workload.name))
+            : unknown;
     }
 
 private:
@@ -97,13 +104,14 @@ private:
     }
     double in(const Map& map, const std::string& name) const
     {
-        if (!m_compared)
+        if (!m_compared || m_totalsOnly)
             return unknown;
         const auto found = map.find(name);
         return found == map.end() ? 0 : found->second;
     }
 
-    bool m_compared;
+    bool m_compared, m_totalsOnly = false;
+    std::set<std::string> m_whole; ///< namespaces of whose parts nothing is known
     double m_all = 0, m_unattributed = 0;
     Map m_namespaces, m_remainders, m_kinds, m_workloads;
 };
@@ -474,7 +482,6 @@ private:
         node.size = item.gpus;
         node.value = item.utilization;
         node.change = item.change;
-        node.before = item.gpus - item.change;
         m_view.items.insert(path, item);
         return node;
     }

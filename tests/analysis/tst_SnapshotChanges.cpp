@@ -41,13 +41,14 @@ AllocationSnapshot anySnapshot(std::mt19937& engine)
 {
     const auto chance = [&](unsigned in) { return engine() % in == 0; };
     AllocationSnapshot result;
+    const bool bare = chance(9);
     for (unsigned n = 0; n < 5; ++n) {
-        if (chance(4))
+        if (chance(4) || bare)
             continue;
         AllocatedNamespace part;
         part.name = "ns-" + std::to_string(n);
         double listed = 0;
-        for (unsigned w = engine() % 20; w-- > 0;) {
+        for (unsigned w = chance(5) ? 0 : engine() % 20; w-- > 0;) {
             AllocatedWorkload one;
             one.name = "w-" + std::to_string(engine() % 8);
             one.kind = chance(2) ? "Job" : "Pod";
@@ -133,6 +134,32 @@ private slots:
         QCOMPARE(changes.after - changes.before, 8.0);
     }
 
+    void whatOnlyOneListsIsComparedAsAWhole()
+    {
+        const auto listed = snapshot({workload("a", 4), workload("b", 5)}, 10, 12);
+        const auto bare = snapshot({}, 7, 12);
+        const auto changes = changesBetween(bare, listed);
+        QCOMPARE(changes.asWhole, std::vector<std::string>{"ml"});
+        QCOMPARE(changes.changes.size(), 2U); // ml as a whole, and what is unattributed: of equal size
+        QCOMPARE(changes.changes[1].holder, HoldingChange::NotListed);
+        QCOMPARE(changes.changes[1].change(), 3.0);
+        QCOMPARE(changes.cameCount, 0);
+        // the same on purpose
+        QCOMPARE(changesBetween(listed, snapshot({workload("c", 8)}, 8, 12), true).changes.size(), 2U);
+    }
+
+    void totalsAloneAreComparedAsTotals()
+    {
+        AllocationSnapshot total;
+        total.head.allocated = 20;
+        const auto changes = changesBetween(total, snapshot({workload("a", 4), workload("b", 5)}, 10, 12));
+        QVERIFY(changes.totalsOnly);
+        QCOMPARE(changes.changes.size(), 1U);
+        QCOMPARE(changes.changes[0].holder, HoldingChange::Unattributed);
+        QCOMPARE(changes.changes[0].change(), -8.0);
+        QVERIFY(!changesBetween({}, total).totalsOnly); // neither says more
+    }
+
     void holdersWithoutGpusHoldNothing()
     {
         const auto changes = changesBetween(
@@ -156,7 +183,7 @@ private slots:
         std::mt19937 engine(11);
         for (int run = 0; run < 400; ++run) {
             const auto before = anySnapshot(engine), after = anySnapshot(engine);
-            const auto changes = changesBetween(before, after);
+            const auto changes = changesBetween(before, after, run % 5 == 0);
             const double sums = changes.came + changes.grew - changes.went - changes.shrank;
             QVERIFY2(std::abs(sums - (changes.after - changes.before)) < 1e-9,
                 qPrintable(QStringLiteral("run %1").arg(run)));
@@ -167,7 +194,7 @@ private slots:
             QCOMPARE(changes.after, total(after));
             QCOMPARE(changes.before, total(before));
             // the way back is the same with the signs turned
-            const auto back = changesBetween(after, before);
+            const auto back = changesBetween(after, before, run % 5 == 0);
             QVERIFY(std::abs(back.came - changes.went) < 1e-9 && std::abs(back.grew - changes.shrank) < 1e-9);
             QVERIFY(changesBetween(after, after).changes.empty());
         }

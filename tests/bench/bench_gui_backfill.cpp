@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window's event loop while another thread commits a year of 200 namespaces: how long it is away at most.
+#include "tests/bench/StoreSession.h"
 #include "tests/ui/Backfill.h"
 #include "ui/pages/DataPage.h"
 #include "ui/pages/OverviewPage.h"
@@ -9,33 +10,12 @@
 
 #include <benchmark/benchmark.h>
 
-#include <memory>
-
 namespace {
 
 using namespace atlas;
 using namespace atlas::test;
 
 constexpr int days = 365, namespaces = 200;
-
-class StoreSession final : public Session
-{
-public:
-    explicit StoreSession(const QString& path)
-        : m_store(*SqliteStore::open(path))
-    {
-    }
-    SqliteStore& store() override { return *m_store; }
-    SessionStatus status() const override { return {SessionState::Fresh, {}, {}, {}, -1, true, {}, 0, 0}; }
-    void refresh() override { }
-    void ensureRange(const QStringList&, TimeRange) override { }
-    bool isLive() const override { return true; }
-    void retry(const QString&) override { }
-    void cancel() override { }
-
-private:
-    std::unique_ptr<SqliteStore> m_store;
-};
 
 template <typename PageType>
 void BM_Backfill(benchmark::State& bench)

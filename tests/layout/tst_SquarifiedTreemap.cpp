@@ -2,6 +2,8 @@
 #include "charts/layout/SquarifiedTreemap.h"
 #include "tests/support/TestRegistry.h"
 
+#include <QElapsedTimer>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -250,6 +252,52 @@ private slots:
             QCOMPARE(after[i].node->key, before[i].node->key);
     }
 
+    void throughADayTheTilesStayWhereTheyAre_data()
+    {
+        QTest::addColumn<unsigned>("seed");
+        for (unsigned seed = 1; seed <= 5; ++seed)
+            QTest::addRow("seed %u", seed) << seed;
+    }
+    void throughADayTheTilesStayWhereTheyAre()
+    {
+        // every step one in a hundred goes, as many come, and some hold a little more or less
+        QFETCH(unsigned, seed);
+        std::mt19937 engine(seed);
+        auto root = cluster(20, 50, seed);
+        int made = 0;
+        TreemapOrder order;
+        std::unordered_map<QString, QPointF> last;
+        double moved = 0, counted = 0;
+        for (int step = 0; step < 60; ++step) {
+            for (TreemapNode& group : root.children) {
+                for (TreemapNode& work : group.children) {
+                    if (engine() % 100 == 0)
+                        work = node(QStringLiteral("new-%1").arg(++made), double(1 + engine() % 64));
+                    else if (engine() % 20 == 0)
+                        work.size *= 0.98 + double(engine() % 40) / 1000;
+                }
+            }
+            const auto tiles = layoutTreemap(root, QRectF(0, 0, 1400, 900), {}, &order);
+            std::unordered_map<QString, QPointF> places;
+            for (const TreemapTile& tile : tiles) {
+                if (tile.parent < 0 || !tile.node)
+                    continue;
+                const QString path = tiles[std::size_t(tile.parent)].node->key + u'/' + tile.node->key;
+                places.emplace(path, tile.rect.center());
+            }
+            for (const auto& [path, place] : last) {
+                const auto found = places.find(path);
+                if (found == places.end())
+                    continue;
+                moved += std::hypot(found->second.x() - place.x(), found->second.y() - place.y());
+                ++counted;
+            }
+            last = std::move(places);
+        }
+        QVERIFY(counted > 10000);
+        QVERIFY2(moved / counted < 25, qPrintable(QString::number(moved / counted))); // of 1400 × 900
+    }
+
     void aNewcomerEntersByWeightAndTheRestKeepsItsOrder()
     {
         TreemapNode root;
@@ -266,6 +314,35 @@ private slots:
         QCOMPARE(keys, QStringList({"a", "b", "n", "c"}));
         root.children[1].size = 40; // now it does
         QCOMPARE(layoutTreemap(root, QRectF(0, 0, 300, 200), {}, &order).front().node->key, QStringLiteral("b"));
+    }
+
+    void whatIsHiddenHasItsMeanAndItsChange()
+    {
+        TreemapNode root;
+        for (int i = 0; i < 4000; ++i) {
+            auto work = node(QStringLiteral("w-%1").arg(i), 1);
+            work.value = i % 2 == 0 ? 40 : unknown;
+            work.change = 0.5;
+            root.children.push_back(std::move(work));
+        }
+        root.children.push_back(node(QStringLiteral("large"), 4000));
+        const auto tiles = layoutTreemap(root, QRectF(0, 0, 200, 150), {});
+        const auto hidden = std::ranges::find_if(tiles, [](const TreemapTile& tile) { return tile.aggregated > 0; });
+        QVERIFY(hidden != tiles.end());
+        QCOMPARE(hidden->aggregated, 4000); // none of them could be seen
+        QCOMPARE(hidden->value, 40.0);
+        QCOMPARE(hidden->change, 2000.0);
+    }
+
+    void aHundredThousandAreNoTrouble()
+    {
+        auto root = cluster(1, 100000, 3);
+        QElapsedTimer time;
+        time.start();
+        TreemapOrder order;
+        for (int step = 0; step < 3; ++step)
+            QVERIFY(!layoutTreemap(root.children.front(), QRectF(0, 0, 1600, 900), {}, &order).empty());
+        QVERIFY2(time.elapsed() < 3000, qPrintable(QString::number(time.elapsed()))); // some 20 ms each, optimised
     }
 
     void whatStandsLastHasItsOwnSide()

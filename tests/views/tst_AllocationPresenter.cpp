@@ -27,6 +27,19 @@ private slots:
     void groupsHaveTheirNamespacesHistory();
     void withoutATileTheClusterIsTold();
     void noHoursBeforeIsSaid();
+    void stepsGoThroughTheSnapshots();
+    void aStepIsReadyBeforeItIsAsked();
+    void aRunOfStepsIsOneStepOfTheHistory();
+    void aNewSnapshotIsFollowedUnlessAnInstantIsChosen();
+    void betweenSnapshotsTheOneBeforeStands();
+    void withoutASnapshotTheChosenHourStandsIn();
+    void theDayBeforeIsCompared();
+    void nothingToCompareWithIsSaid();
+    void clustersAreTilesOfTheirOwn();
+    void annotationsGroupWhatTheSnapshotSays();
+    void aSnapshotOfTotalsAloneIsShown();
+    void theNewestRowTellsOwnerAndLabels();
+    void valuesHaveTheirDimensionsHistory();
 
 private:
     void show(Presenter& presenter)
@@ -43,6 +56,16 @@ private:
             batch.namespaces.push_back(namespaceHour("c", "ml", time, 20, 50, 4));
             if (time >= m_end - 4h)
                 batch.workloads.push_back(workloadHour("c", "ml", "train-0", "Job", time, 8, 90));
+        }
+        m_session->commit(std::move(batch));
+    }
+    /// Snapshots every five minutes up to m_end - 5 min; each has one allocated GPU more than the one before, from 30.
+    void commitSnapshots(int count)
+    {
+        RowBatch batch;
+        for (int i = 0; i < count; ++i) {
+            batch.snapshots.push_back(snapshotOf("c", m_end - 5min * (count - i)));
+            batch.snapshots.back().head.allocated = 30 + i;
         }
         m_session->commit(std::move(batch));
     }
@@ -234,6 +257,245 @@ void tst_AllocationPresenter::noHoursBeforeIsSaid()
     QCOMPARE(presenter.panelState().kind, PanelState::Empty);
     QVERIFY(history.gpus.series.empty());
     QVERIFY(history.caption.isEmpty());
+}
+
+void tst_AllocationPresenter::stepsGoThroughTheSnapshots()
+{
+    commitSnapshots(5);
+    AllocationPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    QCOMPARE(presenter.times().instants.size(), 5U);
+    QCOMPARE(presenter.position(), 4);
+    QVERIFY(presenter.canStep(-1) && !presenter.canStep(1));
+    for (int position = 3; position >= 0; --position) {
+        presenter.step(-1);
+        QTRY_VERIFY(presenter.isSettled() && presenter.position() == position);
+        QCOMPARE(presenter.data().view.totals.allocated, 30.0 + position);
+    }
+    presenter.step(-1);
+    QVERIFY(presenter.isSettled()); // there is none before
+    presenter.step(100);
+    QTRY_COMPARE(presenter.position(), 4);
+    QVERIFY(!presenter.choice().at); // the last one is the newest, and stays so
+}
+
+void tst_AllocationPresenter::aStepIsReadyBeforeItIsAsked()
+{
+    commitSnapshots(5);
+    AllocationPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    presenter.step(-2);
+    QTRY_VERIFY(presenter.isSettled() && presenter.position() == 2);
+    const auto first = presenter.shared();
+    presenter.step(-1);
+    QTRY_VERIFY(presenter.isSettled() && presenter.position() == 1);
+    presenter.step(1);
+    QTRY_VERIFY(presenter.isSettled() && presenter.position() == 2);
+    QCOMPARE(presenter.shared(), first); // not made a second time
+}
+
+void tst_AllocationPresenter::aRunOfStepsIsOneStepOfTheHistory()
+{
+    commitSnapshots(5);
+    AllocationPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    for (int step = 0; step < 3; ++step) {
+        presenter.step(-1, step > 0);
+        QTRY_VERIFY(presenter.isSettled() && presenter.position() == 3 - step);
+    }
+    m_state->back();
+    QTRY_COMPARE(presenter.position(), 4);
+    QVERIFY(!presenter.choice().at);
+}
+
+void tst_AllocationPresenter::aNewSnapshotIsFollowedUnlessAnInstantIsChosen()
+{
+    commitSnapshots(2);
+    AllocationPresenter presenter(*m_state, *m_session);
+    presenter.setStoreChangeDelay(0ms);
+    show(presenter);
+    QCOMPARE(presenter.data().view.totals.allocated, 31.0);
+    RowBatch batch;
+    batch.snapshots = {snapshotOf("c", m_end)};
+    m_session->commit(batch);
+    QTRY_COMPARE(presenter.data().time, m_end);
+    QTRY_COMPARE(presenter.times().instants.size(), 3U);
+    presenter.step(-1);
+    QTRY_VERIFY(presenter.isSettled() && presenter.position() == 1);
+    batch.snapshots = {snapshotOf("c", m_end + 5min)};
+    m_session->commit(batch);
+    QTRY_COMPARE(presenter.times().instants.size(), 4U);
+    QCOMPARE(presenter.position(), 1);
+}
+
+void tst_AllocationPresenter::betweenSnapshotsTheOneBeforeStands()
+{
+    commitSnapshots(3);
+    AllocationPresenter presenter(*m_state, *m_session);
+    presenter.setAt(m_end - 7min);
+    show(presenter);
+    QCOMPARE(presenter.data().source, AllocationSource::Snapshot);
+    QCOMPARE(presenter.data().time, m_end - 10min);
+}
+
+void tst_AllocationPresenter::withoutASnapshotTheChosenHourStandsIn()
+{
+    commitDay();
+    commitSnapshots(3);
+    AllocationPresenter presenter(*m_state, *m_session);
+    presenter.setAt(m_end - 3h + 20min);
+    show(presenter);
+    QCOMPARE(presenter.data().source, AllocationSource::WorkloadHour);
+    QCOMPARE(presenter.data().time, m_end - 3h);
+    QVERIFY2(presenter.sourceText().contains(QStringLiteral("no snapshot")), qPrintable(presenter.sourceText()));
+    presenter.setAt(m_end - 900h);
+    QTRY_COMPARE(presenter.panelState().kind, PanelState::Empty);
+    QVERIFY(!presenter.panelState().text.isEmpty());
+}
+
+void tst_AllocationPresenter::theDayBeforeIsCompared()
+{
+    RowBatch batch;
+    batch.snapshots = {snapshotOf("c", m_end - 24h - 5min), snapshotOf("c", m_end - 5min)};
+    auto& workloads = batch.snapshots[0].namespaces[0].workloads; // ml a day before: no note, train-1 with 6
+    workloads = {allocated("ml", "train-0", "Job", 8, 90), allocated("ml", "train-1", "Job", 6, 10),
+        allocated("ml", "old", "Job", 2, 10)};
+    m_session->commit(batch);
+    AllocationPresenter presenter(*m_state, *m_session);
+    presenter.setWith(QStringLiteral("1d"));
+    show(presenter);
+    const auto& data = presenter.data();
+    QVERIFY(data.comparison);
+    QCOMPARE(data.comparison->with, m_end - 24h - 5min);
+    const auto& changes = data.comparison->changes;
+    QCOMPARE(changes.came, 1.0); // note
+    QCOMPARE(changes.went, 2.0); // old
+    QCOMPARE(changes.shrank, 3.0); // train-1
+    QCOMPARE(changes.grew, 4.0); // what is not listed of ml: 4 before, 8 after
+    QCOMPARE(columnSum(data.comparison->table, "change"), 0.0);
+    // the tiles carry the same: listed ones their own, the namespace all of its
+    const auto change = [&](const QStringList& path) { return data.view.items.value(allocationPathKey(path)).change; };
+    QCOMPARE(change({QStringLiteral("ml"), QStringLiteral("uid-note")}), 1.0);
+    QCOMPARE(change({QStringLiteral("ml"), QStringLiteral("uid-train-0")}), 0.0);
+    QCOMPARE(change({QStringLiteral("ml"), QStringLiteral("uid-train-1")}), -3.0);
+    QCOMPARE(change({QStringLiteral("ml"), QStringLiteral("rest")}), 4.0);
+    QCOMPARE(change({QStringLiteral("ml")}), 0.0);
+    presenter.setWith({});
+    QTRY_VERIFY(!presenter.data().comparison);
+}
+
+void tst_AllocationPresenter::nothingToCompareWithIsSaid()
+{
+    commitSnapshots(2);
+    AllocationPresenter presenter(*m_state, *m_session);
+    presenter.setWith(QStringLiteral("1w"));
+    show(presenter);
+    QVERIFY(!presenter.data().comparison);
+    QVERIFY2(presenter.data().remark.contains(QStringLiteral("compare")), qPrintable(presenter.data().remark));
+    QCOMPARE(presenter.panelState().kind, PanelState::Ready);
+}
+
+void tst_AllocationPresenter::clustersAreTilesOfTheirOwn()
+{
+    RowBatch batch;
+    batch.snapshots = {snapshotOf("c", m_end - 5min), snapshotOf("d", m_end - 4min)};
+    batch.snapshots[1].head.capacity = 100;
+    m_session->commit(batch);
+    m_state->setClusters({QStringLiteral("c"), QStringLiteral("d"), QStringLiteral("e")});
+    AllocationPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    const auto& view = presenter.data().view;
+    QCOMPARE(view.root.children.size(), 2U);
+    QCOMPARE(view.root.size, 164.0);
+    QCOMPARE(view.root.children[1].label, QStringLiteral("d"));
+    QCOMPARE(view.totals.capacity, 164.0);
+    QCOMPARE(view.totals.allocated, 60.0);
+    QVERIFY(view.namespaces.contains(QStringLiteral("d/ml")));
+    QVERIFY(view.workloads.contains(QStringLiteral("c/ml/train-0")));
+    QVERIFY(presenter.data().remark.contains(QStringLiteral("e"))); // nothing is stored of it
+    QCOMPARE(view.levels, 3);
+}
+
+void tst_AllocationPresenter::annotationsGroupWhatTheSnapshotSays()
+{
+    RowBatch batch;
+    batch.snapshots = {snapshotOf("c", m_end)};
+    batch.snapshots[0].annotations = {
+        {"center", "a", 12.0, 40.0, 3.0}, {"center", "b", 5.0, {}, 1.0}, {"tier", "gold", 30.0, 1.0, 1.0}};
+    m_session->commit(batch);
+    AllocationPresenter presenter(*m_state, *m_session);
+    presenter.setGrouping({AllocationGrouping::Annotation, false, "center"});
+    show(presenter);
+    const auto& view = presenter.data().view;
+    QCOMPARE(view.annotations, QStringList({QStringLiteral("center"), QStringLiteral("tier")}));
+    QCOMPARE(view.items.value(QStringLiteral("value:a")).gpus, 12.0);
+    QVERIFY(!isKnown(view.items.value(QStringLiteral("value:b")).utilization));
+    QCOMPARE(view.items.value(QStringLiteral("without:")).gpus, 9.0); // of the 26 that namespaces hold
+    QCOMPARE(view.root.size, 64.0);
+    presenter.setGrouping({AllocationGrouping::Annotation, false, "tier"}); // more than the namespaces hold
+    QTRY_VERIFY(!presenter.data().view.warning.isEmpty());
+    presenter.setGrouping({AllocationGrouping::Annotation, false, "nobody"});
+    QTRY_VERIFY(presenter.data().view.warning.contains(QStringLiteral("nobody")));
+    QCOMPARE(presenter.data().view.root.size, 64.0);
+}
+
+void tst_AllocationPresenter::aSnapshotOfTotalsAloneIsShown()
+{
+    RowBatch batch;
+    batch.snapshots = {snapshotOf("c", m_end)};
+    batch.snapshots[0].namespaces.clear();
+    batch.snapshots[0].head.allocated = 80; // of 64: nodes failed
+    m_session->commit(batch);
+    AllocationPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    QCOMPARE(presenter.panelState().kind, PanelState::Ready);
+    QCOMPARE(presenter.data().view.items.value(QStringLiteral("unattributed:")).gpus, 80.0);
+    QVERIFY(!presenter.data().view.items.contains(QStringLiteral("unallocated:")));
+    const auto facts = allocationFacts(presenter.data(), nullptr, nullptr);
+    QVERIFY(facts.contains({QStringLiteral("Beyond the capacity"), QStringLiteral("16 GPU")}));
+}
+
+void tst_AllocationPresenter::theNewestRowTellsOwnerAndLabels()
+{
+    RowBatch batch;
+    auto row = workloadHour("c", "ml", "train-0", "Job", m_end - 2h, 8, 90);
+    row.ownerName = "old-owner";
+    batch.workloads.push_back(row);
+    row.at.time = m_end - 1h;
+    row.ownerName = "liu";
+    row.status = "Running";
+    row.labels = {{"team", "core\xe2\x80\xae"}};
+    batch.workloads.push_back(row);
+    m_session->commit(batch);
+    AllocationHistoryPresenter presenter(*m_state, *m_session);
+    const auto tile = item(AllocationItem::Workload, "train-0");
+    const auto& history = historyOf(presenter, tile);
+    QVERIFY(history.newest);
+    AllocationData data;
+    const auto facts = allocationFacts(data, &tile, &*history.newest);
+    QVERIFY(facts.contains({QStringLiteral("Owner"), QStringLiteral("liu")}));
+    QVERIFY(facts.contains({QStringLiteral("Status"), QStringLiteral("Running")}));
+    for (const auto& [caption, value] : facts)
+        QVERIFY2(!value.contains(QChar(0x202e)), qPrintable(caption)); // nothing turns the line around
+}
+
+void tst_AllocationPresenter::valuesHaveTheirDimensionsHistory()
+{
+    RowBatch batch;
+    const DimensionKey center{DimensionType::Annotation, "center"};
+    for (auto time = m_end - 24h; time < m_end; time += 1h)
+        batch.dimensions.push_back(dimensionHour("c", center, "a", time, 12, 40));
+    m_session->commit(batch);
+    AllocationHistoryPresenter presenter(*m_state, *m_session);
+    auto tile = item(AllocationItem::Value, "a");
+    tile.namespaceName.clear();
+    presenter.setItem(tile, m_end - 5min, "center");
+    show(presenter);
+    QCOMPARE(columnSum(presenter.data().table, "allocated"), 24 * 12.0);
+    const auto figure = figureAt(presenter.data().table, 3, 1);
+    QVERIFY(figure);
+    QCOMPARE(figure->subject, std::string("a"));
+    QCOMPARE(figure->scope.dimension, center);
 }
 
 ATLAS_TEST(tst_AllocationPresenter);

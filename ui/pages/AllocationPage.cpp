@@ -294,7 +294,11 @@ void AllocationPage::showAllocation()
         m_changes->setTable(data.comparison->table);
         m_changesPanel->setTable(data.comparison->table);
     }
-    showChoices();
+    if (data.view.annotations != m_annotations || data.comparison.has_value() != m_changesPanel->isVisibleTo(this)
+        || m_with->count() < 4) {
+        m_annotations = data.view.annotations;
+        showChoices();
+    }
     showBar();
     showBreadcrumb();
     markSelected();
@@ -362,7 +366,7 @@ void AllocationPage::showBar()
 {
     const auto& times = m_presenter->times();
     InstantsData data;
-    data.range = times.window;
+    data.range = times.axis;
     data.t = times.instants;
     data.values = times.allocated;
     data.zone = state().query().zone;
@@ -377,10 +381,13 @@ void AllocationPage::showBar()
 
 void AllocationPage::showBreadcrumb()
 {
-    clear(m_breadcrumb);
     const QStringList path = m_treemap->path();
     QStringList labels = m_treemap->pathLabels();
     labels.prepend(m_presenter->data().view.root.label);
+    if (labels == m_crumbs)
+        return;
+    m_crumbs = labels;
+    clear(m_breadcrumb);
     for (int depth = 0; depth < labels.size(); ++depth) {
         if (depth > 0)
             m_breadcrumb->addWidget(plainLabel("caption", this, QStringLiteral("›")));

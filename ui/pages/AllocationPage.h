@@ -83,6 +83,7 @@ private:
     QComboBox *m_as = nullptr, *m_groupBy = nullptr, *m_colour = nullptr, *m_with = nullptr;
     QCheckBox* m_pods = nullptr;
     QLineEdit* m_search = nullptr;
+    QStringList m_crumbs, m_annotations; ///< as they are shown
     bool m_sliding = false; ///< the newest step of the history is a run along the slider
 };
 
