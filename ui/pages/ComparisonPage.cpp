@@ -48,6 +48,7 @@ ComparisonPage::ComparisonPage(Level level, const PageContext& context, QWidget*
     buildCharts();
     addPresenter(m_presenter);
     connect(m_presenter, &Presenter::dataChanged, this, [this] { showValues(); });
+    connect(m_presenter, &Presenter::panelStateChanged, this, [this] { showState(); });
     connect(&state(), &DashboardState::queryChanged, this, [this] { showChoices(); });
 }
 
@@ -151,6 +152,19 @@ void ComparisonPage::showValues()
     const auto change = m_presenter->changeNote();
     m_tablePanel->setNote(
         change.isEmpty() ? m_presenter->note() : QString(m_presenter->note() + QStringLiteral(" · ") + change));
+}
+
+/// Why there is nothing is said once, where the page begins.
+void ComparisonPage::showState()
+{
+    const bool something = hasContent();
+    for (auto* panel : panels())
+        panel->setVisible(something || panel == panels().front());
+}
+
+bool ComparisonPage::hasContent() const
+{
+    return m_presenter->panelState().kind != PanelState::Empty;
 }
 
 void ComparisonPage::showChoices()

@@ -45,6 +45,9 @@ protected:
     void applyTheme(Theme theme) override;
     /// New values are there.
     virtual void showValues();
+    /// Panels without content are hidden, but for the first, which says why.
+    virtual void showState();
+    bool hasContent() const;
     /// The query has changed: choices show what it says.
     virtual void showChoices();
 

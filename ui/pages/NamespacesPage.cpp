@@ -118,10 +118,16 @@ void NamespacesPage::showValues()
     m_multiplesPanel->setTable(values.multiplesTable);
     m_quotas->setData(values.quotas);
     m_quotasPanel->setTable(values.quotasTable);
-    const bool hasQuotas = !values.quotas.bars.empty();
-    m_quotasPanel->setVisible(hasQuotas);
-    m_noQuotas->setVisible(!hasQuotas && values.subjects > 0);
     fillMetrics();
+    showState();
+}
+
+void NamespacesPage::showState()
+{
+    ComparisonPage::showState();
+    const bool hasQuotas = !presenter()->data().quotas.bars.empty();
+    m_quotasPanel->setVisible(hasQuotas && hasContent());
+    m_noQuotas->setVisible(!hasQuotas && hasContent());
 }
 
 void NamespacesPage::showChoices()

@@ -28,6 +28,7 @@ public:
 protected:
     void applyTheme(Theme theme) override;
     void showValues() override;
+    void showState() override;
     void showChoices() override;
 
 private:

@@ -169,6 +169,8 @@ void OverviewPage::connectCharts()
         m_navigate.start();
     });
     connect(&m_navigate, &QTimer::timeout, this, [this] { state().zoomTo(m_navigateTo); });
+    for (auto* tile : m_tiles)
+        connect(tile, &KeyFigureTile::figureRequested, this, &Page::figureRequested);
     connect(m_hours, &AdditiveBar::activated, this, [this](int segment) {
         if (const auto figure = figureAt(m_presenter->data().hoursTable, 0, std::size_t(segment) + 1))
             emit figureRequested(*figure);
@@ -191,6 +193,7 @@ void OverviewPage::addChoices()
         [this] { m_presenter->chooseWeek(HourOfWeekFigure(m_weekFigure->currentData().toInt())); });
     m_weekPanel->addHeaderWidget(m_weekFigure);
 
+    m_forecast->setObjectName(QStringLiteral("forecast"));
     m_forecast->setText(tr("Forecast"));
     m_forecast->setCheckable(true);
     m_forecast->setFocusPolicy(Qt::TabFocus);
@@ -255,7 +258,7 @@ void OverviewPage::showAlerts()
     std::erase_if(firing, [&clusters](const FiringAlert& alert) {
         return !clusters.isEmpty() && !clusters.contains(QString::fromStdString(alert.scope.cluster));
     });
-    m_alerts->setAlerts(firing, state().clockNow());
+    m_alerts->setAlerts(firing, state().now());
     m_alertsPanel->setNote(firing.empty() ? QString() : tr("%n firing", nullptr, int(firing.size())));
     m_alertsPanel->setState(
         firing.empty() ? PanelState::empty(tr("Nothing fires: no rule's condition holds now.")) : PanelState::ready());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/AlertList.h"
 
+#include "charts/layout/LabelFit.h"
 #include "models/analysis/Format.h"
 #include "models/views/Derive.h"
 
@@ -12,12 +13,19 @@ namespace atlas {
 
 namespace {
 
+/// A long name leaves room for what is the matter; hovering says all of it.
+QString shortened(const QString& name)
+{
+    constexpr double longest = 20; // characters
+    return elideMiddle(name, longest, [](const QString& text) { return double(text.size()); });
+}
+
 QString lineOf(const FiringAlert& alert, Instant now)
 {
     const auto& name = alert.scope.level == Level::Cluster ? alert.scope.cluster : alert.subject;
-    return AlertList::tr("%1 · %2 · %3 · for %4")
-        .arg(displayName(name), displayName(alert.ruleName.toStdString()),
-            formatWithUnit(alert.value, metricUnit(alert.metric)), formatDuration(now - alert.since));
+    return AlertList::tr("%1 · %2 · for %3 · %4")
+        .arg(shortened(displayName(name)), formatWithUnit(alert.value, metricUnit(alert.metric)),
+            formatDuration(now - alert.since), displayName(alert.ruleName.toStdString()));
 }
 
 } // namespace
@@ -28,7 +36,7 @@ AlertList::AlertList(QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setAccessibleName(tr("Firing alerts"));
     setUniformItemSizes(true);
-    setTextElideMode(Qt::ElideMiddle);
+    setTextElideMode(Qt::ElideRight);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     const auto choose = [this](const QListWidgetItem* item) { emit chosen(m_alerts[std::size_t(row(item))]); };
     connect(this, &QListWidget::itemClicked, this, choose);
@@ -53,7 +61,7 @@ void AlertList::setAlerts(const std::vector<FiringAlert>& alerts, Instant now)
         const auto text = lineOf(alert, now);
         auto* item = new QListWidgetItem(QStringLiteral("● ") + text, this);
         item->setData(Qt::AccessibleTextRole, text);
-        item->setToolTip(text.toHtmlEscaped());
+        item->setToolTip(QString(displayName(alert.subject) + QLatin1Char('\n') + text).toHtmlEscaped());
     }
     setCurrentRow(std::min(current, count() - 1));
     colour();
