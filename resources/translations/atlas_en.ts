@@ -12,6 +12,67 @@
     </message>
 </context>
 <context>
+    <name>atlas::AlertViewText</name>
+    <message numerus="yes">
+        <source>%n alert(s) fire</source>
+        <translation>
+            <numerusform>%n alert fires</numerusform>
+            <numerusform>%n alerts fire</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::AlertsPage</name>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n last(s) still</source>
+        <translation>
+            <numerusform>%n lasts still</numerusform>
+            <numerusform>%n last still</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n alert</numerusform>
+            <numerusform>%n alerts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::AllocationDetails</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::AllocationHeatPresenter</name>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>%n other</numerusform>
+            <numerusform>%n others</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>atlas::AllocationPresenter</name>
     <message numerus="yes">
         <source>%Ln namespace(s)</source>
@@ -59,6 +120,23 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ClusterChoice</name>
+    <message numerus="yes">
+        <source>All %n clusters</source>
+        <translation>
+            <numerusform>%n cluster</numerusform>
+            <numerusform>All %n clusters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clusters</source>
+        <translation>
+            <numerusform>%n cluster</numerusform>
+            <numerusform>%n clusters</numerusform>
         </translation>
     </message>
 </context>
@@ -131,12 +209,32 @@
     </message>
 </context>
 <context>
+    <name>atlas::ExplorePage</name>
+    <message numerus="yes">
+        <source>%n in the range</source>
+        <translation>
+            <numerusform>%n in the range</numerusform>
+            <numerusform>%n in the range</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>atlas::GroupedBarChart</name>
     <message numerus="yes">
         <source>Grouped bars of %n group(s)</source>
         <translation>
             <numerusform>Grouped bars of %n group</numerusform>
             <numerusform>Grouped bars of %n groups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::LinkText</name>
+    <message numerus="yes">
+        <source>The link was not followed, since this part of it is not understood: %1.</source>
+        <translation>
+            <numerusform>The link was not followed, since this part of it is not understood: %1.</numerusform>
+            <numerusform>The link was not followed, since these parts of it are not understood: %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -151,6 +249,36 @@
     </message>
 </context>
 <context>
+    <name>atlas::Overview</name>
+    <message numerus="yes">
+        <source>no forecast: it needs three weeks of hours, %n are known</source>
+        <translation>
+            <numerusform>no forecast: it needs three weeks of hours, %n is known</numerusform>
+            <numerusform>no forecast: it needs three weeks of hours, %n are known</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::OverviewPage</name>
+    <message numerus="yes">
+        <source>%n firing</source>
+        <translation>
+            <numerusform>%n firing</numerusform>
+            <numerusform>%n firing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::PageRail</name>
+    <message numerus="yes">
+        <source>%1, %n waiting</source>
+        <translation>
+            <numerusform>%1, %n waiting</numerusform>
+            <numerusform>%1, %n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>atlas::RankingChart</name>
     <message numerus="yes">
         <source>Ranking of %n bar(s)</source>
@@ -161,12 +289,32 @@
     </message>
 </context>
 <context>
+    <name>atlas::ScatterChart</name>
+    <message numerus="yes">
+        <source>%n dot(s) by %1 and %2</source>
+        <translation>
+            <numerusform>%n dot by %1 and %2</numerusform>
+            <numerusform>%n dots by %1 and %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>atlas::ShareChart</name>
     <message numerus="yes">
         <source>Shares of %1 in %n part(s)</source>
         <translation>
             <numerusform>Shares of %1 in %n part</numerusform>
             <numerusform>Shares of %1 in %n parts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::SmallMultiples</name>
+    <message numerus="yes">
+        <source>%n small chart(s)</source>
+        <translation>
+            <numerusform>%n small chart</numerusform>
+            <numerusform>%n small charts</numerusform>
         </translation>
     </message>
 </context>
@@ -205,6 +353,16 @@
     </message>
 </context>
 <context>
+    <name>atlas::TimeSlider</name>
+    <message numerus="yes">
+        <source>%n snapshot(s)</source>
+        <translation>
+            <numerusform>%n snapshot</numerusform>
+            <numerusform>%n snapshots</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>atlas::TreemapWidget</name>
     <message numerus="yes">
         <source>%n more, too small to draw</source>
@@ -225,6 +383,63 @@
         <translation>
             <numerusform>Treemap of %1: %2, %n part</numerusform>
             <numerusform>Treemap of %1: %2, %n parts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::Waste</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::WastePage</name>
+    <message numerus="yes">
+        <source>%n without a dot</source>
+        <translation>
+            <numerusform>%n without a dot</numerusform>
+            <numerusform>%n without a dot</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::WaterfallChart</name>
+    <message numerus="yes">
+        <source>Waterfall from %1 to %2 in %n step(s)</source>
+        <translation>
+            <numerusform>Waterfall from %1 to %2 in %n step</numerusform>
+            <numerusform>Waterfall from %1 to %2 in %n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::Workloads</name>
+    <message numerus="yes">
+        <source>%n workload(s)</source>
+        <translation>
+            <numerusform>%n workload</numerusform>
+            <numerusform>%n workloads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n workload(s)</source>
+        <translation>
+            <numerusform>%1 of %n workload</numerusform>
+            <numerusform>%1 of %n workloads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::WorkloadsPage</name>
+    <message numerus="yes">
+        <source>%n workload(s); these are the facts of the first</source>
+        <translation>
+            <numerusform>%n workload; these are the facts of the first</numerusform>
+            <numerusform>%n workloads; these are the facts of the first</numerusform>
         </translation>
     </message>
 </context>

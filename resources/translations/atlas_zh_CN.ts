@@ -37,6 +37,13 @@
     </message>
 </context>
 <context>
+    <name>Text</name>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 个百分点</translation>
+    </message>
+</context>
+<context>
     <name>atlas::AdditiveBar</name>
     <message>
         <source>Bar without data</source>
@@ -47,6 +54,814 @@
         <translation>
             <numerusform>%1，共 %n 个部分</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::AlertFileText</name>
+    <message>
+        <source>The file %1 cannot be read: %2.</source>
+        <translation>无法读取文件 %1：%2。</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>文件太大</translation>
+    </message>
+    <message>
+        <source>%1 at its byte %2</source>
+        <translation>第 %2 字节处：%1</translation>
+    </message>
+    <message>
+        <source>it is another kind of file</source>
+        <translation>文件类型不符</translation>
+    </message>
+    <message>
+        <source>it is from a newer version of this program</source>
+        <translation>文件来自本程序的更新版本</translation>
+    </message>
+    <message>
+        <source>%1 could not be written (%2). What it held before is unchanged; the change holds until the program ends.</source>
+        <translation>无法写入 %1（%2）。原有内容未变；此更改在程序结束前有效。</translation>
+    </message>
+    <message>
+        <source>rule %1: &quot;%2&quot; is missing or has a value that cannot be used</source>
+        <translation>规则 %1：“%2”缺失或其值无法使用</translation>
+    </message>
+    <message>
+        <source>two rules have the id &quot;%1&quot;</source>
+        <translation>有两条规则的 ID 均为“%1”</translation>
+    </message>
+    <message>
+        <source>entry %1: &quot;%2&quot; is missing or has a value that cannot be used</source>
+        <translation>条目 %1：“%2”缺失或其值无法使用</translation>
+    </message>
+    <message>
+        <source>%1 could not be renamed; it is left as it is.</source>
+        <translation>%1 无法重命名，已保持原样。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::AlertList</name>
+    <message>
+        <source>%1 · %2 · for %3 · %4</source>
+        <translation>%1 · %2 · 已持续 %3 · %4</translation>
+    </message>
+    <message>
+        <source>Firing alerts</source>
+        <translation>触发中的告警</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::AlertRuleForm</name>
+    <message>
+        <source>below</source>
+        <translation>低于</translation>
+    </message>
+    <message>
+        <source>above</source>
+        <translation>高于</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>the threshold</source>
+        <translation>同阈值</translation>
+    </message>
+    <message>
+        <source>all; or words, or ~expression</source>
+        <translation>全部；或关键词，或 ~正则表达式</translation>
+    </message>
+    <message>
+        <source>none; or words, or ~expression</source>
+        <translation>无；或关键词，或 ~正则表达式</translation>
+    </message>
+    <message>
+        <source>Words between commas, one of which is in the name; or ~ and a regular expression</source>
+        <translation>以逗号分隔的关键词，名称含其中之一即符合；或 ~ 加正则表达式</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>监控对象</translation>
+    </message>
+    <message>
+        <source>With at least</source>
+        <translation>至少占用</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>持续</translation>
+    </message>
+    <message>
+        <source>Over when it reaches</source>
+        <translation>解除值</translation>
+    </message>
+    <message>
+        <source>Only</source>
+        <translation>仅限</translation>
+    </message>
+    <message>
+        <source>Except</source>
+        <translation>排除</translation>
+    </message>
+    <message>
+        <source>Hours that it has to hold</source>
+        <translation>条件须持续的小时数</translation>
+    </message>
+    <message>
+        <source>Hours after which it is over</source>
+        <translation>解除前须持续的小时数</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::AlertText</name>
+    <message>
+        <source>Give the rule a name.</source>
+        <translation>请为规则命名。</translation>
+    </message>
+    <message>
+        <source>Choose the label or annotation whose values are watched.</source>
+        <translation>请选择要监控其取值的标签或注解。</translation>
+    </message>
+    <message>
+        <source>It can never fire: labels, annotations and workloads have no capacity, and so no allocation rate. Watch clusters or namespaces, or the allocated GPUs.</source>
+        <translation>永远不会触发：标签、注解和工作负载没有容量，因此没有分配率。请监控集群或命名空间，或改为监控 GPU 分配数。</translation>
+    </message>
+    <message>
+        <source>It can never fire: nothing is below 0.</source>
+        <translation>永远不会触发：没有低于 0 的值。</translation>
+    </message>
+    <message>
+        <source>It would always fire: no utilisation is above 100 %.</source>
+        <translation>会一直触发：利用率不会高于 100 %。</translation>
+    </message>
+    <message>
+        <source>It can never fire: nobody holds at least %1 GPUs and fewer than %2.</source>
+        <translation>永远不会触发：不存在占用至少 %1 个 GPU 又少于 %2 个的对象。</translation>
+    </message>
+    <message>
+        <source>It clears on the wrong side: choose a value to clear at that is not below the threshold.</source>
+        <translation>解除方向相反：请选择不低于阈值的解除值。</translation>
+    </message>
+    <message>
+        <source>It would never clear: no utilisation reaches the value to clear at.</source>
+        <translation>永远不会解除：利用率达不到解除值。</translation>
+    </message>
+    <message>
+        <source>It can never fire: no utilisation is above 100 %.</source>
+        <translation>永远不会触发：利用率不会高于 100 %。</translation>
+    </message>
+    <message>
+        <source>It would always fire: everything is above a threshold below 0.</source>
+        <translation>会一直触发：任何值都高于小于 0 的阈值。</translation>
+    </message>
+    <message>
+        <source>It clears on the wrong side: choose a value to clear at that is not above the threshold.</source>
+        <translation>解除方向相反：请选择不高于阈值的解除值。</translation>
+    </message>
+    <message>
+        <source>It would never clear: nothing falls below 0.</source>
+        <translation>永远不会解除：没有低于 0 的值。</translation>
+    </message>
+    <message>
+        <source>Give a threshold.</source>
+        <translation>请输入阈值。</translation>
+    </message>
+    <message>
+        <source>Most namespaces have no quota, and so never an allocation rate: it would always fire.</source>
+        <translation>多数命名空间没有配额，也就没有分配率：会一直触发。</translation>
+    </message>
+    <message>
+        <source>The least number of GPUs must be 0 or more.</source>
+        <translation>最少 GPU 数必须为 0 或更大。</translation>
+    </message>
+    <message>
+        <source>Hours are counted from 1 on.</source>
+        <translation>小时数从 1 开始。</translation>
+    </message>
+    <message>
+        <source>It can never fire: it has to hold for %1, and the history is only %2 long.</source>
+        <translation>永远不会触发：条件须持续 %1，而历史只有 %2。</translation>
+    </message>
+    <message>
+        <source>GPUs held and not used</source>
+        <translation>GPU 占用未用</translation>
+    </message>
+    <message>
+        <source>Namespace hardly used</source>
+        <translation>命名空间利用率过低</translation>
+    </message>
+    <message>
+        <source>Cluster almost full</source>
+        <translation>集群即将占满</translation>
+    </message>
+    <message>
+        <source>Data missing</source>
+        <translation>数据缺失</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::AlertViewText</name>
+    <message>
+        <source>%1 below %2</source>
+        <translation>%1低于 %2</translation>
+    </message>
+    <message>
+        <source>%1 above %2</source>
+        <translation>%1高于 %2</translation>
+    </message>
+    <message>
+        <source>%1 missing</source>
+        <translation>%1缺失</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>已静默</translation>
+    </message>
+    <message>
+        <source>muted for %1</source>
+        <translation>已静默，剩余 %1</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>When it would have fired</source>
+        <translation>触发时段</translation>
+    </message>
+    <message>
+        <source>Whom</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>已知</translation>
+    </message>
+    <message>
+        <source>Worst</source>
+        <translation>最差值</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>累计占用</translation>
+    </message>
+    <message>
+        <source>lasts</source>
+        <translation>持续中</translation>
+    </message>
+    <message>
+        <source>fires</source>
+        <translation>触发</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>clears at</source>
+        <translation>解除值</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Namespaces</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Workloads</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>Label %1</source>
+        <translation>标签 %1</translation>
+    </message>
+    <message>
+        <source>Annotation %1</source>
+        <translation>注解 %1</translation>
+    </message>
+    <message>
+        <source>Allocated GPUs</source>
+        <translation>GPU 分配数</translation>
+    </message>
+    <message>
+        <source>%1: %2 for %3</source>
+        <translation>%1：%2，持续 %3</translation>
+    </message>
+    <message>
+        <source>%1, from %2 on</source>
+        <translation>%1，至少占用 %2</translation>
+    </message>
+    <message>
+        <source>Firing alerts</source>
+        <translation>触发中的告警</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>开始于</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>当前值</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>当前占用</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%2 的 %1</translation>
+    </message>
+    <message>
+        <source>%1 %2 for %3</source>
+        <translation>%1 %2，已持续 %3</translation>
+    </message>
+    <message>
+        <source>no data for %1</source>
+        <translation>已有 %1无数据</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) fire</source>
+        <translation>
+            <numerusform>%n 条告警触发</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>还有 %n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::AlertsPage</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃更改</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Add a rule</source>
+        <translation>添加规则</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Add a copy of this rule</source>
+        <translation>添加此规则的副本</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete this rule</source>
+        <translation>删除此规则</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Mark the selected alerts as seen, until they are over</source>
+        <translation>将所选告警标记为已知悉，直至其解除</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静默</translation>
+    </message>
+    <message>
+        <source>Say nothing more of the selected alerts for some time</source>
+        <translation>一段时间内不再提示所选告警</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>取消静默</translation>
+    </message>
+    <message>
+        <source>Let the selected alerts speak again</source>
+        <translation>恢复提示所选告警</translation>
+    </message>
+    <message>
+        <source>Would have fired</source>
+        <translation>触发次数（回溯）</translation>
+    </message>
+    <message>
+        <source>For how many</source>
+        <translation>涉及对象</translation>
+    </message>
+    <message>
+        <source>Known hours</source>
+        <translation>已知小时</translation>
+    </message>
+    <message>
+        <source>GPU-hours held</source>
+        <translation>占用的 GPU·h</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>A rule fires for everybody for whom its condition holds for so many hours in a row. Hours in which the figure is not known neither count nor break the row. It is over when the figure is back at the threshold, or at the value to clear at, for so many hours. Ticked rules are evaluated as data arrive.</source>
+        <translation>条件在某个对象上连续满足所设小时数时，规则即对其触发。指标未知的小时既不计入，也不中断连续性。指标回到阈值（或解除值）并持续所设小时数后，告警解除。已勾选的规则随数据到达而求值。</translation>
+    </message>
+    <message>
+        <source>Firing now</source>
+        <translation>正在触发</translation>
+    </message>
+    <message>
+        <source>Who fulfils which rule, as of the newest hour with data. Choosing one selects whom it is about in the whole window.</source>
+        <translation>截至有数据的最新小时，哪些对象满足哪条规则。选中一条，即在整个窗口中选中其对象。</translation>
+    </message>
+    <message>
+        <source>Firing alerts</source>
+        <translation>触发中的告警</translation>
+    </message>
+    <message>
+        <source>The rule on the history</source>
+        <translation>规则回溯</translation>
+    </message>
+    <message>
+        <source>The watched figure hour by hour, of who is selected, else of who held most GPU-hours while the rule would have fired; the threshold, and the hours in which it would have fired. It follows the rule while it is edited.</source>
+        <translation>逐小时显示所监控的指标：取选中的对象，否则取规则触发期间占用 GPU·h 最多的对象；并显示阈值和会触发的小时。编辑规则时随之更新。</translation>
+    </message>
+    <message>
+        <source>When it would have fired</source>
+        <translation>触发时段</translation>
+    </message>
+    <message>
+        <source>Each stretch of the shown range for which the rule would have fired, the newest first. Known hours are those in which the figure is known; GPU-hours are those held from begin to end.</source>
+        <translation>所示时间范围内规则会触发的各个时段，最新的在前。已知小时是指标已知的小时；GPU·h 是从开始到结束占用的量。</translation>
+    </message>
+    <message>
+        <source>When the rule would have fired</source>
+        <translation>规则的触发时段</translation>
+    </message>
+    <message>
+        <source>For an hour</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>For a day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>For a week</source>
+        <translation>1 周</translation>
+    </message>
+    <message>
+        <source>For good</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>%1 (not saved)</source>
+        <translation>%1（未保存）</translation>
+    </message>
+    <message>
+        <source>Nothing evaluates rules here.</source>
+        <translation>此处不对规则求值。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>%1 内</translation>
+    </message>
+    <message>
+        <source>of %1 that it is about</source>
+        <translation>共监控 %1 个</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n last(s) still</source>
+        <translation>
+            <numerusform>%n 次仍在持续</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>while it would have fired</source>
+        <translation>触发期间</translation>
+    </message>
+    <message>
+        <source>It would not have fired in the shown range.</source>
+        <translation>在所示时间范围内不会触发。</translation>
+    </message>
+    <message>
+        <source>Nothing fires: no rule&apos;s condition holds in the newest hours.</source>
+        <translation>没有触发：最近几小时内没有规则的条件满足。</translation>
+    </message>
+    <message>
+        <source>Nothing can fire: no rule is ticked.</source>
+        <translation>不会触发：没有勾选任何规则。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n 条告警</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>告警</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::AlertsPresenter</name>
+    <message>
+        <source>New rule</source>
+        <translation>新规则</translation>
+    </message>
+    <message>
+        <source>%1 (copy)</source>
+        <translation>%1（副本）</translation>
+    </message>
+    <message>
+        <source>There is no rule to try. Add one.</source>
+        <translation>没有可试运行的规则。请添加一条。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::AllocationComparison</name>
+    <message>
+        <source>came</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>went</source>
+        <translation>消失</translation>
+    </message>
+    <message>
+        <source>grew</source>
+        <translation>增加</translation>
+    </message>
+    <message>
+        <source>shrank</source>
+        <translation>减少</translation>
+    </message>
+    <message>
+        <source>Not listed one by one</source>
+        <translation>未逐一列出</translation>
+    </message>
+    <message>
+        <source>Unattributed</source>
+        <translation>未归属</translation>
+    </message>
+    <message>
+        <source>%1 came (%2)</source>
+        <translation>新增 %1（%2 个）</translation>
+    </message>
+    <message>
+        <source>%1 grew (%2)</source>
+        <translation>增加 %1（%2 个）</translation>
+    </message>
+    <message>
+        <source>%1 went (%2)</source>
+        <translation>消失 %1（%2 个）</translation>
+    </message>
+    <message>
+        <source>%1 shrank (%2)</source>
+        <translation>减少 %1（%2 个）</translation>
+    </message>
+    <message>
+        <source>nothing changed</source>
+        <translation>没有变化</translation>
+    </message>
+    <message>
+        <source>Since %1: %2 to %3 (%4)</source>
+        <translation>自 %1 起：由 %2 变为 %3（%4）</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>变化类型</translation>
+    </message>
+    <message>
+        <source>Workload</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>GPUs before</source>
+        <translation>之前 GPU 数</translation>
+    </message>
+    <message>
+        <source>GPUs after</source>
+        <translation>之后 GPU 数</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Utilisation before</source>
+        <translation>之前利用率</translation>
+    </message>
+    <message>
+        <source>Utilisation after</source>
+        <translation>之后利用率</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>变化内容</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::AllocationDetails</name>
+    <message>
+        <source>Capacity</source>
+        <translation>容量</translation>
+    </message>
+    <message>
+        <source>Allocated</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>Beyond the capacity</source>
+        <translation>超出容量</translation>
+    </message>
+    <message>
+        <source>Unallocated</source>
+        <translation>未分配</translation>
+    </message>
+    <message>
+        <source>Unattributed</source>
+        <translation>未归属</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Click a tile, or walk the tiles with the arrow keys. Enter zooms in, Backspace out.</source>
+        <translation>单击方块，或用方向键在方块间移动；Enter 放大，Backspace 返回上一级。</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>占用</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Share of allocated</source>
+        <translation>占已分配比例</translation>
+    </message>
+    <message>
+        <source>Workloads</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>副本数</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Snapshots have the sum of each value, and not which workloads carry it.</source>
+        <translation>快照中只有每个取值的合计，没有带该取值的工作负载。</translation>
+    </message>
+    <message>
+        <source>UID</source>
+        <translation>UID</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Requested</source>
+        <translation>申请量</translation>
+    </message>
+    <message>
+        <source>Memory used</source>
+        <translation>显存用量</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>注解</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>还有 %n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::AllocationHeatPresenter</name>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <translation>
+            <numerusform>其他 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Allocation over time</source>
+        <translation>分配走势</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
     </message>
 </context>
 <context>
@@ -75,6 +890,10 @@
         <source>There are no hourly rows of the 24 hours before.</source>
         <translation>之前 24 小时没有小时数据。</translation>
     </message>
+    <message>
+        <source>Last 24 hours of %1 (%2 has no hourly rows of its own)</source>
+        <translation>%1 最近 24 小时（%2 没有自己的小时数据）</translation>
+    </message>
 </context>
 <context>
     <name>atlas::AllocationPage</name>
@@ -83,24 +902,12 @@
         <translation>分配</translation>
     </message>
     <message>
-        <source>Each tile is a workload of the newest snapshot: its area is the GPUs it holds, its colour their utilisation over the last minute, hatched where that is unknown. What the snapshot counts but does not list, and GPUs nobody holds, are tiles of their own.</source>
-        <translation>每个方块是最新快照中的一个工作负载：面积为其占用的 GPU 数，颜色为最近一分钟的利用率，未知时以斜线填充。快照已计入但未逐一列出的部分，以及无人占用的 GPU，各有单独的方块。</translation>
-    </message>
-    <message>
         <source>GPUs held</source>
         <translation>占用的 GPU</translation>
     </message>
     <message>
-        <source>allocated_gpu_count of each hour: the mean of the hour&apos;s samples.</source>
-        <translation>每小时的 allocated_gpu_count：该小时各采样点的平均值。</translation>
-    </message>
-    <message>
         <source>Utilisation</source>
         <translation>利用率</translation>
-    </message>
-    <message>
-        <source>avg_utilization of each hour, in the band from min_ to max_utilization.</source>
-        <translation>每小时的 avg_utilization，色带为 min_utilization 至 max_utilization。</translation>
     </message>
     <message>
         <source>Find a workload or namespace</source>
@@ -127,62 +934,6 @@
         <translation>按名称推断，把 Pod 归到所属工作负载之下，例如把 train-7f9c4-x2k9q 归到 train</translation>
     </message>
     <message>
-        <source>Namespace</source>
-        <translation>命名空间</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>类型</translation>
-    </message>
-    <message>
-        <source>Holds</source>
-        <translation>占用</translation>
-    </message>
-    <message>
-        <source>unknown</source>
-        <translation>未知</translation>
-    </message>
-    <message>
-        <source>Share of allocated</source>
-        <translation>占已分配比例</translation>
-    </message>
-    <message>
-        <source>Workloads</source>
-        <translation>工作负载</translation>
-    </message>
-    <message>
-        <source>Replicas</source>
-        <translation>副本数</translation>
-    </message>
-    <message>
-        <source>UID</source>
-        <translation>UID</translation>
-    </message>
-    <message>
-        <source>Capacity</source>
-        <translation>容量</translation>
-    </message>
-    <message>
-        <source>Allocated</source>
-        <translation>已分配</translation>
-    </message>
-    <message>
-        <source>Unallocated</source>
-        <translation>未分配</translation>
-    </message>
-    <message>
-        <source>Unattributed</source>
-        <translation>未归属</translation>
-    </message>
-    <message>
-        <source>Hint</source>
-        <translation>提示</translation>
-    </message>
-    <message>
-        <source>Click a tile, or walk the tiles with the arrow keys. Enter zooms in, Backspace out.</source>
-        <translation>单击方块，或用方向键在方块间移动；Enter 放大，Backspace 返回上一级。</translation>
-    </message>
-    <message>
         <source>Find by name</source>
         <translation>按名称查找</translation>
     </message>
@@ -190,13 +941,93 @@
         <source>Dims what does not carry the text in its name or its namespace&apos;s (Ctrl+F)</source>
         <translation>名称及命名空间名中不含该文字的方块变暗 (Ctrl+F)</translation>
     </message>
+    <message>
+        <source>Each tile is a workload of the snapshot: its area is the GPUs it holds, its colour their utilisation over the last minute, hatched where that is unknown; while snapshots are compared, its colour is what it gained or lost. What the snapshot counts but does not list, and GPUs nobody holds, are tiles of their own.</source>
+        <translation>每个方块是快照中的一个工作负载：面积为其占用的 GPU，颜色为这些 GPU 最近一分钟的利用率，未知时以斜线填充；比较快照时，颜色表示其增减。快照已计入但未逐一列出的部分，以及无人占用的 GPU，各自成为方块。</translation>
+    </message>
+    <message>
+        <source>Allocation over time</source>
+        <translation>分配走势</translation>
+    </message>
+    <message>
+        <source>The namespaces with the most GPU-hours of the range, and the others together; a column is a bucket. Colour: the mean of the GPUs held, or their utilisation. Hatched: unknown, or no hour is stored.</source>
+        <translation>时间范围内 GPU·h 最多的命名空间，其余合为一行；每列是一个时间粒度。颜色：占用 GPU 的平均值，或其利用率。斜线：未知，或没有保存任何小时。</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>变化内容</translation>
+    </message>
+    <message>
+        <source>Who came, went, grew and shrank from the other snapshot to the shown one. A workload is the same where its uid is, else where namespace, kind and name are. What is counted and not listed has rows of its own, so that all changes add up to the change of the GPUs allocated.</source>
+        <translation>从另一快照到所示快照，哪些新增、消失、增加和减少。uid 相同即为同一工作负载，没有 uid 时以命名空间、类型和名称相同为准。已计入但未列出的部分单独成行，因此所有变化之和等于已分配 GPU 的变化。</translation>
+    </message>
+    <message>
+        <source>Show as</source>
+        <translation>显示方式</translation>
+    </message>
+    <message>
+        <source>Tiles</source>
+        <translation>方块</translation>
+    </message>
+    <message>
+        <source>Heat map over time</source>
+        <translation>随时间的热力图</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>比较对象</translation>
+    </message>
+    <message>
+        <source>Share of its GPUs that</source>
+        <translation>变化占其 GPU 的比例</translation>
+    </message>
+    <message>
+        <source>No comparison</source>
+        <translation>不比较</translation>
+    </message>
+    <message>
+        <source>With a day earlier</source>
+        <translation>与一天前比较</translation>
+    </message>
+    <message>
+        <source>With a week earlier</source>
+        <translation>与一周前比较</translation>
+    </message>
+    <message>
+        <source>With the shown one, from now on</source>
+        <translation>从现在起与所示快照比较</translation>
+    </message>
+    <message>
+        <source>With %1</source>
+        <translation>与 %1 比较</translation>
+    </message>
+    <message>
+        <source>By %1</source>
+        <translation>按 %1</translation>
+    </message>
+    <message>
+        <source>No snapshots are stored</source>
+        <translation>没有保存快照</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>utilisation</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>mean of the GPUs held</source>
+        <translation>占用 GPU 平均值</translation>
+    </message>
 </context>
 <context>
     <name>atlas::AllocationPresenter</name>
-    <message>
-        <source>The newest snapshot of this cluster lists no allocation and no capacity.</source>
-        <translation>该集群的最新快照中既没有分配，也没有容量。</translation>
-    </message>
     <message>
         <source>Snapshot of %1</source>
         <translation>%1 的快照</translation>
@@ -232,6 +1063,30 @@
         <translation>
             <numerusform>%Ln 个工作负载</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1: nothing is stored of that time.</source>
+        <translation>%1：没有保存该时刻的数据。</translation>
+    </message>
+    <message>
+        <source>Nothing is stored of %1 to compare with.</source>
+        <translation>没有保存 %1 的数据，无法比较。</translation>
+    </message>
+    <message>
+        <source>The two do not list the same one by one: what only one of them tells apart is compared as a whole.</source>
+        <translation>两者逐一列出的内容不同：只有其中一个区分的部分按整体比较。</translation>
+    </message>
+    <message>
+        <source>The snapshot lists no allocation and no capacity.</source>
+        <translation>快照中既没有分配也没有容量。</translation>
+    </message>
+    <message>
+        <source>%1 has neither a snapshot of %2 within the hour to %3 nor workloads of that hour.</source>
+        <translation>%1 在截至 %3 的一小时内既没有 %2 的快照，也没有该小时的工作负载。</translation>
+    </message>
+    <message>
+        <source>Mean of the hour from %1 (no snapshot is stored of it)</source>
+        <translation>%1 起一小时的平均值（没有保存其快照）</translation>
     </message>
 </context>
 <context>
@@ -307,6 +1162,30 @@
         <translation>
             <numerusform>%Ln 个工作负载</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>The snapshot says nothing about %1.</source>
+        <translation>快照中没有关于 %1 的内容。</translation>
+    </message>
+    <message>
+        <source>Without %1</source>
+        <translation>没有 %1</translation>
+    </message>
+    <message>
+        <source>The values of %1 add up to %2, more than is allocated. The parts are shown.</source>
+        <translation>%1 的各取值合计 %2，超过已分配量；此处按各部分显示。</translation>
+    </message>
+    <message>
+        <source>%1 since the other snapshot</source>
+        <translation>较另一快照 %1</translation>
     </message>
 </context>
 <context>
@@ -418,10 +1297,6 @@
 <context>
     <name>atlas::ChartPanel</name>
     <message>
-        <source>The picture was not saved: %1 (%2). Choose another place.</source>
-        <translation>图片未保存：%1（%2）。请换一个位置。</translation>
-    </message>
-    <message>
         <source>How it is defined</source>
         <translation>指标定义</translation>
     </message>
@@ -462,16 +1337,47 @@
         <translation>复制表格</translation>
     </message>
     <message>
-        <source>Save picture</source>
-        <translation>保存图片</translation>
-    </message>
-    <message>
-        <source>PNG picture (*.png)</source>
-        <translation>PNG 图片 (*.png)</translation>
-    </message>
-    <message>
         <source>Back to the page (Esc)</source>
         <translation>返回页面 (Esc)</translation>
+    </message>
+    <message>
+        <source>Save table …</source>
+        <translation>保存表格…</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ClusterChoice</name>
+    <message>
+        <source>Clusters</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Find a cluster</source>
+        <translation>查找集群</translation>
+    </message>
+    <message>
+        <source>A name shows that cluster alone, its box several at once.</source>
+        <translation>单击名称只显示该集群，勾选可同时显示多个。</translation>
+    </message>
+    <message>
+        <source>All clusters</source>
+        <translation>所有集群</translation>
+    </message>
+    <message>
+        <source>No cluster</source>
+        <translation>没有集群</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n clusters</source>
+        <translation>
+            <numerusform>全部 %n 个集群</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clusters</source>
+        <translation>
+            <numerusform>%n 个集群</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -570,6 +1476,641 @@
     </message>
 </context>
 <context>
+    <name>atlas::ColorLegend</name>
+    <message>
+        <source>went</source>
+        <translation>消失</translation>
+    </message>
+    <message>
+        <source>came</source>
+        <translation>新增</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::CommandPalette</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>保存的视图</translation>
+    </message>
+    <message>
+        <source>Ranges</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>Buckets</source>
+        <translation>时间粒度</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Namespaces</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Teams and other labels</source>
+        <translation>团队及其他标签</translation>
+    </message>
+    <message>
+        <source>Workloads</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>A page, namespace, team, workload, range or action …</source>
+        <translation>页面、命名空间、团队、工作负载、时间范围或操作…</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>找到的内容</translation>
+    </message>
+    <message>
+        <source>Nothing here has that name.</source>
+        <translation>没有找到该名称。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::CommandText</name>
+    <message>
+        <source>Bucket: automatic</source>
+        <translation>时间粒度：自动</translation>
+    </message>
+    <message>
+        <source>Bucket: hours</source>
+        <translation>时间粒度：小时</translation>
+    </message>
+    <message>
+        <source>Bucket: days</source>
+        <translation>时间粒度：日</translation>
+    </message>
+    <message>
+        <source>Bucket: weeks</source>
+        <translation>时间粒度：周</translation>
+    </message>
+    <message>
+        <source>Bucket: months</source>
+        <translation>时间粒度：月</translation>
+    </message>
+    <message>
+        <source>Bucket: quarters</source>
+        <translation>时间粒度：季度</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::Compare</name>
+    <message>
+        <source>Over time</source>
+        <translation>走势</translation>
+    </message>
+    <message>
+        <source>%1, earlier</source>
+        <translation>%1（前一周期）</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>已使用</translation>
+    </message>
+    <message>
+        <source>Allocated</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>Held idle</source>
+        <translation>占用未用</translation>
+    </message>
+    <message>
+        <source>Unallocated</source>
+        <translation>未分配</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>容量</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>峰值</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Change in %</source>
+        <translation>变化率 (%)</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>cost, currency</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 points</source>
+        <translation>%1 个百分点</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>GPU-hours used of the capacity&apos;s.</source>
+        <translation>已使用 GPU·h 占容量 GPU·h 的比例。</translation>
+    </message>
+    <message>
+        <source>GPU-hours used.</source>
+        <translation>已使用的 GPU·h。</translation>
+    </message>
+    <message>
+        <source>Causes</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Other (%1)</source>
+        <translation>其他（%1 个）</translation>
+    </message>
+    <message>
+        <source>Unattributed</source>
+        <translation>未归属</translation>
+    </message>
+    <message>
+        <source>Namespaces</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Difference of used</source>
+        <translation>已使用之差</translation>
+    </message>
+    <message>
+        <source>Change of used</source>
+        <translation>已使用变化</translation>
+    </message>
+    <message>
+        <source>Used: %1</source>
+        <translation>已使用：%1</translation>
+    </message>
+    <message>
+        <source>By allocation</source>
+        <translation>因分配</translation>
+    </message>
+    <message>
+        <source>By utilisation</source>
+        <translation>因利用率</translation>
+    </message>
+    <message>
+        <source>By unknown use</source>
+        <translation>因使用未知</translation>
+    </message>
+    <message>
+        <source>Hours with data</source>
+        <translation>有数据的小时</translation>
+    </message>
+    <message>
+        <source>Allocation</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>Unknown use</source>
+        <translation>使用未知</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>Mix</source>
+        <translation>构成</translation>
+    </message>
+    <message>
+        <source>More or fewer hours have data.</source>
+        <translation>有数据的小时增多或减少。</translation>
+    </message>
+    <message>
+        <source>More or fewer GPUs, allocated and used as before.</source>
+        <translation>GPU 增多或减少，分配率与利用率不变。</translation>
+    </message>
+    <message>
+        <source>More or less of the capacity was allocated, used as before.</source>
+        <translation>容量中分配的部分增多或减少，利用率不变。</translation>
+    </message>
+    <message>
+        <source>The use of more or less of what was allocated is unknown.</source>
+        <translation>已分配中使用情况未知的部分增多或减少。</translation>
+    </message>
+    <message>
+        <source>Each namespace for itself used more or less of what it held.</source>
+        <translation>各命名空间自身对其占用量的利用增多或减少。</translation>
+    </message>
+    <message>
+        <source>GPU-hours moved between namespaces of different utilisation.</source>
+        <translation>GPU·h 在利用率不同的命名空间之间转移。</translation>
+    </message>
+    <message>
+        <source>The cluster&apos;s, and of no namespace.</source>
+        <translation>属于集群，但不属于任何命名空间。</translation>
+    </message>
+    <message>
+        <source>because more hours have data</source>
+        <translation>因有数据的小时增多</translation>
+    </message>
+    <message>
+        <source>because fewer hours have data</source>
+        <translation>因有数据的小时减少</translation>
+    </message>
+    <message>
+        <source>because there were more GPUs</source>
+        <translation>因 GPU 增多</translation>
+    </message>
+    <message>
+        <source>because there were fewer GPUs</source>
+        <translation>因 GPU 减少</translation>
+    </message>
+    <message>
+        <source>because more was allocated</source>
+        <translation>因分配增多</translation>
+    </message>
+    <message>
+        <source>because less was allocated</source>
+        <translation>因分配减少</translation>
+    </message>
+    <message>
+        <source>because the use of less is unknown</source>
+        <translation>因使用未知的部分减少</translation>
+    </message>
+    <message>
+        <source>because the use of more is unknown</source>
+        <translation>因使用未知的部分增多</translation>
+    </message>
+    <message>
+        <source>because namespaces used more of what they held</source>
+        <translation>因各命名空间的利用率上升</translation>
+    </message>
+    <message>
+        <source>because namespaces used less of what they held</source>
+        <translation>因各命名空间的利用率下降</translation>
+    </message>
+    <message>
+        <source>because GPUs moved to busier namespaces</source>
+        <translation>因 GPU 转移到较忙的命名空间</translation>
+    </message>
+    <message>
+        <source>because GPUs moved to idler namespaces</source>
+        <translation>因 GPU 转移到较闲的命名空间</translation>
+    </message>
+    <message>
+        <source>that no namespace explains</source>
+        <translation>无法归因于任何命名空间</translation>
+    </message>
+    <message>
+        <source>because more is allocated</source>
+        <translation>因分配较多</translation>
+    </message>
+    <message>
+        <source>because less is allocated</source>
+        <translation>因分配较少</translation>
+    </message>
+    <message>
+        <source>because namespaces use more of what they hold</source>
+        <translation>因各命名空间的利用率较高</translation>
+    </message>
+    <message>
+        <source>because namespaces use less of what they hold</source>
+        <translation>因各命名空间的利用率较低</translation>
+    </message>
+    <message>
+        <source>because busier namespaces hold more</source>
+        <translation>因较忙的命名空间占用较多</translation>
+    </message>
+    <message>
+        <source>because idler namespaces hold more</source>
+        <translation>因较闲的命名空间占用较多</translation>
+    </message>
+    <message>
+        <source>%1 uses %2 of its capacity, %3 uses %4: %5.</source>
+        <translation>%1 使用了容量的 %2，%3 使用了 %4：%5。</translation>
+    </message>
+    <message>
+        <source>The GPU-hours used did not change: %1.</source>
+        <translation>已使用的 GPU·h 没有变化：%1。</translation>
+    </message>
+    <message>
+        <source>%1 were used; none were before.</source>
+        <translation>已使用 %1；之前为零。</translation>
+    </message>
+    <message>
+        <source>The GPU-hours used rose by %1 (%2), from %3 to %4.</source>
+        <translation>已使用的 GPU·h 增加 %1（%2），由 %3 升至 %4。</translation>
+    </message>
+    <message>
+        <source>The GPU-hours used fell by %1 (%2), from %3 to %4.</source>
+        <translation>已使用的 GPU·h 减少 %1（%2），由 %3 降至 %4。</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Why: %1.</source>
+        <translation>原因：%1。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Most through %1.</source>
+        <translation>主要来自 %1。</translation>
+    </message>
+    <message>
+        <source>The utilisation is %2 against %1: %3 from namespaces&apos; own utilisation, %4 from the mix</source>
+        <translation>利用率为 %2，对方为 %1：其中 %3 来自各命名空间自身的利用率，%4 来自构成</translation>
+    </message>
+    <message>
+        <source>Utilisation went from %1 to %2: %3 from namespaces&apos; own utilisation, %4 from the mix</source>
+        <translation>利用率由 %1 变为 %2：其中 %3 来自各命名空间自身的利用率，%4 来自构成</translation>
+    </message>
+    <message>
+        <source>, %1 that no namespace explains</source>
+        <translation>，%1 无法归因于任何命名空间</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>To equal length: %1 of the later and %2 of the earlier period have no counterpart and are left out.</source>
+        <translation>为使时长相等：后一周期的 %1和前一周期的 %2没有对应部分，已略去。</translation>
+    </message>
+    <message>
+        <source>The clocks changed: %1 h exist only in the later, %2 h only in the earlier period.</source>
+        <translation>期间有夏令时调整：%1 h 只存在于后一周期，%2 h 只存在于前一周期。</translation>
+    </message>
+    <message>
+        <source>%1 h of the one and %2 h of the other have data: causes are compared per hour with data, and the hours are a cause of their own.</source>
+        <translation>一方有 %1 h 的数据，另一方有 %2 h：各原因按每个有数据的小时比较，小时数本身另列为一个原因。</translation>
+    </message>
+    <message>
+        <source>The capacity is not known throughout: it has no part of its own.</source>
+        <translation>容量并非始终已知：不单独列为原因。</translation>
+    </message>
+    <message>
+        <source>The capacity of one of the clusters is not known: per GPU nothing can be said.</source>
+        <translation>其中一个集群的容量未知：无法按每个 GPU 比较。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ComparePage</name>
+    <message>
+        <source>What is compared</source>
+        <translation>对比内容</translation>
+    </message>
+    <message>
+        <source>Two periods</source>
+        <translation>两个周期</translation>
+    </message>
+    <message>
+        <source>Two clusters, per GPU</source>
+        <translation>两个集群（按每 GPU）</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>对比对象</translation>
+    </message>
+    <message>
+        <source>the period before</source>
+        <translation>上一周期</translation>
+    </message>
+    <message>
+        <source>the same time a week before</source>
+        <translation>一周前同期</translation>
+    </message>
+    <message>
+        <source>the same time a month before</source>
+        <translation>一个月前同期</translation>
+    </message>
+    <message>
+        <source>a period of your choice…</source>
+        <translation>自选周期…</translation>
+    </message>
+    <message>
+        <source>The earlier period</source>
+        <translation>前一周期</translation>
+    </message>
+    <message>
+        <source>Choose the period to compare with</source>
+        <translation>选择用于对比的周期</translation>
+    </message>
+    <message>
+        <source>Which hours are laid on each other</source>
+        <translation>小时的对齐方式</translation>
+    </message>
+    <message>
+        <source>aligned by their begin</source>
+        <translation>按起点对齐</translation>
+    </message>
+    <message>
+        <source>aligned by weekday</source>
+        <translation>按星期对齐</translation>
+    </message>
+    <message>
+        <source>The other cluster</source>
+        <translation>另一集群</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>The change of the GPU-hours used, its causes from the largest to the smallest, and what to know of the two periods. Periods of different length are cut to equal length.</source>
+        <translation>已使用 GPU·h 的变化、从大到小的原因，以及关于两个周期的说明。时长不同的周期会截成等长。</translation>
+    </message>
+    <message>
+        <source>Both over time</source>
+        <translation>两者走势</translation>
+    </message>
+    <message>
+        <source>Both on the time axis of the later one; the earlier is dashed. Aligned by their begin, hour follows hour; by weekday, the same weekday and the same hour on the wall lie on each other. A gap is an hour without data.</source>
+        <translation>两者都画在后一周期的时间轴上，前一周期为虚线。按起点对齐时逐小时对应；按星期对齐时，同一星期几、同一钟点相互重叠。断开处是没有数据的小时。</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>GPUs used</source>
+        <translation>已使用 GPU</translation>
+    </message>
+    <message>
+        <source>GPUs allocated</source>
+        <translation>已分配 GPU</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>Allocation rate</source>
+        <translation>分配率</translation>
+    </message>
+    <message>
+        <source>Why, by cause</source>
+        <translation>原因分解</translation>
+    </message>
+    <message>
+        <source>used = hours with data × capacity × allocation rate × share of known use × utilisation. Each cause is what its factor changed, averaged over all orders of change; the utilisation is split into the namespaces&apos; own and their mix. The parts add up exactly.</source>
+        <translation>已使用 = 有数据的小时 × 容量 × 分配率 × 使用已知的比例 × 利用率。每个原因是其因子带来的变化，按所有变化顺序取平均；利用率又分为各命名空间自身的利用率和它们的构成。各部分之和恰好等于总变化。</translation>
+    </message>
+    <message>
+        <source>Who, by namespace</source>
+        <translation>按命名空间分解</translation>
+    </message>
+    <message>
+        <source>The change of each namespace&apos;s GPU-hours used: those that changed most, the others together, and what no namespace explains. They add up to the change.</source>
+        <translation>各命名空间已使用 GPU·h 的变化：变化最大的若干个、其余合计，以及无法归因于任何命名空间的部分。合计等于总变化。</translation>
+    </message>
+    <message>
+        <source>Figures of both</source>
+        <translation>两者的指标</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Later − earlier, and in percent of the earlier; “new” where the earlier is 0 or absent. Of percentages the change is in points.</source>
+        <translation>后者 − 前者，以及占前者的百分比；前者为 0 或不存在时为“新增”。百分比指标的变化以百分点表示。</translation>
+    </message>
+    <message>
+        <source>Changes by namespace</source>
+        <translation>各命名空间的变化</translation>
+    </message>
+    <message>
+        <source>All namespaces</source>
+        <translation>全部命名空间</translation>
+    </message>
+    <message>
+        <source>Each namespace&apos;s change of GPU-hours used, and how much of it comes from what it held, from how well it used it, and from unknown use.</source>
+        <translation>各命名空间已使用 GPU·h 的变化，以及其中多少来自占用量、多少来自利用率、多少来自使用未知。</translation>
+    </message>
+    <message>
+        <source>with %1</source>
+        <translation>与 %1</translation>
+    </message>
+    <message>
+        <source>%, of the capacity</source>
+        <translation>%，占容量</translation>
+    </message>
+    <message>
+        <source>Nothing to compare</source>
+        <translation>没有可对比的内容</translation>
+    </message>
+    <message>
+        <source>How they differ</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ComparePresenter</name>
+    <message>
+        <source>%1 against %2</source>
+        <translation>%1 对比 %2</translation>
+    </message>
+    <message>
+        <source>This period</source>
+        <translation>本周期</translation>
+    </message>
+    <message>
+        <source>Period before</source>
+        <translation>上一周期</translation>
+    </message>
+    <message>
+        <source>Week before</source>
+        <translation>一周前</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>一个月前</translation>
+    </message>
+    <message>
+        <source>Chosen period</source>
+        <translation>所选周期</translation>
+    </message>
+    <message>
+        <source>There is only one cluster. Compare two periods of it, or open a source with another cluster.</source>
+        <translation>只有一个集群。请对比它的两个周期，或打开含有其他集群的数据来源。</translation>
+    </message>
+    <message>
+        <source>%1 has no hours in %2.</source>
+        <translation>%1 在 %2 内没有小时数据。</translation>
+    </message>
+    <message>
+        <source>No hour of %1 has a counterpart in %2. Align them by their begin, or choose another period.</source>
+        <translation>%1 没有任何小时在 %2 中有对应。请按起点对齐，或选择其他周期。</translation>
+    </message>
+    <message>
+        <source>There are no hours of %1: nothing to compare with.</source>
+        <translation>没有 %1 的小时数据：无可对比。</translation>
+    </message>
+    <message>
+        <source>Compare with %1</source>
+        <translation>与 %1 对比</translation>
+    </message>
+    <message>
+        <source>Compare the second half of the data with the first</source>
+        <translation>将数据的后半段与前半段对比</translation>
+    </message>
+</context>
+<context>
     <name>atlas::ComparisonPage</name>
     <message>
         <source>Share of GPU-hours</source>
@@ -584,10 +2125,6 @@
         <translation>前五名占用的 GPU</translation>
     </message>
     <message>
-        <source>Σ allocated GPUs / hours in which the cluster has data, bucket by bucket. Absent in such an hour counts 0.</source>
-        <translation>每个时间粒度内：Σ 已分配 GPU ÷ 集群有数据的小时数。这些小时里没有出现的对象按 0 计。</translation>
-    </message>
-    <message>
         <source>Utilisation of the first five</source>
         <translation>前五名的利用率</translation>
     </message>
@@ -596,12 +2133,16 @@
         <translation>每个时间粒度内：Σ（已分配 × 利用率）÷ Σ 已分配。没有分配时为未知。</translation>
     </message>
     <message>
-        <source>Every subject with a row in the range; the movement is against the period before.</source>
-        <translation>范围内有数据的全部对象；名次变化相对上一周期。</translation>
+        <source>Σ allocated GPUs / hours in which the cluster has data, bucket by bucket. Absent in such an hour counts 0. Selected subjects are drawn beside the first five.</source>
+        <translation>每个时间粒度内：Σ 已分配 GPU ÷ 集群有数据的小时数。这些小时里没有出现的对象按 0 计。选中的对象与前五名一并绘出。</translation>
     </message>
     <message>
-        <source>Rank by</source>
-        <translation>排序依据</translation>
+        <source>All subjects</source>
+        <translation>全部对象</translation>
+    </message>
+    <message>
+        <source>Every subject with a row in the range, and those that only the period before had. Moved: places up or down in the ranking since then. Hours: those with a row of the subject.</source>
+        <translation>时间范围内有数据的所有对象，以及仅上一周期有数据的对象。名次变化：自上一周期以来排行的升降。覆盖率：该对象有数据的小时。</translation>
     </message>
 </context>
 <context>
@@ -613,6 +2154,14 @@
     <message>
         <source>Namespace</source>
         <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>no data for the %1</source>
+        <translation>%1没有数据</translation>
+    </message>
+    <message>
+        <source>no change shown: only %1 of %2 h of the %3 have data</source>
+        <translation>不显示变化：%3的 %2 h 中只有 %1 h 有数据</translation>
     </message>
 </context>
 <context>
@@ -1105,6 +2654,13 @@
     </message>
 </context>
 <context>
+    <name>atlas::Csv</name>
+    <message>
+        <source>The table could not be written: %1. What was there before is as it was; make room and try again.</source>
+        <translation>表格无法写入：%1。原有内容未变；请腾出空间后重试。</translation>
+    </message>
+</context>
+<context>
     <name>atlas::DashboardState</name>
     <message>
         <source>Last 24 hours</source>
@@ -1185,6 +2741,10 @@
     <message>
         <source>previous %1 days by the clock</source>
         <translation>前 %1 天（按钟表时间）</translation>
+    </message>
+    <message>
+        <source>Last quarter</source>
+        <translation>上季度</translation>
     </message>
 </context>
 <context>
@@ -1520,6 +3080,97 @@
         <source>&amp;Copy</source>
         <translation>复制(&amp;C)</translation>
     </message>
+    <message>
+        <source>&amp;Where does this come from?</source>
+        <translation>数据来源(&amp;W)</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::Definition</name>
+    <message>
+        <source>The allocated GPUs of every hour, added up.</source>
+        <translation>每小时已分配 GPU 之和。</translation>
+    </message>
+    <message>
+        <source>Allocated GPUs times their utilisation, added up over the hours in which both are known.</source>
+        <translation>已分配 GPU × 利用率，对两者均已知的小时求和。</translation>
+    </message>
+    <message>
+        <source>What was allocated and not used, added up over the hours in which both are known.</source>
+        <translation>已分配而未使用的部分，对两者均已知的小时求和。</translation>
+    </message>
+    <message>
+        <source>Mean utilisation weighted by allocated GPUs, over the hours in which both are known; unknown where nothing was allocated.</source>
+        <translation>按已分配 GPU 加权的平均利用率，取两者均已知的小时；没有分配时为未知。</translation>
+    </message>
+    <message>
+        <source>Allocated GPU-hours divided by the hours in which the cluster has data; absent in one of them counts 0.</source>
+        <translation>已分配 GPU·h ÷ 集群有数据的小时数；其中未出现的小时按 0 计。</translation>
+    </message>
+    <message>
+        <source>The most GPUs that were allocated in an hour.</source>
+        <translation>单个小时内分配的最多 GPU 数。</translation>
+    </message>
+    <message>
+        <source>Mean number of active workloads over the hours in which the cluster has data; absent counts 0.</source>
+        <translation>集群有数据的各小时中活跃工作负载数的平均值；未出现按 0 计。</translation>
+    </message>
+    <message>
+        <source>All GPUs that were allocated in hours with a utilisation at or below the threshold t. Not the same as held idle, which counts the unused part of every hour.</source>
+        <translation>利用率不高于阈值 t 的小时内已分配的全部 GPU。与“占用未用”不同，后者统计每小时未使用的部分。</translation>
+    </message>
+    <message>
+        <source>Allocated GPU-hours whose utilisation is unknown, and capacity of which nobody knows what it did.</source>
+        <translation>利用率未知的已分配 GPU·h，以及去向未知的容量。</translation>
+    </message>
+    <message>
+        <source>Capacity that nobody held, hour by hour never below 0; of clusters.</source>
+        <translation>无人占用的容量，逐小时不低于 0；仅用于集群。</translation>
+    </message>
+    <message>
+        <source>The GPUs that were there in every hour, added up.</source>
+        <translation>每小时现有 GPU 之和。</translation>
+    </message>
+    <message>
+        <source>Allocated GPU-hours as a part of the capacity&apos;s, over the hours in which both are known; not the mean of hourly rates. More than 100 % is possible when nodes fail.</source>
+        <translation>已分配 GPU·h 占容量 GPU·h 的比例，取两者均已知的小时；不是各小时分配率的平均。节点故障时可能超过 100 %。</translation>
+    </message>
+    <message>
+        <source>Plain mean of the hourly utilisation, without weights: an hour with one GPU counts as much as one with a hundred.</source>
+        <translation>各小时利用率的简单平均，不加权：一个 GPU 的小时与一百个 GPU 的小时同等计算。</translation>
+    </message>
+    <message>
+        <source>The highest utilisation that was measured.</source>
+        <translation>测得的最高利用率。</translation>
+    </message>
+    <message>
+        <source>The lowest utilisation that was measured.</source>
+        <translation>测得的最低利用率。</translation>
+    </message>
+    <message>
+        <source>Half of the hours had this utilisation or less: nearest rank of the hourly values.</source>
+        <translation>一半的小时利用率不超过此值：小时值的最近秩。</translation>
+    </message>
+    <message>
+        <source>95 of 100 hours had this utilisation or less: nearest rank of the hourly values. Percentiles of hours are never averaged.</source>
+        <translation>100 个小时中有 95 个利用率不超过此值：小时值的最近秩。各小时的百分位数从不取平均。</translation>
+    </message>
+    <message>
+        <source>How much of the range the cluster has data for.</source>
+        <translation>时间范围中集群有数据的比例。</translation>
+    </message>
+    <message>
+        <source>Allocated GPU-hours times the price that the connection sets.</source>
+        <translation>已分配 GPU·h × 连接所设的价格。</translation>
+    </message>
+    <message>
+        <source>Held-idle GPU-hours times the price that the connection sets.</source>
+        <translation>占用未用 GPU·h × 连接所设的价格。</translation>
+    </message>
+    <message>
+        <source>Allocated GPU-hours as a part of the sum over all subjects of the same level.</source>
+        <translation>已分配 GPU·h 占同级全部对象之和的比例。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::Derive</name>
@@ -1583,6 +3234,289 @@
         <source>%1, highest</source>
         <translation>%1（最高）</translation>
     </message>
+    <message>
+        <source>GPU-hours idle below the threshold</source>
+        <translation>低于阈值的空闲 GPU·h</translation>
+    </message>
+    <message>
+        <source>GPU-hours of unknown use</source>
+        <translation>使用未知 GPU·h</translation>
+    </message>
+    <message>
+        <source>Unallocated GPU-hours</source>
+        <translation>未分配 GPU·h</translation>
+    </message>
+    <message>
+        <source>Capacity GPU-hours</source>
+        <translation>容量 GPU·h</translation>
+    </message>
+    <message>
+        <source>Allocation rate</source>
+        <translation>分配率</translation>
+    </message>
+    <message>
+        <source>Mean utilisation</source>
+        <translation>平均利用率</translation>
+    </message>
+    <message>
+        <source>Peak utilisation</source>
+        <translation>峰值利用率</translation>
+    </message>
+    <message>
+        <source>Lowest utilisation</source>
+        <translation>最低利用率</translation>
+    </message>
+    <message>
+        <source>P50 of the hours</source>
+        <translation>小时值 P50</translation>
+    </message>
+    <message>
+        <source>P95 of the hours</source>
+        <translation>小时值 P95</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>数据覆盖率</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>Cost of held-idle GPUs</source>
+        <translation>占用未用成本</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::DesktopNotifications</name>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::Explore</name>
+    <message>
+        <source>Other (%1)</source>
+        <translation>其他（%1 个）</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>名次</translation>
+    </message>
+    <message>
+        <source>Part of the sum</source>
+        <translation>占合计</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ExplorePage</name>
+    <message>
+        <source>Lines</source>
+        <translation>折线</translation>
+    </message>
+    <message>
+        <source>Stacked areas</source>
+        <translation>堆叠面积</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>热力图</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>条形</translation>
+    </message>
+    <message>
+        <source>Auto bucket</source>
+        <translation>自动粒度</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Weeks</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Explore</source>
+        <translation>探索</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>All that have rows in the range, ranked by the figure over all of it. Those that are selected are drawn beside the first of the ranking.</source>
+        <translation>时间范围内有数据的所有对象，按整个范围的指标排行。选中的对象与排行靠前者一并绘出。</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>层级</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>时间粒度</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Which subjects</source>
+        <translation>绘制哪些对象</translation>
+    </message>
+    <message>
+        <source>First %1</source>
+        <translation>前 %1 名</translation>
+    </message>
+    <message>
+        <source>Only selected</source>
+        <translation>仅选中</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Share of the sum</source>
+        <translation>占合计比例</translation>
+    </message>
+    <message>
+        <source>Subjects to choose from</source>
+        <translation>可选对象</translation>
+    </message>
+    <message>
+        <source>Find a subject: name, &gt;80, 10..20, ~regex   ( / )</source>
+        <translation>查找对象：名称、&gt;80、10..20、~正则   ( / )</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Namespaces</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Workloads</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>Label %1</source>
+        <translation>标签 %1</translation>
+    </message>
+    <message>
+        <source>Annotation %1</source>
+        <translation>注解 %1</translation>
+    </message>
+    <message>
+        <source>%1 of several subjects does not add up: parts on top of each other would mean nothing.</source>
+        <translation>多个对象的%1不能相加：堆叠起来没有意义。</translation>
+    </message>
+    <message>
+        <source>All that are not drawn by themselves, as one</source>
+        <translation>未单独绘出的对象合为一项</translation>
+    </message>
+    <message>
+        <source>Peaks, percentiles and plain means of several subjects together cannot be had from theirs</source>
+        <translation>多个对象合并后的峰值、百分位数和简单平均无法由各自的值得出</translation>
+    </message>
+    <message>
+        <source>Stacked areas in percent of their sum, with all others</source>
+        <translation>堆叠面积按占合计的百分比显示，含其余全部</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the range</source>
+        <translation>
+            <numerusform>范围内 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is drawn yet: select one or several rows here.</source>
+        <translation>尚未绘出任何对象：请在此选择一行或多行。</translation>
+    </message>
+    <message>
+        <source>Selected rows are drawn as well; Ctrl and Shift select several.</source>
+        <translation>选中的行也会绘出；按住 Ctrl 或 Shift 可多选。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ExplorePresenter</name>
+    <message>
+        <source>There are no rows of this level in the range. Of workloads only the last 31 days of a range are fetched; some servers have none.</source>
+        <translation>时间范围内没有此层级的数据。工作负载只获取范围内最后 31 天的数据；有些服务器没有工作负载数据。</translation>
+    </message>
+    <message>
+        <source>Go to the newest data</source>
+        <translation>转到最新数据</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Workload</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>%1 of %2 h</source>
+        <translation>%1 / %2 h</translation>
+    </message>
+    <message>
+        <source>the others have no such figure together</source>
+        <translation>其余对象合并后没有此指标</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ExportFile</name>
+    <message>
+        <source>%1 could not be written: %2. What was there before is as it was; choose another place or make room.</source>
+        <translation>无法写入 %1：%2。原有内容未变；请换一个位置，或腾出空间。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::FilterExpression</name>
+    <message>
+        <source>No column is called “%1”. The rows stay as they were; write the beginning of a column&apos;s title.</source>
+        <translation>没有名为“%1”的列。各行保持不变；请输入列标题的开头。</translation>
+    </message>
+    <message>
+        <source>“%1” is no regular expression: %2 at character %3. The rows stay as they were.</source>
+        <translation>“%1”不是正则表达式：第 %3 个字符处 %2。各行保持不变。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::FilterField</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Text, &gt;80, &lt;=5, =0, 10..20, !not, ~regular expression; several at once. One column: utilisation:&lt;10. Spaces: &quot;two words&quot;.</source>
+        <translation>文字、&gt;80、&lt;=5、=0、10..20、!排除、~正则表达式；可同时使用多项。限定一列：利用率:&lt;10。含空格：&quot;two words&quot;。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::FindingsList</name>
@@ -1610,6 +3544,10 @@
         <source>Heat map of %1 rows and %2 columns</source>
         <translation>热力图，%1 行 × %2 列</translation>
     </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
 </context>
 <context>
     <name>atlas::KeyFigureTile</name>
@@ -1633,6 +3571,27 @@
         <source>nothing to compare with</source>
         <translation>无可比数据</translation>
     </message>
+    <message>
+        <source>Click: where it comes from.</source>
+        <translation>单击查看数据来源。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::LinkText</name>
+    <message>
+        <source>This is no link of GPU Atlas: such a link begins with %1.</source>
+        <translation>这不是 GPU Atlas 的链接：此类链接以 %1 开头。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The link was not followed, since this part of it is not understood: %1.</source>
+        <translation>
+            <numerusform>未打开该链接，因为其中这些部分无法识别：%1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was pasted is neither a link of GPU Atlas nor a range such as %1.</source>
+        <translation>粘贴的内容既不是 GPU Atlas 的链接，也不是 %1 这样的时间范围。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::LiveSession</name>
@@ -1652,10 +3611,6 @@
     <message>
         <source>Details of the chosen row</source>
         <translation>所选行的详情</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>筛选</translation>
     </message>
 </context>
 <context>
@@ -1684,6 +3639,89 @@
         <source>Looking for the API at %1 …</source>
         <translation>正在 %1 查找 API…</translation>
     </message>
+    <message>
+        <source>Go to a page, subject, range or action</source>
+        <translation>转到页面、对象、时间范围或操作</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>One range back</source>
+        <translation>后退一个时间范围</translation>
+    </message>
+    <message>
+        <source>One range forward</source>
+        <translation>前进一个时间范围</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>取消选择</translation>
+    </message>
+    <message>
+        <source>Copy a link to this view</source>
+        <translation>复制此视图的链接</translation>
+    </message>
+    <message>
+        <source>The link is on the clipboard.</source>
+        <translation>链接已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>Copy the range</source>
+        <translation>复制时间范围</translation>
+    </message>
+    <message>
+        <source>The range is on the clipboard.</source>
+        <translation>时间范围已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>Paste a range or link</source>
+        <translation>粘贴时间范围或链接</translation>
+    </message>
+    <message>
+        <source>Save this view, or manage saved views</source>
+        <translation>保存此视图，或管理保存的视图</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色或深色</translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation>起始页</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>全部快捷键</translation>
+    </message>
+    <message>
+        <source>The link is about clusters that this source does not have: %1. Open the source that has them, then paste the link again.</source>
+        <translation>该链接涉及此数据来源中没有的集群：%1。请打开含有这些集群的数据来源，再粘贴一次链接。</translation>
+    </message>
+    <message>
+        <source>The pages, in order</source>
+        <translation>依次切换各页面</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::NameFilterText</name>
+    <message>
+        <source>The expression &quot;%1&quot; is not valid at its character %2: %3.</source>
+        <translation>表达式“%1”在第 %2 个字符处无效：%3。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::NamespacesPage</name>
@@ -1692,16 +3730,76 @@
         <translation>排行</translation>
     </message>
     <message>
-        <source>The first ten namespaces by the chosen figure, and the sum of all others where the figure adds up.</source>
-        <translation>按所选指标排在前十的命名空间；指标可累加时另列其余之和。</translation>
-    </message>
-    <message>
         <source>All namespaces</source>
         <translation>全部命名空间</translation>
     </message>
     <message>
         <source>Namespaces</source>
         <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>The first namespaces by the chosen figure, and the sum of all others where the figure adds up; where that is much longer than all bars its own is cut, with a mark.</source>
+        <translation>按所选指标排在前列的命名空间；指标可相加时另列其余合计，若其远长于其他条形，则截断并加标记。</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排小图</translation>
+    </message>
+    <message>
+        <source>The first namespaces of the ranking, a small chart each: average GPUs (Σ allocated / hours in which the cluster has data) or utilisation (weighted by allocated GPUs) bucket by bucket, on one scale or each on its own.</source>
+        <translation>排行靠前的命名空间各一幅小图：按时间粒度显示平均 GPU 数（Σ 已分配 ÷ 集群有数据的小时数）或利用率（按已分配 GPU 加权），共用刻度或各用刻度。</translation>
+    </message>
+    <message>
+        <source>Quota</source>
+        <translation>配额</translation>
+    </message>
+    <message>
+        <source>Average GPUs of the range against the newest quota of the namespace: used, held idle, and what is left. Where more was held than the quota allows, the bar is as long as what was held.</source>
+        <translation>时间范围内的平均 GPU 数与命名空间最新配额的对比：已使用、占用未用和剩余。占用超过配额时，条形长度为占用量。</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Top 10</source>
+        <translation>前 10 名</translation>
+    </message>
+    <message>
+        <source>Top 5</source>
+        <translation>前 5 名</translation>
+    </message>
+    <message>
+        <source>Top 20</source>
+        <translation>前 20 名</translation>
+    </message>
+    <message>
+        <source>Top 50</source>
+        <translation>前 50 名</translation>
+    </message>
+    <message>
+        <source>Figure of the small charts</source>
+        <translation>小图的指标</translation>
+    </message>
+    <message>
+        <source>Scale of the small charts</source>
+        <translation>小图的刻度</translation>
+    </message>
+    <message>
+        <source>One scale</source>
+        <translation>共用刻度</translation>
+    </message>
+    <message>
+        <source>Own scales</source>
+        <translation>各用刻度</translation>
+    </message>
+    <message>
+        <source>No namespace of this range has a quota: the server gives none.</source>
+        <translation>此时间范围内没有命名空间设有配额：服务器未提供。</translation>
+    </message>
+    <message>
+        <source>Rank by</source>
+        <translation>排序依据</translation>
     </message>
 </context>
 <context>
@@ -1838,10 +3936,6 @@
         <translation>分配率与利用率</translation>
     </message>
     <message>
-        <source>Utilisation over the week</source>
-        <translation>一周内各时段利用率</translation>
-    </message>
-    <message>
         <source>Day</source>
         <translation>日</translation>
     </message>
@@ -1869,6 +3963,60 @@
         <source>per hour</source>
         <translation>每小时</translation>
     </message>
+    <message>
+        <source>Cost (%1)</source>
+        <translation>成本（%1）</translation>
+    </message>
+    <message>
+        <source>GPU-hours allocated at %1 %2 a GPU·h; %3 %2 of it for GPUs held idle.</source>
+        <translation>已分配 GPU·h，每 GPU·h %1 %2；其中 %3 %2 用于占用未用的 GPU。</translation>
+    </message>
+    <message>
+        <source>%1 by hour of the week</source>
+        <translation>一周各小时的%1</translation>
+    </message>
+    <message>
+        <source>Allocated GPUs</source>
+        <translation>已分配 GPU</translation>
+    </message>
+    <message>
+        <source>GPUs held idle</source>
+        <translation>占用未用 GPU</translation>
+    </message>
+    <message>
+        <source>per quarter</source>
+        <translation>每季度</translation>
+    </message>
+    <message numerus="yes">
+        <source>no forecast: it needs three weeks of hours, %n are known</source>
+        <translation>
+            <numerusform>没有预测：需要三周的小时数据，已知 %n 个小时</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no forecast: on the past it missed by %1 on the mean, the week before by %2</source>
+        <translation>没有预测：回测平均误差 %1，而直接取前一周为 %2</translation>
+    </message>
+    <message>
+        <source>no forecast: on the past only %1 of the hours fell into its interval</source>
+        <translation>没有预测：回测中只有 %1 的小时落入其区间</translation>
+    </message>
+    <message>
+        <source>no forecast: the range does not reach the newest data</source>
+        <translation>没有预测：时间范围未到最新数据</translation>
+    </message>
+    <message>
+        <source>no forecast in weeks or months: choose hours or days</source>
+        <translation>按周或月时没有预测：请选择小时或日</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>forecast: off by %1 on the mean in the past (the week before: %2), %3 in its band</source>
+        <translation>预测：回测平均误差 %1（直接取前一周：%2），%3 落入色带</translation>
+    </message>
 </context>
 <context>
     <name>atlas::OverviewPage</name>
@@ -1895,14 +4043,6 @@
     <message>
         <source>Allocation rate: Σ allocated / Σ capacity. Utilisation: mean weighted by allocated GPUs, in the band from the lowest to the highest value. P50 and P95 of an hour are over its samples; of longer buckets over their hours.</source>
         <translation>分配率：Σ 已分配 ÷ Σ 容量。利用率：按已分配 GPU 加权的平均值，色带为最低值至最高值。一小时的 P50、P95 取自该小时的采样点，更长的时间粒度取自其中各小时。</translation>
-    </message>
-    <message>
-        <source>Utilisation over the week</source>
-        <translation>一周内各时段利用率</translation>
-    </message>
-    <message>
-        <source>Mean utilisation of the range&apos;s hours that fall in the same hour of the week, weighted by allocated GPUs. Hatched: no hour with a known utilisation.</source>
-        <translation>范围内落在一周同一时段的各小时的平均利用率，按已分配 GPU 加权。斜线：没有利用率已知的小时。</translation>
     </message>
     <message>
         <source>Most GPU-hours</source>
@@ -1936,12 +4076,75 @@
         <source>Overview</source>
         <translation>总览</translation>
     </message>
+    <message>
+        <source>Week</source>
+        <translation>一周分布</translation>
+    </message>
+    <message>
+        <source>The range&apos;s hours that fall in the same hour of the week: utilisation weighted by allocated GPUs, allocation rate Σ allocated / Σ capacity, or the mean of the GPUs allocated or held idle. Hatched: no such hour in which the figure is known.</source>
+        <translation>时间范围内处于一周同一小时的各小时：利用率按已分配 GPU 加权，分配率为 Σ 已分配 ÷ Σ 容量，或取已分配、占用未用 GPU 的平均值。斜线：没有指标已知的小时。</translation>
+    </message>
+    <message>
+        <source>Firing alerts</source>
+        <translation>触发中的告警</translation>
+    </message>
+    <message>
+        <source>Rules whose condition holds now, and for whom. A click opens the page of alerts with the subject selected.</source>
+        <translation>当前条件满足的规则及其对象。单击可打开告警页面并选中该对象。</translation>
+    </message>
+    <message>
+        <source>Figure of the heat map</source>
+        <translation>热力图的指标</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Continues the allocated GPUs by what the same hours of the last weeks were, with the interval that held nine of ten hours in the past</source>
+        <translation>按最近几周相同小时的值延续已分配 GPU，并给出过去十个小时中有九个落入的区间</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n firing</source>
+        <translation>
+            <numerusform>%n 条触发中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing fires: no rule&apos;s condition holds now.</source>
+        <translation>没有触发：当前没有规则的条件满足。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::Page</name>
+    <message>
+        <source>Source</source>
+        <translation>数据来源</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Time range</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链接</translation>
+    </message>
 </context>
 <context>
     <name>atlas::PageRail</name>
     <message>
         <source>%1 (Ctrl+%2)</source>
         <translation>%1 (Ctrl+%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n waiting</source>
+        <translation>
+            <numerusform>%1，%n 条待处理</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1966,6 +4169,53 @@
         <source>Data</source>
         <translation>数据</translation>
     </message>
+    <message>
+        <source>Workloads</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>Explore</source>
+        <translation>探索</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Waste</source>
+        <translation>浪费</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>告警</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::PictureText</name>
+    <message>
+        <source>The picture was not saved: %1 (%2). Choose another place.</source>
+        <translation>图片未保存：%1（%2）。请换一个位置。</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>SVG drawing (*.svg)</source>
+        <translation>SVG 矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf)</source>
+        <translation>PDF 文档 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>A picture cannot be saved as &quot;%1&quot;. Let its name end in png, svg or pdf.</source>
+        <translation>图片不能保存为“%1”。文件名请以 png、svg 或 pdf 结尾。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::Presenter</name>
@@ -1988,6 +4238,216 @@
     <message>
         <source>cached</source>
         <translation>缓存</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::Provenance</name>
+    <message>
+        <source>Allocated a</source>
+        <translation>已分配 a</translation>
+    </message>
+    <message>
+        <source>Capacity c</source>
+        <translation>容量 c</translation>
+    </message>
+    <message>
+        <source>Utilisation u</source>
+        <translation>利用率 u</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>最低</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>最高</translation>
+    </message>
+    <message>
+        <source>Active workloads</source>
+        <translation>活跃工作负载</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>是否计入</translation>
+    </message>
+    <message>
+        <source>Fetched at</source>
+        <translation>获取时间</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>no: the cluster has no row</source>
+        <translation>否：集群没有数据行</translation>
+    </message>
+    <message>
+        <source>as 0: no row</source>
+        <translation>按 0：没有数据行</translation>
+    </message>
+    <message>
+        <source>in part: a value cannot be</source>
+        <translation>部分：有不可能的值</translation>
+    </message>
+    <message>
+        <source>in part: a is unknown</source>
+        <translation>部分：a 未知</translation>
+    </message>
+    <message>
+        <source>in part: u is unknown</source>
+        <translation>部分：u 未知</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>n = %1, value at %2 of the sorted list (from 0)</source>
+        <translation>n = %1，取排序列表第 %2 位（从 0 起）</translation>
+    </message>
+    <message>
+        <source>in the hour of %1</source>
+        <translation>在 %1 的小时</translation>
+    </message>
+    <message>
+        <source>Rows in the range</source>
+        <translation>范围内的数据行</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Σ a, allocated</source>
+        <translation>Σ a，已分配</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>已使用</translation>
+    </message>
+    <message>
+        <source>Held idle</source>
+        <translation>占用未用</translation>
+    </message>
+    <message>
+        <source>Of unknown use</source>
+        <translation>使用未知</translation>
+    </message>
+    <message>
+        <source>Σ c, capacity</source>
+        <translation>Σ c，容量</translation>
+    </message>
+    <message>
+        <source>Σ c, quota</source>
+        <translation>Σ c，配额</translation>
+    </message>
+    <message>
+        <source>Unallocated</source>
+        <translation>未分配</translation>
+    </message>
+    <message>
+        <source>Allocated beyond the capacity</source>
+        <translation>超出容量的分配</translation>
+    </message>
+    <message>
+        <source>Hours of the range</source>
+        <translation>范围内的小时</translation>
+    </message>
+    <message>
+        <source>Hours counted: the cluster has data</source>
+        <translation>计入的小时：集群有数据</translation>
+    </message>
+    <message>
+        <source>Hours with a row of its own</source>
+        <translation>自身有数据行的小时</translation>
+    </message>
+    <message>
+        <source>Hours whose utilisation is unknown</source>
+        <translation>利用率未知的小时</translation>
+    </message>
+    <message>
+        <source>Rows with a value that cannot be</source>
+        <translation>含不可能值的数据行</translation>
+    </message>
+    <message>
+        <source>All-zero hours</source>
+        <translation>全零小时</translation>
+    </message>
+    <message>
+        <source>%1, taken as unknown</source>
+        <translation>%1，视为未知</translation>
+    </message>
+    <message>
+        <source>%1, taken as measured</source>
+        <translation>%1，视为测量值</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>数据覆盖率</translation>
+    </message>
+    <message>
+        <source>Threshold t</source>
+        <translation>阈值 t</translation>
+    </message>
+    <message>
+        <source>Utilisation is measured</source>
+        <translation>利用率的测量基数</translation>
+    </message>
+    <message>
+        <source>over all GPUs</source>
+        <translation>全部 GPU</translation>
+    </message>
+    <message>
+        <source>over the allocated GPUs</source>
+        <translation>已分配 GPU</translation>
+    </message>
+    <message>
+        <source>Price of a GPU-hour</source>
+        <translation>GPU 时价格</translation>
+    </message>
+    <message>
+        <source>Fetched</source>
+        <translation>获取</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>by no request that is known: imported or simulated</source>
+        <translation>没有已知的请求：导入或模拟所得</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ProvenancePanel</name>
+    <message>
+        <source>Copy (Ctrl+C)</source>
+        <translation>复制 (Ctrl+C)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+    <message>
+        <source>Where a figure comes from</source>
+        <translation>数值来源</translation>
+    </message>
+    <message>
+        <source>The rows behind it</source>
+        <translation>背后的数据行</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
     </message>
 </context>
 <context>
@@ -2086,6 +4546,80 @@
     <message>
         <source>Other</source>
         <translation>其他</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::SavedViews</name>
+    <message>
+        <source>The saved views could not be written to %1: %2. They are kept until the window is closed.</source>
+        <translation>保存的视图无法写入 %1：%2。它们会保留到窗口关闭。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::SavedViewsDialog</name>
+    <message>
+        <source>Save this view</source>
+        <translation>保存此视图</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>保存的视图</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>A view is the page with its choices, the clusters, the range, what is compared and what is selected. Ranges such as the last 7 days move on with the time.</source>
+        <translation>视图包括页面及其选项、集群、时间范围、对比内容和选择。“最近 7 天”之类的时间范围会随时间推移。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>To the name that is typed above</source>
+        <translation>改为上方输入的名称</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::SavedViewsFile</name>
+    <message>
+        <source>The saved views in %1 are not in a format that this version knows. The file was set aside as %2.</source>
+        <translation>%1 中保存的视图不是本版本支持的格式。该文件已移存为 %2。</translation>
+    </message>
+    <message>
+        <source>The saved views in %1 could not be read, and the file could not be set aside. Views that are saved now are kept until the window is closed; move the file to keep them longer.</source>
+        <translation>无法读取 %1 中保存的视图，该文件也无法移存。现在保存的视图只保留到窗口关闭；请移走该文件以便长期保存。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ScatterChart</name>
+    <message>
+        <source>Scatter chart without data</source>
+        <translation>散点图：无数据</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dot(s) by %1 and %2</source>
+        <translation>
+            <numerusform>按 %1 和 %2 的 %n 个点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, logarithmic</source>
+        <translation>%1（对数）</translation>
     </message>
 </context>
 <context>
@@ -2324,6 +4858,197 @@
     </message>
 </context>
 <context>
+    <name>atlas::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Charts over time</source>
+        <translation>时间序列图</translation>
+    </message>
+    <message>
+        <source>← →</source>
+        <translation>← →</translation>
+    </message>
+    <message>
+        <source>move the crosshair; with Ctrl by ten</source>
+        <translation>移动十字线；按住 Ctrl 每次十格</translation>
+    </message>
+    <message>
+        <source>+ −</source>
+        <translation>+ −</translation>
+    </message>
+    <message>
+        <source>zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>all of the range</source>
+        <translation>整个时间范围</translation>
+    </message>
+    <message>
+        <source>Shift+drag</source>
+        <translation>Shift+拖动</translation>
+    </message>
+    <message>
+        <source>choose the range of the window</source>
+        <translation>选择窗口的时间范围</translation>
+    </message>
+    <message>
+        <source>Ctrl+I</source>
+        <translation>Ctrl+I</translation>
+    </message>
+    <message>
+        <source>where the value at the crosshair comes from</source>
+        <translation>十字线处数值的来源</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单键</translation>
+    </message>
+    <message>
+        <source>switch lines on and off; with Ctrl one alone</source>
+        <translation>显示或隐藏曲线；按住 Ctrl 只显示一条</translation>
+    </message>
+    <message>
+        <source>Bars, treemap, heat map</source>
+        <translation>条形图、矩形树图、热力图</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>walk</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>select everywhere; with Ctrl one more</source>
+        <translation>在全局选中；按住 Ctrl 增选一个</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>out, or nothing selected</source>
+        <translation>返回上一级，或取消选择</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Ctrl+C</source>
+        <translation>Ctrl+C</translation>
+    </message>
+    <message>
+        <source>copy the selected rows, or all</source>
+        <translation>复制选中的行或全部</translation>
+    </message>
+    <message>
+        <source>where the figure comes from</source>
+        <translation>数值来源</translation>
+    </message>
+    <message>
+        <source>nothing selected</source>
+        <translation>取消选择</translation>
+    </message>
+    <message>
+        <source>Key figures and panels</source>
+        <translation>关键指标与面板</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>to the next one</source>
+        <translation>转到下一个</translation>
+    </message>
+    <message>
+        <source>closes what lies on top</source>
+        <translation>关闭最上层</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::SmallMultiples</name>
+    <message>
+        <source>Nothing to show</source>
+        <translation>没有可显示的内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n small chart(s)</source>
+        <translation>
+            <numerusform>%n 幅小图</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, highest %2</source>
+        <translation>%1，最高 %2</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::SnapshotBar</name>
+    <message>
+        <source>One snapshot back (←)</source>
+        <translation>上一个快照 (←)</translation>
+    </message>
+    <message>
+        <source>Play (Space)</source>
+        <translation>播放（空格）</translation>
+    </message>
+    <message>
+        <source>One snapshot on (→)</source>
+        <translation>下一个快照 (→)</translation>
+    </message>
+    <message>
+        <source>The newest snapshot, and those that come</source>
+        <translation>最新快照，并随新快照更新</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation>快照</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Snapshots a second while playing</source>
+        <translation>播放时每秒的快照数</translation>
+    </message>
+    <message>
+        <source>%1 / s</source>
+        <translation>%1 / 秒</translation>
+    </message>
+    <message>
+        <source>Pause (Space)</source>
+        <translation>暂停（空格）</translation>
+    </message>
+</context>
+<context>
     <name>atlas::StatusStrip</name>
     <message>
         <source>Loading</source>
@@ -2372,6 +5097,21 @@
         <translation>
             <numerusform>%n 个需要查看</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::StoreAlerts</name>
+    <message>
+        <source>%1 It was renamed to %2; %3</source>
+        <translation>%1该文件已重命名为 %2；%3</translation>
+    </message>
+    <message>
+        <source>the rules that the program comes with are in use.</source>
+        <translation>现使用程序自带的规则。</translation>
+    </message>
+    <message>
+        <source>what was acknowledged or muted is to be said again.</source>
+        <translation>此前的确认或静默须重新设置。</translation>
     </message>
 </context>
 <context>
@@ -2489,51 +5229,51 @@
     </message>
     <message>
         <source>The store was closed or could not be written to before this was done. What was done is kept; do it again later.</source>
-        <translation>在完成之前，存储已关闭或无法写入。已完成的部分保留；请稍后重试。</translation>
+        <translation>在完成之前，数据文件已关闭或无法写入。已完成的部分保留；请稍后重试。</translation>
     </message>
     <message>
         <source>The store is damaged. It was left as it is; move it aside, and a new one is fetched.</source>
-        <translation>存储已损坏。已保持原样；将其移走后会重新获取。</translation>
+        <translation>数据文件已损坏。已保持原样；将其移走后会重新获取。</translation>
     </message>
     <message>
         <source>The check of the store was stopped because much is being written. Nothing was found so far; check again when it is quiet.</source>
-        <translation>由于正在大量写入，存储检查已停止。目前未发现问题；请在空闲时再次检查。</translation>
+        <translation>由于正在大量写入，数据文件检查已停止。目前未发现问题；请在空闲时再次检查。</translation>
     </message>
     <message>
         <source>The check of the store was cancelled. Nothing was found so far, nothing was changed.</source>
-        <translation>存储检查已取消。目前未发现问题，也未更改任何内容。</translation>
+        <translation>数据文件检查已取消。目前未发现问题，也未更改任何内容。</translation>
     </message>
     <message>
         <source>The store is of an older version, and the copy that has to be made before it is changed failed. Nothing was changed; make room beside it for a file of its size, and try again.</source>
-        <translation>存储为旧版本，更改前必须制作的副本失败。未更改任何内容；请在其旁边腾出同样大小的空间后重试。</translation>
+        <translation>数据文件为旧版本，更改前必须制作的副本失败。未更改任何内容；请在其旁边腾出同样大小的空间后重试。</translation>
     </message>
     <message>
         <source>This file is no store that was set aside. Nothing was removed; choose one of the list.</source>
-        <translation>此文件不是被搁置的存储。未删除任何内容；请从列表中选择。</translation>
+        <translation>此文件不是被移存的数据文件。未删除任何内容；请从列表中选择。</translation>
     </message>
     <message>
         <source>The damaged store could not be removed. It is still there; check the permissions of its folder.</source>
-        <translation>无法删除损坏的存储。它仍然存在；请检查其文件夹的权限。</translation>
+        <translation>无法删除损坏的数据文件。它仍然存在；请检查其文件夹的权限。</translation>
     </message>
     <message>
         <source>The disk of the store is full: %1 MB are needed. Nothing of this batch was stored, older data are whole. Free some space; storing goes on by itself.</source>
-        <translation>存储所在磁盘已满：需要 %1 MB。此批数据未存储，旧数据完好。请释放空间；存储会自动继续。</translation>
+        <translation>数据文件所在的磁盘已满：需要 %1 MB。本批数据未保存，旧数据完好。请释放空间；保存会自动继续。</translation>
     </message>
     <message>
         <source>The store&apos;s file was moved or removed while it was open. Nothing was stored; put it back, or a new one is begun in a while.</source>
-        <translation>存储文件在打开时被移动或删除。未存储任何内容；请将其放回，否则稍后会新建一个。</translation>
+        <translation>数据文件在打开时被移动或删除。未保存任何内容；请将其放回，否则稍后会新建一个。</translation>
     </message>
     <message>
         <source>The store lies on a network drive. It is written without a log and by this program alone, which is slower; choose a folder on a local disk if you can.</source>
-        <translation>存储位于网络驱动器上。它在没有日志的情况下仅由本程序写入，速度较慢；如有可能，请选择本地磁盘上的文件夹。</translation>
+        <translation>数据文件位于网络驱动器上。它在没有日志的情况下仅由本程序写入，速度较慢；如有可能，请选择本地磁盘上的文件夹。</translation>
     </message>
     <message>
         <source>The store&apos;s file was gone, and a new one was begun. What it held is fetched again as far as the servers have it.</source>
-        <translation>存储文件已不存在，已新建一个。其内容将在服务器仍有的范围内重新获取。</translation>
+        <translation>数据文件已不存在，已新建一个。其内容将在服务器仍有的范围内重新获取。</translation>
     </message>
     <message>
         <source>The store&apos;s file was replaced by another while it was open. That one was checked and is in use now.</source>
-        <translation>存储文件在打开时被另一个文件替换。已检查该文件并正在使用。</translation>
+        <translation>数据文件在打开时被另一个文件替换。已检查该文件并正在使用。</translation>
     </message>
     <message>
         <source>The cache was damaged. It is kept as %1; a new one is being filled from the servers.</source>
@@ -2610,6 +5350,38 @@
         <source>%1 of %2 h</source>
         <translation>%1 / %2 h</translation>
     </message>
+    <message>
+        <source>Other (%1)</source>
+        <translation>其他（%1 个）</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Left of the quota</source>
+        <translation>配额剩余</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>above the quota</source>
+        <translation>超出配额</translation>
+    </message>
+    <message>
+        <source>Share of GPU-hours</source>
+        <translation>GPU·h 占比</translation>
+    </message>
+    <message>
+        <source>Cost (%1)</source>
+        <translation>成本（%1）</translation>
+    </message>
+    <message>
+        <source>Idle cost (%1)</source>
+        <translation>未用成本（%1）</translation>
+    </message>
 </context>
 <context>
     <name>atlas::SyncEngine</name>
@@ -2673,6 +5445,25 @@
     </message>
 </context>
 <context>
+    <name>atlas::TableExport</name>
+    <message>
+        <source>Save table</source>
+        <translation>保存表格</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets (*.csv)</source>
+        <translation>供电子表格使用的 CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>CSV for programs (*.csv)</source>
+        <translation>供程序使用的 CSV (*.csv)</translation>
+    </message>
+</context>
+<context>
     <name>atlas::TableModel</name>
     <message>
         <source>between %1 and %2</source>
@@ -2696,10 +5487,6 @@
 <context>
     <name>atlas::TeamsPage</name>
     <message>
-        <source>GPU-hours of each value of the key: allocated = used + held idle. Workloads without the key count under its default value, which stands apart. Values of different keys overlap and never add up to each other.</source>
-        <translation>该键每个取值的 GPU·h：已分配 = 已使用 + 占用未用。没有该键的工作负载计入默认值，单独列出。不同键的取值相互重叠，不能相加。</translation>
-    </message>
-    <message>
         <source>Label or annotation</source>
         <translation>标签或注解</translation>
     </message>
@@ -2722,6 +5509,65 @@
     <message>
         <source>GPU-hours</source>
         <translation>GPU·h</translation>
+    </message>
+    <message>
+        <source>In total: GPU-hours of each value of the key; allocated = used + held idle. Over time: average GPUs of each bucket on top of each other, or their shares. Workloads without the key count under its default value, which stands apart. Values of different keys overlap and never add up to each other.</source>
+        <translation>合计：该键每个取值的 GPU·h；已分配 = 已使用 + 占用未用。走势：每个时间粒度的平均 GPU 数相堆叠，或其占比。没有该键的工作负载计入默认值，单独显示。不同键的取值相互重叠，不可相加。</translation>
+    </message>
+    <message>
+        <source>In total or over time</source>
+        <translation>合计或走势</translation>
+    </message>
+    <message>
+        <source>In total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>走势</translation>
+    </message>
+    <message>
+        <source>GPUs or shares</source>
+        <translation>GPU 数或占比</translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation>GPU 数</translation>
+    </message>
+    <message>
+        <source>Shares</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Shares of the GPUs held</source>
+        <translation>占用 GPU 的占比</translation>
+    </message>
+    <message>
+        <source>GPUs held</source>
+        <translation>占用的 GPU</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::TileDetails</name>
+    <message>
+        <source>GPUs held</source>
+        <translation>占用的 GPU</translation>
+    </message>
+    <message>
+        <source>allocated_gpu_count of each hour: the mean of the hour&apos;s samples.</source>
+        <translation>每小时的 allocated_gpu_count：该小时各采样点的平均值。</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>avg_utilization of each hour, in the band from min_ to max_utilization.</source>
+        <translation>每小时的 avg_utilization，色带为 min_utilization 至 max_utilization。</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
     </message>
 </context>
 <context>
@@ -2758,6 +5604,31 @@
         <source>%1 (%2–%3)</source>
         <translation>%1（%2–%3）</translation>
     </message>
+    <message>
+        <source>Where does this come from?</source>
+        <translation>数据来源</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>曲线</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::TimeSlider</name>
+    <message>
+        <source>No snapshots</source>
+        <translation>没有快照</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n snapshot(s)</source>
+        <translation>
+            <numerusform>%n 个快照</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Snapshot %1 of %2: %3</source>
+        <translation>快照 %1 / %2：%3</translation>
+    </message>
 </context>
 <context>
     <name>atlas::TopBar</name>
@@ -2772,18 +5643,6 @@
     <message>
         <source>Explore the sample cluster</source>
         <translation>浏览示例集群</translation>
-    </message>
-    <message>
-        <source>Cluster</source>
-        <translation>集群</translation>
-    </message>
-    <message>
-        <source>One range back</source>
-        <translation>后退一个时间范围</translation>
-    </message>
-    <message>
-        <source>One range forward</source>
-        <translation>前进一个时间范围</translation>
     </message>
     <message>
         <source>Range</source>
@@ -2889,6 +5748,50 @@
         <source>By the clock on the wall</source>
         <translation>按当地钟表时间</translation>
     </message>
+    <message>
+        <source>One range back (Alt+PgUp)</source>
+        <translation>后退一个时间范围 (Alt+PgUp)</translation>
+    </message>
+    <message>
+        <source>One range forward (Alt+PgDown)</source>
+        <translation>前进一个时间范围 (Alt+PgDown)</translation>
+    </message>
+    <message>
+        <source>Quarters</source>
+        <translation>季度</translation>
+    </message>
+    <message>
+        <source>Go to a page, subject, range or action</source>
+        <translation>转到页面、对象、时间范围或操作</translation>
+    </message>
+    <message>
+        <source>Saved views and links</source>
+        <translation>保存的视图和链接</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Copy the range</source>
+        <translation>复制时间范围</translation>
+    </message>
+    <message>
+        <source>Paste a range or link</source>
+        <translation>粘贴时间范围或链接</translation>
+    </message>
+    <message>
+        <source>Save this view …</source>
+        <translation>保存此视图…</translation>
+    </message>
+    <message>
+        <source>Rename or remove views …</source>
+        <translation>重命名或移除视图…</translation>
+    </message>
+    <message>
+        <source>Copy a link to this view</source>
+        <translation>复制此视图的链接</translation>
+    </message>
 </context>
 <context>
     <name>atlas::TreemapWidget</name>
@@ -2912,6 +5815,410 @@
         <source>Treemap of %1: %2, %n part(s)</source>
         <translation>
             <numerusform>%1 的矩形树图：%2，共 %n 个部分</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::Waste</name>
+    <message>
+        <source>Held idle</source>
+        <translation>占用未用</translation>
+    </message>
+    <message>
+        <source>GPUs held idle by hour of the week</source>
+        <translation>一周各小时的占用未用 GPU</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>vs %1</source>
+        <translation>对比%1</translation>
+    </message>
+    <message>
+        <source>GPU-hours that were allocated and not used: %1 GPU-days, %2 of what was allocated.</source>
+        <translation>已分配而未使用的 GPU·h：%1 GPU·天，占已分配的 %2。</translation>
+    </message>
+    <message>
+        <source>At or below %1</source>
+        <translation>不高于 %1</translation>
+    </message>
+    <message>
+        <source>GPU-hours held in hours with a utilisation at or below %1, summed over the rows below. A different figure from held idle.</source>
+        <translation>利用率不高于 %1 的小时内占用的 GPU·h，为下列各行之和。与“占用未用”是不同的指标。</translation>
+    </message>
+    <message>
+        <source>Cost of held idle, %1</source>
+        <translation>占用未用成本（%1）</translation>
+    </message>
+    <message>
+        <source>GPU-hours held idle × the price of a GPU-hour.</source>
+        <translation>占用未用 GPU·h × GPU 时价格。</translation>
+    </message>
+    <message>
+        <source>Most held idle</source>
+        <translation>占用未用最多</translation>
+    </message>
+    <message>
+        <source>Little held, little used</source>
+        <translation>占用少、利用低</translation>
+    </message>
+    <message>
+        <source>Much held, little used</source>
+        <translation>占用多、利用低</translation>
+    </message>
+    <message>
+        <source>Little held, well used</source>
+        <translation>占用少、利用高</translation>
+    </message>
+    <message>
+        <source>Much held, well used</source>
+        <translation>占用多、利用高</translation>
+    </message>
+    <message>
+        <source>%1: %2 idle</source>
+        <translation>%1 个：未用 %2</translation>
+    </message>
+    <message>
+        <source>workload</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Had every %1 been reclaimed after %2 h at or below %3</source>
+        <translation>若每个%1在利用率不高于 %3 满 %2 h 后被回收</translation>
+    </message>
+    <message>
+        <source>%1, nothing would have been free: nobody was idle for that long.</source>
+        <translation>%1，不会释放任何 GPU·h：没有对象空闲这么久。</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3 of %4 would have been free (%5 of all held idle)</source>
+        <translation>%1，%4 个中有 %3 个会释放共 %2（占全部占用未用的 %5）</translation>
+    </message>
+    <message>
+        <source>, worth %1 %2</source>
+        <translation>，价值 %1 %2</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>never at or below %1</source>
+        <translation>从未低至 %1</translation>
+    </message>
+    <message>
+        <source>still idle</source>
+        <translation>仍空闲</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>%1, perhaps since earlier</source>
+        <translation>%1，可能开始得更早</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>还有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>cost, currency</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Workload</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>Held idle, GPU-days</source>
+        <translation>占用未用 GPU·天</translation>
+    </message>
+    <message>
+        <source>on these workloads (GPU-days)</source>
+        <translation>所在工作负载（GPU·天）</translation>
+    </message>
+    <message>
+        <source>Idle since</source>
+        <translation>空闲起始</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Share of idle</source>
+        <translation>占未用比例</translation>
+    </message>
+    <message>
+        <source>Allocated</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>Unknown use</source>
+        <translation>使用未知</translation>
+    </message>
+    <message>
+        <source>Cost of idle</source>
+        <translation>未用成本</translation>
+    </message>
+    <message>
+        <source>Freed</source>
+        <translation>可释放</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>节省</translation>
+    </message>
+    <message>
+        <source>Last idle hour</source>
+        <translation>最后空闲小时</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>空闲时长</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::WastePage</name>
+    <message>
+        <source>Whose waste</source>
+        <translation>浪费对象</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>按</translation>
+    </message>
+    <message>
+        <source>Threshold of idleness</source>
+        <translation>空闲阈值</translation>
+    </message>
+    <message>
+        <source>An hour with a utilisation at or below this is idle</source>
+        <translation>利用率不高于此值的小时视为空闲</translation>
+    </message>
+    <message>
+        <source>idle at or below</source>
+        <translation>空闲：利用率不高于</translation>
+    </message>
+    <message>
+        <source>Least GPU-days held idle</source>
+        <translation>最少占用未用 GPU·天</translation>
+    </message>
+    <message>
+        <source>Shows only who held at least so many GPU-days idle</source>
+        <translation>仅显示占用未用不少于此 GPU·天的对象</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>至少</translation>
+    </message>
+    <message>
+        <source>GPU-days held idle</source>
+        <translation>GPU·天占用未用</translation>
+    </message>
+    <message>
+        <source>Who holds GPUs idle</source>
+        <translation>谁占用未用 GPU</translation>
+    </message>
+    <message>
+        <source>Narrow the list</source>
+        <translation>缩小列表</translation>
+    </message>
+    <message>
+        <source>Search or filter: name, days:&gt;50, utilisation:&lt;10</source>
+        <translation>搜索或筛选：名称、days:&gt;50、利用率:&lt;10</translation>
+    </message>
+    <message>
+        <source>What reclaiming would have freed</source>
+        <translation>回收可释放的量</translation>
+    </message>
+    <message>
+        <source>Reclaimable</source>
+        <translation>可回收</translation>
+    </message>
+    <message>
+        <source>Who holds GPUs idle, on what, since when</source>
+        <translation>谁占用未用 GPU、用在何处、自何时起</translation>
+    </message>
+    <message>
+        <source>Held idle: GPU-hours allocated − used; 24 GPU-hours are a GPU-day. Idle since: the begin of the run of hours at or below the threshold with most GPU-hours; of a namespace that of its workload with the largest. Hours of unknown use neither count nor end a run.</source>
+        <translation>占用未用：已分配 − 已使用的 GPU·h；24 GPU·h 为 1 GPU·天。空闲起始：利用率不高于阈值的连续小时段中 GPU·h 最多者的开始；命名空间取其中最大的工作负载的时段。使用未知的小时既不计入，也不中断时段。</translation>
+    </message>
+    <message>
+        <source>Held against used</source>
+        <translation>占用与利用</translation>
+    </message>
+    <message>
+        <source>A dot each: its GPU-hours against its utilisation, its area what it held idle. Drag the lines, or move them with Ctrl and the arrows. As they come, those right of the line hold 80 % of all GPU-hours, and the other line is the cluster&apos;s utilisation. Subjects of unknown utilisation have no dot.</source>
+        <translation>每个对象一个点：横轴为 GPU·h，纵轴为利用率，面积为占用未用。可拖动两条线，或用 Ctrl 加方向键移动。默认竖线右侧的对象占全部 GPU·h 的 80 %，横线为集群的利用率。利用率未知的对象没有点。</translation>
+    </message>
+    <message>
+        <source>Scale of GPU-hours</source>
+        <translation>GPU·h 的刻度</translation>
+    </message>
+    <message>
+        <source>logarithmic</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Most held idle</source>
+        <translation>占用未用最多</translation>
+    </message>
+    <message>
+        <source>GPU-hours that were allocated and not used: the first ten, and the others.</source>
+        <translation>已分配而未使用的 GPU·h：前十名及其余。</translation>
+    </message>
+    <message>
+        <source>Held idle over the week</source>
+        <translation>一周内的占用未用</translation>
+    </message>
+    <message>
+        <source>GPUs held idle, mean of the range&apos;s hours that fall in the same hour of the week: of the cluster, or of the selected one. Hatched: no hour in which it is known.</source>
+        <translation>占用未用 GPU，取时间范围内处于一周同一小时的平均值：集群的，或选中对象的。斜线：没有已知的小时。</translation>
+    </message>
+    <message>
+        <source>Idle workloads</source>
+        <translation>空闲工作负载</translation>
+    </message>
+    <message>
+        <source>Each workload&apos;s GPU-hours held idle, and since when it has been at or below the threshold. Of the selected namespaces where some are.</source>
+        <translation>各工作负载的占用未用 GPU·h，以及自何时起利用率不高于阈值。选中命名空间时只列其工作负载。</translation>
+    </message>
+    <message>
+        <source>Reclaim after so many idle hours</source>
+        <translation>空闲满多少小时后回收</translation>
+    </message>
+    <message>
+        <source>after </source>
+        <comment>reclaim after 24 h</comment>
+        <translation>空闲满 </translation>
+    </message>
+    <message>
+        <source> h</source>
+        <translation> h</translation>
+    </message>
+    <message>
+        <source>Whoever was at or below the threshold for so many hours in a row loses the GPUs until they are wanted again: the GPU-hours of the idle hours that follow. A run ends with work, or when the GPUs are given back; hours of unknown use neither count nor end it. Hours before the range count for how long a run lasts.</source>
+        <translation>利用率连续不高于阈值满所设小时数的对象，其 GPU 被收回，直到再次需要：统计其后空闲小时的 GPU·h。开始工作或归还 GPU 时该时段结束；使用未知的小时既不计入，也不结束时段。时间范围之前的小时计入时段长度。</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Workload</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>Label %1</source>
+        <translation>标签 %1</translation>
+    </message>
+    <message>
+        <source>Annotation %1</source>
+        <translation>注解 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>of the selected</source>
+        <translation>选中对象</translation>
+    </message>
+    <message>
+        <source>after %1 h at or below %2 · %3 of %4</source>
+        <translation>不高于 %2 满 %1 h · %3 / %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a dot</source>
+        <translation>
+            <numerusform>%n 个没有点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>GPU · cluster</source>
+        <translation>GPU · 集群</translation>
+    </message>
+    <message>
+        <source>GPU · %1</source>
+        <translation>GPU · %1</translation>
+    </message>
+    <message>
+        <source>Waste</source>
+        <translation>浪费</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::WastePresenter</name>
+    <message>
+        <source>Workloads are listed for ranges of up to 35 days.</source>
+        <translation>时间范围不超过 35 天时才列出工作负载。</translation>
+    </message>
+    <message>
+        <source>There are no rows of workloads in this range.</source>
+        <translation>此时间范围内没有工作负载数据。</translation>
+    </message>
+    <message>
+        <source>No label or annotation of this cluster has hourly rows. Look at namespaces or workloads.</source>
+        <translation>该集群的标签和注解都没有小时数据。请查看命名空间或工作负载。</translation>
+    </message>
+    <message>
+        <source>Choose a shorter one, or look at namespaces.</source>
+        <translation>请选择更短的时间范围，或查看命名空间。</translation>
+    </message>
+    <message>
+        <source>Workload</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>There are no rows of workloads in this range. Look at namespaces.</source>
+        <translation>此时间范围内没有工作负载数据。请查看命名空间。</translation>
+    </message>
+    <message>
+        <source>Nobody has rows in this range.</source>
+        <translation>此时间范围内没有任何对象的数据。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::WaterfallChart</name>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Waterfall without data</source>
+        <translation>瀑布图：无数据</translation>
+    </message>
+    <message numerus="yes">
+        <source>Waterfall from %1 to %2 in %n step(s)</source>
+        <translation>
+            <numerusform>瀑布图，由 %1 至 %2，共 %n 步</numerusform>
         </translation>
     </message>
 </context>
@@ -2972,6 +6279,244 @@
     <message>
         <source>More settings …</source>
         <translation>更多设置…</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::Workbook</name>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 (UTC)</source>
+        <translation>%1 (UTC)</translation>
+    </message>
+    <message>
+        <source> … (cut)</source>
+        <translation> …（已截断）</translation>
+    </message>
+    <message>
+        <source>The workbook could not be written: %1. What was there before is as it was.</source>
+        <translation>工作簿无法写入：%1。原有内容未变。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::Workloads</name>
+    <message>
+        <source>Workload</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Held idle</source>
+        <translation>占用未用</translation>
+    </message>
+    <message>
+        <source>Allocated</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>峰值</translation>
+    </message>
+    <message>
+        <source>Requested</source>
+        <translation>申请量</translation>
+    </message>
+    <message>
+        <source>Memory used</source>
+        <translation>显存用量</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>副本数</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>First hour</source>
+        <translation>首个小时</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>最后小时</translation>
+    </message>
+    <message>
+        <source>Workloads</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation>GPU 数</translation>
+    </message>
+    <message>
+        <source>Owner&apos;s UID</source>
+        <translation>所有者 UID</translation>
+    </message>
+    <message>
+        <source>%1 on average, at most %2</source>
+        <translation>平均 %1，最多 %2</translation>
+    </message>
+    <message>
+        <source>%1, between %2 and %3</source>
+        <translation>%1，介于 %2 与 %3 之间</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>显存</translation>
+    </message>
+    <message>
+        <source>%1 of %2 on average</source>
+        <translation>平均 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Hours with data</source>
+        <translation>有数据的小时</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>注解</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workload(s)</source>
+        <translation>
+            <numerusform>%n 个工作负载</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n workload(s)</source>
+        <translation>
+            <numerusform>%1 / %n 个工作负载</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 on average</source>
+        <translation>平均 %1</translation>
+    </message>
+    <message>
+        <source>%1 held idle</source>
+        <translation>占用未用 %1</translation>
+    </message>
+    <message>
+        <source>%1 utilised</source>
+        <translation>利用率 %1</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::WorkloadsPage</name>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Workloads</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>Every workload with a row in the range. GPU-hours, held idle and utilisation are those of the range; type, status, owner, requested GPUs, memory and replicas those of its newest hour in it. Allocated: Σ GPUs / hours in which the cluster has data.</source>
+        <translation>时间范围内有数据的所有工作负载。GPU·h、占用未用和利用率取整个范围；类型、状态、所有者、申请 GPU 数、显存和副本数取范围内最新的小时。已分配：Σ GPU ÷ 集群有数据的小时数。</translation>
+    </message>
+    <message>
+        <source>GPUs held</source>
+        <translation>占用的 GPU</translation>
+    </message>
+    <message>
+        <source>Σ allocated GPUs / hours in which the cluster has data, bucket by bucket. Absent in such an hour counts 0.</source>
+        <translation>每个时间粒度内：Σ 已分配 GPU ÷ 集群有数据的小时数。这些小时里没有出现的对象按 0 计。</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>Σ allocated·utilisation / Σ allocated, bucket by bucket, with the lowest and the highest. Unknown where nothing was allocated.</source>
+        <translation>每个时间粒度内：Σ（已分配 × 利用率）÷ Σ 已分配，并显示最低和最高值。没有分配时为未知。</translation>
+    </message>
+    <message>
+        <source>Search or filter: name, &gt;80, 10..20, !failed, ~regex, utilisation:&lt;10   ( / )</source>
+        <translation>搜索或筛选：名称、&gt;80、10..20、!failed、~正则、利用率:&lt;10   ( / )</translation>
+    </message>
+    <message>
+        <source>Column that is filtered</source>
+        <translation>筛选的列</translation>
+    </message>
+    <message>
+        <source>The column that the filter means</source>
+        <translation>筛选所针对的列</translation>
+    </message>
+    <message>
+        <source>Shows all workloads again</source>
+        <translation>重新显示全部工作负载</translation>
+    </message>
+    <message>
+        <source>The list is narrowed to these; press to see all workloads again</source>
+        <translation>列表已缩小到这些；按下可重新显示全部工作负载</translation>
+    </message>
+    <message>
+        <source>Sum of the workloads shown</source>
+        <translation>所示工作负载合计</translation>
+    </message>
+    <message>
+        <source>Any column</source>
+        <translation>任意列</translation>
+    </message>
+    <message>
+        <source>the first %1 of those selected</source>
+        <translation>选中项的前 %1 个</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>已选</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workload(s); these are the facts of the first</source>
+        <translation>
+            <numerusform>%n 个工作负载；此处为第一个的信息</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::WorkloadsPresenter</name>
+    <message>
+        <source>Go to the newest data</source>
+        <translation>转到最新数据</translation>
+    </message>
+    <message>
+        <source>No workload has rows in this range. Of a long or old range only the last 31 days are fetched by workload, and some servers have no rows of workloads at all; the pages Namespaces and Teams have what there is.</source>
+        <translation>此时间范围内没有工作负载数据。较长或较早的范围只按工作负载获取最后 31 天，有些服务器完全没有工作负载数据；命名空间和团队页面有现有的数据。</translation>
+    </message>
+    <message>
+        <source>%1 has no rows of workloads in this range; the pages Namespaces and Teams have what there is.</source>
+        <translation>%1 在此时间范围内没有工作负载数据；命名空间和团队页面有现有的数据。</translation>
     </message>
 </context>
 </TS>
