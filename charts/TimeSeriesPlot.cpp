@@ -60,7 +60,20 @@ protected:
     {
         if (std::exchange(dirty, false))
             replot(QCustomPlot::rpQueuedRefresh);
+        if (QCPPainter painter(this); isVector(painter)) {
+            painter.setMode(QCPPainter::pmVectorized);
+            painter.setMode(QCPPainter::pmNoCaching);
+            draw(&painter); // lines, where the plot's own way would be a picture of them
+            return;
+        }
         QCustomPlot::paintEvent(event);
+    }
+
+private:
+    static bool isVector(const QPainter& painter)
+    {
+        const auto engine = painter.paintEngine()->type();
+        return engine == QPaintEngine::SVG || engine == QPaintEngine::Pdf;
     }
 };
 

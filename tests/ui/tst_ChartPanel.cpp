@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/TimeSeriesChart.h"
 #include "models/analysis/Format.h"
 #include "tests/support/TestRegistry.h"
 #include "ui/widgets/ChartPanel.h"
 #include "ui/widgets/DataTable.h"
 #include "ui/widgets/KeyFigureTile.h"
+#include "ui/widgets/PictureExport.h"
 #include "ui/widgets/ProgressLine.h"
 
 #include <QLabel>
@@ -60,6 +62,7 @@ private slots:
     void tableTextIsUnrounded();
     void maximisedFillsTheWindowAndComesBack();
     void pictureHasTheSurfaceOfTheTheme();
+    void linesAreLinesInSvgAndPdf();
     void tilesWriteFigureAndChange_data();
     void tilesWriteFigureAndChange();
 
@@ -178,6 +181,32 @@ void tst_ChartPanel::pictureHasTheSurfaceOfTheTheme()
     const auto picture = m_panel->picture().toImage();
     QCOMPARE(picture.size(), m_chart->size() * m_chart->devicePixelRatioF());
     QCOMPARE(picture.pixelColor(picture.width() - 1, 0).name(), palette(Theme::Dark).surface.name());
+}
+
+void tst_ChartPanel::linesAreLinesInSvgAndPdf()
+{
+    TimeSeriesChart chart;
+    TimeSeriesData data;
+    SeriesValue line;
+    line.key = line.name = QStringLiteral("Some line");
+    for (int hour = 0; hour < 48; ++hour) {
+        data.t.push_back(hourStart(hour));
+        line.y.push_back(hour % 7);
+    }
+    data.end = hourStart(48);
+    data.range = {hourStart(0), data.end};
+    data.series = {line};
+    chart.setData(data);
+    chart.resize(500, 300);
+    const auto svg = pictureFile(chart, Theme::Light, QStringLiteral("svg"));
+    QVERIFY(svg.contains("<polyline"));
+    QVERIFY(svg.contains("Some line"));
+    QVERIFY(!svg.contains("<image"));
+    const auto pdf = pictureFile(chart, Theme::Light, QStringLiteral("pdf"));
+    QVERIFY(pdf.startsWith("%PDF-"));
+    QVERIFY(!pdf.contains("/Subtype /Image"));
+    QVERIFY(pictureFile(chart, Theme::Light, QStringLiteral("png")).startsWith("\x89PNG"));
+    QVERIFY(pictureFile(chart, Theme::Light, QStringLiteral("gif")).isEmpty());
 }
 
 void tst_ChartPanel::tilesWriteFigureAndChange_data()

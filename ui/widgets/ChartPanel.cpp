@@ -2,33 +2,28 @@
 #include "ui/widgets/ChartPanel.h"
 
 #include "charts/TimeSeriesChart.h"
-#include "models/domain/Async.h"
 #include "models/tables/TableModel.h"
 #include "models/tables/TableText.h"
 #include "ui/Theme.h"
 #include "ui/widgets/DataTable.h"
 #include "ui/widgets/ElidedLabel.h"
+#include "ui/widgets/PictureExport.h"
 #include "ui/widgets/ProgressLine.h"
 #include "ui/widgets/TableExport.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QEvent>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
-#include <QMessageBox>
-#include <QMimeData>
 #include <QPixmap>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QWhatsThis>
-#include <QtConcurrentRun>
 
 #include <numeric>
 
@@ -55,15 +50,6 @@ QLabel* label(const char* role, QWidget* parent)
     made->setTextFormat(Qt::PlainText); // names from outside are never markup
     setAtlasRole(made, role);
     return made;
-}
-
-/// Writes a picture whole or not at all; the sentence of what went wrong, empty when nothing did.
-QString writePicture(const QImage& image, const QString& path)
-{
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && image.save(&file, "PNG") && file.commit())
-        return {};
-    return ChartPanel::tr("The picture was not saved: %1 (%2). Choose another place.").arg(file.errorString(), path);
 }
 
 } // namespace
@@ -291,7 +277,7 @@ void ChartPanel::fillMenu()
     auto* menu = m_menuButton->menu();
     menu->clear();
     menu->addAction(tr("Copy picture"), this, &ChartPanel::copyPicture);
-    menu->addAction(tr("Save picture …"), this, &ChartPanel::savePicture);
+    menu->addAction(tr("Save picture …"), this, [this] { savePicture(this, *m_content, m_theme, title()); });
     if (!m_table.columns.empty()) {
         menu->addAction(tr("Copy table"), this, &ChartPanel::copyTable);
         menu->addAction(tr("Save table …"), this, [this] { saveTable(this, m_table, title(), m_facts); });
@@ -300,14 +286,7 @@ void ChartPanel::fillMenu()
 
 QPixmap ChartPanel::picture() const
 {
-    if (!m_content)
-        return {};
-    // On its own surface: a picture that is pasted elsewhere has no panel behind it.
-    QPixmap pixmap(m_content->size() * m_content->devicePixelRatioF());
-    pixmap.setDevicePixelRatio(m_content->devicePixelRatioF());
-    pixmap.fill(atlas::palette(m_theme).surface);
-    m_content->render(&pixmap, {}, {}, QWidget::DrawChildren);
-    return pixmap;
+    return m_content ? pictureOf(*m_content, m_theme) : QPixmap();
 }
 
 QString ChartPanel::tableText() const
@@ -328,26 +307,6 @@ void ChartPanel::copyPicture()
 void ChartPanel::copyTable()
 {
     QApplication::clipboard()->setText(tableText());
-}
-
-void ChartPanel::savePicture()
-{
-    auto* dialog = new QFileDialog(this, tr("Save picture"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilter(tr("PNG picture (*.png)"));
-    dialog->setDefaultSuffix(QStringLiteral("png"));
-    dialog->selectFile(title() + QStringLiteral(".png"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        whenDone(QtConcurrent::run(writePicture, picture().toImage(), path), this, [this](const QString& problem) {
-            if (problem.isEmpty())
-                return;
-            auto* box = new QMessageBox(QMessageBox::Warning, tr("Save picture"), problem, QMessageBox::Ok, this);
-            box->setAttribute(Qt::WA_DeleteOnClose);
-            box->open();
-        });
-    });
-    dialog->open();
 }
 
 void ChartPanel::setMaximised(bool on)

@@ -87,7 +87,6 @@ private:
     void fillMenu();
     void showDefinition();
     void copyPicture();
-    void savePicture();
     void copyTable();
     void layoutOverlay();
     void updateIcons();
