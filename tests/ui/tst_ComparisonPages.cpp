@@ -2,6 +2,7 @@
 #include "charts/GroupedBarChart.h"
 #include "charts/RankingChart.h"
 #include "charts/ShareChart.h"
+#include "charts/SmallMultiples.h"
 #include "charts/TimeSeriesChart.h"
 #include "models/views/Derive.h"
 #include "tests/support/TestRegistry.h"
@@ -35,9 +36,29 @@ private slots:
     void anotherKeyIsAnotherDimension();
     void withoutKeysThereIsNothingToChoose();
     void crosshairIsOneForBothCharts();
+    void theNumberOfBarsIsChosenAndRemembered();
+    void smallChartsSelectAndShareTheCrosshair();
+    void quotasHaveAPanelOrASentence();
+    void teamsOverTimeAreStacked();
+    void teamsAndNamespacesOfOneNameAreNotConfused();
+    void costsAreOfferedWithAPrice();
+    void anEmptyRangeIsExplainedOnce();
     void bothThemesPaint();
 
 private:
+    static void choose(QComboBox* box, const QString& text)
+    {
+        box->setCurrentIndex(box->findText(text));
+        emit box->activated(box->currentIndex());
+    }
+    static QComboBox* choiceOf(const QWidget& page, const QString& accessibleName)
+    {
+        for (auto* box : page.findChildren<QComboBox*>()) {
+            if (box->accessibleName() == accessibleName)
+                return box;
+        }
+        return nullptr;
+    }
     template <class T>
     std::unique_ptr<T> page()
     {
@@ -217,7 +238,7 @@ void tst_ComparisonPages::anotherKeyIsAnotherDimension()
     QCOMPARE(m_state->query().dimension, DimensionKey({DimensionType::Annotation, "cost-center"}));
     QTRY_COMPARE(teams->groups()->shownLabels(), QStringList{QStringLiteral("a")});
     QCOMPARE(choice->currentText(), QStringLiteral("Annotation cost-center"));
-    QCOMPARE(teams->table()->table().columns[1].title, QStringLiteral("cost-center"));
+    QCOMPARE(teams->table()->table().columns[2].title, QStringLiteral("cost-center"));
 }
 
 void tst_ComparisonPages::withoutKeysThereIsNothingToChoose()
@@ -237,6 +258,127 @@ void tst_ComparisonPages::crosshairIsOneForBothCharts()
     const auto instant = m_end - 24h;
     emit namespaces->gpus()->hovered(instant);
     QCOMPARE(namespaces->utilization()->crosshair(), std::optional<Instant>(instant));
+}
+
+void tst_ComparisonPages::theNumberOfBarsIsChosenAndRemembered()
+{
+    m_session->commit(manyNamespaces());
+    const auto namespaces = page<NamespacesPage>();
+    auto* top = choiceOf(*namespaces, QStringLiteral("How many"));
+    QVERIFY(top);
+    choose(top, QStringLiteral("Top 5"));
+    QCOMPARE(m_state->query().view.value(QStringLiteral("namespaces.top")), QStringLiteral("5"));
+    QTRY_COMPARE(namespaces->ranking()->shownLabels().size(), 6);
+    QCOMPARE(namespaces->ranking()->shownLabels().back(), QStringLiteral("Other (9)"));
+    QCOMPARE(namespaces->multiples()->data().series.size(), 5U);
+    choose(top, QStringLiteral("Top 20"));
+    QTRY_COMPARE(namespaces->ranking()->shownLabels().size(), 14); // all, and no rest
+    m_state->back();
+    QCOMPARE(top->currentText(), QStringLiteral("Top 5"));
+    choose(top, QStringLiteral("Top 10"));
+    QVERIFY(!m_state->query().view.contains(QStringLiteral("namespaces.top"))); // the default is not kept
+}
+
+void tst_ComparisonPages::smallChartsSelectAndShareTheCrosshair()
+{
+    m_session->commit(manyNamespaces());
+    const auto namespaces = page<NamespacesPage>();
+    auto* multiples = namespaces->multiples();
+    QCOMPARE(multiples->data().series.front().key, QStringLiteral("big"));
+    emit multiples->activated(QStringLiteral("n09"));
+    QCOMPARE(namespaces->ranking()->selectedKey(), QStringLiteral("n09"));
+    QCOMPARE(multiples->selectedKey(), QStringLiteral("n09"));
+    QTRY_COMPARE(namespaces->gpus()->data().series.size(), 6U); // beside the first five
+    emit multiples->hovered(m_end - 24h);
+    QCOMPARE(namespaces->gpus()->crosshair(), std::optional<Instant>(m_end - 24h));
+    emit namespaces->gpus()->hovered(m_end - 48h);
+    QCOMPARE(multiples->crosshair(), std::optional<Instant>(m_end - 48h));
+    choose(choiceOf(*namespaces, QStringLiteral("Scale of the small charts")), QStringLiteral("Own scales"));
+    QVERIFY(multiples->hasOwnScales());
+    choose(choiceOf(*namespaces, QStringLiteral("Figure of the small charts")), QStringLiteral("Utilisation"));
+    QTRY_COMPARE(multiples->data().unit, Unit::Percent);
+}
+
+void tst_ComparisonPages::quotasHaveAPanelOrASentence()
+{
+    auto rows = twoWeeks("c", m_end);
+    m_session->commit(rows);
+    const auto namespaces = page<NamespacesPage>();
+    QVERIFY(!panel(*namespaces, "Quota")->isVisible());
+    for (auto& row : rows.namespaces)
+        row.capacity = row.name == "big" ? 70 : 10;
+    m_session->commit(rows);
+    QTRY_VERIFY(panel(*namespaces, "Quota")->isVisible());
+    const auto annotations = namespaces->quotas()->shownAnnotations();
+    QCOMPARE(annotations[0], QStringLiteral("60 of 70 GPU"));
+    QCOMPARE(annotations[1], QStringLiteral("20 of 10 GPU · above the quota"));
+}
+
+void tst_ComparisonPages::teamsOverTimeAreStacked()
+{
+    m_session->commit(weeksWithTeams("c", m_end));
+    const auto teams = page<TeamsPage>();
+    auto* unit = choiceOf(*teams, QStringLiteral("GPUs or shares"));
+    QVERIFY(teams->groups()->isVisible());
+    QVERIFY(!unit->isVisible());
+    choose(choiceOf(*teams, QStringLiteral("In total or over time")), QStringLiteral("Over time"));
+    QTRY_VERIFY(teams->stacked()->isVisible());
+    QTRY_COMPARE(teams->stacked()->data().series.size(), 3U);
+    QVERIFY(teams->stacked()->data().stacked);
+    QCOMPARE(teams->stacked()->data().series.back().key, QStringLiteral("unknown"));
+    QVERIFY(panel(*teams, "GPUs held"));
+    choose(unit, QStringLiteral("Shares"));
+    QTRY_COMPARE(teams->stacked()->data().unit, Unit::Percent);
+    QCOMPARE(teams->stacked()->data().series[0].y.front(), 50.0);
+    m_state->back();
+    m_state->back();
+    QTRY_VERIFY(teams->groups()->isVisible());
+}
+
+void tst_ComparisonPages::teamsAndNamespacesOfOneNameAreNotConfused()
+{
+    auto rows = weeksWithTeams("c", m_end);
+    for (auto& row : rows.dimensions) {
+        if (row.value == "core")
+            row.value = "big"; // as a namespace is named
+    }
+    m_session->commit(rows);
+    const auto namespaces = page<NamespacesPage>();
+    const auto teams = page<TeamsPage>();
+    emit teams->groups()->activated(QStringLiteral("big"));
+    QCOMPARE(m_state->query().selection.level, Level::Dimension);
+    QCOMPARE(m_state->query().selection.dimension.key, std::string("team"));
+    QCOMPARE(teams->shares()->selectedKey(), QStringLiteral("big"));
+    QVERIFY(namespaces->ranking()->selectedKey().isEmpty());
+    QVERIFY(namespaces->table()->selectedKeys().isEmpty());
+}
+
+void tst_ComparisonPages::costsAreOfferedWithAPrice()
+{
+    m_session->commit(twoWeeks("c", m_end));
+    const auto offers = [](const NamespacesPage& page) {
+        return choiceOf(page, QStringLiteral("Rank by"))->findData(int(Metric::Cost)) >= 0;
+    };
+    const auto without = page<NamespacesPage>();
+    QVERIFY(!offers(*without));
+    m_session->prices.insert(QStringLiteral("c"), {2, QStringLiteral("EUR")});
+    const auto with = page<NamespacesPage>();
+    QVERIFY(offers(*with));
+    QCOMPARE(cellOf(with->table()->table(), QStringLiteral("big"), "cost"), 2 * 168 * 60.0);
+}
+
+void tst_ComparisonPages::anEmptyRangeIsExplainedOnce()
+{
+    m_session->commit(twoWeeks("c", m_end));
+    const auto namespaces = page<NamespacesPage>();
+    m_state->setCustomRange({at("2020-01-01T00:00:00Z"), at("2020-01-02T00:00:00Z")});
+    QTRY_VERIFY(namespaces->isSettled());
+    int visible = 0;
+    for (auto* panel : namespaces->findChildren<ChartPanel*>())
+        visible += panel->isVisible();
+    QCOMPARE(visible, 1);
+    m_state->back();
+    QTRY_VERIFY(namespaces->table()->isVisible());
 }
 
 void tst_ComparisonPages::bothThemesPaint()

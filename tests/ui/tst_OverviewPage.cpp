@@ -7,12 +7,38 @@
 #include "tests/support/TestRegistry.h"
 #include "tests/views/ViewFixtures.h"
 #include "ui/pages/OverviewPage.h"
+#include "ui/widgets/AlertList.h"
 #include "ui/widgets/ChartPanel.h"
 #include "ui/widgets/KeyFigureTile.h"
+
+#include <QComboBox>
+#include <QToolButton>
+
+#include <cmath>
 
 using namespace atlas;
 using namespace atlas::test;
 using namespace std::chrono_literals;
+
+namespace {
+
+class Alarms final : public AlertCenter
+{
+public:
+    std::vector<FiringAlert> firing() const override { return alerts; }
+    void acknowledge(const FiringAlert&) override { }
+    void mute(const FiringAlert&, std::optional<Instant>) override { }
+    const std::vector<AlertRule>& rules() const override { return m_rules; }
+    void setRules(const std::vector<AlertRule>&) override { }
+    QStringList problems() const override { return {}; }
+
+    std::vector<FiringAlert> alerts;
+
+private:
+    std::vector<AlertRule> m_rules;
+};
+
+} // namespace
 
 class tst_OverviewPage : public QObject
 {
@@ -27,6 +53,12 @@ private slots:
     void clickOnARankedNamespaceSelectsItEverywhere();
     void navigatorMovesTheRange();
     void emptyRangeIsExplainedOnce();
+    void theWeekShowsAnyOfItsFigures();
+    void aForecastIsDrawnOrSaysWhyNot();
+    void partsOfTheBarLeadToTheirFigure();
+    void firingAlertsLeadToTheirPage();
+    void severalClustersAreOne();
+    void aPriceAddsATile();
     void bothThemesPaint();
 
 private:
@@ -84,7 +116,7 @@ void tst_OverviewPage::tilesShowTheFigures()
 {
     fill();
     QStringList shown;
-    for (auto* tile : m_page->findChildren<KeyFigureTile*>())
+    for (auto* tile : m_page->findChildren<KeyFigureTile*>().first(5)) // the sixth needs a price
         shown << tile->data().caption + QLatin1Char(':') + tile->figureText();
     QCOMPARE(shown,
         QStringList({QStringLiteral("Allocation rate:80.0 %"), QStringLiteral("Utilisation:50.0 %"),
@@ -147,6 +179,133 @@ void tst_OverviewPage::emptyRangeIsExplainedOnce()
     m_state->back();
     QTRY_VERIFY(m_page->isSettled());
     QVERIFY(m_page->findChild<AdditiveBar*>()->isVisible());
+}
+
+void tst_OverviewPage::theWeekShowsAnyOfItsFigures()
+{
+    fill();
+    auto* week = m_page->findChild<HeatmapChart*>();
+    auto* choice = m_page->findChild<QComboBox*>();
+    QCOMPARE(week->data().cells.front(), 50.0);
+    const auto choose = [choice](HourOfWeekFigure figure) {
+        choice->setCurrentIndex(choice->findData(int(figure)));
+        emit choice->activated(choice->currentIndex());
+    };
+    choose(HourOfWeekFigure::HeldIdle);
+    QCOMPARE(m_state->query().view.value(QStringLiteral("overview.week")), QStringLiteral("idle"));
+    QTRY_COMPARE(week->data().unit, Unit::Gpus);
+    QCOMPARE(week->data().cells.front(), 40.0); // of 80 GPUs at 50 %
+    QVERIFY(week->data().high >= 40);
+    choose(HourOfWeekFigure::AllocationRate);
+    QTRY_COMPARE(week->data().cells.front(), 80.0);
+    m_state->back();
+    m_state->back();
+    QCOMPARE(choice->currentData().toInt(), int(HourOfWeekFigure::Utilization));
+}
+
+void tst_OverviewPage::aForecastIsDrawnOrSaysWhyNot()
+{
+    fill(); // two weeks are not enough
+    auto* button = m_page->findChild<QToolButton*>(QStringLiteral("forecast"));
+    QVERIFY(button);
+    button->click();
+    QCOMPARE(m_state->query().view.value(QStringLiteral("overview.forecast")), QStringLiteral("on"));
+    QTRY_VERIFY(m_page->isSettled());
+    QCOMPARE(series()[0]->data().series.size(), 2U);
+
+    // Eight weeks with a weekly shape and a little noise: the mean of the weeks is nearer than the last one.
+    RowBatch rows;
+    std::uint32_t noise = 1;
+    for (int hour = 0; hour < 12 * 7 * 24; ++hour) {
+        const auto time = at("2024-12-16T00:00:00Z") - 12 * 7 * 24h + hour * 1h;
+        noise = noise * 1664525U + 1013904223U;
+        const double held = 60 + 20 * std::sin(hour / 24.0 * 6.283) + double(noise >> 28U);
+        rows.clusters.push_back(clusterHour("c", time, 100, held, 50));
+    }
+    m_session->commit(rows);
+    QTRY_COMPARE(series()[0]->data().series.size(), 3U);
+    QTRY_VERIFY(m_page->isSettled());
+    const auto& gpus = series()[0]->data();
+    const auto& forecast = gpus.series.back();
+    QCOMPARE(forecast.key, QStringLiteral("forecast"));
+    QCOMPARE(forecast.provisionalFrom, 168); // dashed from its first point on
+    QVERIFY(!isKnown(forecast.y[167]) && isKnown(forecast.y[168]));
+    QVERIFY(forecast.bandLow.back() <= forecast.y.back() && forecast.y.back() <= forecast.bandHigh.back());
+    QCOMPARE(gpus.series[0].y.size(), gpus.t.size());
+    QVERIFY(!isKnown(gpus.series[1].y.back())); // what was allocated is not known there
+    QCOMPARE(series()[1]->data().range, gpus.range); // the axes stay alike
+    button->click();
+    QTRY_COMPARE(series()[0]->data().series.size(), 2U);
+}
+
+void tst_OverviewPage::partsOfTheBarLeadToTheirFigure()
+{
+    fill();
+    QSignalSpy figures(m_page.get(), &Page::figureRequested);
+    emit m_page->findChild<AdditiveBar*>()->activated(1);
+    QCOMPARE(figures.count(), 1);
+    const auto figure = figures[0][0].value<FigureRef>();
+    QCOMPARE(figure.metric, Metric::IdleGpuHours);
+    QVERIFY(figure.subject.empty());
+    QVERIFY(figure.scope.level == Level::Cluster);
+    QCOMPARE(figure.range, m_state->range());
+}
+
+void tst_OverviewPage::firingAlertsLeadToTheirPage()
+{
+    QVERIFY(!m_page->findChild<AlertList*>()->isVisibleTo(m_page.get())); // nothing evaluates rules
+    Alarms alarms;
+    FiringAlert alert;
+    alert.ruleName = QStringLiteral("idle");
+    alert.scope = {"c", Level::Namespace, {}};
+    alert.subject = "small";
+    alert.since = at("2024-12-15T00:00:00Z");
+    alert.value = 3;
+    auto other = alert;
+    other.scope.cluster = "elsewhere"; // is not shown
+    m_page = std::make_unique<OverviewPage>(PageContext{*m_state, *m_session, &alarms});
+    m_page->resize(1200, 740);
+    fill();
+    auto* list = m_page->findChild<AlertList*>();
+    auto* panel = static_cast<ChartPanel*>(nullptr);
+    for (auto* candidate : m_page->findChildren<ChartPanel*>())
+        panel = candidate->isAncestorOf(list) ? candidate : panel;
+    QVERIFY(panel);
+    QCOMPARE(panel->state().kind, PanelState::Empty);
+    alarms.alerts = {alert, other};
+    emit alarms.changed();
+    QCOMPARE(panel->state().kind, PanelState::Ready);
+    QCOMPARE(list->count(), 1);
+    QVERIFY2(list->item(0)->text().contains(QStringLiteral("small · 3.0 % · for 1 d · idle")),
+        qPrintable(list->item(0)->text()));
+    emit list->itemClicked(list->item(0));
+    QCOMPARE(m_state->query().page, QStringLiteral("alerts"));
+    QCOMPARE(m_state->query().selected(Level::Namespace), QStringList{QStringLiteral("small")});
+}
+
+void tst_OverviewPage::severalClustersAreOne()
+{
+    m_session->commit(twoWeeks("d", at("2024-12-16T00:00:00Z")));
+    m_state->setClusters({QStringLiteral("c"), QStringLiteral("d")});
+    fill();
+    const auto tiles = m_page->findChildren<KeyFigureTile*>();
+    QTRY_COMPARE(tiles[2]->figureText(), QStringLiteral("160 of 200 GPU"));
+    QCOMPARE(tiles[3]->figureText(), QStringLiteral("16"));
+    const auto labels = m_page->findChildren<RankingChart*>()[0]->shownLabels();
+    QCOMPARE(labels.size(), 4);
+    QCOMPARE(labels[0], QStringLiteral("c/big"));
+    m_state->select(QStringLiteral("d/small"));
+    QTRY_COMPARE(series()[0]->data().series.back().key, QStringLiteral("d/small"));
+}
+
+void tst_OverviewPage::aPriceAddsATile()
+{
+    m_session->prices.insert(QStringLiteral("c"), {2, QStringLiteral("EUR")});
+    fill();
+    const auto* tile = m_page->findChildren<KeyFigureTile*>().back();
+    QVERIFY(tile->isVisible());
+    QVERIFY(tile->data().caption.contains(QStringLiteral("EUR")));
+    QCOMPARE(tile->data().value, 2 * 168 * 80.0);
 }
 
 void tst_OverviewPage::bothThemesPaint()
