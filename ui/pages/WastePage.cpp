@@ -364,6 +364,7 @@ void WastePage::showTables()
     // What is seldom asked would take the room of the names; the panels' own tables have it.
     for (const char* id : {"share", "unknown"})
         m_workloads->setColumnShown(QLatin1StringView(id), false);
+    m_holders->setColumnShown(QStringLiteral("share"), m_presenter->choice().level != Level::Workload);
     m_holders->setColumnShown(QStringLiteral("unknown"), data.usage.unknownGpuHours > 0);
 }
 
