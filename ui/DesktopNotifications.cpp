@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/DesktopNotifications.h"
 
+#include <QDBusError>
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
@@ -27,6 +28,10 @@ DesktopNotifications::DesktopNotifications(const QDBusConnection& bus, QObject* 
 
 void DesktopNotifications::show(const QString& title, const QString& body)
 {
+    if (!m_bus.isConnected()) {
+        emit failed(m_bus.lastError().message()); // no call would end
+        return;
+    }
     auto call = QDBusMessage::createMethodCall(service, path, service, QStringLiteral("Notify"));
     // Servers may read the body as markup, and names come from outside.
     const QStringList actions{QStringLiteral("default"), tr("Show")};
