@@ -52,7 +52,14 @@ private:
         emit box->activated(index);
         QTRY_VERIFY(m_page->isSettled());
     }
-    ChartPanel* panel() const { return m_page->findChildren<ChartPanel*>().front(); }
+    /// The one with the chart.
+    ChartPanel* panel() const
+    {
+        QWidget* widget = m_page->series();
+        while (!qobject_cast<ChartPanel*>(widget))
+            widget = widget->parentWidget();
+        return qobject_cast<ChartPanel*>(widget);
+    }
 
     const Instant m_end = at("2024-12-16T00:00:00Z");
     FixedClock m_clock{at("2024-12-16T00:30:00Z")};
