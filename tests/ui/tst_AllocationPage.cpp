@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/HeatmapChart.h"
 #include "charts/TimeSeriesChart.h"
+#include "charts/TimeSlider.h"
 #include "charts/TreemapWidget.h"
 #include "tests/support/TestRegistry.h"
 #include "tests/views/SubjectFixtures.h"
 #include "ui/pages/AllocationPage.h"
 #include "ui/widgets/ChartPanel.h"
+#include "ui/widgets/DataTable.h"
+#include "ui/widgets/SnapshotBar.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -37,8 +41,36 @@ private slots:
     void withoutSnapshotsTheHourSaysSo();
     void nothingThereIsExplained();
     void bothThemesPaint();
+    void theBarStepsThroughTheSnapshots();
+    void playingStopsAtTheEnd();
+    void theSliderPicksAnInstant();
+    void comparingColoursTilesAndListsChanges();
+    void theHeatMapSelectsAndJumps();
+    void aWorkloadIsSelectedEverywhere();
+    void severalClustersAreTiles();
+    void aKeyOfFiftyThousandValuesIsShown();
+    void namesAreShownAsPlainText();
 
 private:
+    /// Four snapshots, five minutes apart; each has one GPU more allocated than the one before.
+    RowBatch snapshots() const
+    {
+        auto batch = rows();
+        batch.snapshots.clear();
+        for (int i = 0; i < 4; ++i) {
+            batch.snapshots.push_back(snapshotOf("c", m_end - 5min * (4 - i)));
+            batch.snapshots.back().head.allocated = 30 + i;
+        }
+        return batch;
+    }
+    QToolButton* button(const QString& name) const
+    {
+        for (auto* button : m_page->bar()->findChildren<QToolButton*>()) {
+            if (button->accessibleName().startsWith(name))
+                return button;
+        }
+        return nullptr;
+    }
     void show(RowBatch batch)
     {
         m_session->commit(std::move(batch));
@@ -284,6 +316,143 @@ void tst_AllocationPage::bothThemesPaint()
     const auto light = m_page->grab().toImage();
     m_page->setTheme(Theme::Dark);
     QVERIFY(m_page->grab().toImage() != light);
+}
+
+void tst_AllocationPage::theBarStepsThroughTheSnapshots()
+{
+    show(snapshots());
+    QVERIFY(says(QStringLiteral("33 of 64 GPU allocated")));
+    auto* back = button(QStringLiteral("One snapshot back"));
+    auto* on = button(QStringLiteral("One snapshot on"));
+    QVERIFY(back->isEnabled() && !on->isEnabled());
+    back->click();
+    QTRY_VERIFY(says(QStringLiteral("32 of 64 GPU allocated")));
+    QVERIFY(m_state->query().view.contains(QStringLiteral("allocation.at")));
+    QTest::keyClick(m_page->bar()->slider(), Qt::Key_Home);
+    QTRY_VERIFY(says(QStringLiteral("30 of 64 GPU allocated")));
+    QTRY_VERIFY(!back->isEnabled());
+    m_state->back();
+    QTRY_VERIFY(says(QStringLiteral("32 of 64 GPU allocated")));
+    auto* newest = button(QStringLiteral("The newest"));
+    newest->click();
+    QTRY_VERIFY(says(QStringLiteral("33 of 64 GPU allocated")));
+    QVERIFY(!m_state->query().view.contains(QStringLiteral("allocation.at")));
+    QTRY_VERIFY(!newest->isEnabled());
+}
+
+void tst_AllocationPage::playingStopsAtTheEnd()
+{
+    show(snapshots());
+    auto* bar = m_page->bar();
+    emit bar->picked(0, false);
+    QTRY_VERIFY(m_page->isSettled() && bar->slider()->position() == 0);
+    bar->setSpeed(20);
+    QTest::keyClick(bar->slider(), Qt::Key_Space);
+    QVERIFY(bar->isPlaying());
+    QTRY_COMPARE(bar->slider()->position(), 3);
+    QTRY_VERIFY(!bar->isPlaying());
+    // all of it was one step of the history
+    m_state->back();
+    QTRY_COMPARE(bar->slider()->position(), 0);
+}
+
+void tst_AllocationPage::theSliderPicksAnInstant()
+{
+    show(snapshots());
+    auto* slider = m_page->bar()->slider();
+    QTest::mouseClick(slider, Qt::LeftButton, {}, QPoint(int(slider->xOf(m_end - 15min)), 10));
+    QTRY_VERIFY(says(QStringLiteral("31 of 64 GPU allocated")));
+    QVERIFY(says(QStringLiteral("2 of 4")));
+}
+
+void tst_AllocationPage::comparingColoursTilesAndListsChanges()
+{
+    auto batch = snapshots();
+    batch.snapshots[0].namespaces[0].workloads[1].gpus = 5; // train-0 has 8 since
+    show(std::move(batch));
+    const auto plain = m_page->treemap()->grab().toImage();
+    auto* table = m_page->findChild<DataTable*>();
+    QVERIFY(table && !table->isVisible());
+    m_state->setView(QStringLiteral("allocation.with"), QStringLiteral("2024-12-15T23:40:00Z"));
+    QTRY_VERIFY(m_page->isSettled() && table->isVisible());
+    const auto& changed = table->table().rows; // train-0, and what is not listed
+    QVERIFY(std::ranges::any_of(changed, [](const TableRow& row) { return row.subject == "ml/train-0"; }));
+    QCOMPARE(columnSum(table->table(), "change"), 3.0); // 30 to 33
+    QVERIFY(m_page->treemap()->grab().toImage() != plain);
+    QVERIFY2(tile(QStringLiteral("train-0")).shownText.contains(QStringLiteral("▲ 3")),
+        qPrintable(tile(QStringLiteral("train-0")).shownText));
+    m_state->setView(QStringLiteral("allocation.with"), {});
+    QTRY_VERIFY(m_page->isSettled() && !table->isVisible());
+}
+
+void tst_AllocationPage::theHeatMapSelectsAndJumps()
+{
+    show(snapshots());
+    m_state->setView(QStringLiteral("allocation.as"), QStringLiteral("heatmap"));
+    auto* map = m_page->findChild<HeatmapChart*>();
+    QTRY_VERIFY(m_page->isSettled() && map->isVisible() && map->data().rows.size() == 1U);
+    QVERIFY(!m_page->treemap()->isVisible());
+    emit map->activated(0, int(map->data().t.size()) - 1);
+    QCOMPARE(m_state->query().selected(Level::Namespace), QStringList(QStringLiteral("ml")));
+    QVERIFY(m_state->query().view.contains(QStringLiteral("allocation.at")));
+    QTRY_COMPARE(m_page->bar()->slider()->position(), 3);
+    m_state->setHovered(map->data().t[5]);
+    QCOMPARE(map->crosshair(), std::optional(map->data().t[5]));
+    m_state->back(); // selection and instant were one step
+    QVERIFY(m_state->query().selection.isEmpty());
+}
+
+void tst_AllocationPage::aWorkloadIsSelectedEverywhere()
+{
+    show(rows());
+    QTest::mouseClick(m_page->treemap(), Qt::LeftButton, {}, tile(QStringLiteral("train-1")).rect.center().toPoint());
+    QCOMPARE(m_state->query().selected(Level::Workload), QStringList(QStringLiteral("ml/train-1")));
+    m_state->select(QStringLiteral("ml/train-0"), Level::Workload);
+    QCOMPARE(m_page->detailTexts().front(), QStringLiteral("train-0"));
+    QCOMPARE(m_page->treemap()->selection(), tile(QStringLiteral("train-0")).path);
+    m_state->select({});
+    QVERIFY(m_page->treemap()->selection().isEmpty());
+    QCOMPARE(m_page->detailTexts().front(), QStringLiteral("c"));
+}
+
+void tst_AllocationPage::severalClustersAreTiles()
+{
+    auto batch = rows();
+    batch.snapshots.push_back(snapshotOf("d", m_end - 5min));
+    m_state->setClusters({QStringLiteral("c"), QStringLiteral("d")});
+    show(std::move(batch));
+    QVERIFY(tile(QStringLiteral("c")).isGroup && tile(QStringLiteral("d")).isGroup);
+    QTest::mouseClick(m_page->treemap(), Qt::LeftButton, {}, tile(QStringLiteral("train-0")).rect.center().toPoint());
+    const QString name = m_state->query().selected(Level::Workload).value(0);
+    QVERIFY2(name == QLatin1StringView("c/ml/train-0") || name == QLatin1StringView("d/ml/train-0"), qPrintable(name));
+    QVERIFY(m_page->detailTexts().contains(name.left(1))); // whose it is
+}
+
+void tst_AllocationPage::aKeyOfFiftyThousandValuesIsShown()
+{
+    auto batch = rows();
+    for (int i = 0; i < 50000; ++i)
+        batch.snapshots[0].annotations.push_back({"job", "value-" + std::to_string(i), 0.0005, 50.0, 1.0});
+    m_state->setView(QStringLiteral("allocation.by"), QStringLiteral("annotation:job"));
+    show(std::move(batch));
+    int hidden = 0, drawn = 0;
+    for (const auto& one : m_page->treemap()->visibleTiles()) {
+        hidden += one.aggregated;
+        ++drawn;
+    }
+    QVERIFY2(hidden > 40000 && drawn < 10000, qPrintable(QStringLiteral("%1 %2").arg(hidden).arg(drawn)));
+    QCOMPARE(box(QStringLiteral("Group by"))->currentText(), QStringLiteral("By job"));
+}
+
+void tst_AllocationPage::namesAreShownAsPlainText()
+{
+    auto batch = rows();
+    batch.snapshots[0].namespaces[0].workloads[1].name = "<b>train</b>\xe2\x80\xae-0\n";
+    show(std::move(batch));
+    m_state->select(QStringLiteral("ml/<b>train</b>") + QChar(0x202e) + QStringLiteral("-0\n"), Level::Workload);
+    const QString title = m_page->detailTexts().front();
+    QVERIFY2(title.contains(QStringLiteral("<b>train</b>")), qPrintable(title));
+    QVERIFY(!title.contains(QChar(0x202e)) && !title.contains(u'\n'));
 }
 
 ATLAS_TEST(tst_AllocationPage);
