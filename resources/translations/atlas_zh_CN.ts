@@ -130,11 +130,11 @@
     </message>
     <message>
         <source>all; or words, or ~expression</source>
-        <translation>全部；或关键词，或 ~正则表达式</translation>
+        <translation>全部；词或 ~正则</translation>
     </message>
     <message>
         <source>none; or words, or ~expression</source>
-        <translation>无；或关键词，或 ~正则表达式</translation>
+        <translation>无；词或 ~正则</translation>
     </message>
     <message>
         <source>Words between commas, one of which is in the name; or ~ and a regular expression</source>
@@ -304,7 +304,7 @@
     </message>
     <message>
         <source>new</source>
-        <translation>新</translation>
+        <translation>未确认</translation>
     </message>
     <message>
         <source>When it would have fired</source>
@@ -577,7 +577,7 @@
     </message>
     <message>
         <source>in %1</source>
-        <translation>%1 内</translation>
+        <translation>%1内</translation>
     </message>
     <message>
         <source>of %1 that it is about</source>
@@ -1753,51 +1753,51 @@
     </message>
     <message>
         <source>because more hours have data</source>
-        <translation>因有数据的小时增多</translation>
+        <translation>有数据的小时增多</translation>
     </message>
     <message>
         <source>because fewer hours have data</source>
-        <translation>因有数据的小时减少</translation>
+        <translation>有数据的小时减少</translation>
     </message>
     <message>
         <source>because there were more GPUs</source>
-        <translation>因 GPU 增多</translation>
+        <translation>GPU 增多</translation>
     </message>
     <message>
         <source>because there were fewer GPUs</source>
-        <translation>因 GPU 减少</translation>
+        <translation>GPU 减少</translation>
     </message>
     <message>
         <source>because more was allocated</source>
-        <translation>因分配增多</translation>
+        <translation>分配增多</translation>
     </message>
     <message>
         <source>because less was allocated</source>
-        <translation>因分配减少</translation>
+        <translation>分配减少</translation>
     </message>
     <message>
         <source>because the use of less is unknown</source>
-        <translation>因使用未知的部分减少</translation>
+        <translation>使用未知的部分减少</translation>
     </message>
     <message>
         <source>because the use of more is unknown</source>
-        <translation>因使用未知的部分增多</translation>
+        <translation>使用未知的部分增多</translation>
     </message>
     <message>
         <source>because namespaces used more of what they held</source>
-        <translation>因各命名空间的利用率上升</translation>
+        <translation>各命名空间的利用率上升</translation>
     </message>
     <message>
         <source>because namespaces used less of what they held</source>
-        <translation>因各命名空间的利用率下降</translation>
+        <translation>各命名空间的利用率下降</translation>
     </message>
     <message>
         <source>because GPUs moved to busier namespaces</source>
-        <translation>因 GPU 转移到较忙的命名空间</translation>
+        <translation>GPU 转移到较忙的命名空间</translation>
     </message>
     <message>
         <source>because GPUs moved to idler namespaces</source>
-        <translation>因 GPU 转移到较闲的命名空间</translation>
+        <translation>GPU 转移到较闲的命名空间</translation>
     </message>
     <message>
         <source>that no namespace explains</source>
@@ -1805,27 +1805,27 @@
     </message>
     <message>
         <source>because more is allocated</source>
-        <translation>因分配较多</translation>
+        <translation>分配较多</translation>
     </message>
     <message>
         <source>because less is allocated</source>
-        <translation>因分配较少</translation>
+        <translation>分配较少</translation>
     </message>
     <message>
         <source>because namespaces use more of what they hold</source>
-        <translation>因各命名空间的利用率较高</translation>
+        <translation>各命名空间的利用率较高</translation>
     </message>
     <message>
         <source>because namespaces use less of what they hold</source>
-        <translation>因各命名空间的利用率较低</translation>
+        <translation>各命名空间的利用率较低</translation>
     </message>
     <message>
         <source>because busier namespaces hold more</source>
-        <translation>因较忙的命名空间占用较多</translation>
+        <translation>较忙的命名空间占用较多</translation>
     </message>
     <message>
         <source>because idler namespaces hold more</source>
-        <translation>因较闲的命名空间占用较多</translation>
+        <translation>较闲的命名空间占用较多</translation>
     </message>
     <message>
         <source>%1 uses %2 of its capacity, %3 uses %4: %5.</source>
@@ -1849,7 +1849,7 @@
     </message>
     <message>
         <source>%1 %2</source>
-        <translation>%1 %2</translation>
+        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>Why: %1.</source>
@@ -1869,15 +1869,15 @@
     </message>
     <message>
         <source>The utilisation is %2 against %1: %3 from namespaces&apos; own utilisation, %4 from the mix</source>
-        <translation>利用率为 %2，对方为 %1：其中 %3 来自各命名空间自身的利用率，%4 来自构成</translation>
+        <translation>利用率为 %2，对方为 %1：其中 %3来自各命名空间自身的利用率，%4来自构成</translation>
     </message>
     <message>
         <source>Utilisation went from %1 to %2: %3 from namespaces&apos; own utilisation, %4 from the mix</source>
-        <translation>利用率由 %1 变为 %2：其中 %3 来自各命名空间自身的利用率，%4 来自构成</translation>
+        <translation>利用率由 %1 变为 %2：其中 %3来自各命名空间自身的利用率，%4来自构成</translation>
     </message>
     <message>
         <source>, %1 that no namespace explains</source>
-        <translation>，%1 无法归因于任何命名空间</translation>
+        <translation>，%1无法归因于任何命名空间</translation>
     </message>
     <message>
         <source>.</source>
@@ -5910,7 +5910,7 @@
     </message>
     <message>
         <source>never at or below %1</source>
-        <translation>从未低至 %1</translation>
+        <translation>始终高于 %1</translation>
     </message>
     <message>
         <source>still idle</source>
@@ -5927,7 +5927,7 @@
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
-            <numerusform>还有 %n 条</numerusform>
+            <numerusform>还有 %n 个</numerusform>
         </translation>
     </message>
     <message>
@@ -5957,7 +5957,7 @@
     </message>
     <message>
         <source>Share of idle</source>
-        <translation>占未用比例</translation>
+        <translation>未用占比</translation>
     </message>
     <message>
         <source>Allocated</source>
@@ -6028,15 +6028,15 @@
     </message>
     <message>
         <source>at least</source>
-        <translation>至少</translation>
+        <translation>占用未用至少</translation>
     </message>
     <message>
         <source>GPU-days held idle</source>
-        <translation>GPU·天占用未用</translation>
+        <translation>GPU·天</translation>
     </message>
     <message>
         <source>Who holds GPUs idle</source>
-        <translation>谁占用未用 GPU</translation>
+        <translation>谁占用 GPU 而未用</translation>
     </message>
     <message>
         <source>Narrow the list</source>
@@ -6056,7 +6056,7 @@
     </message>
     <message>
         <source>Who holds GPUs idle, on what, since when</source>
-        <translation>谁占用未用 GPU、用在何处、自何时起</translation>
+        <translation>谁占用 GPU 而未用、在哪些工作负载上、自何时起</translation>
     </message>
     <message>
         <source>Held idle: GPU-hours allocated − used; 24 GPU-hours are a GPU-day. Idle since: the begin of the run of hours at or below the threshold with most GPU-hours; of a namespace that of its workload with the largest. Hours of unknown use neither count nor end a run.</source>
