@@ -174,6 +174,11 @@ void tst_WorkloadsPage::theFilterIsPartOfTheState()
     QCOMPARE(shownRows(), 1);
     m_state->back();
     QTRY_COMPARE(shownRows(), 3);
+    m_page.reset();
+    m_state->setView(QStringLiteral("workloads.filter"), QStringLiteral("~[")); // as a link may say
+    show();
+    QVERIFY(!m_page->filterError().isEmpty());
+    QCOMPARE(shownRows(), 3);
 }
 
 void tst_WorkloadsPage::namesAreShownAsText()

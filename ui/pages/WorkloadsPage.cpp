@@ -155,7 +155,6 @@ QWidget* WorkloadsPage::buildDetails()
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* body = new QWidget(scroll);
-    setAtlasRole(body, "plain");
     m_facts = new QGridLayout(body);
     m_facts->setContentsMargins(0, 0, 0, 0);
     m_facts->setHorizontalSpacing(space::panel);
@@ -163,6 +162,8 @@ QWidget* WorkloadsPage::buildDetails()
     m_facts->setColumnStretch(1, 1);
     m_facts->setAlignment(Qt::AlignTop);
     scroll->setWidget(body);
+    for (auto* ground : {body, scroll->viewport()}) // the panel's surface shows through
+        ground->setAutoFillBackground(false);
     column->addWidget(scroll, 1);
 
     m_gpus = new TimeSeriesChart(details);
@@ -204,6 +205,7 @@ void WorkloadsPage::showColumns()
     for (const auto& column : columns)
         m_column->addItem(column.title, column.id);
     followQuery();
+    m_filter->setColumn(m_column->currentData().toString()); // read with the columns that are there now
 }
 
 void WorkloadsPage::showChip()
