@@ -94,7 +94,10 @@ void addForecast(const OverviewInput& in, OverviewData& data)
         return;
     }
     const TimeRange ahead{range.to, range.to + std::chrono::hours(forecast.value.size())};
-    const auto spans = cutBuckets(ahead, in.bucket, in.zone);
+    auto spans = cutBuckets(ahead, in.bucket, in.zone);
+    constexpr int mostOfADay = 12; // hours: the night alone would be a day like no other
+    if (in.bucket == Bucket::Day && spans.size() > 1 && spans.back().hours() < mostOfADay)
+        spans.pop_back();
     extend(data.gpus, spans);
     extend(data.rates, spans);
     SeriesValue line{QStringLiteral("forecast"), Text::tr("Forecast"), Role::Allocated, {}, {}, {}, {}};

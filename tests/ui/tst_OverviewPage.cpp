@@ -144,6 +144,9 @@ void tst_OverviewPage::zoomOfOneChartIsTheOthersToo()
     QCOMPARE(series()[1]->view(), part);
     QCOMPARE(m_page->findChild<NavigatorStrip*>()->window(), part);
     QCOMPARE(m_state->query().preset, RangePreset::Last7Days); // a zoom is the page's, not the window's
+    QVERIFY(m_page->isSettled()); // and changes no figure
+    QCOMPARE(m_page->findChildren<KeyFigureTile*>()[0]->figureText(), QStringLiteral("80.0 %"));
+    QCOMPARE(series()[0]->data().range, m_state->range());
     emit series()[0]->rangeSelected(part);
     QCOMPARE(m_state->range(), part);
 }
