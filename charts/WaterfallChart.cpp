@@ -191,7 +191,7 @@ QColor WaterfallChart::colorOf(const WaterfallStep& step) const
     const Palette& colors = atlas::palette(m_theme);
     if (step.total)
         return roleColor(step.role, m_theme);
-    if (step.role == Role::Other)
+    if (step.role == Role::Other || step.value == 0.0)
         return roleColor(Role::Other, m_theme);
     return step.value < 0 ? colors.bad : colors.good;
 }

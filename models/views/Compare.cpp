@@ -232,6 +232,7 @@ private:
             {QStringLiteral("change"), Text::tr("Change"), CellKind::Change, unitOf(m_in)},
             {QStringLiteral("meaning"), Text::tr("Meaning"), CellKind::Text, Unit::None}};
         steps.push_back(total("earlier", m_in.earlier, split.earlier, Role::Capacity));
+        const double rounding = noise * std::max(split.earlier, split.later);
         for (const auto& part : split.parts) {
             const QString key = QString::number(int(part.cause));
             table.rows.push_back(
@@ -240,11 +241,13 @@ private:
             // something.
             const bool always = part.cause == ChangeCause::Allocation || part.cause == ChangeCause::Utilization
                 || part.cause == ChangeCause::Mix || (part.cause == ChangeCause::Capacity && !m_in.clusters);
-            if (always || std::abs(part.value) > noise * std::max(split.earlier, split.later)) {
+            const bool something = std::abs(part.value) > rounding;
+            if (always || something) {
                 const Role role = part.cause == ChangeCause::Unattributed || part.cause == ChangeCause::UnknownUse
                     ? Role::Other
                     : Role::Category;
-                steps.push_back({key, causeName(part.cause), part.value, false, role, causeMeaning(part.cause)});
+                steps.push_back(
+                    {key, causeName(part.cause), something ? part.value : 0, false, role, causeMeaning(part.cause)});
             }
         }
         steps.push_back(total("later", m_in.later, split.later, Role::Used));

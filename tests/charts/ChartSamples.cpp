@@ -204,6 +204,42 @@ BarValue sampleCapacityBar()
     return bar;
 }
 
+WaterfallData sampleWaterfall()
+{
+    WaterfallData data;
+    data.unit = Unit::GpuHours;
+    const auto step = [&data](const char* name, double value, bool total, Role role) {
+        data.steps.push_back({QString::fromLatin1(name), QString::fromLatin1(name), value, total, role, {}});
+    };
+    step("Period before", 37329, true, Role::Capacity);
+    step("Capacity", 0, false, Role::Category);
+    step("Allocation", 192, false, Role::Category);
+    step("Utilisation", 2635, false, Role::Category);
+    step("Mix", -1334, false, Role::Category);
+    step("Unattributed", 190, false, Role::Other);
+    step("This period", 39012, true, Role::Used);
+    return data;
+}
+
+ScatterData sampleScatter(int points)
+{
+    ScatterData data;
+    data.xTitle = QStringLiteral("GPU-hours");
+    data.yTitle = QStringLiteral("Utilisation");
+    data.sizeTitle = QStringLiteral("Held idle");
+    data.xUnit = data.sizeUnit = Unit::GpuHours;
+    data.yUnit = Unit::Percent;
+    data.logX = true;
+    const auto names = sampleNamespaces(points);
+    for (int i = 0; i < points; ++i) {
+        const double hours = 50 * std::pow(1.09, i), percent = i == 7 ? unknown : double(i * 37 % 100);
+        const double idle = isKnown(percent) ? hours * (1 - percent / 100) : 0;
+        data.points.push_back(
+            {QString::number(i), names[std::size_t(i)], "c/" + std::to_string(i), hours, percent, idle});
+    }
+    return data;
+}
+
 HeatmapData sampleWeek()
 {
     Noise noise(4);

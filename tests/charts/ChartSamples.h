@@ -2,6 +2,8 @@
 #pragma once
 
 #include "models/domain/ChartValues.h"
+#include "models/domain/ScatterValues.h"
+#include "models/domain/WaterfallValues.h"
 
 /// Made-up but realistic chart values, the same in every run: for tests, pictures and benchmarks of charts.
 namespace atlas::test {
@@ -23,6 +25,8 @@ BarData sampleShares(int parts); ///< one category segment a bar, "other" last
 BarData sampleTeams(int teams); ///< allocated, used, held idle side by side
 BarValue sampleCapacityBar();
 HeatmapData sampleWeek(); ///< 7 × 24 with unknown cells
+WaterfallData sampleWaterfall(); ///< of large totals and small steps
+ScatterData sampleScatter(int points); ///< logarithmic; one of unknown utilisation
 TreemapNode sampleCluster(int namespaces, int workloads); ///< with pods, unknown values and an unallocated tile
 
 } // namespace atlas::test

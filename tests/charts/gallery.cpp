@@ -6,10 +6,12 @@
 #include "charts/HeatmapChart.h"
 #include "charts/NavigatorStrip.h"
 #include "charts/RankingChart.h"
+#include "charts/ScatterChart.h"
 #include "charts/ShareChart.h"
 #include "charts/Sparkline.h"
 #include "charts/TimeSeriesChart.h"
 #include "charts/TreemapWidget.h"
+#include "charts/WaterfallChart.h"
 #include "tests/charts/ChartSamples.h"
 
 #include <QApplication>
@@ -121,6 +123,19 @@ void shootAll(Theme theme)
         map.setTheme(theme);
         map.setData(sampleWeek());
         shoot(map, QStringLiteral("heatmap"), {640, 240}, theme);
+    }
+    {
+        WaterfallChart chart;
+        chart.setTheme(theme);
+        chart.setData(sampleWaterfall());
+        shoot(chart, QStringLiteral("waterfall"), {560, 240}, theme);
+    }
+    {
+        ScatterChart chart;
+        chart.setTheme(theme);
+        chart.setData(sampleScatter(60));
+        chart.setLines({2000, 40});
+        shoot(chart, QStringLiteral("scatter"), {640, 360}, theme);
     }
     {
         NavigatorStrip strip;
