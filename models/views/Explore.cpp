@@ -58,9 +58,11 @@ public:
         ExploreData data;
         data.shown = m_shown.size();
         data.rest = m_rest.size();
-        for (const auto& ranked : m_ranked) {
-            data.clusterHours = std::max(data.clusterHours, ranked.usage.clusterHours);
-            data.hoursExpected = std::max(data.hoursExpected, ranked.usage.hoursExpected);
+        for (const auto& ranked : m_ranked) { // of several clusters that with the fewest
+            const bool first = data.hoursExpected == 0;
+            data.hoursExpected = ranked.usage.hoursExpected;
+            data.clusterHours =
+                first ? ranked.usage.clusterHours : std::min(data.clusterHours, ranked.usage.clusterHours);
         }
         const auto drawn = m_input.choice.drawn();
         if (drawn == ExploreChart::Bars) {

@@ -180,6 +180,7 @@ QWidget* ExplorePage::buildSubjects()
     m_filter->setPlaceholderText(tr("Find a subject: name, >80, 10..20, ~regex   ( / )"));
     m_hint = plainLabel("caption", list);
     m_error = plainText("strip-error", list);
+    m_error->setContentsMargins(space::tight, space::unit, space::tight, space::unit);
     m_error->hide();
     column->addWidget(m_filter);
     column->addWidget(m_error);

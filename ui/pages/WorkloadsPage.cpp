@@ -110,6 +110,7 @@ QWidget* WorkloadsPage::buildList()
     row->addWidget(m_chip);
     column->addLayout(row);
     m_error = plainText("strip-error", list);
+    m_error->setContentsMargins(space::tight, space::unit, space::tight, space::unit);
     m_error->hide();
     column->addWidget(m_error);
     column->addWidget(m_table, 1);
