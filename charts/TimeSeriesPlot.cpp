@@ -114,10 +114,11 @@ public:
         QCPGraph* provisional = nullptr;
         QCPGraph* lonely = nullptr; ///< points between two gaps: no line reaches them
         QPen pen;
+        bool dense = false; ///< several points a pixel: no dash could be seen, and dashing them takes long
     };
 
     Graphs makeGraphs(std::size_t index, const QPen& pen, Theme theme, bool stacked);
-    void fill(const Graphs& graphs, const PlotFrame& frame);
+    void fill(Graphs& graphs, const PlotFrame& frame);
     void fillBand(QCPGraph* graph, const std::vector<double>& y, const PlotFrame& frame);
     void setSmooth(bool smooth);
     /// Fills the graphs for the present frame, if that has not been done.
@@ -188,7 +189,7 @@ void TimeSeriesPlot::Private::fillBand(QCPGraph* graph, const std::vector<double
     graph->data()->set(values, true);
 }
 
-void TimeSeriesPlot::Private::fill(const Graphs& made, const PlotFrame& frame)
+void TimeSeriesPlot::Private::fill(Graphs& made, const PlotFrame& frame)
 {
     const SeriesValue& series = data->series[made.series];
     const auto& y = series.y;
@@ -197,6 +198,7 @@ void TimeSeriesPlot::Private::fill(const Graphs& made, const PlotFrame& frame)
 
     QVector<QCPGraphData> line, provisional, lonely;
     const auto kept = decimate(std::span(x).first(n), y, frame.from, frame.to, frame.rect.width());
+    line.reserve(qsizetype(kept.size()) + 1);
     for (const std::size_t i : kept) {
         const QCPGraphData point{x[i], y[i]};
         if (i < split)
@@ -212,6 +214,7 @@ void TimeSeriesPlot::Private::fill(const Graphs& made, const PlotFrame& frame)
         last.append({seconds(data->end), last.last().value});
     }
     points += int(line.size() + provisional.size() + lonely.size());
+    made.dense = series.role == Role::Category && line.size() > 2 * frame.rect.width();
     made.line->data()->set(line, true);
     if (made.provisional)
         made.provisional->data()->set(provisional, true);
@@ -228,6 +231,8 @@ void TimeSeriesPlot::Private::setSmooth(bool smooth)
         QPen pen = made.pen;
         if (!smooth)
             pen.setWidthF(1);
+        if (made.dense)
+            pen.setStyle(Qt::SolidLine);
         made.line->setAntialiased(smooth);
         made.line->setPen(pen);
         if (made.provisional) {
@@ -325,7 +330,7 @@ void TimeSeriesPlot::Private::prepare()
     if (std::exchange(filled, true))
         return;
     points = 0;
-    for (const Graphs& made : graphs)
+    for (Graphs& made : graphs)
         fill(made, frame);
     setSmooth(points <= smoothPoints);
 }

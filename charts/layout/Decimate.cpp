@@ -2,8 +2,8 @@
 #include "charts/layout/Decimate.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <limits>
 
 namespace atlas {
 
@@ -34,11 +34,19 @@ struct Column
 
     void flush(std::vector<std::size_t>& kept)
     {
-        std::array all{first, lowest, highest, last, gap};
-        std::ranges::sort(all);
-        const auto end = std::ranges::unique(all).begin();
-        for (auto it = all.begin(); it != end && *it != none; ++it)
-            kept.push_back(*it);
+        bool gapToCome = gap != none;
+        std::size_t before = none;
+        for (const std::size_t i : {first, std::min(lowest, highest), std::max(lowest, highest), last}) {
+            if (gapToCome && gap < i) {
+                kept.push_back(gap);
+                gapToCome = false;
+            }
+            if (i != before && i != none)
+                kept.push_back(i);
+            before = i;
+        }
+        if (gapToCome)
+            kept.push_back(gap);
         *this = {};
     }
 };
@@ -69,12 +77,11 @@ std::vector<std::size_t> decimate(
     kept.reserve(std::size_t(columns) * 4);
     const double perColumn = (to - from) / columns;
     Column column;
-    long current = -1;
+    double columnEnd = -std::numeric_limits<double>::infinity();
     for (std::size_t i = begin; i < end; ++i) {
-        const long at = long(std::floor((x[i] - from) / perColumn));
-        if (at != current) {
+        if (x[i] >= columnEnd) { // a division a column, not a point
             column.flush(kept);
-            current = at;
+            columnEnd = from + perColumn * (std::floor((x[i] - from) / perColumn) + 1);
         }
         column.add(i, y);
     }

@@ -4,6 +4,7 @@
 #include "charts/TreemapWidget.h"
 
 #include <QPixmap>
+#include <qcustomplot.h>
 
 #include <benchmark/benchmark.h>
 
@@ -11,9 +12,9 @@
 
 namespace {
 
-constexpr int lines = 5, hours = 8760;
+constexpr int hours = 8760;
 
-atlas::TimeSeriesData year()
+atlas::TimeSeriesData year(int lines)
 {
     atlas::TimeSeriesData data;
     data.unit = atlas::Unit::Gpus;
@@ -35,11 +36,11 @@ atlas::TimeSeriesData year()
     return data;
 }
 
-/// Moves the view by an hour, so that nothing drawn before can be used again.
+/// A year of so many lines. Moves the view by an hour, as a pan does, so that nothing drawn before can be used again.
 void BM_TimeSeriesRedraw(benchmark::State& state)
 {
     atlas::TimeSeriesChart chart;
-    const auto data = year();
+    const auto data = year(int(state.range(0)));
     chart.setData(data);
     chart.resize(1200, 400);
     QPixmap picture(1200, 400);
@@ -52,7 +53,33 @@ void BM_TimeSeriesRedraw(benchmark::State& state)
     }
     state.counters["points"] = chart.drawnPoints();
 }
-BENCHMARK(BM_TimeSeriesRedraw)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_TimeSeriesRedraw)->Arg(5)->Arg(50)->Unit(benchmark::kMillisecond);
+
+/// The same with the plotting library alone: all points, its own thinning.
+void BM_TimeSeriesRedrawPlain(benchmark::State& state)
+{
+    QCustomPlot plot;
+    const auto data = year(int(state.range(0)));
+    for (const auto& series : data.series) {
+        auto* graph = plot.addGraph();
+        QVector<QCPGraphData> points;
+        for (std::size_t i = 0; i < data.t.size(); ++i)
+            points.append({double(data.t[i].time_since_epoch().count()), series.y[i]});
+        graph->data()->set(points, true);
+    }
+    plot.resize(1200, 400);
+    plot.rescaleAxes();
+    const auto whole = plot.xAxis->range();
+    QPixmap picture(1200, 400);
+    int shift = 0;
+    for (auto _ : state) {
+        shift = 1 - shift;
+        plot.xAxis->setRange(whole.lower + shift * 3600, whole.upper - (1 - shift) * 3600);
+        plot.replot(QCustomPlot::rpImmediateRefresh);
+        plot.render(&picture);
+    }
+}
+BENCHMARK(BM_TimeSeriesRedrawPlain)->Arg(5)->Arg(50)->Unit(benchmark::kMillisecond);
 
 atlas::TreemapNode cluster(int groups, int perGroup)
 {
