@@ -52,7 +52,8 @@ private slots:
         auto slider = shown();
         QSignalSpy picked(slider.get(), &TimeSlider::picked);
         QVERIFY(
-            std::chrono::abs(slider->data().t[std::size_t(clicked(*slider, sampleStart + 12h))] - (sampleStart + 12h)) <= 5min);
+            std::chrono::abs(slider->data().t[std::size_t(clicked(*slider, sampleStart + 12h))] - (sampleStart + 12h))
+            <= 5min);
         QCOMPARE(picked.last().at(1).toBool(), false);
         QCOMPARE(slider->data().t[std::size_t(clicked(*slider, sampleStart + 6h + 30min))], sampleStart + 6h - 5min);
         QCOMPARE(slider->data().t[std::size_t(clicked(*slider, sampleStart + 7h + 30min))], sampleStart + 8h);
