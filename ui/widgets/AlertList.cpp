@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/AlertList.h"
 
-#include "charts/layout/LabelFit.h"
+#include "charts/PaintHelpers.h"
 #include "models/analysis/Format.h"
 #include "models/views/Derive.h"
 
