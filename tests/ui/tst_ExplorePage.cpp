@@ -155,6 +155,11 @@ void tst_ExplorePage::aSelectedRowIsDrawnAsWell()
     QCOMPARE(m_page->subjects()->model()->rowCount(), 1);
     m_page->subjects()->selectRow(0);
     QTRY_COMPARE(m_page->series()->data().series.size(), 12U);
+    QSignalSpy figures(m_page.get(), &Page::figureRequested);
+    m_page->subjects()->setFocus();
+    QTest::keyClick(m_page->subjects(), Qt::Key_I, Qt::ControlModifier);
+    QCOMPARE(figures.count(), 1);
+    QCOMPARE(figures[0][0].value<FigureRef>().subject, std::string("n01"));
     QCOMPARE(m_state->query().selected(Level::Namespace), QStringList{QStringLiteral("n01")});
 }
 

@@ -157,6 +157,12 @@ void tst_WorkloadsPage::aRowShowsItsHoursAndFacts()
     m_page->table()->selectAll();
     QTRY_COMPARE(m_page->gpus()->data().series.size(), 3U);
     QCOMPARE(m_state->query().selected(Level::Workload).size(), 3);
+    // A figure leads to where it comes from.
+    QSignalSpy figures(m_page.get(), &Page::figureRequested);
+    m_page->table()->setFocus();
+    QTest::keyClick(m_page->table(), Qt::Key_I, Qt::ControlModifier);
+    QCOMPARE(figures.count(), 1);
+    QCOMPARE(figures[0][0].value<FigureRef>().scope.level, Level::Workload);
     // The crosshair is the window's.
     m_state->setHovered(m_end - 24h);
     QCOMPARE(m_page->utilization()->crosshair(), std::optional<Instant>(m_end - 24h));

@@ -151,6 +151,7 @@ void ExplorePage::buildChart()
         m_charts->addWidget(chart);
     m_panel->setContent(m_charts);
     linkTime(m_series);
+    connect(m_series, &TimeSeriesChart::figureRequested, this, &Page::figureRequested);
     connect(m_heatmap, &HeatmapChart::hoveredInstant, &state(), &DashboardState::setHovered);
     connect(&state(), &DashboardState::hoverChanged, m_heatmap, &HeatmapChart::setCrosshair);
     const auto pick = [this](const QString& name) {
@@ -191,6 +192,7 @@ QWidget* ExplorePage::buildSubjects()
         m_error->setVisible(!sentence.isEmpty());
     });
     connect(m_filter, &QLineEdit::returnPressed, m_subjects, qOverload<>(&QWidget::setFocus));
+    connect(m_subjects, &DataTable::figureRequested, this, &Page::figureRequested);
     connect(m_subjects, &DataTable::selectionKeysChanged, m_presenter, &ExplorePresenter::selectSubjects);
     auto* find = new QShortcut(QKeySequence(Qt::Key_Slash), this);
     find->setContext(Qt::WidgetWithChildrenShortcut);

@@ -131,6 +131,7 @@ QWidget* WorkloadsPage::buildList()
         rememberFilter();
     });
     connect(m_chip, &QPushButton::clicked, m_presenter, &WorkloadsPresenter::clearNarrowing);
+    connect(m_table, &DataTable::figureRequested, this, &Page::figureRequested);
     connect(m_table, &DataTable::selectionKeysChanged, m_presenter, &WorkloadsPresenter::selectWorkloads);
     return list;
 }
