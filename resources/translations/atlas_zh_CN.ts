@@ -659,19 +659,19 @@
     </message>
     <message>
         <source>%1 came (%2)</source>
-        <translation>新增 %1（%2 个）</translation>
+        <translation>新增 %2 个（%1）</translation>
     </message>
     <message>
         <source>%1 grew (%2)</source>
-        <translation>增加 %1（%2 个）</translation>
+        <translation>增加 %2 个（%1）</translation>
     </message>
     <message>
         <source>%1 went (%2)</source>
-        <translation>消失 %1（%2 个）</translation>
+        <translation>消失 %2 个（%1）</translation>
     </message>
     <message>
         <source>%1 shrank (%2)</source>
-        <translation>减少 %1（%2 个）</translation>
+        <translation>减少 %2 个（%1）</translation>
     </message>
     <message>
         <source>nothing changed</source>
@@ -971,7 +971,7 @@
     </message>
     <message>
         <source>Heat map over time</source>
-        <translation>随时间的热力图</translation>
+        <translation>热力图（按时间）</translation>
     </message>
     <message>
         <source>Colour</source>
@@ -1010,10 +1010,6 @@
         <translation>按 %1</translation>
     </message>
     <message>
-        <source>No snapshots are stored</source>
-        <translation>没有保存快照</translation>
-    </message>
-    <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
     </message>
@@ -1024,6 +1020,10 @@
     <message>
         <source>mean of the GPUs held</source>
         <translation>占用 GPU 平均值</translation>
+    </message>
+    <message>
+        <source>No snapshots of this time</source>
+        <translation>该时段没有快照</translation>
     </message>
 </context>
 <context>
@@ -2040,7 +2040,7 @@
     </message>
     <message>
         <source>with %1</source>
-        <translation>与 %1</translation>
+        <translation>与 %1 对比</translation>
     </message>
     <message>
         <source>%, of the capacity</source>
