@@ -157,8 +157,11 @@ std::vector<Command> MainWindow::ownCommands() const
     for (std::size_t i = 0; i < m_entries.size(); ++i)
         commands.push_back({CommandKind::Page, m_entries[i].id, m_entries[i].title, {},
             i < 10 ? pageKey(i).toString(QKeySequence::NativeText) : QString()});
-    for (const auto& action : m_actions)
+    for (const auto& action : m_actions) {
+        if (action.id == u"go-to")
+            continue; // that is here
         commands.push_back({CommandKind::Action, action.id, action.text, {}, keysText(action.keys)});
+    }
     const auto append = [&commands](const std::vector<Command>& more) {
         commands.insert(commands.end(), more.begin(), more.end());
     };

@@ -195,12 +195,12 @@ private:
         const bool several = m_input.sources.size() > 1;
         const auto columns = rowColumns(*m_input.grid);
         table.columns.push_back({QStringLiteral("time"), Text::tr("Hour"), CellKind::Time});
+        table.columns.push_back({QStringLiteral("fetched_at"), Text::tr("Fetched at"), CellKind::Time});
         if (several)
             table.columns.push_back({QStringLiteral("cluster"), Text::tr("Cluster")});
         for (const auto& column : columns)
             table.columns.push_back({QLatin1StringView(column.id), column.title, CellKind::Number, column.unit});
         table.columns.push_back({QStringLiteral("counted"), Text::tr("Counted")});
-        table.columns.push_back({QStringLiteral("fetched_at"), Text::tr("Fetched at"), CellKind::Time});
         table.columns.push_back({QStringLiteral("request"), Text::tr("Request")});
         for (HourIndex hour = from(); hour < to(); ++hour) {
             const auto counted = countHour(hour);
@@ -241,7 +241,11 @@ private:
         const bool inside = subject >= 0 && at >= 0 && at < grid.hours();
         TableRow row;
         row.key = QString::number(hour) + u'/' + QString::fromStdString(source.cluster);
+        const auto* entry = fetchesOf(source).at(hourStart(hour));
+        const bool fetched = entry && !entry->request.empty();
         row.cells.emplace_back(hourStart(hour));
+        row.cells.push_back(
+            fetched ? Cell(std::chrono::floor<std::chrono::seconds>(entry->fetchedAt)) : Cell(std::monostate()));
         if (several)
             row.cells.emplace_back(displayName(source.cluster));
         for (const auto& column : columns) {
@@ -249,10 +253,6 @@ private:
             row.cells.emplace_back(series.empty() ? unknown : series[std::size_t(at)]);
         }
         row.cells.emplace_back(counted);
-        const auto* entry = fetchesOf(source).at(hourStart(hour));
-        const bool fetched = entry && !entry->request.empty();
-        row.cells.push_back(
-            fetched ? Cell(std::chrono::floor<std::chrono::seconds>(entry->fetchedAt)) : Cell(std::monostate()));
         row.cells.push_back(fetched ? Cell(displayName(entry->request)) : Cell(std::monostate()));
         if (fetched) {
             const auto stamp = std::chrono::floor<std::chrono::seconds>(entry->fetchedAt);

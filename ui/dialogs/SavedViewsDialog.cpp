@@ -44,6 +44,7 @@ void SavedViewsDialog::build()
     m_name->setPlaceholderText(tr("Name"));
     m_name->setAccessibleName(tr("Name"));
     m_list->setAccessibleName(tr("Saved views"));
+    setAtlasRole(m_list, "side-list");
     m_save->setDefault(true);
     setAtlasRole(m_save, "primary");
     for (auto* button : {m_open, m_rename, m_remove})

@@ -76,6 +76,7 @@ void ClusterChoice::setClusters(const Inventory& inventory)
     const auto add = [this](const QString& text, const QString& cluster) {
         auto* item = new QListWidgetItem(text, m_list);
         item->setData(Qt::UserRole, cluster);
+        item->setSizeHint({popupWidth / 2, space::row});
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(Qt::Unchecked);
     };

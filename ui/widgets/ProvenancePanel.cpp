@@ -20,7 +20,7 @@ namespace atlas {
 
 namespace {
 
-constexpr int widest = 620, leastWidth = 420, iconSize = 16;
+constexpr int widest = 760, leastWidth = 420, iconSize = 16;
 
 QToolButton* quietButton(const QString& tip, QWidget* parent)
 {
@@ -123,7 +123,7 @@ void ProvenancePanel::open()
 void ProvenancePanel::place()
 {
     const auto host = parentWidget()->size();
-    const int width = std::min(host.width(), std::clamp(host.width() * 9 / 20, leastWidth, widest));
+    const int width = std::min(host.width(), std::clamp(host.width() / 2, leastWidth, widest));
     setGeometry(host.width() - width, 0, width, host.height());
     m_progress->setGeometry(1, 1, width - 2, m_progress->height());
 }
