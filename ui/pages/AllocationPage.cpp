@@ -373,7 +373,7 @@ void AllocationPage::showBar()
     m_bar->setData(data);
     const int position = m_presenter->data().source == AllocationSource::Snapshot ? m_presenter->position() : -1;
     m_bar->setPosition(position, !m_presenter->choice().at,
-        times.instants.empty() ? tr("No snapshots are stored")
+        times.instants.empty() ? tr("No snapshots of this time")
                                : tr("%1 of %2").arg(position + 1).arg(times.instants.size()));
     const auto& comparison = m_presenter->data().comparison;
     m_bar->slider()->setMark(comparison ? std::optional(comparison->with) : std::nullopt);

@@ -4,13 +4,19 @@
 #include "charts/TimeSeriesChart.h"
 #include "ui/Theme.h"
 #include "ui/widgets/ChartPanel.h"
+#include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/PlainLabel.h"
 
 #include <QGridLayout>
 #include <QScrollArea>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
 namespace atlas {
+
+namespace {
+constexpr int longWord = 20; ///< characters
+} // namespace
 
 TileDetails::TileDetails(QWidget* parent)
     : QWidget(parent)
@@ -81,8 +87,15 @@ void TileDetails::setFacts(const QString& title, const AllocationFacts& facts)
     int row = first;
     for (const auto& [caption, value] : facts) {
         auto* name = plainLabel("caption", this, caption);
-        auto* text = plainText("", this, value);
-        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        QLabel* text = nullptr;
+        if (value.size() > longWord && !value.contains(QLatin1Char(' '))
+            && !Qt::mightBeRichText(value)) { // nowhere to break
+            text = new ElidedLabel(0, this);
+            text->setText(value);
+        } else {
+            text = plainText("", this, value);
+            text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        }
         m_facts->addWidget(name, row, 0, Qt::AlignTop);
         m_facts->addWidget(text, row++, 1, Qt::AlignTop);
     }
