@@ -16,6 +16,7 @@
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -26,7 +27,7 @@ namespace atlas {
 
 namespace {
 
-constexpr int subjectsHeight = 180, chartHeight = 260;
+constexpr int subjectsHeight = 180, chartHeight = 260, barHeight = 16;
 
 struct ChartName
 {
@@ -146,8 +147,14 @@ void ExplorePage::buildChart()
     m_charts = new QStackedWidget(this);
     m_series = new TimeSeriesChart(m_charts);
     m_heatmap = new HeatmapChart(m_charts);
-    m_bars = new RankingChart(m_charts);
-    for (auto* chart : std::initializer_list<QWidget*>{m_series, m_heatmap, m_bars})
+    auto* scroll = new QScrollArea(m_charts); // fifty bars want more than the panel has
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    m_bars = new RankingChart(scroll);
+    scroll->setWidget(m_bars);
+    for (auto* ground : {static_cast<QWidget*>(m_bars), scroll->viewport()}) // the panel's surface shows through
+        ground->setAutoFillBackground(false);
+    for (auto* chart : std::initializer_list<QWidget*>{m_series, m_heatmap, scroll})
         m_charts->addWidget(chart);
     m_panel->setContent(m_charts);
     linkTime(m_series);
@@ -274,6 +281,7 @@ void ExplorePage::showValues()
     m_series->setData(drawn == ExploreChart::Lines || drawn == ExploreChart::Areas ? data.series : TimeSeriesData());
     m_heatmap->setData(data.heatmap);
     m_bars->setData(data.bars);
+    m_bars->setMinimumHeight(barHeight * int(data.bars.bars.size()));
     m_charts->setCurrentIndex(drawn == ExploreChart::Heatmap ? 1 : drawn == ExploreChart::Bars ? 2 : 0);
     m_panel->setTable(data.chartTable);
     m_panel->setNote(m_presenter->note());
