@@ -138,6 +138,13 @@ public:
             term.test = *range;
         } else {
             term.test = QStringMatcher(word, Qt::CaseInsensitive);
+            if (const auto number = numberOf(word, m_locale)) {
+                term.code = number->value;
+                std::ranges::copy_if(term.columns, std::back_inserter(term.codeColumns), [this](int column) {
+                    const auto& meant = m_columns[std::size_t(column)];
+                    return meant.kind == CellKind::Number && meant.unit == Unit::None;
+                });
+            }
         }
         return std::optional(std::move(term));
     }
@@ -276,10 +283,11 @@ bool FilterExpression::holds(const Term& term, const TableRow& row)
     for (const int column : term.columns) {
         const Cell& cell = cellOf(row, column);
         if (const auto* number = std::get_if<double>(&cell)) {
-            if (!isKnown(*number) || (!span && !(exactly && exactly->number)))
+            const bool isCode = term.code && std::ranges::find(term.codeColumns, column) != term.codeColumns.end();
+            if (!isKnown(*number) || (!span && !(exactly && exactly->number) && !isCode))
                 continue;
             any = true;
-            found = inside(span ? *span : *exactly->number, *number);
+            found = isCode ? *number == *term.code : inside(span ? *span : *exactly->number, *number);
         } else if (const auto* text = std::get_if<QString>(&cell)) {
             if (span)
                 continue;

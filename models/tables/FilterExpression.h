@@ -19,7 +19,7 @@ namespace atlas {
 ///
 /// | term | holds where |
 /// |---|---|
-/// | `train` | a text cell has it in it; case does not matter |
+/// | `train` | a text cell has it in it; case does not matter. `502`: or a number without a unit (a status) is that |
 /// | `>80` `>=80` `<80` `<=80` | a number is so |
 /// | `=80` | a number is so when rounded to as many decimals; a text cell is exactly that |
 /// | `10..20` `10..` `..20` | a number lies there, ends included |
@@ -60,6 +60,8 @@ private:
         std::vector<int> columns; ///< where it may hold
         bool negated = false;
         std::variant<QStringMatcher, QRegularExpression, Span, Exactly> test;
+        std::optional<double> code; ///< of a text that is a number: what a cell of `codeColumns` may be instead
+        std::vector<int> codeColumns;
     };
     class Parser;
 

@@ -123,6 +123,18 @@ private slots:
         QVERIFY(plain->accepts(table.rows[1]));
     }
 
+    void aNumberIsFoundAmongNumbersWithoutAUnit()
+    {
+        auto table = jobs();
+        table.columns.push_back({QStringLiteral("code"), QStringLiteral("Code"), CellKind::Number, Unit::None});
+        table.rows[1].cells.push_back(502.0);
+        table.rows[2].cells.push_back(40.0);
+        const auto filter = FilterExpression::parse(QStringLiteral("502"), table.columns);
+        QVERIFY(filter && filter->accepts(table.rows[1]) && !filter->accepts(table.rows[2]));
+        const auto percent = FilterExpression::parse(QStringLiteral("40"), table.columns); // no figure with a unit
+        QVERIFY(percent && !percent->accepts(table.rows[1]) && percent->accepts(table.rows[2]));
+    }
+
     void whatCannotBeUnderstoodIsSaid_data()
     {
         QTest::addColumn<QString>("text");
