@@ -3059,7 +3059,7 @@
     </message>
     <message>
         <source>%1 is open: nothing is fetched.</source>
-        <translation>已打开 %1：不获取数据。</translation>
+        <translation>已打开%1：不获取数据。</translation>
     </message>
     <message>
         <source>Names of labels</source>
@@ -5990,6 +5990,10 @@
     <message>
         <source>Idle</source>
         <translation>空闲时长</translation>
+    </message>
+    <message>
+        <source>Held since</source>
+        <translation>占用起始</translation>
     </message>
 </context>
 <context>
