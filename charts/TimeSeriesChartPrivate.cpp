@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace atlas {
 
@@ -90,13 +91,17 @@ double TimeSeriesChart::Private::labelColumnWidth() const
 
 ValueTicks TimeSeriesChart::Private::valueTicks() const
 {
-    double low = unknown, high = unknown;
+    // The buckets in view: all from the one that ends at its begin or later.
+    auto first = std::size_t(std::ranges::lower_bound(data.t, view.from) - data.t.begin());
+    if (first > 0 && bucketEnd(int(first) - 1) >= view.from)
+        --first;
+    const auto end = std::size_t(std::ranges::upper_bound(data.t, view.to) - data.t.begin());
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    double low = infinity, high = -infinity;
     const auto look = [&](const std::vector<double>& values) {
-        for (std::size_t i = 0; i < values.size() && i < data.t.size(); ++i) {
-            if (!isKnown(values[i]) || bucketEnd(int(i)) < view.from || data.t[i] > view.to)
-                continue;
-            low = isKnown(low) ? std::min(low, values[i]) : values[i];
-            high = isKnown(high) ? std::max(high, values[i]) : values[i];
+        for (std::size_t i = first; i < std::min(end, values.size()); ++i) { // unknown is neither less nor more
+            low = values[i] < low ? values[i] : low;
+            high = values[i] > high ? values[i] : high;
         }
     };
     for (std::size_t s = 0; s < data.series.size(); ++s) {
@@ -106,6 +111,8 @@ ValueTicks TimeSeriesChart::Private::valueTicks() const
         look(data.series[s].bandLow);
         look(data.series[s].bandHigh);
     }
+    if (low > high)
+        low = high = unknown;
     if (data.unit == Unit::Percent && !(low < 0))
         return percentTicks(high);
     // a length without its zero misleads

@@ -119,6 +119,7 @@ public:
 
     Graphs makeGraphs(std::size_t index, const QPen& pen, Theme theme, bool stacked);
     void fill(Graphs& graphs, const PlotFrame& frame);
+    int columns(const PlotFrame& frame) const;
     void fillBand(QCPGraph* graph, const std::vector<double>& y, const PlotFrame& frame);
     void setSmooth(bool smooth);
     /// Fills the graphs for the present frame, if that has not been done.
@@ -176,11 +177,19 @@ TimeSeriesPlot::Private::Graphs TimeSeriesPlot::Private::makeGraphs(
     return made;
 }
 
+/// Columns that a line is thinned to: a pixel each, or two where so many lines lie on each other that only their
+/// extremes can be seen.
+int TimeSeriesPlot::Private::columns(const PlotFrame& frame) const
+{
+    constexpr std::size_t crowd = 20;
+    return data->series.size() > crowd ? frame.rect.width() / 2 : frame.rect.width();
+}
+
 void TimeSeriesPlot::Private::fillBand(QCPGraph* graph, const std::vector<double>& y, const PlotFrame& frame)
 {
     QVector<QCPGraphData> values;
     const auto n = std::min(x.size(), y.size());
-    const auto kept = decimate(std::span(x).first(n), y, frame.from, frame.to, frame.rect.width());
+    const auto kept = decimate(std::span(x).first(n), y, frame.from, frame.to, columns(frame));
     for (const std::size_t i : kept)
         values.append({x[i], y[i]});
     if (data->steps && !values.isEmpty() && kept.back() + 1 == data->t.size())
@@ -197,7 +206,7 @@ void TimeSeriesPlot::Private::fill(Graphs& made, const PlotFrame& frame)
     const auto split = series.provisionalFrom >= 0 ? std::size_t(series.provisionalFrom) : n;
 
     QVector<QCPGraphData> line, provisional, lonely;
-    const auto kept = decimate(std::span(x).first(n), y, frame.from, frame.to, frame.rect.width());
+    const auto kept = decimate(std::span(x).first(n), y, frame.from, frame.to, columns(frame));
     line.reserve(qsizetype(kept.size()) + 1);
     for (const std::size_t i : kept) {
         const QCPGraphData point{x[i], y[i]};
@@ -214,7 +223,7 @@ void TimeSeriesPlot::Private::fill(Graphs& made, const PlotFrame& frame)
         last.append({seconds(data->end), last.last().value});
     }
     points += int(line.size() + provisional.size() + lonely.size());
-    made.dense = series.role == Role::Category && line.size() > 2 * frame.rect.width();
+    made.dense = series.role == Role::Category && line.size() > 2 * columns(frame);
     made.line->data()->set(line, true);
     if (made.provisional)
         made.provisional->data()->set(provisional, true);
