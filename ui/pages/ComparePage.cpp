@@ -16,7 +16,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -103,10 +102,7 @@ QWidget* ComparePage::buildChoices()
 void ComparePage::buildPanels()
 {
     const auto panel = [this](const QString& title, const QString& definition, QWidget* content) {
-        auto* made = new ChartPanel(title, definition, this);
-        made->setContent(content);
-        addPanel(made, m_presenter);
-        return made;
+        return makePanel(title, definition, content, m_presenter);
     };
     m_words = new QWidget(this);
     auto* words = new QVBoxLayout(m_words);
@@ -164,17 +160,7 @@ void ComparePage::buildPanels()
 
 void ComparePage::buildLayout()
 {
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    outer->addWidget(scroll);
-    auto* content = new QWidget(scroll);
-    scroll->setWidget(content);
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(space::page, space::panel, space::page, space::panel);
-    column->setSpacing(space::panel);
+    auto* column = makeColumn();
     column->addWidget(buildChoices());
     column->addWidget(m_wordsPanel);
     m_overlayPanel->setMinimumHeight(seriesHeight);

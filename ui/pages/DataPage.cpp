@@ -70,9 +70,7 @@ DataPage::DataPage(const PageContext& context, QWidget* parent)
 
 ChartPanel* DataPage::panel(const QString& title, const QString& definition, QWidget* content)
 {
-    auto* made = new ChartPanel(title, definition, this);
-    made->setContent(content);
-    addPanel(made);
+    auto* made = makePanel(title, definition, content);
     connect(made, &ChartPanel::retry, m_presenter, &Presenter::retry);
     return made;
 }
@@ -129,17 +127,7 @@ void DataPage::buildConnections()
 
 void DataPage::buildLayout()
 {
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    outer->addWidget(scroll);
-    auto* body = new QWidget(scroll);
-    scroll->setWidget(body);
-    auto* column = new QVBoxLayout(body);
-    column->setContentsMargins(space::page, space::panel, space::page, space::panel);
-    column->setSpacing(space::panel);
+    auto* column = makeColumn();
 
     auto* tiles = new QHBoxLayout;
     tiles->setSpacing(space::panel);

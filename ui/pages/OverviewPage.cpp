@@ -14,7 +14,6 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -66,10 +65,7 @@ OverviewPage::OverviewPage(const PageContext& context, QWidget* parent)
 void OverviewPage::makePanels()
 {
     const auto panel = [this](const QString& title, const QString& definition, QWidget* content) {
-        auto* made = new ChartPanel(title, definition, this);
-        made->setContent(content);
-        addPanel(made, m_presenter);
-        return made;
+        return makePanel(title, definition, content, m_presenter);
     };
     m_hoursPanel = panel(tr("What the GPU-hours did"),
         tr("The capacity's GPU-hours: used (allocated × utilisation), held idle (allocated − used), unallocated, and "
@@ -107,18 +103,7 @@ void OverviewPage::makePanels()
 
 void OverviewPage::buildLayout()
 {
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    outer->addWidget(scroll);
-
-    auto* content = new QWidget(scroll);
-    content->setObjectName(QStringLiteral("content"));
-    scroll->setWidget(content);
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(space::page, space::panel, space::page, space::panel);
+    auto* column = makeColumn();
     column->setSpacing(space::tight);
 
     auto* tiles = new QHBoxLayout;

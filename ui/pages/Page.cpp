@@ -9,13 +9,16 @@
 #include "models/analysis/Format.h"
 #include "models/views/Derive.h"
 #include "models/views/Link.h"
+#include "ui/Theme.h"
 #include "ui/widgets/ChartPanel.h"
 #include "ui/widgets/DataTable.h"
 #include "ui/widgets/KeyFigureTile.h"
 
 #include <QGuiApplication>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QTimer>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -66,6 +69,32 @@ void Page::addPanel(ChartPanel* panel, Presenter* presenter)
         [panel, presenter] { panel->setState(presenter->panelState()); });
     panel->setState(presenter->panelState());
     connect(presenter, &Presenter::dataChanged, panel, [this, panel] { panel->setFacts(facts()); });
+}
+
+ChartPanel* Page::makePanel(const QString& title, const QString& definition, QWidget* content, Presenter* presenter)
+{
+    auto* panel = new ChartPanel(title, definition, this);
+    panel->setContent(content);
+    addPanel(panel, presenter);
+    return panel;
+}
+
+QVBoxLayout* Page::makeColumn()
+{
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    outer->addWidget(scroll);
+    auto* content = new QWidget(scroll);
+    content->setObjectName(QStringLiteral("content"));
+    scroll->setWidget(content);
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(space::page, space::panel, space::page, space::panel);
+    column->setSpacing(space::panel);
+    return column;
 }
 
 /// What a table of the page says of itself once it has left the window.

@@ -14,6 +14,8 @@
 #include <functional>
 #include <vector>
 
+class QVBoxLayout;
+
 namespace atlas {
 
 class ChartPanel;
@@ -66,6 +68,11 @@ protected:
     void addPresenter(Presenter* presenter);
     /// Theme follows the page's; retry goes to `presenter`, its state to the panel (where it is not null).
     void addPanel(ChartPanel* panel, Presenter* presenter = nullptr);
+    /// A panel around `content`, as addPanel() wants it.
+    ChartPanel* makePanel(
+        const QString& title, const QString& definition, QWidget* content, Presenter* presenter = nullptr);
+    /// What stands below each other on the page, scrolled where it needs more room than there is. Once.
+    QVBoxLayout* makeColumn();
     const std::vector<ChartPanel*>& panels() const { return m_panels; }
 
     /// Crosshair, Shift-drag and zoom of a chart are the window's: the hovered instant is marked in every linked chart,

@@ -19,7 +19,6 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -145,10 +144,7 @@ QWidget* WastePage::buildReclaim()
 void WastePage::buildPanels()
 {
     const auto panel = [this](const QString& title, const QString& definition, QWidget* content) {
-        auto* made = new ChartPanel(title, definition, this);
-        made->setContent(content);
-        addPanel(made, m_presenter);
-        return made;
+        return makePanel(title, definition, content, m_presenter);
     };
     for (int i = 0; i < mostTiles; ++i)
         m_tiles.push_back(new KeyFigureTile(this));
@@ -210,17 +206,7 @@ void WastePage::buildPanels()
 
 void WastePage::buildLayout()
 {
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    auto* scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    outer->addWidget(scroll);
-    auto* content = new QWidget(scroll);
-    scroll->setWidget(content);
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(space::page, space::panel, space::page, space::panel);
-    column->setSpacing(space::panel);
+    auto* column = makeColumn();
     column->addWidget(buildChoices());
     const auto addRow = [column](const std::vector<std::pair<QWidget*, int>>& widgets, int height) {
         auto* row = new QHBoxLayout;
