@@ -101,6 +101,27 @@ Reclaim reclaimOf(const std::vector<IdleRun>& runs)
     return result;
 }
 
+namespace {
+
+std::optional<HourIndex> heldSince(const HourGrid& grid, int subject, HourIndex to, const HourPresence& presence)
+{
+    const SubjectColumns columns(grid, subject);
+    std::optional<HourIndex> since;
+    for (HourIndex hour = std::min(to, grid.firstHour() + grid.hours()) - 1; hour >= grid.firstHour(); --hour) {
+        if (!presence.contains(hour))
+            continue;
+        const auto i = std::size_t(hour - grid.firstHour());
+        const double gpus = columns.hasRow(i) ? CleanRow(columns, i, false, false).a : 0;
+        if (gpus > 0)
+            since = hour;
+        else if (gpus == 0.0 && since)
+            break;
+    }
+    return since;
+}
+
+} // namespace
+
 std::vector<IdleHolder> idleHolders(const HourGrid& grid, HourIndex from, HourIndex to, const HourPresence& presence,
     const std::vector<IdleRun>& runs, const UsageOptions& options)
 {
@@ -118,6 +139,7 @@ std::vector<IdleHolder> idleHolders(const HourGrid& grid, HourIndex from, HourIn
         holder.usage = usages[std::size_t(subject)];
         if (holder.usage.hoursPresent == 0)
             continue;
+        holder.heldSince = heldSince(grid, subject, to, presence);
         total.add(holder.usage.idleGpuHours);
         holders.push_back(std::move(holder));
     }

@@ -60,6 +60,9 @@ struct IdleHolder
     Usage usage;
     double share = unknown; ///< % of the held-idle GPU-hours of all subjects
     std::optional<IdleRun> run; ///< the one with most GPU-hours in the period, of equals the last; nullopt: none
+    /// The begin of the last hours in a row in which it held GPUs; hours of which that is not known do not end them. At
+    /// the grid's first hour it may be earlier.
+    std::optional<HourIndex> heldSince;
 
     /// GPU-days held idle: 24 GPU·h are one.
     double idleGpuDays() const { return usage.idleGpuHours / 24; }

@@ -118,6 +118,7 @@ Table holdersTable(const WasteInput& in, const HourGrid& grid, const std::vector
         columns.add("workloads", Text::tr("on these workloads (GPU-days)"), CellKind::Text);
     columns.add("since", Text::tr("Idle since"), CellKind::Time);
     columns.add("state", Text::tr("State"), CellKind::Text);
+    columns.add("held_since", Text::tr("Held since"), CellKind::Time);
     columns.add("share", Text::tr("Share of idle"), CellKind::Number, Unit::Percent);
     columns.add("idle", Text::tr("Held idle"), CellKind::Number, Unit::GpuHours, Metric::IdleGpuHours);
     columns.add("gpu_hours", Text::tr("Allocated"), CellKind::Number, Unit::GpuHours, Metric::GpuHours);
@@ -146,6 +147,7 @@ Table holdersTable(const WasteInput& in, const HourGrid& grid, const std::vector
         }
         row.cells.push_back(run ? Cell(hourStart(run->since)) : Cell());
         row.cells.emplace_back(runState(run, in.rule.threshold));
+        row.cells.push_back(holder.heldSince ? Cell(hourStart(*holder.heldSince)) : Cell());
         for (const double value : {holder.share, usage.idleGpuHours, usage.gpuHours, usage.utilization,
                  usage.idleBelowGpuHours, usage.unknownGpuHours})
             row.cells.push_back(number(value));

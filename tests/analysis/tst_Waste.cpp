@@ -27,6 +27,7 @@ private slots:
     void whatIsReclaimedComesTheMostFirst();
     void holdersComeByHeldIdle();
     void theLargestRunSaysSinceWhen();
+    void whoIsNeverIdleStillHoldsSinceSomeHour();
     void quadrantsHoldEverySubjectOnce();
     void idleGpusByHourOfTheWeek();
 
@@ -173,6 +174,20 @@ void tst_Waste::holdersComeByHeldIdle()
     QCOMPARE(holders[0].idleGpuDays(), 3.0);
     QCOMPARE(holders[0].share, 75.0);
     QVERIFY(!holders[0].run); // busier than the threshold all the time
+}
+
+void tst_Waste::whoIsNeverIdleStillHoldsSinceSomeHour()
+{
+    // Given back in hour 2; in hour 4 the cluster has no row, in hour 5 nobody knows.
+    const auto grid = makeGrid(Level::Workload, 0,
+        {{"n/held",
+             {{Column::Allocated, {4, 4, 0, 4, _, _, 4, 4}}, {Column::Utilization, {60, 60, _, 60, _, 60, 60, 60}}}},
+            {"n/over", {{Column::Allocated, {4, 4, _, _, _, _, _, _}}, {Column::Utilization, {60, 60}}}}});
+    const auto there = presence(8, {4});
+    const auto holders = idleHolders(grid, 1, 8, there, idleRuns(grid, 1, 8, there, {1, 10}));
+    QCOMPARE(holders.size(), 2U);
+    for (const auto& holder : holders)
+        QCOMPARE(holder.heldSince, std::optional<HourIndex>(holder.subject == 0 ? 3 : 0));
 }
 
 void tst_Waste::theLargestRunSaysSinceWhen()
