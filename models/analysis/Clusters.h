@@ -16,6 +16,8 @@ struct ClusterPart
     std::string cluster;
     GridPtr grid;
     UsageOptions options;
+
+    friend bool operator==(const ClusterPart&, const ClusterPart&) = default;
 };
 
 /// The clusters' own hours (Level::Cluster) as one subject: an hour exists where every cluster has a row for it, since

@@ -150,8 +150,15 @@ protected:
             [this, wishes, parts = shownParts(), then = std::move(then)](const std::vector<GridPtr>& answers) mutable {
                 if (parts.size() == 1)
                     return then(answers);
+                if (answers == m_combinedOf && parts == m_combinedParts)
+                    return then(m_combined); // the same hours again: what was computed of them still holds
                 compute([answers, wishes, parts]() mutable { return combined(answers, wishes, std::move(parts)); },
-                    [then = std::move(then)](const std::vector<GridPtr>& grids) mutable { then(grids); });
+                    [this, answers, parts, then = std::move(then)](std::vector<GridPtr>&& grids) mutable {
+                        m_combinedOf = answers;
+                        m_combinedParts = parts;
+                        m_combined = std::move(grids);
+                        then(m_combined);
+                    });
             });
     }
     /// How the figures of the shown clusters are to be read, with their price where they share one.
@@ -192,6 +199,8 @@ private:
 
     DashboardState& m_state;
     Session& m_session;
+    std::vector<GridPtr> m_combinedOf, m_combined; ///< of several clusters: the last ones, and what came of them
+    std::vector<ClusterPart> m_combinedParts;
     PanelState m_panel;
     PanelState m_result; ///< how the last load ended
     QTimer m_soon; ///< merges requests of one turn
