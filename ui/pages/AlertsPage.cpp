@@ -266,7 +266,7 @@ void AlertsPage::showRules()
         item->setData(idRole, rule.id);
         item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
         item->setCheckState(rule.enabled ? Qt::Checked : Qt::Unchecked);
-        item->setToolTip(text.toHtmlEscaped());
+        item->setToolTip(plainToolTip(text));
         if (chosen && rule.id == chosen->id)
             m_rules->setCurrentItem(item);
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/AlertList.h"
+#include "ui/widgets/PlainLabel.h"
 
 #include "charts/PaintHelpers.h"
 #include "models/analysis/Format.h"
@@ -61,7 +62,7 @@ void AlertList::setAlerts(const std::vector<FiringAlert>& alerts, Instant now)
         const auto text = lineOf(alert, now);
         auto* item = new QListWidgetItem(QStringLiteral("● ") + text, this);
         item->setData(Qt::AccessibleTextRole, text);
-        item->setToolTip(QString(displayName(alert.subject) + QLatin1Char('\n') + text).toHtmlEscaped());
+        item->setToolTip(plainToolTip(QString(displayName(alert.subject) + QLatin1Char('\n') + text)));
     }
     setCurrentRow(std::min(current, count() - 1));
     colour();

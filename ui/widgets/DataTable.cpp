@@ -5,6 +5,7 @@
 #include "models/tables/TableSortProxy.h"
 #include "models/tables/TableText.h"
 #include "ui/delegates/SparklineDelegate.h"
+#include "ui/widgets/PlainLabel.h"
 
 #include <QAction>
 #include <QApplication>
@@ -438,7 +439,7 @@ void DataTable::showToolTip(const QPoint& at, const QPoint& globalAt)
     const auto index = indexAt(at);
     const QString text = index.data(Qt::DisplayRole).toString();
     const bool cut = fontMetrics().horizontalAdvance(text) > visualRect(index).width() - 2 * RowDelegate::padding;
-    QToolTip::showText(globalAt, cut ? QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped()) : QString(), viewport());
+    QToolTip::showText(globalAt, cut ? plainToolTip(text) : QString(), viewport());
 }
 
 void DataTable::resizeEvent(QResizeEvent* event)

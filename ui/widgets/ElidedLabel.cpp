@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/ElidedLabel.h"
 
+#include "ui/widgets/PlainLabel.h"
+
 #include <QPainter>
 
 #include <algorithm>
@@ -25,7 +27,7 @@ void ElidedLabel::paintEvent(QPaintEvent*)
     const auto shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
     painter.setPen(palette().color(foregroundRole()));
     painter.drawText(rect(), int(alignment()) | Qt::TextSingleLine, shown);
-    const auto whole = shown == text() ? QString() : text();
+    const QString whole = shown == text() ? QString() : plainToolTip(text());
     if (toolTip() != whole)
         setToolTip(whole);
 }

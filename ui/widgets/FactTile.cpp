@@ -3,6 +3,7 @@
 
 #include "ui/Theme.h"
 #include "ui/widgets/ElidedLabel.h"
+#include "ui/widgets/PlainLabel.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
@@ -34,7 +35,7 @@ void FactTile::setFact(const QString& figure, const QString& note, const QString
 {
     m_figure->setText(figure);
     m_note->setText(note);
-    setToolTip(definition.toHtmlEscaped());
+    setToolTip(plainToolTip(definition));
     setAccessibleName(m_caption->text() + QStringLiteral(": ") + figure + QLatin1Char(' ') + note);
 }
 

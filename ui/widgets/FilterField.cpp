@@ -2,6 +2,7 @@
 #include "ui/widgets/FilterField.h"
 
 #include "ui/widgets/DataTable.h"
+#include "ui/widgets/PlainLabel.h"
 
 #include <QKeyEvent>
 
@@ -37,7 +38,7 @@ void FilterField::showHelp(const QString& sentence)
 {
     const QString help = tr("Text, >80, <=5, =0, 10..20, !not, ~regular expression; several at once. "
                             "One column: utilisation:<10. Spaces: \"two words\".");
-    setToolTip(QStringLiteral("<p>%1</p>").arg((sentence.isEmpty() ? help : sentence).toHtmlEscaped()));
+    setToolTip(plainToolTip(sentence.isEmpty() ? help : sentence));
     setAccessibleDescription(sentence);
 }
 

@@ -24,4 +24,12 @@ inline QLabel* plainText(const char* role, QWidget* parent, const QString& text 
     return label;
 }
 
+/// Text as a tool tip that shows it as it is: by itself a tool tip guesses whether it is markup.
+inline QString plainToolTip(const QString& text)
+{
+    return text.isEmpty()
+        ? QString()
+        : QStringLiteral("<p style='white-space:pre-wrap'>") + text.toHtmlEscaped() + QStringLiteral("</p>");
+}
+
 } // namespace atlas
