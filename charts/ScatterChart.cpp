@@ -240,14 +240,10 @@ void ScatterChart::paintAxes(QPainter& painter) const
         const double left = std::clamp(centres[i] - widths[i] / 2, 0.0, std::max(0.0, width() - widths[i] - 1));
         painter.drawText(QRectF(left, m_plot.bottom() + 3, widths[i] + 1, line), Qt::AlignLeft, labels[qsizetype(i)]);
     }
-    const auto title = [](const QString& name, Unit unit) {
-        const QString symbol = unitName(unit);
-        return symbol.isEmpty() ? name : QString(name + QStringLiteral(" (") + symbol + QLatin1Char(')'));
-    };
-    painter.drawText(QRectF(0, 0, width(), line), Qt::AlignLeft, title(m_data.yTitle, m_data.yUnit));
+    painter.drawText(QRectF(0, 0, width(), line), Qt::AlignLeft, titleWithUnit(m_data.yTitle, m_data.yUnit));
     painter.drawText(QRectF(0, m_plot.bottom() + 3 + line, m_plot.right(), line), Qt::AlignRight,
-        m_data.logX ? tr("%1, logarithmic").arg(title(m_data.xTitle, m_data.xUnit))
-                    : title(m_data.xTitle, m_data.xUnit));
+        m_data.logX ? tr("%1, logarithmic").arg(titleWithUnit(m_data.xTitle, m_data.xUnit))
+                    : titleWithUnit(m_data.xTitle, m_data.xUnit));
 }
 
 void ScatterChart::paintDots(QPainter& painter) const

@@ -164,6 +164,14 @@ QString unitName(Unit unit)
     return {};
 }
 
+QString titleWithUnit(const QString& title, Unit unit)
+{
+    const QString name = unitName(unit);
+    if (name.isEmpty() || title.contains(name))
+        return title;
+    return title + QStringLiteral(" (") + name + QLatin1Char(')');
+}
+
 QString formatWithUnit(double value, Unit unit, const QLocale& locale)
 {
     const QString figure = formatFigure(value, unit, locale);

@@ -17,6 +17,8 @@ namespace atlas {
 QString formatFigure(double value, Unit unit, const QLocale& locale = QLocale());
 /// "%", "GPU", "GPU·h", "", "GB", "h".
 QString unitName(Unit unit);
+/// "Allocated (GPU·h)": a title with its unit, unless it names that itself or there is none.
+QString titleWithUnit(const QString& title, Unit unit);
 /// The two together: "71.2 %", "1,234 GPU·h".
 QString formatWithUnit(double value, Unit unit, const QLocale& locale = QLocale());
 /// "+3.4 %" or "−12 GPU·h" with a real minus; percentages of change with one decimal.

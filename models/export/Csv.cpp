@@ -70,8 +70,7 @@ private:
             if (column.kind == CellKind::Sparkline)
                 continue;
             next(first);
-            const QString unit = unitName(column.unit);
-            addText(!m_excel ? column.id : unit.isEmpty() ? column.title : QString(column.title + u" (" + unit + u')'));
+            addText(m_excel ? titleWithUnit(column.title, column.unit) : column.id);
         }
         endLine();
     }

@@ -160,8 +160,7 @@ private:
                 head(Text::tr("%1 (UTC)").arg(column.title), dateWidth);
                 continue;
             }
-            const QString unit = unitName(column.unit);
-            const QString title = unit.isEmpty() ? column.title : QString(column.title + u" (" + unit + u')');
+            const QString title = titleWithUnit(column.title, column.unit);
             head(title, std::max(double(title.size()) + filterButton, widthOf(table, i)));
         }
         return at;

@@ -116,9 +116,11 @@ public:
     {
         Term term;
         term.columns = m_meant;
+        narrowSigns(word);
         takeNot(word, term);
         if (auto wrong = takeColumn(word, term))
             return tl::unexpected<Error>(*wrong);
+        narrowSigns(word);
         takeNot(word, term);
         if (word.isEmpty())
             return std::optional<Term>();
@@ -152,6 +154,19 @@ public:
 private:
     static bool isOperator(QChar c) { return c == u'<' || c == u'>' || c == u'='; }
 
+    /// Input methods of Chinese and Japanese write the signs in full width.
+    static void narrowSigns(QString& word)
+    {
+        static const QString wide = QStringLiteral("\uFF1E\uFF1C\uFF1D\uFF01\uFF5E"), narrow = QStringLiteral("><=!~");
+        for (QChar& c : word) {
+            const auto sign = wide.indexOf(c);
+            if (sign < 0 && !narrow.contains(c))
+                break;
+            if (sign >= 0)
+                c = narrow.at(sign);
+        }
+    }
+
     static void takeNot(QString& word, Term& term)
     {
         while (word.startsWith(u'!')) {
@@ -163,7 +178,8 @@ private:
     /// Takes "column:" off; what names no column is text, but a condition behind it is a mistake that has to be told.
     std::optional<Error> takeColumn(QString& word, Term& term) const
     {
-        const auto colon = word.indexOf(u':');
+        const auto wide = word.indexOf(QChar(0xFF1A));
+        const auto colon = wide > 0 && columnOf(word.left(wide)) >= 0 ? wide : word.indexOf(u':');
         if (colon <= 0 || word.startsWith(u'~') || isOperator(word.front()))
             return std::nullopt;
         const QString name = word.left(colon);

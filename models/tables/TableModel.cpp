@@ -331,8 +331,7 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
     switch (role) {
     case Qt::DisplayRole: {
         // A change carries its unit in the cell: its sign and unit belong together.
-        const QString unit = column.kind == CellKind::Number ? unitName(column.unit) : QString();
-        return unit.isEmpty() ? column.title : tr("%1 (%2)", "column title (unit)").arg(column.title, unit);
+        return column.kind == CellKind::Number ? titleWithUnit(column.title, column.unit) : column.title;
     }
     case Qt::TextAlignmentRole:
         return int((isNumeric(column.kind) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);

@@ -5478,11 +5478,6 @@
         <comment>column title: value</comment>
         <translation>%1：%2</translation>
     </message>
-    <message>
-        <source>%1 (%2)</source>
-        <comment>column title (unit)</comment>
-        <translation>%1 (%2)</translation>
-    </message>
 </context>
 <context>
     <name>atlas::TeamsPage</name>
@@ -6103,8 +6098,8 @@
         <translation>占用未用 GPU，取时间范围内处于一周同一小时的平均值：集群的，或选中对象的。斜线：没有已知的小时。</translation>
     </message>
     <message>
-        <source>Idle workloads</source>
-        <translation>空闲工作负载</translation>
+        <source>Workloads by held idle</source>
+        <translation>按占用未用排列的工作负载</translation>
     </message>
     <message>
         <source>Each workload&apos;s GPU-hours held idle, and since when it has been at or below the threshold. Of the selected namespaces where some are.</source>

@@ -57,6 +57,10 @@ private slots:
         row("!~^t", "23");
         row("~\"e a$\"", "2");
         row(">80", "0");
+        row("\uFF1E80", "0"); // as Chinese input methods write them
+        row("util\uFF1A\uFF1E80", "0");
+        row("\uFF01train", "23");
+        row("\uFF5E^t.*[2-9]$", "1");
         row(">80", "", "status");
         row("util:>80", "0");
         row("utilisation:<50", "13");

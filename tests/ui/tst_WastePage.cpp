@@ -105,7 +105,7 @@ void tst_WastePage::aSelectedNamespaceNarrowsTheWorkloads()
 {
     m_session->commit(rows());
     const auto waste = page();
-    const auto* workloads = named<DataTable>(*waste, "Idle workloads");
+    const auto* workloads = named<DataTable>(*waste, "Workloads by held idle");
     QCOMPARE(keys(workloads), QStringList({QStringLiteral("big/lazy"), QStringLiteral("small/web")}));
     emit waste->findChild<ScatterChart*>()->activated(QStringLiteral("small"));
     QCOMPARE(m_state->query().selected(Level::Namespace), QStringList{QStringLiteral("small")});
@@ -125,7 +125,7 @@ void tst_WastePage::theLevelIsChosen()
     level->setCurrentIndex(1);
     emit level->activated(1);
     QTRY_COMPARE(waste->findChild<RankingChart*>()->data().bars.front().key, QStringLiteral("big/lazy"));
-    QVERIFY(!named<DataTable>(*waste, "Idle workloads")->isVisible()); // they are the list above
+    QVERIFY(!named<DataTable>(*waste, "Workloads by held idle")->isVisible()); // they are the list above
     level->setCurrentIndex(level->findText(QStringLiteral("Label team")));
     emit level->activated(level->currentIndex());
     QTRY_COMPARE(waste->findChild<RankingChart*>()->data().bars.front().key, QStringLiteral("unknown"));

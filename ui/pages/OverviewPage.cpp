@@ -245,8 +245,9 @@ void OverviewPage::showAlerts()
     });
     m_alerts->setAlerts(firing, state().now());
     m_alertsPanel->setNote(firing.empty() ? QString() : tr("%n firing", nullptr, int(firing.size())));
-    m_alertsPanel->setState(
-        firing.empty() ? PanelState::empty(tr("Nothing fires: no rule's condition holds now.")) : PanelState::ready());
+    m_alertsPanel->setState(!firing.empty() ? PanelState::ready()
+            : alerts()->isReady()           ? PanelState::empty(tr("Nothing fires: no rule's condition holds now."))
+                                            : PanelState::loading());
 }
 
 /// Whom the alert is about, selected on the page that says all of it.

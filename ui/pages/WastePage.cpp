@@ -178,8 +178,8 @@ void WastePage::buildPanels()
            "selected one. Hatched: no hour in which it is known."),
         m_week);
     m_workloads = new DataTable(this);
-    m_workloads->setAccessibleName(tr("Idle workloads"));
-    m_workloadsPanel = panel(tr("Idle workloads"),
+    m_workloads->setAccessibleName(tr("Workloads by held idle"));
+    m_workloadsPanel = panel(tr("Workloads by held idle"),
         tr("Each workload's GPU-hours held idle, and since when it has been at or below the threshold. Of the selected "
            "namespaces where some are."),
         m_workloads);
