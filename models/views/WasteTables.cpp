@@ -118,7 +118,7 @@ Table holdersTable(const WasteInput& in, const HourGrid& grid, const std::vector
         columns.add("workloads", Text::tr("on these workloads (GPU-days)"), CellKind::Text);
     columns.add("since", Text::tr("Idle since"), CellKind::Time);
     columns.add("state", Text::tr("State"), CellKind::Text);
-    columns.add("held_since", Text::tr("Held since"), CellKind::Time);
+    columns.add("held_since", Text::tr("Held at least since"), CellKind::Time);
     columns.add("share", Text::tr("Share of idle"), CellKind::Number, Unit::Percent);
     columns.add("idle", Text::tr("Held idle"), CellKind::Number, Unit::GpuHours, Metric::IdleGpuHours);
     columns.add("gpu_hours", Text::tr("Allocated"), CellKind::Number, Unit::GpuHours, Metric::GpuHours);

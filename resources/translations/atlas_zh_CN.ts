@@ -5987,8 +5987,8 @@
         <translation>空闲时长</translation>
     </message>
     <message>
-        <source>Held since</source>
-        <translation>占用起始</translation>
+        <source>Held at least since</source>
+        <translation>至少自此占用</translation>
     </message>
 </context>
 <context>
