@@ -126,7 +126,6 @@ public:
             next += rows;
         } while (next < table.rows.size());
     }
-    int cutTexts() const { return m_cut; }
     /// 0: all went well.
     lxw_error close() { return workbook_close(m_book); }
 
@@ -209,7 +208,6 @@ private:
         if (clean.size() > longestText) {
             const QString mark = Text::tr(" … (cut)");
             clean = clean.left(longestText - mark.size()) + mark;
-            ++m_cut;
         }
         worksheet_write_string(
             sheet, row, column, clean.toUtf8().constData(), format); // a string, whatever it begins with
@@ -219,7 +217,6 @@ private:
     lxw_format *m_bold = nullptr, *m_date = nullptr;
     std::map<Unit, lxw_format*> m_formats;
     SheetNames m_names;
-    int m_cut = 0;
 };
 
 } // namespace
