@@ -2,6 +2,7 @@
 #include "charts/TimeSeriesChart.h"
 #include "charts/WaterfallChart.h"
 #include "tests/support/TestRegistry.h"
+#include "tests/ui/PageFixtures.h"
 #include "tests/views/SubjectFixtures.h"
 #include "ui/pages/ComparePage.h"
 #include "ui/widgets/ChartPanel.h"
@@ -30,23 +31,7 @@ private slots:
     void bothThemesPaint();
 
 private:
-    std::unique_ptr<ComparePage> page()
-    {
-        auto page = std::make_unique<ComparePage>(PageContext{*m_state, *m_session});
-        page->resize(1280, 900);
-        page->show();
-        [&page] { QTRY_VERIFY(page->isSettled()); }();
-        return page;
-    }
-    template <class T>
-    static T* named(const QWidget& page, const char* name)
-    {
-        for (auto* widget : page.findChildren<T*>()) {
-            if (widget->accessibleName() == QLatin1StringView(name))
-                return widget;
-        }
-        return nullptr;
-    }
+    std::unique_ptr<ComparePage> page() { return settledPage<ComparePage>(*m_state, *m_session, {1280, 900}); }
     static void choose(QComboBox* box, const char* value)
     {
         box->setCurrentIndex(box->findData(QString::fromLatin1(value)));

@@ -3,6 +3,7 @@
 #include "charts/RankingChart.h"
 #include "charts/ScatterChart.h"
 #include "tests/support/TestRegistry.h"
+#include "tests/ui/PageFixtures.h"
 #include "tests/views/SubjectFixtures.h"
 #include "ui/pages/WastePage.h"
 #include "ui/widgets/ChartPanel.h"
@@ -34,23 +35,7 @@ private slots:
     void bothThemesPaint();
 
 private:
-    std::unique_ptr<WastePage> page()
-    {
-        auto page = std::make_unique<WastePage>(PageContext{*m_state, *m_session});
-        page->resize(1280, 1000);
-        page->show();
-        [&page] { QTRY_VERIFY(page->isSettled()); }();
-        return page;
-    }
-    template <class T>
-    static T* named(const QWidget& page, const char* name)
-    {
-        for (auto* widget : page.findChildren<T*>()) {
-            if (widget->accessibleName() == QLatin1StringView(name))
-                return widget;
-        }
-        return nullptr;
-    }
+    std::unique_ptr<WastePage> page() { return settledPage<WastePage>(*m_state, *m_session, {1280, 1000}); }
     static QStringList keys(const DataTable* table)
     {
         QStringList all;
