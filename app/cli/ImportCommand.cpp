@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Commands.h"
-#include "app/cli/Importer.h"
+#include "models/files/Importer.h"
 
 #include <QFileInfo>
 

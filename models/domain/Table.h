@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -22,6 +23,21 @@ using Cell = std::variant<std::monostate, double, QString, Instant, std::vector<
 /// Movement: places up (above 0) or down in a ranking, "▲ 2", "▼ 1".
 enum class CellKind : std::uint8_t { Text, Number, Time, Sparkline, Change, Movement };
 
+/// What stands below a column: a figure over all rows that a spreadsheet can compute again from them.
+struct ColumnTotal
+{
+    double value = unknown; ///< as the window shows it
+    /// Empty: the sum of the column. Else 100 · Σ `of` / Σ `per`, two columns by id, where `percent`; Σ `of` / Σ `per`
+    /// where not.
+    QString of = {}, per = {};
+    bool percent = true;
+
+    friend bool operator==(const ColumnTotal& a, const ColumnTotal& b)
+    {
+        return Figure(a.value) == Figure(b.value) && a.of == b.of && a.per == b.per && a.percent == b.percent;
+    }
+};
+
 struct TableColumn
 {
     QString id; ///< stable: settings and exports name columns by it
@@ -30,6 +46,7 @@ struct TableColumn
     Unit unit = Unit::None;
     std::optional<Metric> metric = std::nullopt; ///< which figure its cells are, where they are one
     std::string subject = {}; ///< whose, where columns are subjects (time series)
+    std::optional<ColumnTotal> total = std::nullopt; ///< where the rows are parts of a whole
 
     friend bool operator==(const TableColumn&, const TableColumn&) = default;
 };
@@ -57,6 +74,9 @@ struct Table
 
     friend bool operator==(const Table&, const Table&) = default;
 };
+
+/// What a table is about once it has left the window: pairs of a name and a value, such as the cluster and the range.
+using TableFacts = std::vector<std::pair<QString, QString>>;
 
 /// What the cell's figure is, where table, row and column say enough: so a figure leads to where it comes from.
 std::optional<FigureRef> figureAt(const Table& table, std::size_t row, std::size_t column);

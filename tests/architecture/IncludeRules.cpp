@@ -37,6 +37,8 @@ const std::vector<Room>& rooms()
         {u"store.reader"_s, u"models/store/StoreReader."_s, {u"domain"_s}, {}},
         {u"store"_s, u"models/store/"_s, {u"domain"_s, u"store.reader"_s},
             {u"QtConcurrent"_s, u"sqlite3"_s, u"zstd"_s}},
+        {u"files"_s, u"models/files/"_s, {u"domain"_s, u"api"_s, u"store"_s, u"store.reader"_s},
+            {u"archive"_s, u"seccomp"_s}},
         {u"sync"_s, u"models/sync/"_s, {u"domain"_s, u"api"_s, u"store"_s, u"store.reader"_s},
             {u"QtConcurrent"_s, u"QtNetwork"_s, u"qtkeychain"_s}},
         {u"alerts"_s, u"models/alerts/"_s, {u"domain"_s, u"analysis"_s, u"analysis.format"_s, u"store.reader"_s},
@@ -57,12 +59,13 @@ const std::vector<Room>& rooms()
                 u"QtConcurrent"_s}},
         {u"cli"_s, u"app/cli/"_s,
             {u"domain"_s, u"analysis"_s, u"analysis.format"_s, u"api"_s, u"store"_s, u"store.reader"_s, u"sync"_s,
-                u"alerts"_s, u"export"_s, u"server"_s},
+                u"alerts"_s, u"export"_s, u"files"_s, u"tables"_s, u"views"_s, u"server"_s},
             {u"QtConcurrent"_s, u"QtNetwork"_s, u"rapidjson"_s}},
         {u"server"_s, u"app/server/"_s,
             {u"domain"_s, u"analysis"_s, u"analysis.format"_s, u"api"_s, u"store"_s, u"store.reader"_s, u"sync"_s,
                 u"export"_s},
             {u"microhttpd"_s}},
+        {u"reader"_s, u"app/reader/"_s, {u"domain"_s, u"api"_s, u"store"_s, u"store.reader"_s, u"files"_s}, {}},
         {u"headless"_s, u"app/headless/"_s,
             {u"domain"_s, u"analysis"_s, u"analysis.format"_s, u"api"_s, u"store"_s, u"store.reader"_s, u"sync"_s,
                 u"alerts"_s, u"export"_s, u"cli"_s, u"server"_s},
@@ -142,8 +145,10 @@ LibraryOf installedLibraries(const QString& qtHeaders)
     }
     return [known](const QString& header) -> QString {
         static const QHash<QString, QString> others{{u"simdjson.h"_s, u"simdjson"_s}, {u"sqlite3.h"_s, u"sqlite3"_s},
-            {u"zstd.h"_s, u"zstd"_s}, {u"microhttpd.h"_s, u"microhttpd"_s}, {u"qcustomplot.h"_s, u"qcustomplot"_s},
-            {u"xlsxwriter.h"_s, u"xlsxwriter"_s}, {u"libpq-fe.h"_s, u"libpq"_s}};
+            {u"zstd.h"_s, u"zstd"_s}, {u"archive.h"_s, u"archive"_s}, {u"archive_entry.h"_s, u"archive"_s},
+            {u"seccomp.h"_s, u"seccomp"_s}, {u"microhttpd.h"_s, u"microhttpd"_s},
+            {u"qcustomplot.h"_s, u"qcustomplot"_s}, {u"xlsxwriter.h"_s, u"xlsxwriter"_s},
+            {u"libpq-fe.h"_s, u"libpq"_s}};
         if (const auto other = others.constFind(header); other != others.constEnd())
             return *other;
         const auto slash = header.indexOf(u'/');

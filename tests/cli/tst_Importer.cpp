@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/Importer.h"
+#include "models/files/Importer.h"
 #include "models/api/WireEncoder.h"
 #include "tests/cli/Program.h"
 #include "tests/support/TestRegistry.h"

@@ -7,15 +7,10 @@
 #include <QString>
 
 #include <optional>
-#include <utility>
-#include <vector>
 
 class QWidget;
 
 namespace atlas {
-
-/// What an exported table is: pairs of a name and a value, such as the cluster and the range.
-using TableFacts = std::vector<std::pair<QString, QString>>;
 
 /// Asks for a place and writes the table there, off the GUI thread: CSV for programs, CSV for spreadsheets, or a
 /// workbook, as the chosen kind of file says. Says what went wrong.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/Importer.h"
+#include "models/files/Importer.h"
 
 #include <QDateTime>
 #include <QDirIterator>
