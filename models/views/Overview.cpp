@@ -4,6 +4,7 @@
 #include "models/analysis/Format.h"
 #include "models/views/Derive.h"
 #include "models/views/OverviewForecast.h"
+#include "models/views/ProvisionalHour.h"
 #include "models/views/WeekMap.h"
 
 #include <QCoreApplication>
@@ -176,41 +177,41 @@ void addSelected(const OverviewInput& in, OverviewData& data)
 void addProvisional(const OverviewInput& in, OverviewData& data)
 {
     const auto hour = in.figures->range.endHour();
-    const auto rows = hourOfSnapshots(in.cluster, in.running, hour, {});
-    if (rows.clusters.empty() || in.bucket != Bucket::Hour)
+    const auto provisional =
+        in.bucket == Bucket::Hour ? provisionalHour(in.parts, in.running, hour) : std::optional<ProvisionalHour>();
+    if (!provisional)
         return;
-    const auto& row = rows.clusters.front();
-    data.provisionalSnapshots = int(in.running.size());
-    const auto ofNamespace = [&rows](const std::string& name, bool rates) {
-        const auto it = std::find_if(rows.namespaces.begin(), rows.namespaces.end(),
-            [&name](const NamespaceHour& candidate) { return candidate.name == name; });
-        return it == rows.namespaces.end() ? Figure(unknown) : rates ? it->avgUtilization : it->allocated;
+    data.provisionalSnapshots = provisional->snapshots;
+    const auto figure = [](const HourGrid& grid, int subject, Column column) {
+        return subject >= 0 && grid.has(column) ? grid.series(column, subject)[0] : unknown;
     };
+    const auto& cluster = *provisional->cluster;
+    const auto& namespaces = *provisional->namespaces;
     for (auto* lines : {&data.gpus, &data.rates}) {
         lines->t.push_back(hourStart(hour));
         lines->end = lines->range.to = hourStart(hour + 1);
         for (auto& line : lines->series) {
-            const bool rates = lines == &data.rates;
-            Figure value = unknown;
+            double value = unknown;
             if (line.role == Role::Capacity)
-                value = row.capacity;
+                value = figure(cluster, 0, Column::Capacity);
             else if (line.role == Role::Allocated)
-                value = row.allocated;
+                value = figure(cluster, 0, Column::Allocated);
             else if (line.role == Role::AllocationRate)
-                value = row.allocationRate;
+                value = figure(cluster, 0, Column::AllocationRate);
             else if (line.role == Role::Utilization)
-                value = row.avgUtilization;
+                value = figure(cluster, 0, Column::Utilization);
             else if (line.role == Role::P50)
-                value = row.p50Utilization;
+                value = figure(cluster, 0, Column::P50);
             else if (line.role == Role::P95)
-                value = row.p95Utilization;
+                value = figure(cluster, 0, Column::P95);
             else if (line.role == Role::Category)
-                value = ofNamespace(line.subject, rates);
+                value = figure(namespaces, namespaces.indexOf(line.subject),
+                    lines == &data.rates ? Column::Utilization : Column::Allocated);
             line.provisionalFrom = int(line.y.size());
-            line.y.push_back(value.value);
+            line.y.push_back(value);
             if (!line.bandLow.empty()) {
-                line.bandLow.push_back(row.minUtilization.value);
-                line.bandHigh.push_back(row.maxUtilization.value);
+                line.bandLow.push_back(figure(cluster, 0, Column::MinUtilization));
+                line.bandHigh.push_back(figure(cluster, 0, Column::MaxUtilization));
             }
         }
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/analysis/Buckets.h"
+#include "models/analysis/Clusters.h"
 #include "models/analysis/Ranking.h"
 #include "models/analysis/RollUp.h"
 #include "models/analysis/SnapshotHours.h"
@@ -55,6 +56,7 @@ struct OverviewInput
     bool forecast = false; ///< is wanted
     int top = 5;
     SnapshotList running; ///< snapshots of the hour that follows the range, which has no row yet: the provisional hour
+    std::vector<ClusterPart> parts; ///< the shown clusters, without grids: whose snapshots those are
 };
 
 struct OverviewData

@@ -79,39 +79,50 @@ void OverviewPresenter::load()
         }
         auto everything = known.value_or(state().range());
         everything.from = std::max(everything.from, everything.to - navigatorLimit);
-        const auto cluster = state().query().primaryCluster().toStdString();
-        const auto running = clusters.size() == 1 ? runningHour(inventory.find(cluster)) : std::nullopt;
-        if (!running)
-            return loadGrids(everything, {});
-        fetch(store().snapshotHeads(cluster, *running),
-            [this, cluster, everything](const std::vector<SnapshotHead>& heads) {
-                std::vector<QFuture<Result<SnapshotPtr>>> snapshots;
-                for (const auto& head : heads)
-                    snapshots.push_back(store().snapshot(cluster, head.time));
-                if (snapshots.empty())
-                    return loadGrids(everything, {});
-                fetchAll(snapshots, [this, everything](const std::vector<SnapshotPtr>& taken) {
-                    SnapshotList running;
-                    std::copy_if(taken.begin(), taken.end(), std::back_inserter(running),
-                        [](const SnapshotPtr& snapshot) { return snapshot != nullptr; });
-                    loadGrids(everything, std::move(running));
-                });
-            });
+        const bool running = std::ranges::all_of(
+            clusters, [&](const QString& cluster) { return isRunning(inventory.find(cluster.toStdString())); });
+        if (running)
+            loadRunning(everything);
+        else
+            loadGrids(everything, {});
     });
 }
 
-/// The hour that follows the range, where it has snapshots and no row yet, and hours are what is drawn.
-std::optional<TimeRange> OverviewPresenter::runningHour(const ClusterInfo* info) const
+/// Whether the hour that follows the range has snapshots and no row yet, and hours are what is drawn.
+bool OverviewPresenter::isRunning(const ClusterInfo* info) const
+{
+    const auto from = state().range().to;
+    return state().bucket() == Bucket::Hour && info && info->latestSnapshot && *info->latestSnapshot >= from
+        && !(info->hours && info->hours->to > from);
+}
+
+/// All shown clusters' snapshots of that hour first.
+void OverviewPresenter::loadRunning(TimeRange everything)
 {
     const TimeRange hour{state().range().to, state().range().to + std::chrono::hours(1)};
-    const bool hasRow = info && info->hours && info->hours->to > hour.from;
-    const bool sampled = info && info->latestSnapshot && *info->latestSnapshot >= hour.from;
-    return state().bucket() == Bucket::Hour && sampled && !hasRow ? std::optional(hour) : std::nullopt;
+    std::vector<QFuture<Result<std::vector<SnapshotHead>>>> lists;
+    for (const auto& cluster : state().query().clusters)
+        lists.push_back(store().snapshotHeads(cluster.toStdString(), hour));
+    fetchAll(lists, [this, everything](const std::vector<std::vector<SnapshotHead>>& heads) {
+        std::vector<QFuture<Result<SnapshotPtr>>> snapshots;
+        for (const auto& ofCluster : heads) {
+            for (const auto& head : ofCluster)
+                snapshots.push_back(store().snapshot(head.cluster, head.time));
+        }
+        if (snapshots.empty())
+            return loadGrids(everything, {});
+        fetchAll(snapshots, [this, everything](const std::vector<SnapshotPtr>& taken) {
+            SnapshotList running;
+            std::ranges::copy_if(
+                taken, std::back_inserter(running), [](const SnapshotPtr& snapshot) { return snapshot != nullptr; });
+            loadGrids(everything, std::move(running));
+        });
+    });
 }
 
 bool OverviewPresenter::concernsChange(const QString& cluster, TimeRange range, bool snapshots) const
 {
-    return (snapshots && state().query().clusters == QStringList{cluster})
+    return (snapshots && state().query().clusters.contains(cluster))
         || Presenter::concernsChange(cluster, range, snapshots);
 }
 
@@ -126,6 +137,7 @@ OverviewInput OverviewPresenter::inputOf(SnapshotList running) const
     input.week = week();
     input.forecast = forecast();
     input.running = std::move(running);
+    input.parts = shownParts();
     for (const auto& name : state().query().selected(Level::Namespace))
         input.selected.push_back(name.toStdString());
     return input;

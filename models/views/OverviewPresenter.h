@@ -34,7 +34,8 @@ protected:
     bool concernsChange(const QString& cluster, TimeRange range, bool snapshots) const override;
 
 private:
-    std::optional<TimeRange> runningHour(const ClusterInfo* info) const;
+    bool isRunning(const ClusterInfo* info) const;
+    void loadRunning(TimeRange everything);
     void loadGrids(TimeRange everything, SnapshotList running);
     OverviewInput inputOf(SnapshotList running) const;
 

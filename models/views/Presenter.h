@@ -163,6 +163,8 @@ protected:
     }
     /// How the figures of the shown clusters are to be read, with their price where they share one.
     UsageOptions shownOptions() const;
+    /// The shown clusters and how the figures of each are to be read, with its price; without grids.
+    std::vector<ClusterPart> shownParts() const;
     /// The currency of that price; empty without one.
     QString shownCurrency() const;
     /// Of the shown cluster; empty for several, whose subjects' names say theirs. For entityColorKey().
@@ -184,7 +186,6 @@ protected:
     }
 
 private:
-    std::vector<ClusterPart> shownParts() const;
     static std::vector<GridPtr> combined(
         const std::vector<GridPtr>& answers, const std::vector<GridWish>& wishes, std::vector<ClusterPart> parts);
     void begin();

@@ -23,6 +23,7 @@ private slots:
     void aBarelyCoveredPeriodBeforeIsNoJudge();
     void newRowsAppearByThemselves();
     void theHourInProgressIsProvisional();
+    void theHourInProgressOfSeveralClustersIsThatOfAll();
     void theLatestStateWins();
     void hiddenPresentersLoadWhenShown();
     void aStaleSourceIsMarkedWithItsAge();
@@ -106,6 +107,42 @@ void tst_OverviewPresenter::theHourInProgressIsProvisional()
     auto rows = twoWeeks("c", m_end + 1h);
     m_session->commit(rows);
     QTRY_COMPARE(presenter.data().provisionalSnapshots, 0);
+}
+
+void tst_OverviewPresenter::theHourInProgressOfSeveralClustersIsThatOfAll()
+{
+    const auto sampled = [this](const char* cluster, double capacity, double gpus, double utilization) {
+        AllocationSnapshot snapshot;
+        snapshot.head.cluster = cluster;
+        snapshot.head.dimensionType = "cluster";
+        snapshot.head.time = m_end + 5min;
+        snapshot.head.capacity = capacity;
+        snapshot.head.allocated = gpus;
+        snapshot.namespaces.push_back({"big", gpus, utilization, 1, {}});
+        RowBatch batch;
+        batch.snapshots.push_back(snapshot);
+        return batch;
+    };
+    m_session->commit(twoWeeks("c", m_end));
+    m_session->commit(twoWeeks("d", m_end));
+    m_state->setClusters({QStringLiteral("c"), QStringLiteral("d")});
+    m_state->setSelection({Level::Namespace, {}, {QStringLiteral("d/big")}});
+    m_session->commit(sampled("c", 100, 60, 20));
+    OverviewPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    QCOMPARE(presenter.data().provisionalSnapshots, 0); // of d nothing is known: c's GPUs are not those of both
+    m_session->commit(sampled("d", 50, 40, 70));
+    QTRY_COMPARE(presenter.data().provisionalSnapshots, 2);
+    const auto& gpus = presenter.data().gpus.series;
+    const auto& rates = presenter.data().rates.series;
+    QCOMPARE(gpus[0].y.back(), 150.0);
+    QCOMPARE(gpus[1].y.back(), 100.0);
+    QCOMPARE(gpus[2].y.back(), 40.0); // the selected namespace of one of them
+    QCOMPARE(rates[0].y.back(), 100 * 100.0 / 150);
+    QCOMPARE(rates[1].y.back(), 40.0); // (60 · 20 + 40 · 70) / 100
+    QCOMPARE(rates[4].y.back(), 70.0);
+    for (const auto& line : rates)
+        QCOMPARE(line.y.size(), presenter.data().rates.t.size());
 }
 
 void tst_OverviewPresenter::capacityAddsUp()
