@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/analysis/ChangeParts.h"
 
+#include "models/analysis/Ranking.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -169,9 +171,20 @@ double meanUsedGpus(const Usage& usage)
     return ratio(usage.usedGpuHours, usage.clusterHours);
 }
 
-double usedPercentOfCapacity(const Usage& usage)
+double percentOfCapacity(const Usage& usage, Metric metric)
 {
-    return sharePercent(usage.usedGpuHours, usage.capacityGpuHours);
+    switch (metric) {
+    case Metric::GpuHours:
+    case Metric::UsedGpuHours:
+    case Metric::IdleGpuHours:
+    case Metric::UnallocatedGpuHours:
+    case Metric::UnknownGpuHours:
+        return sharePercent(metricValue(usage, metric), usage.capacityGpuHours);
+    case Metric::PeakAllocated:
+        return sharePercent(metricValue(usage, metric), meanCapacity(usage));
+    default:
+        return unknown;
+    }
 }
 
 ChangeSplit splitChange(const UsedPeriod& earlier, const UsedPeriod& later, ChangeScale scale)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/analysis/Usage.h"
+#include "models/domain/Metric.h"
 
 #include <map>
 #include <string>
@@ -94,8 +95,9 @@ struct ChangeSplit
 
 /// Mean over the hours with data of the GPUs in use.
 double meanUsedGpus(const Usage& usage);
-/// GPU-hours used of the capacity's, in percent.
-double usedPercentOfCapacity(const Usage& usage);
+/// What a figure is per GPU of capacity, in percent: GPU-hours of the capacity's, the peak of allocated GPUs of the
+/// mean capacity. Unknown for other figures, and where the capacity is.
+double percentOfCapacity(const Usage& usage, Metric metric);
 
 /// Empty where a period has no hour with data, or (PercentOfCapacity) no known capacity.
 ChangeSplit splitChange(const UsedPeriod& earlier, const UsedPeriod& later, ChangeScale scale = ChangeScale::GpuHours);

@@ -29,11 +29,15 @@ constexpr Metric figureMetrics[] = {Metric::UsedGpuHours, Metric::GpuHours, Metr
     Metric::UnallocatedGpuHours, Metric::CapacityGpuHours, Metric::Utilization, Metric::AllocationRate,
     Metric::AverageAllocated, Metric::PeakAllocated, Metric::Coverage, Metric::Cost};
 
+/// Of two clusters, before those: per GPU of capacity.
+constexpr Metric perCapacityMetrics[] = {Metric::UsedGpuHours, Metric::GpuHours, Metric::IdleGpuHours,
+    Metric::UnallocatedGpuHours, Metric::UnknownGpuHours, Metric::PeakAllocated};
+
 double overlayValue(OverlayFigure figure, bool perCapacity, const Usage& usage)
 {
     switch (figure) {
     case OverlayFigure::Used:
-        return perCapacity ? usedPercentOfCapacity(usage) : meanUsedGpus(usage);
+        return perCapacity ? percentOfCapacity(usage, Metric::UsedGpuHours) : meanUsedGpus(usage);
     case OverlayFigure::Allocated:
         return perCapacity ? usage.allocationRate : usage.averageAllocated;
     case OverlayFigure::Utilization:
@@ -166,6 +170,8 @@ private:
             return Text::tr("Held idle");
         case Metric::UnallocatedGpuHours:
             return Text::tr("Unallocated");
+        case Metric::UnknownGpuHours:
+            return Text::tr("Unknown");
         case Metric::CapacityGpuHours:
             return Text::tr("Capacity");
         case Metric::AverageAllocated:
@@ -177,11 +183,12 @@ private:
         }
     }
 
-    /// A row a period, a column a figure; below them the change and the change in percent.
+    /// A row a period or cluster, a column a figure; below them the change and the change in percent. Of clusters
+    /// first what they have per GPU of capacity, then how much that is.
     void addFigures()
     {
         Table& table = m_values.figures;
-        table.title = Text::tr("Figures");
+        table.title = m_in.clusters ? Text::tr("Figures per GPU of capacity, and in all") : Text::tr("Figures");
         table.zone = m_in.zone.id();
         if (!m_in.clusters) {
             table.scope = GridScope{m_in.cluster, Level::Cluster, {}};
@@ -189,30 +196,43 @@ private:
         }
         table.columns.push_back({QStringLiteral("period"), m_in.clusters ? Text::tr("Cluster") : Text::tr("Period"),
             CellKind::Text, Unit::None});
-        TableRow later{QStringLiteral("later"), false, {m_in.later.name}, {}, m_values.aligned.later};
-        TableRow earlier{QStringLiteral("earlier"), false, {m_in.earlier.name}, {}, m_values.aligned.earlier};
-        TableRow change{QStringLiteral("change"), true, {Text::tr("Change")}};
-        TableRow percent{QStringLiteral("percent"), true, {Text::tr("Change in %")}};
+        table.rows = {{QStringLiteral("later"), false, {m_in.later.name}, {}, m_values.aligned.later},
+            {QStringLiteral("earlier"), false, {m_in.earlier.name}, {}, m_values.aligned.earlier},
+            {QStringLiteral("change"), true, {m_in.clusters ? Text::tr("Difference") : Text::tr("Change")}},
+            {QStringLiteral("percent"), true, {m_in.clusters ? Text::tr("Difference in %") : Text::tr("Change in %")}}};
+        for (const Metric metric : perCapacityMetrics) {
+            if (m_in.clusters) {
+                addFigure({QStringLiteral("capacity.%1").arg(int(metric)),
+                              Text::tr("%1, of the capacity", "used, allocated").arg(columnName(metric)),
+                              CellKind::Number, Unit::Percent},
+                    percentOfCapacity(m_values.later, metric), percentOfCapacity(m_values.earlier, metric));
+            }
+        }
         for (const Metric metric : figureMetrics) {
             if (metric == Metric::Cost && m_in.currency.isEmpty())
                 continue;
-            const Unit unit = metricUnit(metric);
             const QString name = metric == Metric::Cost
                 ? Text::tr("%1, %2", "cost, currency").arg(metricName(metric), m_in.currency)
                 : columnName(metric);
-            table.columns.push_back({QString::number(int(metric)), name, CellKind::Number, unit, metric});
-            const auto changed = changeOf(metricValue(m_values.later, metric), metricValue(m_values.earlier, metric));
-            later.cells.emplace_back(changed.current);
-            earlier.cells.emplace_back(changed.previous);
-            change.cells.emplace_back(!isKnown(changed.absolute) ? Cell()
-                    : unit == Unit::Percent
-                    ? Cell(Text::tr("%1 points").arg(formatChange(changed.absolute, Unit::None)))
-                    : Cell(formatChange(changed.absolute, unit)));
-            percent.cells.emplace_back(changed.isNew() ? Cell(Text::tr("new"))
-                    : isKnown(changed.percent)         ? Cell(formatChange(changed.percent, Unit::Percent))
-                                                       : Cell());
+            addFigure({QString::number(int(metric)), name, CellKind::Number, metricUnit(metric), metric},
+                metricValue(m_values.later, metric), metricValue(m_values.earlier, metric));
         }
-        table.rows = {std::move(later), std::move(earlier), std::move(change), std::move(percent)};
+    }
+
+    void addFigure(TableColumn column, double later, double earlier)
+    {
+        const auto changed = changeOf(later, earlier);
+        const Cell cells[] = {changed.current, changed.previous,
+            !isKnown(changed.absolute) ? Cell()
+                : column.unit == Unit::Percent
+                ? Cell(Text::tr("%1 points").arg(formatChange(changed.absolute, Unit::None)))
+                : Cell(formatChange(changed.absolute, column.unit)),
+            changed.isNew()                ? Cell(Text::tr("new"))
+                : isKnown(changed.percent) ? Cell(formatChange(changed.percent, Unit::Percent))
+                                           : Cell()};
+        m_values.figures.columns.push_back(std::move(column));
+        for (std::size_t i = 0; i < std::size(cells); ++i)
+            m_values.figures.rows[i].cells.push_back(cells[i]);
     }
 
     WaterfallStep total(const char* key, const CompareSide& side, double value, Role role) const

@@ -244,6 +244,23 @@ void tst_ComparePresenter::clustersAreComparedPerGpu()
     QVERIFY(near(presenter.data().overlay.series[1].y[0], 4));
     QVERIFY2(presenter.data().sentences.front().contains(QStringLiteral("c uses 40.0 % of its capacity, d uses 4.0 %")),
         qPrintable(presenter.data().sentences.front()));
+
+    // The table has both: what they have per GPU, and how much that is.
+    const auto& table = presenter.data().figures;
+    const auto perGpu = [&](const QString& row, Metric metric) {
+        return cellOf(table, row, qPrintable(QStringLiteral("capacity.%1").arg(int(metric))));
+    };
+    const auto absolute = [&](const QString& row, Metric metric) {
+        return cellOf(table, row, qPrintable(QString::number(int(metric))));
+    };
+    const QString c = QStringLiteral("later"), d = QStringLiteral("earlier");
+    QVERIFY(near(perGpu(c, Metric::UsedGpuHours), 40) && near(perGpu(d, Metric::UsedGpuHours), 4));
+    QVERIFY(near(perGpu(c, Metric::GpuHours), 80) && near(perGpu(d, Metric::GpuHours), 8));
+    QVERIFY(near(perGpu(c, Metric::PeakAllocated), 80) && near(perGpu(d, Metric::PeakAllocated), 8));
+    QVERIFY(near(perGpu(c, Metric::UnallocatedGpuHours), 20) && near(perGpu(d, Metric::UnallocatedGpuHours), 92));
+    QCOMPARE(absolute(c, Metric::UsedGpuHours), absolute(d, Metric::UsedGpuHours));
+    QCOMPARE(absolute(c, Metric::UsedGpuHours), 168 * 40.0);
+    QVERIFY(table.title.contains(QStringLiteral("per GPU")));
 }
 
 void tst_ComparePresenter::oneClusterAloneIsExplained()

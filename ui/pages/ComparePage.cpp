@@ -146,7 +146,8 @@ void ComparePage::buildPanels()
     m_figures->setAccessibleName(tr("Figures of both"));
     m_figuresPanel = panel(tr("Figures"),
         tr("Later − earlier, and in percent of the earlier; “new” where the earlier is 0 or absent. Of percentages the "
-           "change is in points."),
+           "change is in points. Of two clusters the first columns are per GPU of capacity, in percent of its "
+           "GPU-hours; the others are absolute."),
         m_figures);
     m_namespaces = new DataTable(this);
     m_namespaces->setAccessibleName(tr("Changes by namespace"));
@@ -230,6 +231,7 @@ void ComparePage::showValues()
     m_byCause->setData(data.byCause);
     m_byNamespace->setData(data.byNamespace);
     m_figures->setTable(data.figures);
+    m_figuresPanel->setTitle(data.figures.title.isEmpty() ? tr("Figures") : data.figures.title);
     m_namespaces->setTable(data.namespacesTable);
 
     // Most have no hour of unknown use: then the column says nothing.
