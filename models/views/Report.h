@@ -12,6 +12,7 @@
 #include "models/views/Session.h"
 
 #include <QString>
+#include <QStringList>
 #include <QTimeZone>
 
 #include <functional>
@@ -41,10 +42,16 @@ struct ReportWish
     QString version; ///< of the product
 };
 
+class DashboardState;
+
+/// The clusters, range, period before, zone and label that the state shows now: what the wish of a report begins with.
+ReportWish reportWishOf(const DashboardState& state);
+
 /// A piece of a section, drawn over the width of a page or laid out in a sheet.
 struct ReportText
 {
     QString text; ///< plain
+    bool isNote = false; ///< said in small letters, below what it is about
 
     friend bool operator==(const ReportText&, const ReportText&) = default;
 };
@@ -82,6 +89,7 @@ struct ReportTable
 {
     Table table;
     int most = 20;
+    QStringList columns = {}; ///< ids of those that a page shows, in this order; empty: all
 };
 using ReportBlock = std::variant<ReportText, ReportFigures, ReportHours, ReportLines, ReportBars, ReportHeat,
     ReportWaterfall, ReportTable>;
@@ -93,12 +101,34 @@ struct ReportSection
     std::vector<ReportBlock> blocks;
 };
 
+/// A chart on a sheet, of columns of its table, named by their ids.
+struct ReportSheetChart
+{
+    QString title;
+    bool lines = false; ///< lines over time, else bars of the first `most` rows
+    QString labels; ///< what stands at the axis
+    QStringList values;
+    int most = 0; ///< 0: all rows
+};
+
+/// A table with all its rows and columns.
+struct ReportSheet
+{
+    QString id; ///< "hours", "namespaces" ...: stable
+    QString name;
+    Table table;
+    std::optional<ReportSheetChart> chart = std::nullopt;
+};
+
 struct Report
 {
     QString title; ///< "GPU report: prod-a"
-    QString subtitle; ///< "Week 47, 16 - 22 November 2026, Asia/Shanghai"
+    QString subtitle; ///< "Week 47 · 16 – 22 Nov 2026, Asia/Shanghai"
     TableFacts facts; ///< source, clusters, range, zone, coverage, gaps, unverified hours, version, created
-    std::vector<ReportSection> sections;
+    Instant created{};
+    QTimeZone zone;
+    std::vector<ReportSection> sections; ///< what is drawn on pages
+    std::vector<ReportSheet> sheets; ///< what a workbook holds beside the facts
 };
 
 /// Gathers what a report needs and makes it. Blocks: not for a thread that paints. USAGE where the store has no such
