@@ -104,7 +104,9 @@ private:
     std::vector<AxisLabel> rowLabels() const;
     /// The mean of what is known of each device pixel's columns: a row's values as they are drawn.
     std::vector<double> pixelValues(int row, const std::vector<int>& edges) const;
+    QSize pictureSize(double ratio) const;
     const QImage& picture();
+    QImage pictureOfCells(double ratio) const;
     void paintAxis(QPainter& painter) const;
     void paintMarks(QPainter& painter) const;
 

@@ -35,23 +35,33 @@ std::vector<double> HeatmapChart::pixelValues(int row, const std::vector<int>& e
     return values;
 }
 
+QSize HeatmapChart::pictureSize(double ratio) const
+{
+    const QRectF grid = gridRect();
+    return {int(std::floor(grid.width() * ratio)), int(std::floor(grid.height() * ratio))};
+}
+
 const QImage& HeatmapChart::picture()
 {
-    const double ratio = devicePixelRatioF();
+    if (m_picture.isNull() || m_picture.size() != pictureSize(devicePixelRatioF()))
+        m_picture = pictureOfCells(devicePixelRatioF());
+    return m_picture;
+}
+
+QImage HeatmapChart::pictureOfCells(double ratio) const
+{
     const QRectF grid = gridRect();
-    const QSize wanted(int(std::floor(grid.width() * ratio)), int(std::floor(grid.height() * ratio)));
-    if (!m_picture.isNull() && m_picture.size() == wanted)
-        return m_picture;
+    const QSize wanted = pictureSize(ratio);
     const Palette& colors = atlas::palette(m_theme);
-    m_picture = QImage(wanted, QImage::Format_ARGB32_Premultiplied);
+    QImage picture(wanted, QImage::Format_ARGB32_Premultiplied);
     // what is unknown stays transparent over the hatch
-    QPainter painter(&m_picture);
-    painter.fillRect(m_picture.rect(), mixed(colors.secondary, colors.surface, 0.1));
+    QPainter painter(&picture);
+    painter.fillRect(picture.rect(), mixed(colors.secondary, colors.surface, 0.1));
     painter.scale(ratio, ratio);
     painter.fillRect(QRectF(QPointF(0, 0), grid.size()), unknownBrush(m_theme));
     painter.end();
     if (m_data.cells.size() < std::size_t(rowCount()) * std::size_t(columnCount()))
-        return m_picture;
+        return picture;
 
     std::vector<int> edges;
     for (int c = 0; c <= columnCount(); ++c)
@@ -82,7 +92,7 @@ const QImage& HeatmapChart::picture()
             }
         }
         for (int y = top; y < bottom; ++y) {
-            auto* out = reinterpret_cast<QRgb*>(m_picture.scanLine(y));
+            auto* out = reinterpret_cast<QRgb*>(picture.scanLine(y));
             if (y >= bottom - gapY) {
                 std::fill_n(out, wanted.width(), surface);
                 continue;
@@ -91,7 +101,7 @@ const QImage& HeatmapChart::picture()
                 out[x] = line[std::size_t(x)] != 0 ? line[std::size_t(x)] : out[x];
         }
     }
-    return m_picture;
+    return picture;
 }
 
 void HeatmapChart::paintAxis(QPainter& painter) const
@@ -154,9 +164,10 @@ void HeatmapChart::paintEvent(QPaintEvent*)
     painter.setFont(scaledFont(font(), axisFontFactor));
     const QRectF grid = gridRect();
     if (rowCount() > 0 && columnCount() > 0) {
-        const QImage& cells = picture();
-        painter.drawImage(
-            QRectF(grid.topLeft(), QSizeF(cells.size()) / devicePixelRatioF()), cells, QRectF(cells.rect()));
+        const bool elsewhere = isDrawnElsewhere(painter, *this);
+        const double ratio = elsewhere ? pictureRatio(painter) : devicePixelRatioF();
+        const QImage cells = elsewhere ? pictureOfCells(ratio) : picture();
+        painter.drawImage(QRectF(grid.topLeft(), QSizeF(cells.size()) / ratio), cells, QRectF(cells.rect()));
     }
     paintAxis(painter);
     paintMarks(painter);

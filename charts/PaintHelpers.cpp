@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/PaintHelpers.h"
 
+#include <QPaintDevice>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QToolTip>
 #include <QWidget>
@@ -12,6 +14,21 @@ namespace atlas {
 TextWidth textWidth(const QFontMetricsF& metrics)
 {
     return [metrics](const QString& text) { return metrics.horizontalAdvance(text); };
+}
+
+bool isDrawnElsewhere(const QPainter& painter, const QWidget& widget)
+{
+    const auto* engine = painter.paintEngine();
+    return engine
+        && (engine->type() != QPaintEngine::Raster
+            || engine->paintDevice()->devicePixelRatioF() > widget.devicePixelRatioF());
+}
+
+double pictureRatio(const QPainter& painter)
+{
+    constexpr double fine = 4; // what is enlarged later
+    const auto* engine = painter.paintEngine();
+    return engine->type() == QPaintEngine::Raster ? engine->paintDevice()->devicePixelRatioF() : fine;
 }
 
 QColor mixed(const QColor& over, const QColor& under, double share)

@@ -21,6 +21,12 @@ namespace atlas {
 
 TextWidth textWidth(const QFontMetricsF& metrics);
 
+/// Whether a widget is being drawn for elsewhere than its screen: as lines and letters (SVG, PDF, print), or as a finer
+/// picture. What a chart keeps as a picture for the screen would be coarse there.
+bool isDrawnElsewhere(const QPainter& painter, const QWidget& widget);
+/// Pixels a unit for what has to be a picture there all the same.
+double pictureRatio(const QPainter& painter);
+
 /// `over` at `share` (0..1) laid on `under`, opaque.
 QColor mixed(const QColor& over, const QColor& under, double share);
 

@@ -320,7 +320,12 @@ void ScatterChart::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), atlas::palette(m_theme).surface);
     painter.setFont(scaledFont(font(), axisFontFactor));
     paintAxes(painter);
-    if (m_layer.isNull()) {
+    const bool elsewhere = isDrawnElsewhere(painter, *this);
+    if (elsewhere) {
+        painter.save();
+        paintDots(painter);
+        painter.restore();
+    } else if (m_layer.isNull()) {
         // Thousands of round dots are painted once, not at each move of the mouse.
         m_layer = QPixmap((QSizeF(size()) * devicePixelRatioF()).toSize());
         m_layer.setDevicePixelRatio(devicePixelRatioF());
@@ -328,7 +333,8 @@ void ScatterChart::paintEvent(QPaintEvent*)
         QPainter layer(&m_layer);
         paintDots(layer);
     }
-    painter.drawPixmap(0, 0, m_layer);
+    if (!elsewhere)
+        painter.drawPixmap(0, 0, m_layer);
     if (!m_dots.empty())
         paintQuadrants(painter);
     paintHovered(painter);

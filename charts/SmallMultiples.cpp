@@ -329,15 +329,22 @@ void SmallMultiples::paintCrosshair(QPainter& painter) const
 void SmallMultiples::paintEvent(QPaintEvent*)
 {
     const auto ratio = devicePixelRatioF();
-    if (m_picture.isNull() || m_picture.devicePixelRatio() != ratio) {
-        m_picture = QPixmap(size() * ratio);
-        m_picture.setDevicePixelRatio(ratio);
-        m_picture.fill(atlas::palette(m_theme).surface);
-        QPainter painter(&m_picture);
-        paintCharts(painter);
-    }
     QPainter painter(this);
-    painter.drawPixmap(0, 0, m_picture);
+    if (isDrawnElsewhere(painter, *this)) {
+        painter.fillRect(rect(), atlas::palette(m_theme).surface);
+        painter.save();
+        paintCharts(painter);
+        painter.restore();
+    } else {
+        if (m_picture.isNull() || m_picture.devicePixelRatio() != ratio) {
+            m_picture = QPixmap(size() * ratio);
+            m_picture.setDevicePixelRatio(ratio);
+            m_picture.fill(atlas::palette(m_theme).surface);
+            QPainter picture(&m_picture);
+            paintCharts(picture);
+        }
+        painter.drawPixmap(0, 0, m_picture);
+    }
     painter.setRenderHint(QPainter::Antialiasing);
     paintCrosshair(painter);
     for (int i = 0; i < count(); ++i)

@@ -60,20 +60,14 @@ protected:
     {
         if (std::exchange(dirty, false))
             replot(QCustomPlot::rpQueuedRefresh);
-        if (QCPPainter painter(this); isVector(painter)) {
-            painter.setMode(QCPPainter::pmVectorized);
+        if (QCPPainter painter(this); isDrawnElsewhere(painter, *this)) {
+            const bool vectors = painter.paintEngine()->type() != QPaintEngine::Raster;
+            painter.setMode(QCPPainter::pmVectorized, vectors);
             painter.setMode(QCPPainter::pmNoCaching);
             draw(&painter); // lines, where the plot's own way would be a picture of them
             return;
         }
         QCustomPlot::paintEvent(event);
-    }
-
-private:
-    static bool isVector(const QPainter& painter)
-    {
-        const auto engine = painter.paintEngine()->type();
-        return engine == QPaintEngine::SVG || engine == QPaintEngine::Pdf;
     }
 };
 

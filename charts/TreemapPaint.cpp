@@ -30,8 +30,14 @@ const QPixmap& TreemapWidget::Private::picture()
         return cache;
     cache = QPixmap(wanted);
     cache.setDevicePixelRatio(ratio);
-    cache.fill(atlas::palette(theme).surface);
     QPainter painter(&cache);
+    paintTiles(painter);
+    return cache;
+}
+
+void TreemapWidget::Private::paintTiles(QPainter& painter) const
+{
+    painter.fillRect(q->rect(), atlas::palette(theme).surface);
     const QBrush hatch = unknownBrush(theme);
     for (const Tile& tile : tiles) {
         painter.setOpacity(tile.dimmed ? dimmedOpacity : 1);
@@ -40,7 +46,7 @@ const QPixmap& TreemapWidget::Private::picture()
         else
             paintTile(painter, tile, hatch);
     }
-    return cache;
+    painter.setOpacity(1);
 }
 
 /// An invalid colour is hatched.
@@ -157,7 +163,13 @@ void TreemapWidget::Private::paint(QPainter& painter)
         paintZoom(painter);
         return;
     }
-    painter.drawPixmap(0, 0, picture());
+    if (isDrawnElsewhere(painter, *q)) {
+        painter.save();
+        paintTiles(painter);
+        painter.restore();
+    } else {
+        painter.drawPixmap(0, 0, picture());
+    }
     const Palette& colors = atlas::palette(theme);
     const int selectedTile = tileOf(selection);
     for (const QStringList& path : marked) {

@@ -66,6 +66,7 @@ public:
     QColor fillOf(const Tile& tile) const;
 
     const QPixmap& picture();
+    void paintTiles(QPainter& painter) const;
     void paintTile(QPainter& painter, const Tile& tile, const QBrush& hatch) const;
     void paintHeader(QPainter& painter, const Tile& tile) const;
     void paintFrame(QPainter& painter, int tile, const QColor& color, double width) const;
