@@ -55,8 +55,8 @@ struct SqliteStore::Parts
         : place(where)
         , path(where.path)
         , options(o)
-        , connections(std::move(opener), oneForAll() ? 1 : std::max(mostConnections, o.readers),
-              where.inMemory ? std::nullopt : std::optional(where.limits.read))
+        , connections(std::move(opener), oneForAll() || o.frozen ? 1 : std::max(mostConnections, o.readers),
+              where.inMemory || o.frozen ? std::nullopt : std::optional(where.limits.read))
         , grids(gridCacheBytes)
         , identity(where.inMemory ? FileIdentity{} : identityOf(where.path))
     {
@@ -80,15 +80,26 @@ struct SqliteStore::Parts
     FileIdentity identity; ///< of the file that is read, where we only read
     std::unique_ptr<WriterThread> writer; ///< last: ends first
 
-    /// Runs a question on a connection of the pool, in a transaction: all it reads is of one state.
+    /// Runs a question on a connection of the pool, in a transaction: all it reads is of one state. Throws.
+    template <class Work>
+    auto readState(Work work)
+    {
+        auto connection = connections.borrow();
+        if (options.frozen) {
+            // One transaction holds that state from the opening on; some errors end it.
+            if (sqlite3_get_autocommit(connection->db().handle()) != 0)
+                throw sqlite::Failure(sqlite::describe(SQLITE_IOERR, "the frozen state is lost"), SQLITE_IOERR);
+            return work(*connection);
+        }
+        sqlite::Transaction transaction(connection->db(), "BEGIN");
+        return work(*connection);
+    }
     template <class Work>
     auto read(Work work) -> Result<decltype(work(std::declval<Connection&>()))>
     {
         return sqlite::guarded([&] {
             followFile();
-            auto connection = connections.borrow();
-            sqlite::Transaction transaction(connection->db(), "BEGIN");
-            return work(*connection);
+            return readState(std::move(work));
         });
     }
 
@@ -124,7 +135,7 @@ Result<void> SqliteStore::Parts::check()
 /// read on.
 void SqliteStore::Parts::followFile()
 {
-    if (place.inMemory)
+    if (place.inMemory || options.frozen)
         return;
     const auto present = identityOf(path);
     if (present.isNone())
@@ -170,9 +181,7 @@ Result<GridPtr> SqliteStore::Parts::grid(const GridQuery& query)
     auto grid = sqlite::guarded([&] {
         return grids.grid(
             query.scope, query.range.firstHour(), hours, data->first, data->second, [&](HourIndex firstHour) {
-                auto connection = connections.borrow();
-                sqlite::Transaction transaction(connection->db(), "BEGIN");
-                return loadBlock(*connection, query.scope, firstHour);
+                return readState([&](Connection& connection) { return loadBlock(connection, query.scope, firstHour); });
             });
     });
     if (!grid)
@@ -196,8 +205,10 @@ SqliteStore::~SqliteStore()
     m_parts->connections.close();
 }
 
-Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString& path, const StoreOptions& options)
+Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString& path, const StoreOptions& wanted)
 {
+    auto options = wanted;
+    options.readOnly = options.readOnly || options.frozen;
     std::unique_ptr<LockFile> lock;
     if (!options.inMemory) {
         const auto exists = inspectStoreFile(path);
@@ -230,7 +241,14 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString& path, cons
         } else if (place.network && !options.readOnly) {
             opener = [place] { return std::make_unique<Connection>(openWriter(place)); };
         } else {
-            opener = [place] { return std::make_unique<Connection>(openReader(place)); };
+            opener = [place, frozen = options.frozen] {
+                auto reader = openReader(place);
+                if (frozen) {
+                    reader->run("BEGIN");
+                    reader->scalar("SELECT count(*) FROM meta"); // the first read fixes the state
+                }
+                return std::make_unique<Connection>(std::move(reader));
+            };
         }
         std::unique_ptr<SqliteStore> store(new SqliteStore(std::make_unique<Parts>(place, options, std::move(opener))));
         {

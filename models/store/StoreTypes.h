@@ -93,6 +93,10 @@ struct StoreOptions
     std::string vfs = {}; ///< SQLite's name of the layer below it; empty: its own
     std::function<std::uint64_t(const QString& path)> fileSystemType =
         {}; ///< as statfs(2) names it; empty: asks the system
+    /// Read-only, and all reads see what was committed when the store was opened, until it is closed. For pieces of
+    /// work that end, such as an export: meanwhile the log of who writes can only grow, and from StoreLimits::mostLog
+    /// on its commits wait.
+    bool frozen = false;
 };
 
 enum class RowOrder : std::uint8_t { Time, Utilization, Allocated };

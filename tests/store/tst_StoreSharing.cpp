@@ -52,6 +52,27 @@ private slots:
         QCOMPARE(store->health().state, State::Writable);
     }
 
+    /// A piece of work that takes long sees one state, whatever is committed meanwhile.
+    void E5_aFrozenStoreStaysAsItWasOpened()
+    {
+        TestStore store;
+        store.commit(hourBatch(0));
+        StoreOptions options;
+        options.frozen = true;
+        const auto frozen = SqliteStore::open(store.path(), options).value();
+        QVERIFY(frozen->isReadOnly());
+        store.commit(hourBatch(1)); // before the first question
+        QCOMPARE(hoursIn(*frozen), (std::set{0}));
+        const GridQuery query{{"c1", Level::Cluster, {}}, testHours(0, 10)};
+        QVERIFY(!isKnown(frozen->grid(query).result().value()->series(Column::Allocated, 0)[1]));
+        store.commit(hourBatch(2));
+        QCOMPARE(hoursIn(*frozen), (std::set{0}));
+        QCOMPARE(frozen->inventory().result().value().clusters.front().hours, std::optional(testHours(0, 1)));
+        QVERIFY(!frozen->commit(hourBatch(3)).result());
+        QCOMPARE(hoursIn(*store.store), (std::set{0, 1, 2}));
+        QCOMPARE(hoursIn(*SqliteStore::open(store.path(), options).value()), (std::set{0, 1, 2}));
+    }
+
     void C9_replacedByABackup()
     {
         TestStore backup, store;
