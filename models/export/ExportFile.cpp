@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/export/ExportFile.h"
 
+#include "models/export/NewFile.h"
+
 #include <QCoreApplication>
+#include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
+#include <QLocale>
+
+#include <cerrno>
+#include <cstring>
+
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace atlas {
 
@@ -14,6 +23,11 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(atlas::ExportFile)
 };
 
+QString systemText(int error)
+{
+    return QString::fromLocal8Bit(std::strerror(error));
+}
+
 Error notWritten(const QString& path, const QString& reason)
 {
     return {ErrorClass::Export,
@@ -22,44 +36,121 @@ Error notWritten(const QString& path, const QString& reason)
         path, 0, {}};
 }
 
-} // namespace
+bool isFull(int error)
+{
+    return error == ENOSPC || error == EDQUOT || error == EFBIG;
+}
 
-std::optional<Error> writeExportFile(
+/// Writes into a file, and once the disk is full only counts on, so that the user can be told how much is needed.
+class CountingDevice final : public QIODevice
+{
+public:
+    explicit CountingDevice(int descriptor)
+        : m_descriptor(descriptor)
+    {
+        open(QIODevice::WriteOnly | QIODevice::Unbuffered);
+    }
+    bool isSequential() const override { return true; }
+    qint64 bytes() const { return m_bytes; }
+    /// errno of the first write that failed; 0: none did.
+    int failure() const { return m_failure; }
+
+protected:
+    qint64 readData(char*, qint64) override { return -1; }
+    qint64 writeData(const char* data, qint64 size) override
+    {
+        for (qint64 done = 0; done < size && m_failure == 0;) {
+            const auto written = ::write(m_descriptor, data + done, std::size_t(size - done));
+            if (written >= 0)
+                done += written;
+            else if (errno != EINTR)
+                m_failure = errno;
+        }
+        if (m_failure != 0 && !isFull(m_failure)) {
+            setErrorString(systemText(m_failure));
+            return -1;
+        }
+        m_bytes += size;
+        return size;
+    }
+
+private:
+    int m_descriptor;
+    int m_failure = 0;
+    qint64 m_bytes = 0;
+};
+
+/// Where links lead to, whether or not something is there.
+QString behindLinks(QString path)
+{
+    constexpr int most = 40; // as the system follows
+    for (int i = 0; i < most && QFileInfo(path).isSymLink(); ++i)
+        path = QFileInfo(path).symLinkTarget();
+    return path;
+}
+
+/// Pipes and devices cannot be replaced.
+std::optional<Error> writeAsItGoes(
     const QString& path, const std::function<std::optional<Error>(QIODevice& out)>& write)
 {
-    QSaveFile file(path);
+    QFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return notWritten(path, file.errorString());
-    if (auto error = write(file)) {
-        file.cancelWriting();
+    if (auto error = write(file))
         return error;
-    }
-    if (!file.commit())
+    if (!file.flush())
         return notWritten(path, file.errorString());
     return std::nullopt;
 }
 
-QString cleanText(QString text)
+} // namespace
+
+Error exportCancelled()
 {
-    constexpr QChar replacement(0xFFFD);
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const QChar c = text.at(i);
-        if (c.isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate()) {
-            ++i;
-            continue;
-        }
-        const bool allowed = c == u'\n' || c == u'\r' || c == u'\t';
-        const bool control = (c.unicode() < 0x20 && !allowed) || c.unicode() == 0x7F || c.unicode() >= 0xFFFE;
-        if (control || c.isSurrogate())
-            text[i] = replacement;
-    }
-    return text;
+    return {ErrorClass::Export, Text::tr("The export was cancelled. What was there before is as it was."), {}, 0, {}};
 }
 
-bool looksLikeFormula(const QString& text)
+std::optional<Error> writeExportFile(
+    const QString& wanted, const std::function<std::optional<Error>(QIODevice& out)>& write, const Progress* progress)
 {
-    static const QString starts = QStringLiteral("=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20");
-    return !text.isEmpty() && starts.contains(text.front());
+    const QString path = behindLinks(wanted);
+    const QFileInfo place(path);
+    if (place.isDir() || place.fileName().isEmpty())
+        return notWritten(wanted, Text::tr("it is a folder, and the file needs a name in it"));
+    if (!QFileInfo(place.path()).isDir())
+        return notWritten(wanted, Text::tr("there is no folder %1").arg(place.path()));
+    const auto name = QFile::encodeName(path);
+    struct stat old = {};
+    const bool exists = ::stat(name.constData(), &old) == 0;
+    if (exists && !S_ISREG(old.st_mode))
+        return writeAsItGoes(path, write);
+    if (exists && ::access(name.constData(), W_OK) != 0)
+        return notWritten(wanted, Text::tr("the file is protected from writing"));
+
+    NewFile file(name, exists ? &old : nullptr);
+    if (file.failure() != 0)
+        return notWritten(wanted, systemText(file.failure()));
+    CountingDevice out(file.descriptor());
+    auto error = write(out);
+    if (progress && progress->isCancelled())
+        return exportCancelled();
+    int failure = out.failure();
+    if (failure == 0 && error)
+        return error;
+    if (failure == 0)
+        failure = file.takeThePlace();
+    if (failure == 0)
+        return std::nullopt;
+    if (!isFull(failure))
+        return notWritten(wanted, systemText(failure));
+    const QLocale locale;
+    const auto size = [&](qint64 bytes) { return locale.formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat); };
+    file.discard();
+    const QString needed = error ? Text::tr("more than %1 are needed").arg(size(out.bytes()))
+                                 : Text::tr("%1 are needed").arg(size(out.bytes()));
+    return notWritten(wanted,
+        failure == EFBIG ? Text::tr("%1, and files may not be so large there").arg(needed)
+                         : Text::tr("the disk is full: %1, and %2 are free").arg(needed, size(freeBytes(name))));
 }
 
 } // namespace atlas

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/domain/Error.h"
+#include "models/domain/Progress.h"
 
 #include <QIODevice>
 #include <QString>
@@ -11,18 +12,15 @@
 
 namespace atlas {
 
-/// Writes a file for the user, whole or not at all: beside its place first, then renamed over what was there. What
-/// `write` returns, or a full disk or a folder that cannot be written, ends it with EXPORT; the old file is then as it
-/// was, and no other is left. Any thread.
-std::optional<Error> writeExportFile(
-    const QString& path, const std::function<std::optional<Error>(QIODevice& out)>& write);
+/// Writes a file for the user, whole or not at all: without a name first, then in one step in the place of what was
+/// there, once it is on the disk. What `write` returns, Cancel, a full disk (the sentence says how much is needed) or a
+/// folder that cannot be written end it with EXPORT; the old file is then as it was, and no other is left, not even by
+/// a program that is killed. Permissions of an old file are kept, links are followed; a pipe or a device is written as
+/// it goes. `out` knows only writing, and has no position to go to. Blocks.
+std::optional<Error> writeExportFile(const QString& path,
+    const std::function<std::optional<Error>(QIODevice& out)>& write, const Progress* progress = nullptr);
 
-/// Text from outside as a cell can hold it: NUL and other control characters but line breaks and tabs, and halves of
-/// surrogate pairs, become U+FFFD.
-QString cleanText(QString text);
-
-/// Whether a spreadsheet would take the text for a formula: it begins with = + - @ (ASCII or full-width), a tab or a
-/// line break.
-bool looksLikeFormula(const QString& text);
+/// That it was cancelled, as an error.
+Error exportCancelled();
 
 } // namespace atlas

@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/export/Workbook.h"
 
-#include "models/analysis/Format.h"
 #include "models/export/ExportFile.h"
+#include "models/export/ExportText.h"
+#include "models/export/NewFile.h"
+#include "models/export/SheetChart.h"
+#include "models/export/SheetTable.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
+#include <QDir>
 #include <QFile>
+#include <QLocale>
 #include <QSet>
-#include <QTemporaryDir>
-#include <QTimeZone>
+#include <QStringBuilder>
 
-#include <algorithm>
-#include <cmath>
-#include <map>
+#include <cerrno>
+#include <cstring>
 
+#include <fcntl.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 namespace atlas {
@@ -26,32 +30,16 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(atlas::Workbook)
 };
 
-constexpr lxw_row_t rowsInASheet = 1'048'576;
-constexpr qsizetype longestText = 32'767;
-constexpr int longestName = 31;
-constexpr double narrowest = 8, widest = 48;
-
-/// Seconds since 1900 as spreadsheets count days; with the hours of a zone's clock.
-double serialDate(Instant time, const QTimeZone& zone)
+Error notWritten(const QString& why)
 {
-    constexpr double daysTo1970 = 25569, day = 86400;
-    const auto seconds = time.time_since_epoch().count();
-    const int offset = zone.offsetFromUtc(QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC));
-    return daysTo1970 + double(seconds + offset) / day;
+    return {ErrorClass::Export,
+        Text::tr("The workbook could not be written: %1. What was there before is as it was.").arg(why), {}, 0, {}};
 }
 
-const char* numberFormat(Unit unit)
+Error notWritten(int error)
 {
-    switch (unit) {
-    case Unit::Percent:
-        return "0.0";
-    case Unit::Count:
-        return "#,##0";
-    case Unit::Money:
-        return "#,##0.00";
-    default:
-        return "#,##0.0##";
-    }
+    return notWritten(Text::tr("in the folder for temporary files, %1: %2")
+                          .arg(QDir::tempPath(), QString::fromLocal8Bit(std::strerror(error))));
 }
 
 class SheetNames
@@ -64,193 +52,223 @@ public:
             if (QStringLiteral("[]:*?/\\\n\r\t").contains(c))
                 c = u' ';
         }
-        name = name.simplified().left(longestName);
+        name = shortened(name.simplified(), longest);
         while (name.startsWith(u'\''))
             name.remove(0, 1);
+        while (name.endsWith(u'\''))
+            name.chop(1);
         if (name.isEmpty())
             name = QStringLiteral("Sheet");
+        if (name.compare(QLatin1StringView("history"), Qt::CaseInsensitive) == 0)
+            name += u'_'; // a name that Excel keeps for itself
         QString unique = name;
         for (int n = 2; m_taken.contains(unique.toLower()); ++n) {
             const QString end = QStringLiteral(" (%1)").arg(n);
-            unique = name.left(longestName - end.size()) + end;
+            unique = shortened(name, longest - end.size()) + end;
         }
         m_taken.insert(unique.toLower());
         return unique.toUtf8();
     }
 
 private:
+    static constexpr qsizetype longest = 31;
+
+    static QString shortened(QString name, qsizetype size)
+    {
+        name.truncate(size);
+        if (!name.isEmpty() && name.back().isHighSurrogate())
+            name.chop(1);
+        return name;
+    }
+
     QSet<QString> m_taken;
 };
 
-/// Writes into a file of its own: the library wants a path.
-class WorkbookFile
+/// The library's workbook, and the nameless file that it is written to.
+class BookFile
 {
 public:
-    WorkbookFile(const QString& path, const QString& folder)
+    explicit BookFile(const Workbook& content)
+        : m_file(QFile::encodeName(QDir::tempPath()) + "/book.xlsx", nullptr)
+        , m_folder(QFile::encodeName(QDir::tempPath()))
     {
-        QByteArray temporary = QFile::encodeName(folder); // copied by the library
+        if (m_file.failure() != 0)
+            return;
         lxw_workbook_options options{};
         options.constant_memory = LXW_TRUE;
-        options.tmpdir = temporary.data();
-        m_book = workbook_new_opt(QFile::encodeName(path).constData(), &options);
-        m_bold = workbook_add_format(m_book);
-        format_set_bold(m_bold);
-        m_date = workbook_add_format(m_book);
-        format_set_num_format(m_date, "yyyy-mm-dd hh:mm");
-    }
-
-    void addFacts(const std::vector<std::pair<QString, QString>>& facts)
-    {
-        auto* sheet = workbook_add_worksheet(m_book, m_names.take(Text::tr("About")).constData());
-        worksheet_set_column(sheet, 0, 0, 24, nullptr);
-        worksheet_set_column(sheet, 1, 1, 72, nullptr);
-        lxw_row_t row = 0;
-        for (const auto& [name, value] : facts) {
-            writeText(sheet, row, 0, name, m_bold);
-            writeText(sheet, row++, 1, value, nullptr);
+        options.tmpdir = m_folder.data(); // copied by the library
+        m_book = workbook_new_opt(m_file.openName().constData(), &options);
+        if (content.created) {
+            lxw_doc_properties properties{};
+            properties.created = time_t(content.created->time_since_epoch().count());
+            workbook_set_properties(m_book, &properties);
         }
     }
-    void addTable(const WorkbookSheet& content)
+    ~BookFile()
     {
-        const auto& table = content.table;
-        std::size_t next = 0;
-        do {
-            const auto rows = std::min<std::size_t>(table.rows.size() - next, rowsInASheet - 1);
-            auto* sheet = workbook_add_worksheet(m_book, m_names.take(content.name).constData());
-            const auto columns = writeHeader(sheet, table);
-            for (std::size_t i = 0; i < rows; ++i)
-                writeRow(sheet, lxw_row_t(i + 1), table, table.rows[next + i]);
-            if (columns > 0)
-                worksheet_autofilter(sheet, 0, 0, lxw_row_t(rows), lxw_col_t(columns - 1));
-            worksheet_freeze_panes(sheet, 1, 0);
-            next += rows;
-        } while (next < table.rows.size());
+        if (m_book)
+            lxw_workbook_free(m_book);
     }
-    /// 0: all went well.
-    lxw_error close() { return workbook_close(m_book); }
+    BookFile(const BookFile&) = delete;
+    BookFile& operator=(const BookFile&) = delete;
 
-private:
-    lxw_format* formatOf(Unit unit)
+    int failure() const { return m_file.failure(); }
+    lxw_workbook* book() { return m_book; }
+    FilledSheet addSheet(const QString& wanted)
     {
-        auto*& format = m_formats[unit];
-        if (!format) {
-            format = workbook_add_format(m_book);
-            format_set_num_format(format, numberFormat(unit));
-        }
-        return format;
-    }
-    static bool isLocal(const Table& table) { return zoneName(QTimeZone(table.zone)) != QStringLiteral("UTC"); }
-
-    int writeHeader(lxw_worksheet* sheet, const Table& table)
-    {
-        lxw_col_t at = 0;
-        const auto head = [&](const QString& text, double width) {
-            worksheet_set_column(sheet, at, at, std::clamp(width, narrowest, widest), nullptr);
-            writeText(sheet, 0, at++, text, m_bold);
-        };
-        for (std::size_t i = 0; i < table.columns.size(); ++i) {
-            const auto& column = table.columns[i];
-            if (column.kind == CellKind::Sparkline)
-                continue;
-            constexpr double dateWidth = 18, filterButton = 4;
-            if (column.kind == CellKind::Time) {
-                if (isLocal(table))
-                    head(Text::tr("%1 (%2)").arg(column.title, zoneName(QTimeZone(table.zone))), dateWidth);
-                head(Text::tr("%1 (UTC)").arg(column.title), dateWidth);
-                continue;
-            }
-            const QString title = titleWithUnit(column.title, column.unit);
-            head(title, std::max(double(title.size()) + filterButton, widthOf(table, i)));
-        }
-        return at;
-    }
-    /// As wide as the longest of the first texts.
-    static double widthOf(const Table& table, std::size_t column)
-    {
-        constexpr std::size_t looked = 200;
-        qsizetype longest = 0;
-        for (std::size_t i = 0; i < std::min(looked, table.rows.size()); ++i) {
-            if (column < table.rows[i].cells.size()) {
-                if (const auto* text = std::get_if<QString>(&table.rows[i].cells[column]))
-                    longest = std::max(longest, text->size());
-            }
-        }
-        return double(longest) + 2;
-    }
-    void writeRow(lxw_worksheet* sheet, lxw_row_t row, const Table& table, const TableRow& content)
-    {
-        lxw_col_t at = 0;
-        for (std::size_t i = 0; i < table.columns.size(); ++i) {
-            const auto& column = table.columns[i];
-            if (column.kind == CellKind::Sparkline)
-                continue;
-            const auto& cell = i < content.cells.size() ? content.cells[i] : Cell();
-            if (column.kind == CellKind::Time) {
-                if (const auto* time = std::get_if<Instant>(&cell)) {
-                    if (isLocal(table))
-                        worksheet_write_number(sheet, row, at++, serialDate(*time, QTimeZone(table.zone)), m_date);
-                    worksheet_write_number(sheet, row, at++, serialDate(*time, QTimeZone::utc()), m_date);
-                } else {
-                    at = lxw_col_t(at + (isLocal(table) ? 2 : 1));
-                }
-                continue;
-            }
-            if (const auto* number = std::get_if<double>(&cell); number && std::isfinite(*number))
-                worksheet_write_number(sheet, row, at, *number, formatOf(column.unit));
-            else if (const auto* text = std::get_if<QString>(&cell))
-                writeText(sheet, row, at, *text, nullptr);
-            ++at;
-        }
-    }
-    void writeText(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const QString& text, lxw_format* format)
-    {
-        QString clean = cleanText(text);
-        if (clean.size() > longestText) {
-            const QString mark = Text::tr(" … (cut)");
-            clean = clean.left(longestText - mark.size()) + mark;
-        }
-        worksheet_write_string(
-            sheet, row, column, clean.toUtf8().constData(), format); // a string, whatever it begins with
+        FilledSheet filled;
+        filled.name = m_names.take(wanted);
+        filled.sheet = workbook_add_worksheet(m_book, filled.name.constData());
+        m_sheets.push_back(filled.sheet);
+        return filled;
     }
 
-    lxw_workbook* m_book = nullptr;
-    lxw_format *m_bold = nullptr, *m_date = nullptr;
-    std::map<Unit, lxw_format*> m_formats;
-    SheetNames m_names;
-};
-
-} // namespace
-
-std::optional<Error> writeWorkbook(const Workbook& workbook, const QString& path)
-{
-    return writeExportFile(path, [&](QIODevice& out) -> std::optional<Error> {
-        const auto failed = [](const QString& why) {
-            return Error{ErrorClass::Export,
-                Text::tr("The workbook could not be written: %1. What was there before is as it was.").arg(why), {}, 0,
-                {}};
-        };
-        QTemporaryDir folder;
-        const QString made = folder.filePath(QStringLiteral("book.xlsx"));
-        if (!folder.isValid())
-            return failed(folder.errorString());
-        WorkbookFile book(made, folder.path());
-        if (!workbook.facts.empty())
-            book.addFacts(workbook.facts);
-        for (const auto& sheet : workbook.sheets)
-            book.addTable(sheet);
-        if (const auto error = book.close(); error != LXW_NO_ERROR)
-            return failed(QString::fromUtf8(lxw_strerror(error)));
-        QFile whole(made);
-        if (!whole.open(QIODevice::ReadOnly))
-            return failed(whole.errorString());
+    /// Packs what was written. The library does not look whether its temporary files took everything: done here.
+    std::optional<Error> pack()
+    {
+        off_t all = 0, largest = 0;
+        for (auto* sheet : m_sheets) {
+            auto* rows = sheet->optimize_tmpfile;
+            if (std::fflush(rows) != 0 || std::ferror(rows))
+                return notWritten(ENOSPC);
+            const auto size = ::ftello(rows);
+            all += size;
+            largest = std::max(largest, size);
+        }
+        if (const int why = tryRoom(largest + all / 4); why != 0)
+            return notWritten(why);
+        const auto error = workbook_close(m_book);
+        m_book = nullptr;
+        if (error != LXW_NO_ERROR)
+            return notWritten(QString::fromUtf8(lxw_strerror(error)));
+        return std::nullopt;
+    }
+    std::optional<Error> copyTo(QIODevice& out)
+    {
+        QFile whole;
+        if (!whole.open(m_file.descriptor(), QIODevice::ReadOnly) || !whole.seek(0))
+            return notWritten(whole.errorString());
         constexpr qint64 piece = 1 << 20;
         while (!whole.atEnd()) {
             const auto bytes = whole.read(piece);
-            if (bytes.isEmpty() || out.write(bytes) != bytes.size())
-                return failed(out.errorString());
+            if (bytes.isEmpty())
+                return notWritten(whole.errorString());
+            if (out.write(bytes) != bytes.size())
+                return notWritten(out.errorString());
         }
         return std::nullopt;
-    });
+    }
+
+private:
+    /// Whether so much more fits there: errno.
+    int tryRoom(off_t bytes) const
+    {
+        constexpr off_t little = 1 << 20;
+        NewFile room(m_folder + "/room", nullptr);
+        if (room.failure() != 0)
+            return room.failure();
+        if (::fallocate(room.descriptor(), 0, 0, bytes + little) == 0 || errno == EOPNOTSUPP)
+            return 0;
+        return errno;
+    }
+
+    NewFile m_file;
+    QByteArray m_folder;
+    lxw_workbook* m_book = nullptr;
+    SheetNames m_names;
+    std::vector<lxw_worksheet*> m_sheets;
+};
+
+void writeFacts(lxw_worksheet* sheet, const TableFacts& facts, SheetFormats& formats, WorkbookCounts& counts)
+{
+    constexpr double nameWidth = 24, valueWidth = 88;
+    worksheet_set_column(sheet, 0, 0, nameWidth, nullptr);
+    worksheet_set_column(sheet, 1, 1, valueWidth, nullptr);
+    worksheet_fit_to_pages(sheet, 1, 0);
+    lxw_row_t row = 0;
+    for (const auto& [name, value] : facts) {
+        worksheet_write_string(sheet, row, 0, cellText(name, counts).constData(), formats.bold());
+        worksheet_write_string(sheet, row++, 1, cellText(value, counts).constData(), formats.lines());
+    }
+}
+
+/// What did not fit, as facts.
+TableFacts factsOf(const WorkbookCounts& counts)
+{
+    TableFacts facts;
+    if (counts.cutTexts > 0)
+        facts.emplace_back(Text::tr("Cut texts"),
+            Text::tr("%n text(s) longer than a cell holds end in a mark", nullptr, counts.cutTexts));
+    if (counts.moreSheets > 0)
+        facts.emplace_back(Text::tr("Further sheets"),
+            Text::tr(
+                "%n sheet(s) go on with the rows that the one before had no room for", nullptr, counts.moreSheets));
+    return facts;
+}
+
+std::optional<Error> writeTable(
+    BookFile& file, const WorkbookSheet& content, SheetFormats& formats, Progress* progress, WorkbookCounts& counts)
+{
+    TableRows ownRows(content.table);
+    RowSource& rows = content.rows ? *content.rows : ownRows;
+    const bool axisLabels = std::any_of(content.charts.begin(), content.charts.end(),
+        [&](const auto& chart) { return hasTimeAxis(rows.head(), chart); });
+    SheetTable table(rows, formats, counts, axisLabels);
+    if (auto error = table.write([&] { return file.addSheet(content.name); }, progress))
+        return error;
+    std::uint32_t taken = 0;
+    for (const auto& chart : content.charts)
+        taken += addSheetChart(file.book(), table, chart, taken);
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<Error> writeWorkbook(const Workbook& workbook, QIODevice& out, Progress* progress, WorkbookCounts* counts)
+{
+    std::int64_t rows = 0;
+    for (const auto& sheet : workbook.sheets)
+        rows += std::max<std::int64_t>(0, sheet.rows ? sheet.rows->rowCount() : std::int64_t(sheet.table.rows.size()));
+    const auto packing = rows / 2 + 1; // takes about half as long again
+    if (progress)
+        progress->addTotal(rows + packing);
+
+    BookFile file(workbook);
+    if (file.failure() != 0)
+        return notWritten(file.failure());
+    WorkbookCounts found;
+    SheetFormats formats(file.book());
+    const QString about = Text::tr("About");
+    auto* aboutSheet = workbook.facts.empty() ? nullptr : file.addSheet(about).sheet;
+    for (const auto& sheet : workbook.sheets) {
+        if (auto error = writeTable(file, sheet, formats, progress, found))
+            return error;
+    }
+    auto facts = workbook.facts;
+    for (auto& fact : factsOf(found))
+        facts.push_back(std::move(fact));
+    if (!aboutSheet && !facts.empty())
+        aboutSheet = file.addSheet(about).sheet;
+    if (aboutSheet)
+        writeFacts(aboutSheet, facts, formats, found);
+    if (auto error = file.pack())
+        return error;
+    if (progress && progress->isCancelled())
+        return exportCancelled();
+    if (auto error = file.copyTo(out))
+        return error;
+    if (progress)
+        progress->advance(packing);
+    if (counts)
+        *counts = found;
+    return std::nullopt;
+}
+
+std::optional<Error> writeWorkbook(
+    const Workbook& workbook, const QString& path, Progress* progress, WorkbookCounts* counts)
+{
+    return writeExportFile(
+        path, [&](QIODevice& out) { return writeWorkbook(workbook, out, progress, counts); }, progress);
 }
 
 } // namespace atlas

@@ -2,34 +2,74 @@
 #pragma once
 
 #include "models/domain/Error.h"
+#include "models/domain/Progress.h"
+#include "models/domain/RowSource.h"
 #include "models/domain/Table.h"
 
+#include <QIODevice>
 #include <QString>
+#include <QStringList>
 
+#include <memory>
 #include <optional>
-#include <utility>
 #include <vector>
 
 namespace atlas {
+
+enum class WorkbookChartKind : std::uint8_t {
+    Line,
+    StackedArea,
+    Bars, ///< lying, a bar a row; several values are its parts
+    GroupedBars, ///< lying, a group a row with a bar a value
+};
+
+/// A chart of the spreadsheet program's own, beside the cells that it draws.
+struct WorkbookChart
+{
+    WorkbookChartKind kind = WorkbookChartKind::Line;
+    QString title;
+    QString category; ///< id of the column along the axis: names or times
+    QStringList values; ///< ids of columns of numbers, a series each
+    int rows = 0; ///< only so many, the first ones; 0: all of the first sheet
+};
 
 /// One sheet of a workbook.
 struct WorkbookSheet
 {
     QString name; ///< made fit for a sheet: 31 characters, without []:*?/\, unique
     Table table;
+    /// Rows that come one after the other, in the place of the table; used once.
+    std::shared_ptr<RowSource> rows = nullptr;
+    std::vector<WorkbookChart> charts = {};
 };
 
 /// What a workbook holds: the tables, a sheet each, and before them what they are about.
 struct Workbook
 {
-    std::vector<std::pair<QString, QString>> facts; ///< source, cluster, range ...: a sheet "About", where not empty
+    TableFacts facts; ///< source, cluster, range ...: a sheet "About", where not empty
     std::vector<WorkbookSheet> sheets;
+    std::optional<Instant> created = std::nullopt; ///< among the properties of the file; nullopt: now
 };
 
-/// Writes a workbook for Excel and LibreOffice: real numbers and dates, a bold frozen header with filters, widths and
-/// number formats by unit; each time as UTC and, where the table's zone is another, as local time. Unknown is an empty
-/// cell. Text is never a formula. More rows than a sheet holds go on in a next one; what is too long for a cell is cut,
-/// and says so. The file appears whole or not at all (EXPORT). Any thread.
-std::optional<Error> writeWorkbook(const Workbook& workbook, const QString& path);
+/// What did not fit as it was. The sheet "About" says it too.
+struct WorkbookCounts
+{
+    int cutTexts = 0; ///< longer than a cell holds: their end is cut, and marked
+    int moreSheets = 0; ///< begun because a sheet was full
+};
+
+/// Writes a workbook for Excel and LibreOffice, in constant memory, whole or not at all (EXPORT, also where `progress`
+/// was cancelled, whose steps are rows; USAGE where a table has more columns than a sheet). Blocks.
+///
+/// A table is real numbers and dates under a bold, frozen header with filters. A time is local time, UTC and the
+/// offset between them, three columns, or UTC alone where that is the table's zone. Percentages are the spreadsheet's
+/// own: 63.1 % is the number 0.631, shown as 63.10%. Unknown is an empty cell. Text is never a formula or a link.
+/// Totals (TableColumn::total) stand apart below the rows as formulas over them, with the figure as their value. More
+/// rows than a sheet holds go on in a next one.
+std::optional<Error> writeWorkbook(
+    const Workbook& workbook, const QString& path, Progress* progress = nullptr, WorkbookCounts* counts = nullptr);
+/// The same into what is open, such as the standard output.
+std::optional<Error> writeWorkbook(
+    const Workbook& workbook, QIODevice& out, Progress* progress = nullptr, WorkbookCounts* counts = nullptr);
 
 } // namespace atlas

@@ -84,16 +84,18 @@ private slots:
         QVERIFY(csv.startsWith("\xEF\xBB\xBF"));
         const auto rows = readBack(csv, "utf-8-sig", ";");
         QCOMPARE(rows[0].toArray(),
-            (QJsonArray{QStringLiteral("Hour"), QStringLiteral("Name"), QStringLiteral("Allocated (GPU\u00B7h)")}));
-        QCOMPARE(rows[2].toArray()[2].toString(), QStringLiteral("-1234567,125"));
-        QCOMPARE(rows[1].toArray()[0].toString(), QStringLiteral("2024-10-27 02:00:00"));
+            (QJsonArray{QStringLiteral("Hour (Europe/Berlin)"), QStringLiteral("Hour (UTC)"), QStringLiteral("Name"),
+                QStringLiteral("Allocated (GPU\u00B7h)")}));
+        QCOMPARE(rows[2].toArray()[3].toString(), QStringLiteral("-1234567,125"));
+        QCOMPARE(rows[1].toArray()[0].toString(), QStringLiteral("2024-10-27 02:00:00")); // shown twice that night
+        QCOMPARE(rows[1].toArray()[1].toString(), QStringLiteral("2024-10-27 01:00:00")); // and told apart
     }
 
     void factsStandBeforeTheTable()
     {
         CsvOptions options;
         options.facts = {{QStringLiteral("cluster"), QStringLiteral("prod, a")}};
-        QVERIFY(csvOf(test::hardTable(), options).startsWith("\"# cluster: prod, a\"\r\nhour,name,gpu_hours\r\n"));
+        QVERIFY(csvOf(test::hardTable(), options).startsWith("# cluster: prod, a\r\nhour,name,gpu_hours\r\n"));
     }
 
     void E4_aDeviceThatFailsIsSaid()

@@ -51,18 +51,20 @@ private slots:
         const auto sheet = sheets[1].toObject();
         QCOMPARE(sheet["name"].toString(), QStringLiteral("Hard all"));
         QCOMPARE(sheet["freeze"].toString(), QStringLiteral("A2"));
-        QCOMPARE(sheet["filter"].toString(), QStringLiteral("A1:D7"));
+        QCOMPARE(sheet["filter"].toString(), QStringLiteral("A1:E7"));
         const auto rows = sheet["rows"].toArray();
         QCOMPARE(rows[0].toArray(),
-            (QJsonArray{QStringLiteral("Hour (Europe/Berlin)"), QStringLiteral("Hour (UTC)"), QStringLiteral("Name"),
-                QStringLiteral("Allocated (GPU\u00B7h)")}));
+            (QJsonArray{QStringLiteral("Hour (Europe/Berlin)"), QStringLiteral("Hour (UTC)"),
+                QStringLiteral("Hour (offset)"), QStringLiteral("Name"), QStringLiteral("Allocated (GPU\u00B7h)")}));
         QCOMPARE(rows[1].toArray()[0].toString(), QStringLiteral("2024-10-27T02:00:00"));
         QCOMPARE(rows[1].toArray()[1].toString(), QStringLiteral("2024-10-27T01:00:00"));
-        QVERIFY(std::abs(rows[1].toArray()[3].toDouble() - (0.1 + 0.2)) < 1e-15);
-        QCOMPARE(rows[2].toArray()[3].toDouble(), -1234567.125);
-        QVERIFY(rows[3].toArray()[3].isNull()); // unknown is not 0
-        QCOMPARE(rows[5].toArray()[2].toString(), QStringLiteral("\u56E2\u961F \U0001F600 \u202Ertl"));
-        QCOMPARE(rows[6].toArray()[2].toString(), QStringLiteral("nul\uFFFD\uFFFD!"));
+        QCOMPARE(rows[1].toArray()[2].toString(), QStringLiteral("+01:00"));
+        QVERIFY(std::abs(rows[1].toArray()[4].toDouble() - (0.1 + 0.2)) < 1e-15);
+        QCOMPARE(rows[2].toArray()[3].toString(), QStringLiteral("a,b;\"c\"\nd"));
+        QCOMPARE(rows[2].toArray()[4].toDouble(), -1234567.125);
+        QVERIFY(rows[3].toArray()[4].isNull()); // unknown is not 0
+        QCOMPARE(rows[5].toArray()[3].toString(), QStringLiteral("\u56E2\u961F \U0001F600 \u202Ertl"));
+        QCOMPARE(rows[6].toArray()[3].toString(), QStringLiteral("nul\uFFFD\uFFFD!"));
     }
 
     void E1_textIsNeverAFormula()
@@ -70,8 +72,8 @@ private slots:
         const auto sheets = readBack({{}, {{QStringLiteral("t"), test::hardTable()}}});
         QCOMPARE(sheets.size(), 1);
         const auto sheet = sheets[0].toObject();
-        QCOMPARE(sheet["rows"].toArray()[3].toArray()[2].toString(), QStringLiteral("=SUM(A1)"));
-        QCOMPARE(sheet["types"].toArray()[3].toArray()[2].toString(), QStringLiteral("s"));
+        QCOMPARE(sheet["rows"].toArray()[3].toArray()[3].toString(), QStringLiteral("=SUM(A1)"));
+        QCOMPARE(sheet["types"].toArray()[3].toArray()[3].toString(), QStringLiteral("s"));
     }
 
     void sheetsOfOneNameAreToldApart()
@@ -89,10 +91,13 @@ private slots:
         table.columns = {{QStringLiteral("a"), QStringLiteral("A"), CellKind::Text, Unit::None}};
         table.rows = {{QStringLiteral("1"), false, {QString(40'000, u'y')}}};
         const auto sheets = readBack({{}, {{QStringLiteral("t"), table}}});
-        QCOMPARE(sheets.size(), 1);
+        QCOMPARE(sheets.size(), 2);
         const auto cell = sheets[0].toObject()["rows"].toArray()[1].toArray()[0].toString();
         QCOMPARE(cell.size(), 32'767);
         QVERIFY(cell.endsWith(QStringLiteral("(cut)")));
+        const auto about = sheets[1].toObject()["rows"].toArray()[0].toArray(); // and counted
+        QCOMPARE(about[0].toString(), QStringLiteral("Cut texts"));
+        QVERIFY(about[1].toString().startsWith(QStringLiteral("1 text(s)")));
     }
 };
 

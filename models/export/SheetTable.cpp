@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/export/SheetTable.h"
+
+#include "models/analysis/Format.h"
+#include "models/export/ExportFile.h"
+#include "models/export/ExportText.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include <xlsxwriter.h>
+
+namespace atlas {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(atlas::SheetTable)
+};
+
+constexpr lxw_row_t rowsInASheet = 1'048'576;
+constexpr lxw_row_t rowsOfTotals = 2; ///< with the empty one above
+constexpr std::size_t columnsInASheet = 16'384;
+constexpr qsizetype longestText = 32'767;
+constexpr double narrowest = 8, widest = 48, timeWidth = 17, filterButton = 4;
+
+/// Days since 1900 as spreadsheets count them.
+double serialDate(Instant time)
+{
+    constexpr double daysTo1970 = 25569, day = 86400;
+    return daysTo1970 + double(time.time_since_epoch().count()) / day;
+}
+
+/// How wide a text is in characters of Latin; others are about twice as wide.
+double widthOf(const QString& text)
+{
+    constexpr char16_t firstWide = 0x1100;
+    double width = 0, line = 0;
+    for (const QChar c : text) {
+        line += c.unicode() >= firstWide ? 2 : 1;
+        width = std::max(width, line);
+        if (c == u'\n')
+            line = 0;
+        if (width > widest)
+            break;
+    }
+    return width;
+}
+
+std::string number(double value)
+{
+    char digits[32];
+    return {digits, std::to_chars(digits, digits + sizeof digits, value).ptr};
+}
+
+} // namespace
+
+QByteArray cellText(const QString& text, WorkbookCounts& counts)
+{
+    QString whole = text;
+    whole.replace(QLatin1StringView("\r\n"), QLatin1StringView("\n")).replace(u'\r', u'\n');
+    // Spreadsheets read "_x0041_" as "A", unless its underscore is written so itself.
+    static const QRegularExpression escape(QStringLiteral("_(?=x[0-9A-Fa-f]{4}_)"));
+    if (whole.contains(QLatin1StringView("_x")))
+        whole.replace(escape, QStringLiteral("_x005F_"));
+    if (whole.size() > longestText) {
+        const QString mark = Text::tr(" … (cut)");
+        whole = whole.left(longestText - mark.size());
+        if (whole.back().isHighSurrogate())
+            whole.chop(1);
+        whole += mark;
+        ++counts.cutTexts;
+    }
+    return cleanText(whole).toUtf8();
+}
+
+SheetTable::SheetTable(RowSource& rows, SheetFormats& formats, WorkbookCounts& counts, bool axisLabels)
+    : m_rows(rows)
+    , m_head(rows.head())
+    , m_formats(formats)
+    , m_counts(counts)
+    , m_clock(m_head.zone)
+{
+    planColumns(axisLabels);
+}
+
+void SheetTable::planColumns(bool axisLabels)
+{
+    const auto add = [&](std::size_t source, SheetPart part, const QString& title) -> SheetColumn& {
+        auto& column = m_columns.emplace_back();
+        column.source = source;
+        column.part = part;
+        column.id = m_head.columns[source].id;
+        column.title = title;
+        column.unit = m_head.columns[source].unit;
+        return column;
+    };
+    std::optional<std::size_t> firstTime;
+    for (std::size_t i = 0; i < m_head.columns.size(); ++i) {
+        const auto& column = m_head.columns[i];
+        m_hasTotals = m_hasTotals || column.total;
+        if (column.kind == CellKind::Sparkline)
+            continue;
+        if (column.kind == CellKind::Time) {
+            if (!firstTime)
+                firstTime = i;
+            if (!m_clock.isUtc())
+                add(i, SheetPart::LocalTime, Text::tr("%1 (%2)").arg(column.title, m_clock.name())).format =
+                    m_formats.time();
+            add(i, SheetPart::UtcTime, Text::tr("%1 (UTC)").arg(column.title)).format = m_formats.time();
+            if (!m_clock.isUtc())
+                add(i, SheetPart::Offset, Text::tr("%1 (offset)").arg(column.title));
+            continue;
+        }
+        // The cells of percentages have their sign.
+        auto& value = add(i, SheetPart::Value,
+            column.unit == Unit::Percent ? column.title : titleWithUnit(column.title, column.unit));
+        value.isNumber = column.kind != CellKind::Text;
+        value.scale = cellScale(column.unit);
+        value.format = m_formats.number(column.kind, column.unit);
+    }
+    if (axisLabels && firstTime)
+        add(*firstTime, SheetPart::AxisLabel, Text::tr("Axis"));
+    for (auto& column : m_columns)
+        column.width = widthOf(column.title) + filterButton;
+}
+
+std::optional<Error> SheetTable::write(const AddSheet& addSheet, Progress* progress)
+{
+    if (m_columns.size() > columnsInASheet) {
+        const QLocale locale;
+        return Error{ErrorClass::Usage,
+            Text::tr("%1 has %2 columns, and a sheet holds %3. Choose fewer, or write CSV.")
+                .arg(m_head.title, locale.toString(qulonglong(m_columns.size())),
+                    locale.toString(qulonglong(columnsInASheet))),
+            {}, 0, {}};
+    }
+    begin(addSheet);
+    const auto most = rowsInASheet - 1 - (m_hasTotals ? rowsOfTotals : 0);
+    const bool counted = progress && m_rows.rowCount() > 0;
+    std::vector<Cell> cells;
+    for (;;) {
+        if (progress && progress->isCancelled())
+            return exportCancelled();
+        const auto more = m_rows.next(cells);
+        if (!more)
+            return more.error();
+        if (!*more)
+            break;
+        if (m_sheets.back().rows == most) {
+            finish();
+            begin(addSheet);
+            ++m_counts.moreSheets;
+        }
+        writeRow(++m_sheets.back().rows, cells);
+        if (counted)
+            progress->advance();
+    }
+    if (m_hasTotals)
+        writeTotals();
+    finish();
+    return std::nullopt;
+}
+
+void SheetTable::begin(const AddSheet& addSheet)
+{
+    m_sheets.push_back(addSheet());
+    auto* sheet = m_sheets.back().sheet;
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        const auto& column = m_columns[i];
+        worksheet_write_string(sheet, 0, lxw_col_t(i), cellText(column.title, m_counts).constData(),
+            column.isNumber ? m_formats.numberHeading() : m_formats.heading());
+    }
+    worksheet_freeze_panes(sheet, 1, 0);
+    // Printed across: as wide as a page, its heading on each.
+    worksheet_set_landscape(sheet);
+    constexpr std::uint8_t a4 = 9;
+    worksheet_set_paper(sheet, a4);
+    worksheet_fit_to_pages(sheet, 1, 0);
+    worksheet_repeat_rows(sheet, 0, 0);
+    worksheet_set_footer(sheet, "&L&A&R&P / &N");
+}
+
+void SheetTable::finish()
+{
+    const auto& filled = m_sheets.back();
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        const auto& column = m_columns[i];
+        const bool isTime = column.part == SheetPart::LocalTime || column.part == SheetPart::UtcTime;
+        double width = std::max(column.width, isTime ? timeWidth : 0);
+        if (column.isNumber)
+            width = std::max(width, numberWidth(std::max(-column.least, column.largest), column.unit));
+        lxw_row_col_options hidden{};
+        hidden.hidden = column.part == SheetPart::AxisLabel;
+        worksheet_set_column_opt(
+            filled.sheet, lxw_col_t(i), lxw_col_t(i), std::clamp(width, narrowest, widest), nullptr, &hidden);
+    }
+    if (!m_columns.empty())
+        worksheet_autofilter(filled.sheet, 0, 0, filled.rows, lxw_col_t(m_columns.size() - 1));
+}
+
+void SheetTable::writeRow(std::uint32_t row, const std::vector<Cell>& cells)
+{
+    auto* sheet = m_sheets.back().sheet;
+    bool timed = false;
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        auto& column = m_columns[i];
+        const Cell& cell = cells[column.source];
+        const auto at = lxw_col_t(i);
+        if (column.part != SheetPart::Value) {
+            if (const auto* time = std::get_if<Instant>(&cell)) {
+                writeTime(row, at, column, *time);
+                if (!timed && m_firstTimes.size() < 2)
+                    m_firstTimes.push_back(*time);
+                timed = true;
+            }
+        } else if (const auto* value = std::get_if<double>(&cell)) {
+            if (!std::isfinite(*value))
+                continue;
+            const double scaled = *value * column.scale;
+            column.least = std::min(column.least, scaled);
+            column.largest = std::max(column.largest, scaled);
+            worksheet_write_number(sheet, row, at, scaled, column.format);
+        } else if (const auto* text = std::get_if<QString>(&cell)) {
+            writeText(row, at, column, *text);
+        }
+    }
+}
+
+void SheetTable::writeTime(std::uint32_t row, std::uint16_t at, const SheetColumn& column, Instant time)
+{
+    auto* sheet = m_sheets.back().sheet;
+    const auto offset = column.part == SheetPart::UtcTime ? std::chrono::seconds(0) : m_clock.offsetAt(time);
+    switch (column.part) {
+    case SheetPart::Offset:
+        worksheet_write_string(sheet, row, at, offsetText(offset).c_str(), nullptr);
+        break;
+    case SheetPart::AxisLabel: {
+        constexpr std::size_t toTheDay = 10, toTheMinute = 16;
+        const bool midnight = (time + offset).time_since_epoch() % std::chrono::days(1) == std::chrono::seconds(0);
+        m_text.clear();
+        appendDateTime(m_text, time + offset, ' ');
+        m_text.resize(midnight ? toTheDay : toTheMinute);
+        worksheet_write_string(sheet, row, at, m_text.c_str(), nullptr);
+        break;
+    }
+    default:
+        worksheet_write_number(sheet, row, at, serialDate(time + offset), column.format);
+    }
+}
+
+void SheetTable::writeText(std::uint32_t row, std::uint16_t at, SheetColumn& column, const QString& text)
+{
+    if (column.width<widest&& double(text.size()) * 2> column.width)
+        column.width = std::max(column.width, widthOf(text) + 1);
+    auto* sheet = m_sheets.back().sheet;
+    lxw_format* format = text.contains(u'\n') || double(text.size()) > widest ? m_formats.lines() : nullptr;
+    m_text.clear();
+    // Always a string, whatever it begins with.
+    if (text.size() <= longestText && !text.contains(QLatin1StringView("_x")) && appendAscii(m_text, text))
+        worksheet_write_string(sheet, row, at, m_text.c_str(), format);
+    else
+        worksheet_write_string(sheet, row, at, cellText(text, m_counts).constData(), format);
+}
+
+void SheetTable::writeTotals()
+{
+    const auto& filled = m_sheets.back();
+    const lxw_row_t row = filled.rows + rowsOfTotals;
+    bool named = false;
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        const auto& column = m_columns[i];
+        const auto& source = m_head.columns[column.source];
+        const auto at = lxw_col_t(i);
+        if (column.part != SheetPart::Value || !source.total) {
+            const QString name = named ? QString() : Text::tr("Total");
+            if (column.part == SheetPart::AxisLabel)
+                continue;
+            if (name.isEmpty())
+                worksheet_write_blank(filled.sheet, row, at, m_formats.totalName());
+            else
+                worksheet_write_string(filled.sheet, row, at, name.toUtf8().constData(), m_formats.totalName());
+            named = true;
+            continue;
+        }
+        auto* format = m_formats.number(source.kind, source.unit, true);
+        const double value = source.total->value * column.scale;
+        const auto formula = totalFormula(column, *source.total);
+        if (!std::isfinite(value))
+            worksheet_write_string(filled.sheet, row, at, "\u2014", m_formats.totalName());
+        else if (formula.empty())
+            worksheet_write_number(filled.sheet, row, at, value, format);
+        else
+            worksheet_write_formula_num(filled.sheet, row, at, formula.c_str(), format, value);
+    }
+}
+
+std::string SheetTable::totalFormula(const SheetColumn& column, const ColumnTotal& total) const
+{
+    if (total.of.isEmpty())
+        return "=" + sumOf(column.id);
+    const auto of = sumOf(total.of), per = sumOf(total.per);
+    if (of.empty() || per.empty())
+        return {}; // the columns that it is made of were left out
+    const auto scaleOf = [this](const QString& id) {
+        return std::find_if(m_columns.begin(), m_columns.end(), [&](const auto& c) { return c.id == id; })->scale;
+    };
+    constexpr double percent = 100;
+    const double factor = (total.percent ? percent : 1) * column.scale * scaleOf(total.per) / scaleOf(total.of);
+    const std::string ratio = of + "/" + per;
+    return factor == 1 ? "=" + ratio : "=" + number(factor) + "*" + ratio;
+}
+
+std::string SheetTable::sumOf(const QString& id) const
+{
+    const auto column = std::find_if(
+        m_columns.begin(), m_columns.end(), [&](const auto& c) { return c.id == id && c.part == SheetPart::Value; });
+    if (column == m_columns.end() || m_sheets.front().rows == 0)
+        return {};
+    const auto at = lxw_col_t(column - m_columns.begin());
+    std::string cells;
+    for (const auto& filled : m_sheets) {
+        char range[LXW_MAX_CELL_RANGE_LENGTH];
+        lxw_rowcol_to_range(range, 1, at, filled.rows, at);
+        if (!cells.empty())
+            cells += ',';
+        if (m_sheets.size() > 1)
+            cells += "'" + QByteArray(filled.name).replace('\'', "''").toStdString() + "'!";
+        cells += range;
+    }
+    return "SUM(" + cells + ")";
+}
+
+double SheetTable::hoursApart() const
+{
+    constexpr double hour = 3600;
+    return m_firstTimes.size() < 2 ? 0 : double((m_firstTimes[1] - m_firstTimes[0]).count()) / hour;
+}
+
+} // namespace atlas

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/RowSource.h"
+#include "models/export/LocalClock.h"
+#include "models/export/SheetFormats.h"
+#include "models/export/Workbook.h"
+
+#include <QByteArray>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+struct lxw_worksheet;
+
+namespace atlas {
+
+/// What a column of a sheet holds of a column of the table: a time is several.
+enum class SheetPart : std::uint8_t { Value, LocalTime, UtcTime, Offset, AxisLabel };
+
+struct SheetColumn
+{
+    std::size_t source = 0; ///< in the table
+    SheetPart part = SheetPart::Value;
+    QString id; ///< of the table's column
+    QString title;
+    Unit unit = Unit::None;
+    bool isNumber = false;
+    double scale = 1; ///< of its numbers
+    double least = 0, largest = 0; ///< of the numbers so far, and 0
+    double width = 0; ///< of the texts so far, in characters
+    lxw_format* format = nullptr;
+};
+
+/// One of the sheets that a table fills.
+struct FilledSheet
+{
+    lxw_worksheet* sheet = nullptr;
+    QByteArray name; ///< UTF-8
+    std::uint32_t rows = 0; ///< of the table, from the second row of the sheet on
+};
+
+/// Lays a table out on as many sheets as it needs, row by row.
+class SheetTable
+{
+public:
+    using AddSheet = std::function<FilledSheet()>;
+
+    /// `axisLabels`: times are written as text as well, in a hidden last column: programs make a calendar of an axis of
+    /// times, which has no hours.
+    SheetTable(RowSource& rows, SheetFormats& formats, WorkbookCounts& counts, bool axisLabels);
+
+    /// USAGE where there are more columns than a sheet has; the failure of the rows; EXPORT if cancelled.
+    std::optional<Error> write(const AddSheet& addSheet, Progress* progress);
+
+    const std::vector<SheetColumn>& columns() const { return m_columns; }
+    const std::vector<FilledSheet>& sheets() const { return m_sheets; }
+    /// The hours between two rows where all are as far apart as the first two; 0: there are no times.
+    double hoursApart() const;
+
+private:
+    void planColumns(bool axisLabels);
+    void begin(const AddSheet& addSheet);
+    void finish();
+    void writeRow(std::uint32_t row, const std::vector<Cell>& cells);
+    void writeTime(std::uint32_t row, std::uint16_t at, const SheetColumn& column, Instant time);
+    void writeText(std::uint32_t row, std::uint16_t at, SheetColumn& column, const QString& text);
+    void writeTotals();
+    std::string totalFormula(const SheetColumn& column, const ColumnTotal& total) const;
+    /// "SUM(B2:B9)" over all sheets; empty where there is no such column.
+    std::string sumOf(const QString& id) const;
+
+    RowSource& m_rows;
+    const Table& m_head;
+    SheetFormats& m_formats;
+    WorkbookCounts& m_counts;
+    LocalClock m_clock;
+    bool m_hasTotals = false;
+    std::vector<SheetColumn> m_columns;
+    std::vector<FilledSheet> m_sheets;
+    std::string m_text; ///< kept for its memory
+    std::vector<Instant> m_firstTimes; ///< of the first two rows
+};
+
+/// Text as a cell takes it: clean, lines broken by one character, cut with a mark where it is too long (and counted).
+QByteArray cellText(const QString& text, WorkbookCounts& counts);
+
+} // namespace atlas
