@@ -41,18 +41,48 @@ QString cellText(const QModelIndex& index)
     }
 }
 
+QString heading(const QAbstractItemModel& model, int column)
+{
+    return plain(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+}
+
+QList<int> withoutSparklines(const QAbstractItemModel& model, QList<int> columns)
+{
+    columns.removeIf([&](int column) {
+        return model.headerData(column, Qt::Horizontal, TableModel::KindRole).toInt() == int(CellKind::Sparkline);
+    });
+    return columns;
+}
+
+/// Numbers to the right, and in the attributes that LibreOffice and Excel read.
+QString htmlCell(const QModelIndex& index)
+{
+    const QString shown = index.data(Qt::DisplayRole).toString();
+    if (index.data(TableModel::SortRole).typeId() != QMetaType::Double)
+        return QString(u"<td>" + plain(shown).toHtmlEscaped() + u"</td>");
+    return QStringLiteral("<td align=\"right\" sdval=\"%1\" x:num=\"%1\">%2</td>")
+        .arg(cellText(index), shown.toHtmlEscaped());
+}
+
+template <typename Write>
+QString ofWhole(const Table& table, Write write)
+{
+    TableModel model;
+    model.setTable(table);
+    QList<int> rows(model.rowCount()), columns(model.columnCount());
+    std::iota(rows.begin(), rows.end(), 0);
+    std::iota(columns.begin(), columns.end(), 0);
+    return write(model, rows, columns);
+}
+
 } // namespace
 
 QString toTabSeparated(const QAbstractItemModel& model, const QList<int>& rows, const QList<int>& columns)
 {
-    QList<int> written;
+    const auto written = withoutSparklines(model, columns);
     QStringList header;
-    for (const int column : columns) {
-        if (model.headerData(column, Qt::Horizontal, TableModel::KindRole).toInt() == int(CellKind::Sparkline))
-            continue;
-        written << column;
-        header << plain(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-    }
+    for (const int column : written)
+        header << heading(model, column);
     QString text = header.join(u'\t') + u'\n';
     for (const int row : rows) {
         QStringList cells;
@@ -65,12 +95,29 @@ QString toTabSeparated(const QAbstractItemModel& model, const QList<int>& rows, 
 
 QString toTabSeparated(const Table& table)
 {
-    TableModel model;
-    model.setTable(table);
-    QList<int> rows(model.rowCount()), columns(model.columnCount());
-    std::iota(rows.begin(), rows.end(), 0);
-    std::iota(columns.begin(), columns.end(), 0);
-    return toTabSeparated(model, rows, columns);
+    return ofWhole(table, [](const auto&... whole) { return toTabSeparated(whole...); });
+}
+
+QString toHtml(const QAbstractItemModel& model, const QList<int>& rows, const QList<int>& columns)
+{
+    const auto written = withoutSparklines(model, columns);
+    QString text =
+        QStringLiteral("<meta charset=\"utf-8\"><table border=\"1\" cellspacing=\"0\" cellpadding=\"3\">\n<tr>");
+    for (const int column : written)
+        text += u"<th>" + heading(model, column).toHtmlEscaped() + u"</th>";
+    text += QStringLiteral("</tr>\n");
+    for (const int row : rows) {
+        text += QStringLiteral("<tr>");
+        for (const int column : written)
+            text += htmlCell(model.index(row, column));
+        text += QStringLiteral("</tr>\n");
+    }
+    return QString(text + u"</table>\n");
+}
+
+QString toHtml(const Table& table)
+{
+    return ofWhole(table, [](const auto&... whole) { return toHtml(whole...); });
 }
 
 } // namespace atlas

@@ -17,4 +17,9 @@ QString toTabSeparated(const QAbstractItemModel& model, const QList<int>& rows, 
 /// The whole of a table, in its own order.
 QString toTabSeparated(const Table& table);
 
+/// The same cells as an HTML table, for documents and mail: as the window shows them, with the whole number beside what
+/// is shown of it where spreadsheets look for it. Text is escaped, and no formula either.
+QString toHtml(const QAbstractItemModel& model, const QList<int>& rows, const QList<int>& columns);
+QString toHtml(const Table& table);
+
 } // namespace atlas
