@@ -4,6 +4,7 @@
 #include "models/analysis/Buckets.h"
 #include "models/analysis/Usage.h"
 #include "models/domain/HourGrid.h"
+#include "models/domain/Metric.h"
 #include "models/domain/Progress.h"
 #include "models/domain/RowSource.h"
 #include "models/store/StoreReader.h"
@@ -27,20 +28,28 @@ struct LevelExport
     Level level = Level::Namespace;
     DimensionKey dimension; ///< with Level::Dimension
     TimeRange range;
+    /// What a page's table measures changes against (DashboardState::previousRange()); empty: as many hours just
+    /// before.
+    TimeRange previousRange = {};
+    Metric rankedBy = Metric::GpuHours; ///< what a page's table ranks by (DashboardQuery::metric)
     QByteArray zone = "UTC"; ///< IANA id
-    /// nullopt: a row a subject over the whole range, as its page shows it. Hour: the hours as the store has them,
-    /// with every figure; others: a row a subject and bucket.
+    /// nullopt: a row a subject over the whole range, as its page shows it (of clusters, which no page lists: with
+    /// every figure). Hour: the hours as the store has them, under the names of the API, each cluster by itself;
+    /// others: a row a subject and bucket, with every figure. A subject without rows in a bucket has no row there.
     std::optional<Bucket> bucket;
-    std::vector<std::string> subjects; ///< only these; empty: all
+    std::vector<std::string> subjects; ///< only these, as grids name them; empty: all
     QStringList columns; ///< ids, in this order; empty: all
-    QString where; ///< a FilterExpression on the cells; empty: all rows
-    QString sortBy; ///< a column's id, "-id" for the largest first; empty: the page's order
-    std::vector<UsageOptions> options; ///< one a cluster
+    QString where; ///< a FilterExpression on the cells, also of columns that are left out; empty: all rows
+    QString sortBy; ///< a column's id, "-id" for the largest first; empty: the page's order, or by time and subject
+    std::vector<UsageOptions> options; ///< one a cluster; missing ones are the defaults
     QString currency; ///< empty: no costs
 };
 
-/// The rows of an export. It may read the store while it is used. USAGE where there is no such cluster, column or
-/// dimension (the sentence names those there are), or the filter cannot be understood. Blocks.
+/// The rows of an export. It reads the store while it is used, so that a year of hours is never in memory as cells;
+/// only sorting what is not sorted by itself needs all rows at once (at most half a million). `store` should be of one
+/// point in time (StoreOptions::frozen); it and `progress`, whose cancel() ends it (EXPORT), outlive the rows. USAGE
+/// where there is no such cluster, dimension, column or subject (the sentence names those there are), or the filter
+/// cannot be understood. Blocks.
 Result<std::unique_ptr<RowSource>> levelRows(StoreReader& store, const LevelExport& wish, Progress& progress);
 
 /// What an export says about itself: source, clusters, range, zone, filter, coverage with gaps and unverified hours,
@@ -50,6 +59,7 @@ struct ExportSource
     QString source; ///< "API gpu.example.org", "File sample.db"
     QString version; ///< of the product
     Instant created{};
+    QString link = {}; ///< to the view in the window (linkOf()); empty: none
 };
 Result<TableFacts> exportFacts(StoreReader& store, const ExportSource& source, const std::vector<std::string>& clusters,
     TimeRange range, const QByteArray& zone, const QString& filter = {});

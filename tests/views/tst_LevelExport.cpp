@@ -1,0 +1,455 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/views/ComparisonPresenter.h"
+#include "models/views/LevelExport.h"
+#include "models/views/WorkloadsPresenter.h"
+#include "tests/support/TestRegistry.h"
+#include "tests/views/SubjectFixtures.h"
+#include "tests/views/ViewFixtures.h"
+
+using namespace atlas;
+using namespace atlas::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+const Instant endOfData = at("2024-12-16T00:00:00Z");
+
+/// All rows of a source as a table.
+Table whole(RowSource& rows)
+{
+    Table table = rows.head();
+    table.rows.clear();
+    std::vector<Cell> cells;
+    while (*rows.next(cells))
+        table.rows.push_back({QString::number(table.rows.size()), false, cells});
+    return table;
+}
+
+QStringList ids(const Table& table)
+{
+    QStringList list;
+    for (const auto& column : table.columns)
+        list << column.id;
+    return list;
+}
+
+const Cell& cell(const Table& table, std::size_t row, const char* id)
+{
+    return table.rows.at(row).cells.at(std::size_t(ids(table).indexOf(QLatin1StringView(id))));
+}
+
+double figure(const Table& table, std::size_t row, const char* id)
+{
+    const auto* value = std::get_if<double>(&cell(table, row, id));
+    return value ? *value : unknown;
+}
+
+QString words(const Table& table, std::size_t row, const char* id)
+{
+    const auto* value = std::get_if<QString>(&cell(table, row, id));
+    return value ? *value : QString();
+}
+
+QString fact(const TableFacts& facts, const char* name)
+{
+    for (const auto& [key, value] : facts) {
+        if (key == QLatin1StringView(name))
+            return value;
+    }
+    return {};
+}
+
+} // namespace
+
+class tst_LevelExport : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void aPagesTableIsThatOfThePage();
+    void severalClustersAreThoseOfThePage();
+    void workloadsAreThoseOfThePage();
+    void clustersHaveEveryFigure();
+    void bucketsAddUpToTheRange();
+    void aBucketWithoutHoursIsUnknown();
+    void hoursAreAsTheStoreHasThem();
+    void hoursOverMonthsComeInOrderAndOnce();
+    void hoursOfSeveralClustersSayWhose();
+    void hoursOfWorkloadsSayWhatTheyAre();
+    void columnsRowsAndOrderAreChosen();
+    void someRowsHaveNoTotals();
+    void whatThereIsNotIsNamed_data();
+    void whatThereIsNotIsNamed();
+    void cancelEndsIt();
+    void factsSayHowMuchThereIs();
+
+private:
+    LevelExport wish(Level level, std::vector<std::string> clusters = {"prod"}) const
+    {
+        LevelExport wish;
+        wish.clusters = std::move(clusters);
+        wish.level = level;
+        wish.range = m_state->range();
+        wish.previousRange = m_state->previousRange();
+        wish.zone = "Asia/Kolkata";
+        return wish;
+    }
+    Table rowsOf(const LevelExport& wish)
+    {
+        auto rows = levelRows(m_session->store(), wish, m_progress);
+        if (!rows)
+            qFatal("%s", qPrintable(rows.error().message));
+        return whole(**rows);
+    }
+    template <class P>
+    void show(P& presenter)
+    {
+        presenter.setActive(true);
+        QTRY_VERIFY(presenter.isSettled());
+    }
+    /// Cells that are written, without keys and such.
+    void compareCells(const Table& a, const Table& b)
+    {
+        QCOMPARE(ids(a), ids(b));
+        QCOMPARE(a.rows.size(), b.rows.size());
+        for (std::size_t row = 0; row < a.rows.size(); ++row)
+            QCOMPARE(a.rows[row].cells, b.rows[row].cells);
+        QCOMPARE(a.zone, b.zone);
+        QCOMPARE(a.title, b.title);
+    }
+
+    std::unique_ptr<FixedClock> m_clock;
+    std::unique_ptr<MemorySession> m_session;
+    std::unique_ptr<DashboardState> m_state;
+    Progress m_progress;
+};
+
+void tst_LevelExport::initTestCase()
+{
+    m_session = std::make_unique<MemorySession>();
+    for (const char* cluster : {"prod", "test"}) {
+        auto batch = twoWeeks(cluster, endOfData);
+        // Two hours of the second week have no row of the cluster.
+        std::erase_if(batch.clusters, [](const ClusterHour& row) {
+            return row.at.time == at("2024-12-12T05:00:00Z") || row.at.time == at("2024-12-12T06:00:00Z");
+        });
+        for (int hour = 0; hour < 48; ++hour) {
+            const auto time = endOfData - 48h + hour * 1h;
+            batch.workloads.push_back(workloadHour(cluster, "big", "train", "Job", time, 40, 80));
+            batch.workloads.back().ownerName = "ada";
+        }
+        batch.workloads.push_back(workloadHour(cluster, "small", "note", "Pod", endOfData - 3h, 1, 5));
+        CoverageEntry known;
+        known.cluster = cluster;
+        known.endpoint = "cluster/hourly-stats";
+        known.range = {endOfData - 24h, endOfData - 20h};
+        known.state = CoverageState::Unverified;
+        known.rowsReceived = 4;
+        batch.coverage = {known};
+        m_session->commit(std::move(batch));
+    }
+    m_clock = std::make_unique<FixedClock>(endOfData + 10min);
+    m_state = std::make_unique<DashboardState>(*m_clock);
+    m_state->setZone("Asia/Kolkata");
+    m_state->setClusters({QStringLiteral("prod")});
+    m_state->setCustomRange({endOfData - 7 * 24h, endOfData});
+}
+
+void tst_LevelExport::aPagesTableIsThatOfThePage()
+{
+    ComparisonPresenter presenter(Level::Namespace, *m_state, *m_session);
+    show(presenter);
+    const auto rows = rowsOf(wish(Level::Namespace));
+    compareCells(rows, presenter.data().table);
+    QCOMPARE(words(rows, 0, "name"), QStringLiteral("big"));
+    QVERIFY(isKnown(figure(rows, 0, "change"))); // measured against the page's period before
+}
+
+void tst_LevelExport::severalClustersAreThoseOfThePage()
+{
+    m_state->setClusters({QStringLiteral("prod"), QStringLiteral("test")});
+    m_session->prices = {
+        {QStringLiteral("prod"), {2, QStringLiteral("EUR")}}, {QStringLiteral("test"), {2, QStringLiteral("EUR")}}};
+    ComparisonPresenter presenter(Level::Namespace, *m_state, *m_session);
+    show(presenter);
+    auto two = wish(Level::Namespace, {"prod", "test"});
+    two.currency = QStringLiteral("EUR");
+    two.options.resize(2);
+    two.options[0].pricePerGpuHour = two.options[1].pricePerGpuHour = 2;
+    const auto rows = rowsOf(two);
+    compareCells(rows, presenter.data().table);
+    QCOMPARE(words(rows, 0, "name"), QStringLiteral("prod/big"));
+    QVERIFY(isKnown(figure(rows, 0, "cost")));
+    m_session->prices.clear();
+    m_state->setClusters({QStringLiteral("prod")});
+}
+
+void tst_LevelExport::workloadsAreThoseOfThePage()
+{
+    WorkloadsPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    compareCells(rowsOf(wish(Level::Workload)), presenter.table());
+}
+
+void tst_LevelExport::clustersHaveEveryFigure()
+{
+    const auto rows = rowsOf(wish(Level::Cluster, {"prod", "test"}));
+    QCOMPARE(rows.rows.size(), 2u);
+    QCOMPARE(words(rows, 1, "name"), QStringLiteral("test"));
+    QCOMPARE(figure(rows, 0, "gpu_hours"), 80.0 * 166);
+    QCOMPARE(figure(rows, 0, "used_gpu_hours"), 40.0 * 166);
+    QCOMPARE(figure(rows, 0, "allocation_rate"), 80.0);
+    QCOMPARE(figure(rows, 0, "active_workloads"), 8.0); // from the namespaces
+    QCOMPARE(figure(rows, 0, "hours"), 166.0);
+    QCOMPARE(figure(rows, 0, "hours_expected"), 168.0);
+    QCOMPARE(figure(rows, 0, "coverage"), 100.0 * 166 / 168);
+}
+
+void tst_LevelExport::bucketsAddUpToTheRange()
+{
+    auto days = wish(Level::Namespace);
+    days.bucket = Bucket::Day;
+    const auto rows = rowsOf(days);
+    // Half an hour off: the first and the last day are parts, and hours belong to the day in which they start.
+    QCOMPARE(rows.rows.size(), 8u * 2);
+    QCOMPARE(words(rows, 0, "bucket"), QStringLiteral("2024-12-09"));
+    QCOMPARE(words(rows, 0, "name"), QStringLiteral("big"));
+    QCOMPARE(words(rows, 1, "name"), QStringLiteral("small"));
+    double big = 0, hours = 0;
+    for (std::size_t i = 0; i < rows.rows.size(); i += 2) {
+        big += figure(rows, i, "gpu_hours");
+        hours += figure(rows, i, "hours");
+        QCOMPARE(figure(rows, i, "coverage"), 100 * figure(rows, i, "hours") / figure(rows, i, "hours_expected"));
+        QCOMPARE(std::get<Instant>(cell(rows, i, "to")) - std::get<Instant>(cell(rows, i, "from")),
+            std::chrono::seconds(std::chrono::hours(int(figure(rows, i, "hours_expected")))));
+    }
+    QCOMPARE(big, 60.0 * 166);
+    QCOMPARE(hours, 166.0);
+}
+
+void tst_LevelExport::aBucketWithoutHoursIsUnknown()
+{
+    auto days = wish(Level::Cluster);
+    days.zone = "UTC";
+    days.bucket = Bucket::Day;
+    days.range = {endOfData - 24h, endOfData + 24h};
+    const auto rows = rowsOf(days);
+    QCOMPARE(rows.rows.size(), 2u);
+    QCOMPARE(figure(rows, 0, "gpu_hours"), 80.0 * 24);
+    QVERIFY(!isKnown(figure(rows, 1, "gpu_hours"))); // not 0
+    QCOMPARE(figure(rows, 1, "coverage"), 0.0);
+}
+
+void tst_LevelExport::hoursAreAsTheStoreHasThem()
+{
+    auto hours = wish(Level::Cluster);
+    hours.bucket = Bucket::Hour;
+    const auto rows = rowsOf(hours);
+    QCOMPARE(rows.rows.size(), 166u); // an hour without a row has none here
+    QCOMPARE(ids(rows),
+        (QStringList{"stat_hour", "cluster_name", "allocated_gpu_count", "total_gpu_capacity", "allocation_rate",
+            "avg_utilization", "max_utilization", "min_utilization", "p50_utilization", "p95_utilization",
+            "sample_count"}));
+    QCOMPARE(std::get<Instant>(cell(rows, 0, "stat_hour")), endOfData - 7 * 24h);
+    QCOMPARE(figure(rows, 0, "max_utilization"), 60.0);
+    QCOMPARE(figure(rows, 0, "sample_count"), 12.0);
+    QVERIFY(std::holds_alternative<Instant>(cell(rows, 165, "stat_hour")));
+}
+
+void tst_LevelExport::hoursOverMonthsComeInOrderAndOnce()
+{
+    auto hours = wish(Level::Namespace);
+    hours.bucket = Bucket::Hour;
+    hours.range = {endOfData - 100 * 24h, endOfData};
+    const auto rows = rowsOf(hours);
+    QCOMPARE(rows.rows.size(), 14u * 24 * 2);
+    for (std::size_t i = 1; i < rows.rows.size(); ++i) {
+        const auto key = [&](std::size_t row) {
+            return std::pair(std::get<Instant>(cell(rows, row, "stat_hour")), words(rows, row, "namespace"));
+        };
+        QVERIFY(key(i - 1) < key(i));
+    }
+    hours.subjects = {"small"};
+    QCOMPARE(rowsOf(hours).rows.size(), 14u * 24);
+}
+
+void tst_LevelExport::hoursOfSeveralClustersSayWhose()
+{
+    auto hours = wish(Level::Namespace, {"prod", "test"});
+    hours.bucket = Bucket::Hour;
+    hours.range = {endOfData - 1h, endOfData};
+    auto rows = rowsOf(hours);
+    QCOMPARE(rows.rows.size(), 4u);
+    QCOMPARE(words(rows, 0, "cluster_name"), QStringLiteral("prod"));
+    QCOMPARE(words(rows, 2, "cluster_name"), QStringLiteral("test"));
+    QCOMPARE(words(rows, 2, "namespace"), QStringLiteral("big"));
+    hours.subjects = {"test/small"};
+    rows = rowsOf(hours);
+    QCOMPARE(rows.rows.size(), 1u);
+    QCOMPARE(words(rows, 0, "cluster_name"), QStringLiteral("test"));
+}
+
+void tst_LevelExport::hoursOfWorkloadsSayWhatTheyAre()
+{
+    auto hours = wish(Level::Workload);
+    hours.bucket = Bucket::Hour;
+    const auto rows = rowsOf(hours);
+    QCOMPARE(rows.rows.size(), 49u);
+    QCOMPARE(words(rows, 0, "workload_name"), QStringLiteral("train"));
+    QCOMPARE(words(rows, 0, "namespace"), QStringLiteral("big"));
+    QCOMPARE(words(rows, 0, "workload_type"), QStringLiteral("Job"));
+    QCOMPARE(words(rows, 0, "owner_name"), QStringLiteral("ada"));
+    QCOMPARE(figure(rows, 0, "allocated_gpu_count"), 40.0);
+}
+
+void tst_LevelExport::columnsRowsAndOrderAreChosen()
+{
+    auto some = wish(Level::Namespace);
+    some.columns = QStringList{"gpu_hours", "name"};
+    some.sortBy = QStringLiteral("gpu_hours");
+    auto rows = rowsOf(some);
+    QCOMPARE(ids(rows), (QStringList{"gpu_hours", "name"}));
+    QCOMPARE(words(rows, 0, "name"), QStringLiteral("small"));
+    some.sortBy = QStringLiteral("-gpu_hours");
+    QCOMPARE(words(rowsOf(some), 0, "name"), QStringLiteral("big"));
+    some.where = QStringLiteral("utilization:<40"); // of a column that is left out
+    rows = rowsOf(some);
+    QCOMPARE(rows.rows.size(), 1u);
+    QCOMPARE(words(rows, 0, "name"), QStringLiteral("small"));
+
+    auto hours = wish(Level::Namespace);
+    hours.bucket = Bucket::Hour;
+    hours.columns = QStringList{"stat_hour"};
+    hours.where = QStringLiteral("namespace:big allocated:>0");
+    QCOMPARE(rowsOf(hours).rows.size(), 168u);
+    hours.columns = QStringList{"stat_hour", "namespace"};
+    hours.where.clear();
+    hours.sortBy = QStringLiteral("-stat_hour");
+    rows = rowsOf(hours);
+    QCOMPARE(rows.rows.size(), 2u * 168);
+    QCOMPARE(std::get<Instant>(cell(rows, 0, "stat_hour")), endOfData - 1h);
+    QCOMPARE(words(rows, 0, "namespace"), QStringLiteral("big")); // equal ones keep their order
+}
+
+void tst_LevelExport::someRowsHaveNoTotals()
+{
+    const auto totals = [](const Table& table) {
+        return std::ranges::count_if(table.columns, [](const TableColumn& column) { return column.total.has_value(); });
+    };
+    auto some = wish(Level::Namespace);
+    some.subjects = {"big"};
+    QCOMPARE(rowsOf(some).rows.size(), 1u);
+    QCOMPARE(totals(rowsOf(some)), 0);
+    some.subjects.clear();
+    some.where = QStringLiteral("small");
+    QCOMPARE(totals(rowsOf(some)), 0);
+}
+
+void tst_LevelExport::whatThereIsNotIsNamed_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<QString>("named");
+    QTest::newRow("cluster") << "cluster"
+                             << "prod, test";
+    QTest::newRow("no cluster") << "no cluster"
+                                << "prod, test";
+    QTest::newRow("column") << "column"
+                            << "gpu_hours";
+    QTest::newRow("order") << "order"
+                           << "gpu_hours";
+    QTest::newRow("filter") << "filter"
+                            << "gpu_hours";
+    QTest::newRow("filter of hours") << "filter of hours"
+                                     << "avg_utilization";
+    QTest::newRow("dimension") << "dimension"
+                               << "No label";
+    QTest::newRow("subject") << "subject"
+                             << "nobody";
+    QTest::newRow("subject of hours") << "subject of hours"
+                                      << "nobody";
+    QTest::newRow("range") << "range"
+                           << "start before the end";
+}
+
+void tst_LevelExport::whatThereIsNotIsNamed()
+{
+    QFETCH(QString, what);
+    QFETCH(QString, named);
+    auto asked = wish(Level::Namespace);
+    if (what.endsWith(u"of hours"))
+        asked.bucket = Bucket::Hour;
+    if (what == u"cluster")
+        asked.clusters = {"prod", "prud"};
+    else if (what == u"no cluster")
+        asked.clusters.clear();
+    else if (what == u"column")
+        asked.columns = QStringList{"name", "gpu-hours"};
+    else if (what == u"order")
+        asked.sortBy = QStringLiteral("-idleness");
+    else if (what.startsWith(u"filter"))
+        asked.where = QStringLiteral("usefulness:>3");
+    else if (what == u"dimension")
+        asked.level = Level::Dimension;
+    else if (what.startsWith(u"subject"))
+        asked.subjects = {"nobody"};
+    else
+        asked.range = {endOfData, endOfData};
+    auto rows = levelRows(m_session->store(), asked, m_progress);
+    std::optional<Error> error;
+    if (!rows) {
+        error = rows.error();
+    } else {
+        std::vector<Cell> cells;
+        for (;;) {
+            const auto more = (*rows)->next(cells);
+            if (!more)
+                error = more.error();
+            if (!more || !*more)
+                break;
+        }
+    }
+    QVERIFY(error);
+    QCOMPARE(error->cls, ErrorClass::Usage);
+    QVERIFY2(error->message.contains(named), qPrintable(error->message));
+}
+
+void tst_LevelExport::cancelEndsIt()
+{
+    auto hours = wish(Level::Namespace);
+    hours.bucket = Bucket::Hour;
+    Progress progress;
+    auto rows = levelRows(m_session->store(), hours, progress);
+    QVERIFY(rows);
+    progress.cancel();
+    std::vector<Cell> cells;
+    const auto more = (*rows)->next(cells);
+    QVERIFY(!more);
+    QCOMPARE(more.error().cls, ErrorClass::Export);
+}
+
+void tst_LevelExport::factsSayHowMuchThereIs()
+{
+    const ExportSource source{QStringLiteral("File test.db"), QStringLiteral("1.2"), at("2024-12-17T10:00:00Z"),
+        QStringLiteral("gpu-atlas:?page=namespaces")};
+    const auto facts = exportFacts(
+        m_session->store(), source, {"prod"}, m_state->range(), "Asia/Kolkata", QStringLiteral("utilization:<40"));
+    QVERIFY(facts);
+    QCOMPARE(fact(*facts, "Source"), QStringLiteral("File test.db"));
+    QCOMPARE(fact(*facts, "Clusters"), QStringLiteral("prod"));
+    QCOMPARE(fact(*facts, "Time range"), QStringLiteral("2024-12-09T05:30+05:30/2024-12-16T05:30+05:30"));
+    QCOMPARE(fact(*facts, "Time zone"), QStringLiteral("Asia/Kolkata"));
+    QCOMPARE(fact(*facts, "Filter"), QStringLiteral("utilization:<40"));
+    QCOMPARE(fact(*facts, "Coverage"), QStringLiteral("166 of 168 h"));
+    QCOMPARE(fact(*facts, "Gaps"), QStringLiteral("2024-12-12T10:30+05:30/2024-12-12T12:30+05:30"));
+    QCOMPARE(fact(*facts, "Unverified hours"), QStringLiteral("4"));
+    QCOMPARE(fact(*facts, "Created"), QStringLiteral("2024-12-17T10:00:00Z"));
+    QCOMPARE(fact(*facts, "Link"), source.link);
+    const auto both = exportFacts(m_session->store(), source, {"prod", "test"}, m_state->range(), "UTC");
+    QVERIFY(both);
+    QCOMPARE(fact(*both, "Clusters"), QStringLiteral("prod + test"));
+    QCOMPARE(fact(*both, "Coverage"), QStringLiteral("prod: 166 of 168 h; test: 166 of 168 h"));
+    QCOMPARE(fact(*both, "Filter"), QString());
+}
+
+ATLAS_TEST(tst_LevelExport);
+#include "tst_LevelExport.moc"
