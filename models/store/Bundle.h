@@ -4,13 +4,13 @@
 #include "models/domain/Error.h"
 #include "models/domain/Progress.h"
 #include "models/domain/Time.h"
-#include "models/store/StoreTypes.h"
 
 #include <QByteArray>
 #include <QString>
 
 #include <cstdint>
-#include <functional>
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -52,10 +52,40 @@ struct BundleManifest
 Result<BundleManifest> writeBundle(
     const QString& storePath, const BundleWish& wish, const QString& path, Progress& progress);
 
-/// Reads a file that nobody vouches for: every structure and value is checked, counts and digest compared, and rows are
-/// handed over in batches. FILE_REJECTED with the reason. For the limited process that opens files; the file is not
-/// changed.
-Result<BundleManifest> readBundle(
-    const QString& path, const std::function<Result<void>(RowBatch&& batch)>& take, const Progress& progress);
+/// What was read of a bundle.
+struct BundleContents
+{
+    BundleManifest manifest; ///< what it says of itself: true
+    std::int64_t rows = 0, snapshots = 0;
+    std::int64_t rejectedRows = 0; ///< of these, not taken: their key is none
+};
+
+/// Reads a bundle that nobody vouches for: for the limited process that opens files. The file is not changed.
+///
+/// What is not exactly as the format says is refused with FILE_REJECTED: other tables, other pages, a digest or counts
+/// that differ. Single cells of a file that is as its writer left it are treated as a server's: an unusable figure is
+/// unknown and counted (StoreReader::fieldFaults()), a row whose key is unusable is rejected and counted. One thread.
+class BundleReader
+{
+public:
+    /// Looks at header, tables and pages. No row was read but those that name the clusters.
+    static Result<std::unique_ptr<BundleReader>> open(const QString& path);
+    ~BundleReader();
+
+    /// As it names them, sorted.
+    const std::vector<std::string>& clusters() const;
+
+    /// Reads everything into the store at `path` (made if there is none; not open elsewhere), each cluster under the
+    /// name that `names` gives it. After a failure the store holds nothing of use. EXPORT where `progress` was
+    /// cancelled.
+    Result<BundleContents> readInto(
+        const QString& path, const std::map<std::string, std::string>& names, Progress& progress);
+
+private:
+    struct Parts;
+    explicit BundleReader(std::unique_ptr<Parts> parts);
+
+    std::unique_ptr<Parts> m_parts;
+};
 
 } // namespace atlas

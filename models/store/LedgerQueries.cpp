@@ -5,20 +5,6 @@
 
 namespace atlas::queries {
 
-namespace {
-
-std::optional<ErrorClass> errorClassNamed(std::string_view name)
-{
-    for (auto cls = int(ErrorClass::Internal); cls <= int(ErrorClass::Throttled); ++cls) {
-        const auto known = errorClassName(ErrorClass(cls));
-        if (name == std::string_view(known.data(), std::size_t(known.size())))
-            return ErrorClass(cls);
-    }
-    return ErrorClass::Internal; // a failure still, of a kind that this version does not know
-}
-
-} // namespace
-
 std::vector<CoverageEntry> coverage(Connection& connection, const std::string& cluster)
 {
     std::vector<CoverageEntry> entries;

@@ -24,6 +24,17 @@ inline Stamp stampOf(std::int64_t microseconds)
     return Stamp(std::chrono::microseconds(microseconds));
 }
 
+/// The class of a failure that is kept by its name.
+inline ErrorClass errorClassNamed(std::string_view name)
+{
+    for (auto cls = int(ErrorClass::Internal); cls <= int(ErrorClass::Throttled); ++cls) {
+        const auto known = errorClassName(ErrorClass(cls));
+        if (name == std::string_view(known.data(), std::size_t(known.size())))
+            return ErrorClass(cls);
+    }
+    return ErrorClass::Internal; // a failure still, of a kind that this version does not know
+}
+
 /// Reads what coverageColumns selected.
 inline CoverageEntry readCoverage(const sqlite::Statement& from, const std::string& cluster)
 {

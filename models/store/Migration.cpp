@@ -24,21 +24,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(storeLog, "atlas.store")
 
-template <class Row>
-std::string rowTableSql(const char* suffix = "")
-{
-    std::string sql = std::string("CREATE TABLE ") + RowTable<Row>::name + suffix
-        + "(scope INTEGER NOT NULL, hour INTEGER NOT NULL, subject INTEGER NOT NULL";
-    for (const auto& figure : RowTable<Row>::figures)
-        sql += std::string(", ") + figure.name + " REAL";
-    sql += ", server_id INTEGER NOT NULL, created_after INTEGER, updated_after INTEGER, second INTEGER";
-    if constexpr (textColumns<Row>() > 0) {
-        for (const char* name : {"status", "owner_uid", "owner_name", "labels", "annotations"})
-            sql += std::string(", ") + name + " INTEGER NOT NULL";
-    }
-    return sql + ", PRIMARY KEY(scope, hour, subject)) WITHOUT ROWID;";
-}
-
 /// Version 1. Names are written once and meant by numbers. `hours` counts the rows of each hour of a scope: what there
 /// is, how much of it, and where page n begins are known without reading rows.
 std::string versionOne()

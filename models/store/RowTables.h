@@ -148,6 +148,22 @@ std::string columnList(const std::string& prefix = {})
     return list;
 }
 
+/// The statement that makes the table, and one of the same columns under the name with `suffix`.
+template <class Row>
+std::string rowTableSql(const char* suffix = "")
+{
+    std::string sql = std::string("CREATE TABLE ") + RowTable<Row>::name + suffix
+        + "(scope INTEGER NOT NULL, hour INTEGER NOT NULL, subject INTEGER NOT NULL";
+    for (const auto& figure : RowTable<Row>::figures)
+        sql += std::string(", ") + figure.name + " REAL";
+    sql += ", server_id INTEGER NOT NULL, created_after INTEGER, updated_after INTEGER, second INTEGER";
+    if constexpr (textColumns<Row>() > 0) {
+        for (const char* name : {"status", "owner_uid", "owner_name", "labels", "annotations"})
+            sql += std::string(", ") + name + " INTEGER NOT NULL";
+    }
+    return sql + ", PRIMARY KEY(scope, hour, subject)) WITHOUT ROWID;";
+}
+
 /// What identifies a row beside its hour: the scope it belongs to and the subject in it. For workloads the name of the
 /// subject is the workload's, for the others `namespaceName` and `type` are empty.
 struct SubjectName

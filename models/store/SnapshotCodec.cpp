@@ -15,7 +15,7 @@ constexpr char snapshotVersion = 1;
 constexpr char labelVersion = 1;
 constexpr int compressionLevel = 3;
 // A snapshot of 100,000 pods is about 12 MB: anything far beyond is damage, not data.
-constexpr std::size_t maximumBody = std::size_t(256) << 20;
+constexpr std::size_t maximumBody = std::size_t(64) << 20;
 
 /// Bytes: numbers as LEB128, figures as 8 bytes (little end first), texts as length and bytes.
 class Writer

@@ -91,6 +91,7 @@ public:
     }
     void reset() { sqlite3_reset(m_handle.get()); }
 
+    sqlite3_stmt* handle() const { return m_handle.get(); }
     bool isNull(int column) const { return sqlite3_column_type(m_handle.get(), column) == SQLITE_NULL; }
     std::int64_t integer(int column) const { return sqlite3_column_int64(m_handle.get(), column); }
     /// NULL is unknown, again.

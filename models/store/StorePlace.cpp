@@ -38,21 +38,27 @@ std::string waitPragma(std::chrono::milliseconds wait)
     return "PRAGMA busy_timeout=" + std::to_string(wait.count()) + ';';
 }
 
-std::unique_ptr<sqlite::Database> openReaderAt(const StorePlace& place, bool unchanging)
+/// Throws unless the layout is the one that is read here.
+void checkLayout(sqlite::Database& db, const char* name, const QString& path)
 {
-    auto db = std::make_unique<sqlite::Database>(uriOf(place, unchanging), SQLITE_OPEN_READONLY);
-    db->run(waitPragma(place.limits.readWait)
-        + "PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384;"
-          "PRAGMA trusted_schema=OFF");
-    const auto version = db->scalar("PRAGMA user_version");
+    const auto version = db.scalar(std::string("PRAGMA ") + name + ".user_version");
     if (version > schemaVersion)
         throw sqlite::Failure(newerVersion(version).value());
     if (version < schemaVersion) {
         throw sqlite::Failure(Error{ErrorClass::Cache,
             StoreText::tr("The store is empty or of an older version, and read-only. Nothing was changed; open it once "
                           "for writing."),
-            place.path, 0, {}});
+            path, 0, {}});
     }
+}
+
+std::unique_ptr<sqlite::Database> openReaderAt(const StorePlace& place, bool unchanging)
+{
+    auto db = std::make_unique<sqlite::Database>(uriOf(place, unchanging), SQLITE_OPEN_READONLY);
+    db->run(waitPragma(place.limits.readWait)
+        + "PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384;"
+          "PRAGMA trusted_schema=OFF");
+    checkLayout(*db, "main", place.path);
     return db;
 }
 
@@ -97,20 +103,48 @@ std::unique_ptr<sqlite::Database> openWriter(const StorePlace& place)
     return db;
 }
 
-std::unique_ptr<sqlite::Database> openReader(const StorePlace& place)
+namespace {
+
+/// Without the right or the room to make the log's index file, a store at rest can still be read as an unchanging file:
+/// calls `open(unchanging)` accordingly.
+template <class Open>
+auto openForReading(const StorePlace& place, Open open)
 {
-    // Without the right or the room to make the log's index file, a store at rest can still be read as an unchanging
-    // file.
     const bool atRest = !hasUnfinishedWork(place.path);
     if (atRest && (!folderIsWritable(place.path) || (place.network && keepsLog(place.path))))
-        return openReaderAt(place, true);
+        return open(true);
     try {
-        return openReaderAt(place, false);
+        return open(false);
     } catch (const sqlite::Failure& failed) {
         if (!atRest || sqlite::troubleOf(failed) != sqlite::Trouble::NoSpace)
             throw;
     }
-    return openReaderAt(place, true);
+    return open(true);
+}
+
+} // namespace
+
+std::unique_ptr<sqlite::Database> openReader(const StorePlace& place)
+{
+    return openForReading(place, [&](bool unchanging) { return openReaderAt(place, unchanging); });
+}
+
+void attachReader(sqlite::Database& db, const StorePlace& place, const char* name)
+{
+    openForReading(place, [&](bool unchanging) {
+        const auto uri = uriOf(place, unchanging) + (place.vfs.empty() && !unchanging ? "?mode=ro" : "&mode=ro");
+        {
+            sqlite::Statement attach(db.handle(), std::string("ATTACH ?1 AS ") + name);
+            attach.bind(1, std::string_view(uri));
+            attach.run();
+        }
+        try {
+            checkLayout(db, name, place.path);
+        } catch (...) {
+            db.run(std::string("DETACH ") + name);
+            throw;
+        }
+    });
 }
 
 void quickCheck(sqlite::Database& db)

@@ -33,6 +33,9 @@ std::unique_ptr<sqlite::Database> openWriter(const StorePlace& place);
 /// process has left unfinished work there. Throws sqlite::Failure.
 std::unique_ptr<sqlite::Database> openReader(const StorePlace& place);
 
+/// Attaches a store for reading to the connection of another database, under a name. Throws sqlite::Failure.
+void attachReader(sqlite::Database& db, const StorePlace& place, const char* name);
+
 /// Throws sqlite::Failure where the pages of a file contradict each other. Reads all of it.
 void quickCheck(sqlite::Database& db);
 
