@@ -256,7 +256,7 @@ void TableModel::insertNew(Rows& rows, const QHash<QString, int>& wanted)
     reorder(order);
 }
 
-QString TableModel::displayText(const Cell& cell, const TableColumn& column) const
+QString displayText(const Cell& cell, const TableColumn& column, const QTimeZone& zone)
 {
     const bool change = column.kind == CellKind::Change;
     if (const auto* number = std::get_if<double>(&cell)) {
@@ -267,7 +267,7 @@ QString TableModel::displayText(const Cell& cell, const TableColumn& column) con
     if (const auto* text = std::get_if<QString>(&cell))
         return *text;
     if (const auto* time = std::get_if<Instant>(&cell))
-        return formatInstant(*time, m_zone);
+        return formatInstant(*time, zone);
     if (std::holds_alternative<std::vector<double>>(cell))
         return {};
     return isNumeric(column.kind) ? formatFigure(unknown, column.unit) : QString();
@@ -275,7 +275,7 @@ QString TableModel::displayText(const Cell& cell, const TableColumn& column) con
 
 QString TableModel::spokenText(const Cell& cell, const TableColumn& column) const
 {
-    QString value = displayText(cell, column);
+    QString value = displayText(cell, column, m_zone);
     if (const auto* number = std::get_if<double>(&cell); number && isKnown(*number)) {
         if (column.kind == CellKind::Number)
             value = formatWithUnit(*number, column.unit);
@@ -301,7 +301,7 @@ QVariant TableModel::data(const QModelIndex& index, int role) const
     const Cell& cell = cellOf(row, index.column());
     switch (role) {
     case Qt::DisplayRole:
-        return displayText(cell, column);
+        return displayText(cell, column, m_zone);
     case Qt::TextAlignmentRole:
         return int((isNumeric(column.kind) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::AccessibleTextRole:

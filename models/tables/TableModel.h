@@ -49,7 +49,6 @@ private:
     void reorder(const std::vector<int>& order);
     void insertNew(Rows& rows, const QHash<QString, int>& wanted);
     void takeCells(Rows& rows, bool everything);
-    QString displayText(const Cell& cell, const TableColumn& column) const;
     QString spokenText(const Cell& cell, const TableColumn& column) const;
 
     Table m_table;
@@ -57,6 +56,9 @@ private:
     mutable QHash<QString, int> m_rowOfKey; ///< made when asked for
     mutable bool m_keysAreOld = false;
 };
+
+/// A cell as it is shown, without its unit: an em dash where its number is unknown; empty for a sparkline.
+QString displayText(const Cell& cell, const TableColumn& column, const QTimeZone& zone);
 
 /// Cells as a person sees them: two unknown numbers are the same.
 bool sameCell(const Cell& a, const Cell& b);

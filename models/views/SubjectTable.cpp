@@ -53,6 +53,40 @@ std::vector<TableColumn> columnsOf(const ComparisonInput& input)
     return columns;
 }
 
+/// Where a column of a table stands.
+std::size_t indexOf(const Table& table, const char* id)
+{
+    return std::size_t(
+        std::ranges::find(table.columns, QLatin1StringView(id), &TableColumn::id) - table.columns.begin());
+}
+
+/// Of the known cells of a column.
+double sumOf(const Table& table, const char* id)
+{
+    ExactSum sum;
+    for (const auto& row : table.rows) {
+        const auto* value = std::get_if<double>(&row.cells[indexOf(table, id)]);
+        sum.add(value && isKnown(*value) ? *value : 0);
+    }
+    return sum.value();
+}
+
+/// What all rows add up to: with what no subject explains the cluster's own figures.
+void addTotals(const ComparisonInput& input, Table& table)
+{
+    std::vector<const char*> summed{"gpu_hours", "share", "idle", "used"};
+    if (!input.currency.isEmpty())
+        summed.insert(summed.end(), {"cost", "idle_cost"});
+    for (const char* id : summed)
+        table.columns[indexOf(table, id)].total = ColumnTotal{sumOf(table, id)};
+    // Where the use of all that was allocated is known, the rows say what the utilisation is a ratio of.
+    const double gpuHours = sumOf(table, "gpu_hours"), used = sumOf(table, "used");
+    if (gpuHours > 0 && std::abs(used + sumOf(table, "idle") - gpuHours) <= 1e-9 * gpuHours) {
+        table.columns[indexOf(table, "utilization")].total =
+            ColumnTotal{100 * used / gpuHours, QStringLiteral("used"), QStringLiteral("gpu_hours")};
+    }
+}
+
 /// The change of a subject's GPU-hours; "new" where a period with data did not have it.
 Cell changeCell(const RankedSubject& subject, const ComparisonValues& values, bool previousHasData)
 {
@@ -129,8 +163,14 @@ Table subjectTable(const ComparisonInput& input, const ComparisonValues& values,
         row.cells.resize(table.columns.size());
         row.cells[2] = Text::tr("Unattributed");
         row.cells[3] = values.unattributedGpuHours;
+        // What is measured over all GPUs is used by GPUs that nobody held as well: no difference of the same things.
+        if (figures.options.basis == UtilizationBasis::Allocated) {
+            row.cells[indexOf(table, "used")] = values.cluster.usedGpuHours - sumOf(table, "used");
+            row.cells[indexOf(table, "idle")] = values.cluster.idleGpuHours - sumOf(table, "idle");
+        }
         table.rows.push_back(std::move(row));
     }
+    addTotals(input, table);
     return table;
 }
 

@@ -3,7 +3,7 @@
 
 #include "charts/Sparkline.h"
 #include "models/analysis/Format.h"
-#include "models/analysis/Usage.h"
+#include "models/views/FigureChange.h"
 #include "ui/Theme.h"
 #include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/PlainLabel.h"
@@ -15,27 +15,12 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
-#include <cmath>
-
 namespace atlas {
 
 namespace {
 
 constexpr int wedgeSize = 10;
 constexpr int sparklineHeight = 28;
-
-enum class Direction { Unknown, Same, Up, Down };
-
-/// What is too small to be written is no change.
-Direction directionOf(const KeyFigure& figure)
-{
-    const auto change = changeOf(figure.value, figure.previous);
-    if (!isKnown(change.absolute))
-        return Direction::Unknown;
-    if (std::abs(change.absolute) < 0.05)
-        return Direction::Same;
-    return change.absolute > 0 ? Direction::Up : Direction::Down;
-}
 
 } // namespace
 
@@ -120,27 +105,13 @@ QString KeyFigureTile::changeText() const
 
 void KeyFigureTile::showChange()
 {
-    const auto direction = directionOf(m_data);
+    const auto change = figureChange(m_data);
     const auto& colors = atlas::palette(m_theme);
-    auto color = colors.secondary;
-    QString text;
-    if (direction == Direction::Same) {
-        text = tr("unchanged");
-    } else if (direction != Direction::Unknown) {
-        const auto change = changeOf(m_data.value, m_data.previous);
-        const bool inPoints = m_data.unit == Unit::Percent || !isKnown(change.percent);
-        const auto size = inPoints ? formatFigure(std::abs(change.absolute), m_data.unit)
-                                   : formatWithUnit(std::abs(change.percent), Unit::Percent);
-        const bool up = direction == Direction::Up;
-        text = (up ? QStringLiteral("▲ ") : QStringLiteral("▼ "))
-            + (m_data.unit == Unit::Percent ? tr("%1 points").arg(size) : size);
-        if (!m_data.changeIsNeutral)
-            color = up == m_data.moreIsBetter ? colors.good : colors.bad;
-    }
-    m_change->setText(text);
-    m_change->setVisible(!text.isEmpty());
+    m_change->setText(change.text);
+    m_change->setVisible(!change.text.isEmpty());
+    const auto& color = change.meaning > 0 ? colors.good : change.meaning < 0 ? colors.bad : colors.secondary;
     m_change->setStyleSheet(QStringLiteral("color: %1").arg(color.name()));
-    m_against->setText(direction == Direction::Unknown ? tr("nothing to compare with") : m_data.previousName);
+    m_against->setText(change.against);
 }
 
 void KeyFigureTile::mouseReleaseEvent(QMouseEvent* event)

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/ReportCommand.h"
+
+#include "models/alerts/AlertFiles.h"
+#include "models/export/ExportFile.h"
+#include "models/store/SqliteStore.h"
+#include "models/views/Report.h"
+#include "models/views/StoreAnswer.h"
+#include "ui/report/ReportPainter.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <cstdio>
+#include <string_view>
+
+namespace atlas {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(atlas::ReportCommand)
+};
+
+/// Data that ended longer ago are of the past: then "last week" is theirs, as in the window.
+constexpr std::chrono::hours stillNew{24};
+
+Result<std::vector<AlertRule>> rulesFrom(const QString& named, const QString& usual)
+{
+    auto rules = readAlertRules(named.isEmpty() ? usual : named);
+    if (!rules)
+        return tl::unexpected(rules.error());
+    if (!*rules && !named.isEmpty())
+        return failure(ErrorClass::Usage, Text::tr("There is no file %1.").arg(named));
+    return *rules ? std::move(**rules) : defaultAlertRules();
+}
+
+std::optional<Instant> endOf(const Inventory& inventory, const QStringList& clusters)
+{
+    std::optional<Instant> end;
+    for (const auto& cluster : clusters) {
+        if (const auto* info = inventory.find(cluster.toStdString()); info && info->hours)
+            end = std::max(end.value_or(info->hours->to), info->hours->to);
+    }
+    return end;
+}
+
+Result<void> write(const QByteArray& bytes, const QString& path)
+{
+    if (path != QLatin1StringView("-")) {
+        const auto error = writeExportFile(path, [&bytes](QIODevice& out) -> std::optional<Error> {
+            if (out.write(bytes) != bytes.size())
+                return Error{ErrorClass::Export, out.errorString(), {}, 0, {}};
+            return std::nullopt;
+        });
+        if (error)
+            return tl::unexpected(*error);
+        return {};
+    }
+    QFile out;
+    if (!out.open(stdout, QIODevice::WriteOnly) || out.write(bytes) != bytes.size() || !out.flush())
+        return failure(ErrorClass::Export, Text::tr("The report was not written: %1.").arg(out.errorString()));
+    return {};
+}
+
+} // namespace
+
+bool reportNeedsNoDisplay(int argc, const char* const* argv)
+{
+    const bool wished = std::any_of(argv, argv + argc, [](const char* argument) {
+        const std::string_view text(argument);
+        return text == "--report" || text.starts_with("--report=");
+    });
+    return wished && qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
+        && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+}
+
+Result<void> writeReport(const DesktopOptions& options, DashboardQuery query, const QString& rules, const Clock& clock)
+{
+    const auto used = rulesFrom(options.rules, rules);
+    if (!used)
+        return tl::unexpected(used.error());
+    StoreOptions how;
+    how.readOnly = how.mustExist = how.frozen = true;
+    const auto store = SqliteStore::open(options.openFile, how);
+    if (!store)
+        return tl::unexpected(store.error());
+    const auto inventory = awaitAnswer((*store)->inventory());
+    if (!inventory)
+        return tl::unexpected(inventory.error());
+
+    query.clusters = options.clusters;
+    if (query.clusters.isEmpty()) {
+        for (const auto& info : inventory->clusters)
+            query.clusters << QString::fromStdString(info.name);
+    }
+    if (options.dimension)
+        query.dimension = *options.dimension;
+    DashboardState state(clock);
+    state.replaceQuery(query);
+    if (const auto end = endOf(*inventory, query.clusters); end && *end + stillNew < clock.now())
+        state.setAnchor(end);
+
+    auto wish = reportWishOf(state);
+    UsageOptions figures;
+    figures.pricePerGpuHour = options.price;
+    wish.options.assign(wish.clusters.size(), figures);
+    wish.currency = options.currency;
+    wish.rules = *used;
+    wish.source = Text::tr("File %1").arg(QFileInfo(options.openFile).fileName());
+    wish.version = QCoreApplication::applicationVersion();
+    Progress progress;
+    const auto report = makeReport(**store, wish, progress);
+    if (!report)
+        return tl::unexpected(report.error());
+    return write(reportPdf(*report), options.reportTo);
+}
+
+} // namespace atlas

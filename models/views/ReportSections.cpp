@@ -1,0 +1,513 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/analysis/Format.h"
+#include "models/views/Definitions.h"
+#include "models/views/Derive.h"
+#include "models/views/ReportParts.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+namespace atlas {
+
+namespace {
+
+using Words = ReportWords;
+using Blocks = std::vector<ReportBlock>;
+
+constexpr std::size_t namesSaid = 3;
+constexpr int weekHours = 7 * 24;
+
+/// A paragraph, unless there is nothing to say.
+void say(Blocks& blocks, const QString& text)
+{
+    if (!text.isEmpty())
+        blocks.push_back(ReportText{text});
+}
+
+void note(Blocks& blocks, const QString& text)
+{
+    if (!text.isEmpty())
+        blocks.push_back(ReportText{text, true});
+}
+
+QStringList ids(std::initializer_list<const char*> names)
+{
+    QStringList list;
+    for (const char* name : names)
+        list << QString::fromLatin1(name);
+    return list;
+}
+
+QString percent(double value)
+{
+    return formatWithUnit(value, Unit::Percent);
+}
+
+QString gpuHours(double value)
+{
+    return formatWithUnit(value, Unit::GpuHours);
+}
+
+/// "167 of 168 hours have data: totals are of those."
+QString coverageSentence(const Usage& usage)
+{
+    if (usage.clusterHours >= usage.hoursExpected)
+        return {};
+    return Words::tr("%1 of %2 hours have data (%3): every total is of those.")
+        .arg(formatFigure(usage.clusterHours, Unit::Count), formatFigure(usage.hoursExpected, Unit::Count),
+            percent(100 * usage.coverage()));
+}
+
+QString capacitySentence(const Usage& usage)
+{
+    if (!isKnown(usage.allocationRate)) {
+        return Words::tr("%1 were allocated; the capacity is not known. %2 of what was allocated was used.")
+            .arg(gpuHours(usage.gpuHours), percent(usage.utilization));
+    }
+    const QString rate = Words::tr("Of %1 of capacity %2 were allocated")
+                             .arg(gpuHours(usage.capacityGpuHours), percent(usage.allocationRate));
+    return isKnown(usage.utilization)
+        ? Words::tr("%1; what was allocated was used to %2.").arg(rate, percent(usage.utilization))
+        : Words::tr("%1; nothing is known of their use.").arg(rate);
+}
+
+QString idleSentence(const ReportInput& in, const WasteValues& waste)
+{
+    const double idle = waste.found->usage.idleGpuHours;
+    if (!(idle > 0))
+        return {};
+    QStringList names;
+    for (std::size_t i = 0; i < std::min(namesSaid, waste.found->holders.size()); ++i) {
+        const auto& holder = waste.found->holders[i];
+        if (holder.usage.idleGpuHours > 0) {
+            names << Words::tr("%1 (%2)", "name, amount")
+                         .arg(displayName(in.namespaces->subjects()[std::size_t(holder.subject)]),
+                             gpuHours(holder.usage.idleGpuHours));
+        }
+    }
+    const QString text = Words::tr("%1 were held idle, %2 of what was allocated")
+                             .arg(gpuHours(idle), percent(sharePercent(idle, waste.found->usage.gpuHours)));
+    const QString cost = !in.wish.currency.isEmpty() && isKnown(waste.found->usage.idleCost())
+        ? Words::tr(", worth %1 %2").arg(formatFigure(waste.found->usage.idleCost(), Unit::Money), in.wish.currency)
+        : QString();
+    return names.isEmpty() ? text + cost + Words::tr(".")
+                           : Words::tr("%1; most by %2.").arg(text + cost, names.join(Words::tr(", ")));
+}
+
+QString alertsSentence(const ReportInput& in, const ReportAlerts& alerts)
+{
+    if (in.wish.rules.empty())
+        return {};
+    if (alerts.fired == 0)
+        return Words::tr("No alert rule fired.");
+    const QString fired = Words::tr("Alert rules fired %n time(s)", nullptr, alerts.fired);
+    return alerts.lasting > 0 ? Words::tr("%1; at the end of the range %2 last still.").arg(fired).arg(alerts.lasting)
+                              : Words::tr("%1; all are over.").arg(fired);
+}
+
+/// What changed against the period before, in a sentence or two; why there is none.
+QStringList changeSentences(const ReportInput& in, const CompareValues& change)
+{
+    if (!change.sentences.isEmpty())
+        return change.sentences;
+    return {Words::tr("The %1, %2, has no data to compare with.")
+                .arg(in.wish.previousName, formatRange(in.wish.previousRange, in.wish.zone))};
+}
+
+ReportSection summarySection(const ReportInput& in, const ReportFound& found)
+{
+    ReportSection section{QStringLiteral("summary"), Words::tr("Summary"), {}};
+    auto& blocks = section.blocks;
+    const auto& overview = found.overview;
+    auto tiles = overview.tiles;
+    if (!found.waste.tiles.empty()) // third, beside the utilisation
+        tiles.insert(tiles.begin() + std::min<std::ptrdiff_t>(2, std::ptrdiff_t(tiles.size())), found.waste.tiles[0]);
+    blocks.push_back(ReportFigures{std::move(tiles)});
+    say(blocks, capacitySentence(overview.usage));
+    say(blocks, changeSentences(in, found.change).mid(0, 3).join(QLatin1Char(' ')));
+    say(blocks, idleSentence(in, found.waste));
+    say(blocks, alertsSentence(in, found.alerts));
+    blocks.push_back(ReportHours{overview.hours});
+    note(blocks, coverageSentence(overview.usage));
+    return section;
+}
+
+ReportSection timeSection(const ReportInput& in, const ReportFound& found)
+{
+    ReportSection section{QStringLiteral("time"), Words::tr("Over time"), {}};
+    const auto& overview = found.overview;
+    const QString each = bucketNote(found.bucket);
+    section.blocks.push_back(ReportLines{
+        Words::tr("%1, %2", "figure, per hour").arg(Words::tr("Capacity and allocated GPUs"), each), overview.gpus});
+    section.blocks.push_back(
+        ReportLines{Words::tr("%1, %2", "figure, per hour").arg(Words::tr("Allocation rate and utilisation (%)"), each),
+            overview.rates});
+    note(section.blocks,
+        Words::tr("The band is from the lowest to the highest utilisation that was measured. Where no data are, the "
+                  "lines have gaps."));
+    if (in.wish.range.hours() >= weekHours) {
+        section.blocks.push_back(ReportHeat{
+            Words::tr("%1 by hour of the week (%)").arg(weekFigureName(HourOfWeekFigure::Utilization)), overview.week});
+    }
+    return section;
+}
+
+/// The figures of two periods beside each other, a row a figure: pages are higher than wide.
+Table turned(const Table& figures)
+{
+    Table table;
+    table.title = figures.title;
+    table.zone = figures.zone;
+    table.columns.push_back({QStringLiteral("figure"), Words::tr("Figure")});
+    for (const auto& row : figures.rows)
+        table.columns.push_back({row.key, std::get<QString>(row.cells.front()), CellKind::Number});
+    for (std::size_t i = 1; i < figures.columns.size(); ++i) {
+        const auto& column = figures.columns[i];
+        TableRow row;
+        row.key = column.id;
+        row.cells = {titleWithUnit(column.title, column.unit)};
+        for (const auto& from : figures.rows) {
+            const auto* number = std::get_if<double>(&from.cells[i]);
+            row.cells.push_back(number ? Cell(formatFigure(*number, column.unit)) : from.cells[i]);
+        }
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+ReportSection changeSection(const ReportInput& in, const ReportFound& found)
+{
+    ReportSection section{QStringLiteral("change"), Words::tr("What changed, and why"), {}};
+    auto& blocks = section.blocks;
+    const auto& change = found.change;
+    if (change.sentences.isEmpty()) {
+        say(blocks, changeSentences(in, change).join(QLatin1Char(' ')));
+        return section;
+    }
+    say(blocks,
+        Words::tr("Compared with the %1: %2.")
+            .arg(in.wish.previousName, formatRange(change.aligned.earlier, in.wish.zone)));
+    for (const auto& sentence : change.sentences)
+        say(blocks, sentence);
+    if (!change.split.isEmpty()) {
+        blocks.push_back(ReportWaterfall{Words::tr("GPU-hours used, by cause (GPU·h)"), change.byCause});
+        blocks.push_back(ReportWaterfall{Words::tr("GPU-hours used, by namespace (GPU·h)"), change.byNamespace});
+    }
+    blocks.push_back(ReportTable{turned(change.figures)});
+    if (!change.split.isEmpty())
+        blocks.push_back(ReportTable{change.causesTable});
+    return section;
+}
+
+ReportSection clustersSection(const ReportInput& in, const Table& clusters)
+{
+    ReportSection section{QStringLiteral("clusters"), Words::tr("Clusters"), {}};
+    BarData bars;
+    bars.unit = Unit::GpuHours;
+    const std::pair<const char*, Role> parts[] = {
+        {"used", Role::Used}, {"idle", Role::HeldIdle}, {"unallocated", Role::Unallocated}, {"unknown", Role::Unknown}};
+    for (const auto& row : clusters.rows) {
+        BarValue bar;
+        bar.key = row.key;
+        bar.label = std::get<QString>(row.cells.front());
+        for (std::size_t i = 0; i < clusters.columns.size(); ++i) {
+            const auto* value = std::get_if<double>(&row.cells[i]);
+            for (const auto& [id, role] : parts) {
+                if (value && clusters.columns[i].id == QLatin1StringView(id))
+                    bar.segments.push_back({role, clusters.columns[i].title, *value});
+            }
+            if (value && clusters.columns[i].id == QLatin1StringView("capacity"))
+                bar.annotation = gpuHours(*value);
+        }
+        bars.bars.push_back(std::move(bar));
+    }
+    section.blocks.push_back(ReportBars{Words::tr("What the GPU-hours of each cluster did (GPU·h)"), bars});
+    section.blocks.push_back(ReportTable{clusters, 20,
+        ids({"name", "capacity", "used", "idle", "unallocated", "unknown", "rate", "utilization", "coverage"})});
+    note(section.blocks,
+        Words::tr("Figures of all clusters together are of the hours for which each of them has data; the sums above "
+                  "are of each cluster's own hours."));
+    return section;
+}
+
+/// What the period before lacks to be compared with.
+QString withoutChange(const ReportInput& in, const ComparisonValues& values)
+{
+    if (values.comparable)
+        return {};
+    const auto& previous = in.wish.previousRange;
+    return Words::tr("No change is shown: %1 of %2 hours of the %3 have data.")
+        .arg(values.figures->presence.count(previous.firstHour(), previous.endHour()))
+        .arg(previous.hours())
+        .arg(in.wish.previousName);
+}
+
+void addSubjects(Blocks& blocks, const ReportInput& in, const ComparisonValues& values, const QString& title)
+{
+    blocks.push_back(ReportBars{title, values.ranking});
+    auto columns = ids(
+        {"rank", "rank_change", "name", "gpu_hours", "share", "change", "idle", "utilization", "trend", "coverage"});
+    if (!in.wish.currency.isEmpty())
+        columns << QStringLiteral("cost");
+    blocks.push_back(ReportTable{values.table, 20, columns});
+    note(blocks, withoutChange(in, values));
+    note(blocks, coverageSentence(values.cluster));
+}
+
+ReportSection namespacesSection(const ReportInput& in, const ReportFound& found)
+{
+    ReportSection section{QStringLiteral("namespaces"), Words::tr("Namespaces"), {}};
+    if (found.namespaces.subjects == 0)
+        say(section.blocks, Words::tr("There are no rows of namespaces in this range."));
+    else
+        addSubjects(section.blocks, in, found.namespaces, Words::tr("Most GPU-hours (GPU·h)"));
+    return section;
+}
+
+ReportSection teamsSection(const ReportInput& in, const ReportFound& found)
+{
+    const auto key = displayName(in.dimension.key);
+    ReportSection section{QStringLiteral("teams"), Words::tr("Teams"), {}};
+    if (!found.teams) {
+        say(section.blocks, Words::tr("No label or annotation of these clusters has hourly rows."));
+        return section;
+    }
+    section.title = in.dimension.type == DimensionType::Label ? Words::tr("By label %1").arg(key)
+                                                              : Words::tr("By annotation %1").arg(key);
+    if (found.teams->subjects == 0)
+        say(section.blocks, Words::tr("There are no rows of it in this range."));
+    else
+        addSubjects(section.blocks, in, *found.teams, Words::tr("Most GPU-hours (GPU·h)"));
+    return section;
+}
+
+ReportSection wasteSection(const ReportInput& in, const ReportFound& found)
+{
+    ReportSection section{QStringLiteral("waste"), Words::tr("Waste"), {}};
+    auto& blocks = section.blocks;
+    const auto& waste = found.waste;
+    blocks.push_back(ReportFigures{waste.tiles});
+    say(blocks, found.reclaim);
+    if (waste.found->holders.empty())
+        return section;
+    blocks.push_back(ReportBars{Words::tr("Most held idle (GPU·h)"), waste.ranking});
+    auto holders = waste.holdersTable;
+    holders.title = Words::tr("Who held GPUs idle");
+    auto columns = ids({"name", "days", "share", "utilization", "workloads", "since"});
+    if (!in.wish.currency.isEmpty())
+        columns << QStringLiteral("cost");
+    blocks.push_back(ReportTable{std::move(holders), 12, columns});
+    if (!waste.workloadsTable.rows.empty()) {
+        auto workloads = waste.workloadsTable;
+        workloads.title = Words::tr("Idle workloads");
+        blocks.push_back(ReportTable{
+            std::move(workloads), 15, ids({"name", "days", "utilization", "since", "state", "held_since"})});
+    } else if (!in.workloads) {
+        note(blocks, Words::tr("Workloads are listed for ranges of up to 35 days, where they are not too many."));
+    }
+    if (!waste.reclaimTable.rows.empty()) {
+        auto reclaim = waste.reclaimTable;
+        reclaim.title = Words::tr("What reclaiming would have freed");
+        blocks.push_back(
+            ReportTable{std::move(reclaim), 10, ids({"name", "freed", "cost", "since", "until", "hours", "state"})});
+    }
+    return section;
+}
+
+ReportSection alertsSection(const ReportInput& in, const ReportFound& found)
+{
+    ReportSection section{QStringLiteral("alerts"), Words::tr("Alerts"), {}};
+    auto& blocks = section.blocks;
+    const auto& alerts = found.alerts;
+    if (alerts.rules.rows.empty() && alerts.remarks.isEmpty()) {
+        say(blocks, Words::tr("There are no alert rules."));
+        return section;
+    }
+    say(blocks, alertsSentence(in, alerts));
+    if (!alerts.rules.rows.empty())
+        blocks.push_back(ReportTable{alerts.rules});
+    if (!alerts.episodes.rows.empty()) {
+        blocks.push_back(ReportTable{
+            alerts.episodes, 15, ids({"subject", "rule", "fired", "until", "hours", "worst", "gpu_hours"})});
+        note(blocks,
+            Words::tr(
+                "Evaluated on the hours of the range, as rules are tried on the history; what was acknowledged or "
+                "muted is listed all the same."));
+    }
+    for (const auto& remark : alerts.remarks)
+        note(blocks, remark);
+    return section;
+}
+
+ReportSection qualitySection(const ReportFound& found)
+{
+    ReportSection section{QStringLiteral("data-quality"), Words::tr("Data quality"), {}};
+    auto& blocks = section.blocks;
+    const auto& quality = found.quality;
+    for (const auto& remark : quality.remarks)
+        say(blocks, remark);
+    blocks.push_back(ReportTable{quality.clusters});
+    if (quality.gaps.rows.empty())
+        note(blocks, Words::tr("There is no gap: every hour of the range has data."));
+    else
+        blocks.push_back(ReportTable{quality.gaps, 12});
+    blocks.push_back(ReportTable{quality.coverage, 20,
+        ids({"cluster", "endpoint", "complete", "unverified", "gap", "missing", "not_asked", "fetched"})});
+    if (!quality.differences.rows.empty())
+        blocks.push_back(ReportTable{quality.differences, 8});
+    if (!quality.faults.rows.empty())
+        blocks.push_back(ReportTable{quality.faults, 8});
+    return section;
+}
+
+Table definitionsTable(const ReportInput& in)
+{
+    Table table;
+    table.title = Words::tr("Definitions");
+    table.columns = {{QStringLiteral("figure"), Words::tr("Figure")}, {QStringLiteral("unit"), Words::tr("Unit")},
+        {QStringLiteral("definition"), Words::tr("What it is")}, {QStringLiteral("formula"), Words::tr("Formula")}};
+    std::vector<Metric> metrics{Metric::CapacityGpuHours, Metric::GpuHours, Metric::UsedGpuHours, Metric::IdleGpuHours,
+        Metric::UnallocatedGpuHours, Metric::UnknownGpuHours, Metric::IdleBelowGpuHours, Metric::AllocationRate,
+        Metric::Utilization, Metric::PeakUtilization, Metric::LowestUtilization, Metric::AverageAllocated,
+        Metric::PeakAllocated, Metric::ActiveWorkloads, Metric::Share, Metric::Coverage};
+    if (!in.wish.currency.isEmpty()) {
+        metrics.push_back(Metric::Cost);
+        metrics.push_back(Metric::IdleCost);
+    }
+    for (const auto metric : metrics) {
+        const auto unit = metricUnit(metric) == Unit::Money ? in.wish.currency : unitName(metricUnit(metric));
+        table.rows.push_back({metricId(metric), false,
+            {metricName(metric), unit, metricDefinition(metric), metricFormula(metric, in.options.basis)}});
+    }
+    table.rows.push_back({QStringLiteral("change"), false,
+        {Words::tr("Change"), QStringLiteral("%"),
+            Words::tr("Later minus earlier; in percent of the earlier. New where the earlier is 0 or absent."),
+            QStringLiteral("later − earlier")}});
+    return table;
+}
+
+ReportSection definitionsSection(const ReportInput& in)
+{
+    ReportSection section{QStringLiteral("definitions"), Words::tr("Definitions"), {}};
+    say(section.blocks,
+        Words::tr("A row is an hour: a are its allocated GPUs, c the capacity, u the utilisation in percent; sums are "
+                  "over the hours in which the figure is known."));
+    say(section.blocks,
+        in.options.basis == UtilizationBasis::AllGpus
+            ? Words::tr("The utilisation of these clusters is measured over all GPUs.")
+            : Words::tr("The utilisation of these clusters is measured over the allocated GPUs."));
+    section.blocks.push_back(ReportTable{definitionsTable(in), 100});
+    return section;
+}
+
+/// The key figures as rows: of different units, each with its own.
+Table figuresTable(const ReportInput& in, const std::vector<KeyFigure>& tiles)
+{
+    Table table;
+    table.title = Words::tr("Key figures");
+    table.zone = in.wish.zone.id();
+    table.columns = {{QStringLiteral("figure"), Words::tr("Figure")},
+        {QStringLiteral("value"), Words::tr("Value"), CellKind::Number}, {QStringLiteral("unit"), Words::tr("Unit")},
+        {QStringLiteral("previous"), Words::tr("Before"), CellKind::Number},
+        {QStringLiteral("change"), Words::tr("Change"), CellKind::Number},
+        {QStringLiteral("percent"), Words::tr("Change"), CellKind::Change, Unit::Percent},
+        {QStringLiteral("coverage"), Words::tr("Coverage"), CellKind::Number, Unit::Percent},
+        {QStringLiteral("meaning"), Words::tr("What it is")}};
+    const auto cell = [](double value) { return isKnown(value) ? Cell(value) : Cell(); };
+    for (const auto& tile : tiles) {
+        const auto change = changeOf(tile.value, tile.previous);
+        table.rows.push_back({tile.caption, false,
+            {tile.caption, cell(tile.value), tile.unit == Unit::Money ? in.wish.currency : unitName(tile.unit),
+                cell(tile.previous), cell(change.absolute), cell(change.percent), Cell(100 * tile.coverage),
+                tile.reason}});
+    }
+    return table;
+}
+
+/// What the GPU-hours of the capacity did, adding up.
+Table partsTable(const OverviewData& overview)
+{
+    Table table;
+    table.title = overview.hoursTable.title;
+    table.columns = {{QStringLiteral("part"), Words::tr("Part")},
+        {QStringLiteral("gpu_hours"), Words::tr("GPU-hours"), CellKind::Number, Unit::GpuHours}};
+    double sum = 0;
+    for (const auto& segment : overview.hours.segments) {
+        table.rows.push_back({segment.name, false, {segment.name, segment.value}});
+        sum += isKnown(segment.value) ? segment.value : 0;
+    }
+    table.columns.back().total = ColumnTotal{sum};
+    return table;
+}
+
+} // namespace
+
+std::vector<ReportSection> sectionsOf(const ReportInput& in, const ReportFound& found)
+{
+    std::vector<ReportSection> sections;
+    if (found.overview.isEmpty()) {
+        ReportSection section{QStringLiteral("summary"), Words::tr("Summary"), {}};
+        say(section.blocks,
+            in.parts.size() > 1 ? Words::tr("There is no hour in this range for which all of these clusters have data.")
+                                : Words::tr("There are no hours of this cluster in this range."));
+        sections.push_back(std::move(section));
+        sections.push_back(qualitySection(found));
+        return sections;
+    }
+    sections = {summarySection(in, found), timeSection(in, found), changeSection(in, found)};
+    if (in.parts.size() > 1)
+        sections.push_back(clustersSection(in, clustersTable(in)));
+    sections.push_back(namespacesSection(in, found));
+    sections.push_back(teamsSection(in, found));
+    sections.push_back(wasteSection(in, found));
+    sections.push_back(alertsSection(in, found));
+    sections.push_back(qualitySection(found));
+    sections.push_back(definitionsSection(in));
+    return sections;
+}
+
+std::vector<ReportSheet> sheetsOf(const ReportInput& in, const ReportFound& found)
+{
+    std::vector<ReportSheet> sheets;
+    const auto add = [&sheets](const char* id, const QString& name, Table table,
+                         std::optional<ReportSheetChart> chart = std::nullopt) {
+        if (!table.columns.empty())
+            sheets.push_back({QString::fromLatin1(id), name, std::move(table), std::move(chart)});
+    };
+    const auto& overview = found.overview;
+    if (!overview.isEmpty()) {
+        auto tiles = overview.tiles;
+        tiles.insert(tiles.end(), found.waste.tiles.begin(), found.waste.tiles.end());
+        add("summary", Words::tr("Summary"), figuresTable(in, tiles));
+        add("gpu-hours", Words::tr("GPU-hours"), partsTable(overview));
+        add("hours", Words::tr("Hours"), hoursTable(*overview.figures, in.wish.zone),
+            ReportSheetChart{Words::tr("Capacity and allocated GPU-hours an hour"), true, QStringLiteral("time"),
+                ids({"capacity", "allocated", "used"})});
+        add("days", Words::tr("Days"), daysTable(*overview.figures, in.wish.zone));
+        if (in.parts.size() > 1)
+            add("clusters", Words::tr("Clusters"), clustersTable(in));
+        const ReportSheetChart ranking{
+            Words::tr("Most GPU-hours"), false, QStringLiteral("name"), ids({"used", "idle"}), in.wish.top};
+        add("namespaces", Words::tr("Namespaces"), found.namespaces.table, ranking);
+        if (found.teams)
+            add("teams", Words::tr("Teams"), found.teams->table, ranking);
+        add("waste", Words::tr("Waste"), found.waste.holdersTable);
+        add("workloads", Words::tr("Idle workloads"), found.waste.workloadsTable);
+        add("reclaim", Words::tr("Reclaim"), found.waste.reclaimTable);
+        add("changes", Words::tr("Changes"), found.change.figures);
+        add("causes", Words::tr("Causes of the change"), found.change.causesTable);
+        add("change-namespaces", Words::tr("Change by namespace"), found.change.namespacesTable);
+        add("rules", Words::tr("Alert rules"), found.alerts.rules);
+        add("alerts", Words::tr("Alerts"), found.alerts.episodes);
+    }
+    add("data-quality", Words::tr("Data quality"), found.quality.clusters);
+    add("coverage", Words::tr("Coverage"), found.quality.coverage);
+    add("gaps", Words::tr("Gaps"), found.quality.gaps);
+    add("differences", Words::tr("Hours that differ"), found.quality.differences);
+    add("faults", Words::tr("Odd fields"), found.quality.faults);
+    add("definitions", Words::tr("Definitions"), definitionsTable(in));
+    return sheets;
+}
+
+} // namespace atlas

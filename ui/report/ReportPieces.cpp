@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/report/ReportPieces.h"
+
+#include "charts/AdditiveBar.h"
+#include "charts/GroupedBarChart.h"
+#include "charts/HeatmapChart.h"
+#include "charts/Palette.h"
+#include "charts/RankingChart.h"
+#include "charts/Sparkline.h"
+#include "charts/TimeSeriesChart.h"
+#include "charts/WaterfallChart.h"
+#include "models/analysis/Format.h"
+#include "models/views/FigureChange.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QGuiApplication>
+#include <QPaintDevice>
+#include <QPainter>
+#include <QPicture>
+#include <QTextLayout>
+#include <QWidget>
+
+#include <algorithm>
+#include <cmath>
+
+namespace atlas {
+
+namespace {
+
+struct PageText
+{
+    Q_DECLARE_TR_FUNCTIONS(atlas::ReportPages)
+};
+
+constexpr double sectionGap = 26, blockGap = 12, noteGap = 5;
+
+Piece paragraph(const QString& text, const QFont& font, const QColor& color, double width)
+{
+    const auto lines = linesOf(text, font, width);
+    Piece piece;
+    piece.height = double(lines.size()) * lineHeight(font);
+    piece.paint = [lines, font, color, width](QPainter& painter, QPointF at) {
+        painter.setPen(color);
+        drawLines(painter, at, width, lines, font);
+    };
+    return piece;
+}
+
+/// A chart under its title.
+template <typename Chart>
+Piece chartPiece(const QString& title, std::shared_ptr<Chart> chart, double width, double height)
+{
+    chart->setTheme(Theme::Light);
+    chart->setFont(letters(LetterSize::table));
+    chart->setAttribute(Qt::WA_DontShowOnScreen);
+    chart->resize(int(width), int(height));
+    const auto font = letters(LetterSize::panel, QFont::DemiBold);
+    const double titleHeight = title.isEmpty() ? 0 : lineHeight(font) + 6;
+    Piece piece;
+    piece.height = titleHeight + chart->height();
+    piece.paint = [title, font, chart, titleHeight, width](QPainter& painter, QPointF at) {
+        painter.setPen(palette(Theme::Light).secondary);
+        drawLines(painter, at, width, linesOf(title, font, width, 1), font);
+        drawWidget(painter, at + QPointF(0, titleHeight), *chart);
+    };
+    return piece;
+}
+
+// Key figures in rows of equal tiles.
+
+constexpr double tileHeight = 92, tileGap = 10, tilePadding = 10;
+
+void paintTile(QPainter& painter, const QRectF& rect, const KeyFigure& figure)
+{
+    const auto& colors = palette(Theme::Light);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colors.border, 0.75));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(rect, 4, 4);
+    const QRectF inner = rect.adjusted(tilePadding, 8, -tilePadding, -6);
+    const auto small = letters(LetterSize::small), big = letters(LetterSize::figure, QFont::DemiBold);
+    painter.setPen(colors.secondary);
+    drawLines(painter, inner.topLeft(), inner.width(), linesOf(figure.caption, small, inner.width(), 1), small);
+
+    double y = inner.top() + lineHeight(small) + 1;
+    const QString value = formatFigure(figure.value, figure.unit);
+    painter.setPen(colors.text);
+    drawLines(painter, {inner.left(), y}, inner.width(), {value}, big);
+    if (isKnown(figure.value)) {
+        const QString unit = unitName(figure.unit);
+        const QString beside = isKnown(figure.outOf)
+            ? PageText::tr("of %1 %2", "figure, unit").arg(formatFigure(figure.outOf, figure.unit), unit)
+            : unit;
+        const double x = inner.left() + QFontMetricsF(big).horizontalAdvance(value) + 5;
+        painter.setPen(colors.secondary);
+        const double base = y + QFontMetricsF(big).ascent() - QFontMetricsF(small).ascent();
+        drawLines(painter, {x, base}, inner.right() - x, linesOf(beside, small, inner.right() - x, 1), small);
+    }
+    y += lineHeight(big);
+    const auto change = figureChange(figure);
+    double x = inner.left();
+    if (!change.text.isEmpty()) {
+        painter.setPen(change.meaning > 0 ? colors.good : change.meaning < 0 ? colors.bad : colors.secondary);
+        drawLines(painter, {x, y}, inner.width(), {change.text}, small);
+        x += QFontMetricsF(small).horizontalAdvance(change.text) + 5;
+    }
+    painter.setPen(colors.secondary);
+    drawLines(painter, {x, y}, inner.right() - x, linesOf(change.against, small, inner.right() - x, 1), small);
+    y += lineHeight(small) + 2;
+    paintSparkline(painter, {inner.left(), y, inner.width(), inner.bottom() - y}, figure.sparkline,
+        roleColor(Role::Used, Theme::Light));
+}
+
+void addTiles(std::vector<Piece>& pieces, const ReportFigures& figures, double width)
+{
+    const int count = int(figures.tiles.size());
+    if (count == 0)
+        return;
+    constexpr int most = 4;
+    const int rows = (count + most - 1) / most, columns = (count + rows - 1) / rows;
+    const double tile = (width - tileGap * (columns - 1)) / columns;
+    for (int row = 0; row < rows; ++row) {
+        std::vector<KeyFigure> shown(
+            figures.tiles.begin() + row * columns, figures.tiles.begin() + std::min(count, (row + 1) * columns));
+        Piece piece;
+        piece.height = tileHeight;
+        piece.above = row == 0 ? blockGap : tileGap;
+        piece.paint = [shown = std::move(shown), tile](QPainter& painter, QPointF at) {
+            for (std::size_t i = 0; i < shown.size(); ++i)
+                paintTile(painter, {at.x() + double(i) * (tile + tileGap), at.y(), tile, tileHeight}, shown[i]);
+        };
+        pieces.push_back(std::move(piece));
+    }
+}
+
+/// One of the ways to show something, as pieces.
+class BlockPieces
+{
+public:
+    BlockPieces(std::vector<Piece>& pieces, double width)
+        : m_pieces(pieces)
+        , m_width(width)
+    {
+    }
+
+    void operator()(const ReportText& text) const
+    {
+        const auto& colors = palette(Theme::Light);
+        add(text.isNote ? paragraph(text.text, letters(LetterSize::small), colors.secondary, m_width)
+                        : paragraph(text.text, letters(LetterSize::body), colors.text, m_width),
+            text.isNote ? noteGap : 8);
+    }
+    void operator()(const ReportFigures& figures) const { addTiles(m_pieces, figures, m_width); }
+    void operator()(const ReportHours& hours) const
+    {
+        auto chart = std::make_shared<AdditiveBar>();
+        chart->setFont(letters(LetterSize::table));
+        chart->setData(hours.bar, Unit::GpuHours);
+        add(chartPiece(PageText::tr("What the GPU-hours of the capacity did (GPU·h)"), chart, m_width,
+            chart->heightForWidth(int(m_width))));
+    }
+    void operator()(const ReportLines& lines) const
+    {
+        auto chart = std::make_shared<TimeSeriesChart>();
+        chart->setData(lines.data);
+        add(chartPiece(lines.title, chart, m_width, 200));
+    }
+    void operator()(const ReportBars& bars) const
+    {
+        if (bars.grouped) {
+            auto chart = std::make_shared<GroupedBarChart>();
+            chart->setData(bars.data);
+            add(chartPiece(bars.title, chart, m_width, 220));
+            return;
+        }
+        auto chart = std::make_shared<RankingChart>();
+        chart->setData(bars.data);
+        add(chartPiece(bars.title, chart, m_width, 24 + 22 * double(std::max<std::size_t>(2, bars.data.bars.size()))));
+    }
+    void operator()(const ReportHeat& heat) const
+    {
+        auto chart = std::make_shared<HeatmapChart>();
+        chart->setData(heat.data);
+        add(chartPiece(heat.title, chart, m_width, chart->sizeHint().height()));
+    }
+    void operator()(const ReportWaterfall& waterfall) const
+    {
+        auto chart = std::make_shared<WaterfallChart>();
+        chart->setData(waterfall.data);
+        add(chartPiece(
+            waterfall.title, chart, m_width, 24 + 21 * double(std::max<std::size_t>(3, waterfall.data.steps.size()))));
+    }
+    void operator()(const ReportTable& table) const
+    {
+        auto rows = tablePieces(table, m_width);
+        if (!rows.empty())
+            rows.front().above = blockGap + 2;
+        std::move(rows.begin(), rows.end(), std::back_inserter(m_pieces));
+    }
+
+private:
+    void add(Piece piece, double above = blockGap) const
+    {
+        piece.above = above;
+        m_pieces.push_back(std::move(piece));
+    }
+
+    std::vector<Piece>& m_pieces;
+    double m_width;
+};
+
+} // namespace
+
+QFont letters(int size, QFont::Weight weight)
+{
+    QFont font = QGuiApplication::font();
+    font.setPixelSize(size);
+    font.setWeight(weight);
+    font.setHintingPreference(QFont::PreferNoHinting); // letters lie where the paper has them, not where pixels are
+    return font;
+}
+
+double lineHeight(const QFont& font)
+{
+    return std::ceil(QFontMetricsF(font).height() * 1.08);
+}
+
+QStringList linesOf(const QString& text, const QFont& font, double width, int most)
+{
+    const QFontMetricsF metrics(font);
+    QStringList lines;
+    for (const auto& part : text.split(QLatin1Char('\n'))) {
+        if (metrics.horizontalAdvance(part) <= width) {
+            lines << part;
+            continue;
+        }
+        if (most == 1) { // a name says most at both of its ends
+            lines << metrics.elidedText(
+                part, part.contains(QLatin1Char(' ')) ? Qt::ElideRight : Qt::ElideMiddle, width);
+            continue;
+        }
+        QTextLayout layout(part, font);
+        QTextOption option;
+        option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+        layout.setTextOption(option);
+        layout.beginLayout();
+        for (auto line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+            line.setLineWidth(width);
+            lines << part.mid(line.textStart(), line.textLength()).trimmed();
+        }
+        layout.endLayout();
+    }
+    if (most > 0 && lines.size() > most) {
+        const QString rest = lines.mid(most - 1).join(QLatin1Char(' '));
+        lines = lines.mid(0, most - 1);
+        lines << metrics.elidedText(rest, Qt::ElideRight, width);
+    }
+    return lines;
+}
+
+void drawLines(
+    QPainter& painter, QPointF at, double width, const QStringList& lines, const QFont& font, Qt::Alignment alignment)
+{
+    painter.setFont(font);
+    const QFontMetricsF metrics(font);
+    double y = at.y() + metrics.ascent();
+    for (const auto& line : lines) {
+        const double x = alignment & Qt::AlignRight ? at.x() + width - metrics.horizontalAdvance(line) : at.x();
+        painter.drawText(QPointF(x, y), line);
+        y += lineHeight(font);
+    }
+}
+
+void drawWidget(QPainter& painter, QPointF at, QWidget& widget)
+{
+    painter.save();
+    painter.translate(at);
+    if (painter.device()->devType() == QInternal::Printer) {
+        // Widgets draw themselves on printers as pictures of pixels; what was recorded stays lines and letters.
+        QPicture recorded;
+        QPainter recorder(&recorded);
+        widget.render(&recorder, {}, {}, QWidget::DrawChildren);
+        recorder.end();
+        painter.drawPicture(0, 0, recorded);
+    } else {
+        widget.render(&painter, {}, {}, QWidget::DrawChildren);
+    }
+    painter.restore();
+}
+
+std::vector<Piece> coverPieces(const Report& report, double width)
+{
+    const auto& colors = palette(Theme::Light);
+    std::vector<Piece> pieces;
+    pieces.push_back(paragraph(report.title, letters(LetterSize::title, QFont::DemiBold), colors.text, width));
+    pieces.push_back(paragraph(report.subtitle, letters(LetterSize::panel + 1), colors.secondary, width));
+    pieces.back().above = 2;
+
+    // What it is of, in two columns of names and values.
+    const auto font = letters(LetterSize::small);
+    constexpr double between = 24, nameGap = 10;
+    const double half = (width - between) / 2;
+    double names = 0;
+    for (const auto& [name, value] : report.facts)
+        names = std::max(names, QFontMetricsF(font).horizontalAdvance(name));
+    names = std::min(names, half / 2);
+    struct Fact
+    {
+        QPointF at;
+        QStringList name, value;
+    };
+    std::vector<Fact> facts;
+    const double line = lineHeight(font);
+    const auto rows = (report.facts.size() + 1) / 2;
+    double y[2] = {10, 10};
+    for (std::size_t i = 0; i < report.facts.size(); ++i) {
+        const auto column = i / std::max<std::size_t>(1, rows);
+        const auto& [name, value] = report.facts[i];
+        Fact fact{{double(column) * (half + between), y[column]}, linesOf(name, font, names, 1),
+            linesOf(value, font, half - names - nameGap, 3)};
+        y[column] += line * double(std::max<qsizetype>(1, fact.value.size())) + 1;
+        facts.push_back(std::move(fact));
+    }
+    Piece block;
+    block.height = std::max(y[0], y[1]) + 8;
+    block.above = 10;
+    block.paint = [facts, font, names, half, width, height = block.height](QPainter& painter, QPointF at) {
+        const auto& palette = atlas::palette(Theme::Light);
+        painter.setPen(QPen(palette.accent, 2));
+        painter.drawLine(at, at + QPointF(width, 0));
+        for (const auto& fact : facts) {
+            painter.setPen(palette.secondary);
+            drawLines(painter, at + fact.at, names, fact.name, font);
+            painter.setPen(palette.text);
+            drawLines(painter, at + fact.at + QPointF(names + nameGap, 0), half - names - nameGap, fact.value, font);
+        }
+        painter.setPen(QPen(palette.border, 0.75));
+        painter.drawLine(at + QPointF(0, height), at + QPointF(width, height));
+    };
+    pieces.push_back(std::move(block));
+    return pieces;
+}
+
+std::vector<Piece> sectionPieces(const ReportSection& section, double width)
+{
+    std::vector<Piece> pieces;
+    pieces.push_back(
+        paragraph(section.title, letters(LetterSize::heading, QFont::DemiBold), palette(Theme::Light).text, width));
+    pieces.back().above = sectionGap;
+    pieces.back().withNext = true;
+    const BlockPieces add(pieces, width);
+    for (const auto& block : section.blocks)
+        std::visit(add, block);
+    return pieces;
+}
+
+} // namespace atlas

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/Palette.h"
+#include "charts/Sparkline.h"
+#include "models/analysis/Format.h"
+#include "models/tables/TableModel.h"
+#include "ui/report/ReportPieces.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+#include <numeric>
+
+namespace atlas {
+
+namespace {
+
+struct TableText
+{
+    Q_DECLARE_TR_FUNCTIONS(atlas::ReportPages)
+};
+
+constexpr double gap = 12, padding = 3.5, sparklineWidth = 84, leastText = 56;
+constexpr int mostLines = 4; // of a cell
+
+struct PrintedColumn
+{
+    std::size_t index = 0; ///< in the table
+    bool isNumber = false, isSeries = false;
+    double width = 0;
+    double least = 0; ///< that it can be narrowed to
+};
+
+/// A table fitted into a width; shared by its rows.
+struct PrintedTable
+{
+    Table table;
+    QTimeZone zone;
+    std::vector<PrintedColumn> columns;
+    QFont font = letters(LetterSize::table), headFont = letters(LetterSize::table, QFont::DemiBold);
+
+    QString text(const Cell& cell, const PrintedColumn& column) const
+    {
+        return displayText(cell, table.columns[column.index], zone);
+    }
+    QString heading(const PrintedColumn& column) const
+    {
+        const auto& about = table.columns[column.index];
+        return about.kind == CellKind::Number || about.kind == CellKind::Change ? titleWithUnit(about.title, about.unit)
+                                                                                : about.title;
+    }
+    QStringList lines(const QString& text, const PrintedColumn& column, const QFont& with) const
+    {
+        return linesOf(text, with, column.width, column.isNumber ? 1 : mostLines);
+    }
+};
+
+bool isNumeric(CellKind kind)
+{
+    return kind == CellKind::Number || kind == CellKind::Change || kind == CellKind::Movement;
+}
+
+bool isKnownCell(const Cell& cell)
+{
+    if (const auto* number = std::get_if<double>(&cell))
+        return isKnown(*number);
+    if (const auto* text = std::get_if<QString>(&cell))
+        return !text->isEmpty();
+    return !std::holds_alternative<std::monostate>(cell);
+}
+
+double widestWord(const QString& text, const QFontMetricsF& metrics)
+{
+    double widest = 0;
+    for (const auto& word : text.split(QLatin1Char(' ')))
+        widest = std::max(widest, metrics.horizontalAdvance(word));
+    return widest;
+}
+
+/// The wished columns that say something.
+std::vector<PrintedColumn> chosenColumns(const ReportTable& wish)
+{
+    const auto& table = wish.table;
+    std::vector<PrintedColumn> columns;
+    const auto add = [&](std::size_t index) {
+        const auto kind = table.columns[index].kind;
+        const bool says = std::any_of(table.rows.begin(), table.rows.end(),
+            [index](const TableRow& row) { return index < row.cells.size() && isKnownCell(row.cells[index]); });
+        if (says || table.rows.empty())
+            columns.push_back({index, isNumeric(kind), kind == CellKind::Sparkline, 0, 0});
+    };
+    for (const auto& id : wish.columns) {
+        const auto found = std::ranges::find(table.columns, id, &TableColumn::id);
+        if (found != table.columns.end())
+            add(std::size_t(found - table.columns.begin()));
+    }
+    for (std::size_t i = 0; wish.columns.isEmpty() && i < table.columns.size(); ++i)
+        add(i);
+    return columns;
+}
+
+/// As wide as their texts where there is room, and what is left shared out; else texts are folded.
+void fit(PrintedTable& printed, double width)
+{
+    const QFontMetricsF metrics(printed.font), bold(printed.headFont);
+    for (auto& column : printed.columns) {
+        const auto& about = printed.table.columns[column.index];
+        double widest = column.isSeries ? sparklineWidth : 0;
+        for (const auto& row : printed.table.rows)
+            widest = std::max(widest, metrics.horizontalAdvance(printed.text(row.cells[column.index], column)));
+        if (about.total)
+            widest = std::max(widest, bold.horizontalAdvance(printed.text(about.total->value, column)));
+        const double head = widestWord(printed.heading(column), bold);
+        column.width = std::ceil(std::max(widest, head)) + 1;
+        column.least =
+            about.kind == CellKind::Text ? std::min(column.width, std::max(head + 1, leastText)) : column.width;
+    }
+    const auto sum = [&printed](double PrintedColumn::*member) {
+        return std::accumulate(printed.columns.begin(), printed.columns.end(), 0.0,
+            [member](double all, const PrintedColumn& column) { return all + column.*member; });
+    };
+    const double room = width - gap * double(printed.columns.size() - 1);
+    const double natural = sum(&PrintedColumn::width), least = sum(&PrintedColumn::least);
+    if (natural <= room) {
+        const double more = std::min(40.0, (room - natural) / double(printed.columns.size()));
+        for (auto& column : printed.columns)
+            column.width += more;
+        return;
+    }
+    // What each gives is in proportion to what it can.
+    const double share = natural > least ? std::min(1.0, (natural - room) / (natural - least)) : 0;
+    for (auto& column : printed.columns)
+        column.width -= share * (column.width - column.least);
+    if (least > room) { // more columns than a page has room for: all are narrowed
+        for (auto& column : printed.columns)
+            column.width *= room / least;
+    }
+}
+
+Piece headingOf(const std::shared_ptr<const PrintedTable>& printed)
+{
+    std::vector<QStringList> texts;
+    qsizetype most = 1;
+    for (const auto& column : printed->columns) {
+        texts.push_back(linesOf(printed->heading(column), printed->headFont, column.width, 3));
+        most = std::max(most, texts.back().size());
+    }
+    const double line = lineHeight(printed->headFont);
+    Piece piece;
+    piece.height = double(most) * line + 2 * padding;
+    piece.withNext = true;
+    piece.paint = [printed, texts, most, line, height = piece.height](QPainter& painter, QPointF at) {
+        const auto& colors = palette(Theme::Light);
+        double x = at.x();
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            const auto& column = printed->columns[i];
+            painter.setPen(colors.secondary);
+            const double y = at.y() + padding + double(most - texts[i].size()) * line; // on the lowest line
+            drawLines(painter, {x, y}, column.width, texts[i], printed->headFont,
+                column.isNumber ? Qt::AlignRight : Qt::AlignLeft);
+            x += column.width + gap;
+        }
+        painter.setPen(QPen(colors.secondary, 0.75));
+        painter.drawLine(QPointF(at.x(), at.y() + height), QPointF(x - gap, at.y() + height));
+    };
+    return piece;
+}
+
+/// A row of texts, one a column; sparklines where there is a row.
+Piece rowOf(const std::shared_ptr<const PrintedTable>& printed, std::vector<QStringList> texts, const TableRow* row,
+    bool isTotal)
+{
+    const auto& font = isTotal ? printed->headFont : printed->font;
+    const double line = lineHeight(font);
+    qsizetype most = 1;
+    for (const auto& text : texts)
+        most = std::max(most, text.size());
+    Piece piece;
+    piece.height = double(most) * line + 2 * padding;
+    piece.paint = [printed, texts = std::move(texts), row, isTotal, font, height = piece.height](
+                      QPainter& painter, QPointF at) {
+        const auto& colors = palette(Theme::Light);
+        double x = at.x();
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            const auto& column = printed->columns[i];
+            if (column.isSeries && row) {
+                if (const auto* series = std::get_if<std::vector<double>>(&row->cells[column.index])) {
+                    paintSparkline(painter, {x, at.y() + 1, column.width, height - 3}, *series,
+                        roleColor(Role::Used, Theme::Light));
+                }
+            }
+            painter.setPen(row && row->setApart ? colors.secondary : colors.text);
+            drawLines(painter, {x, at.y() + padding}, column.width, texts[i], font,
+                column.isNumber ? Qt::AlignRight : Qt::AlignLeft);
+            x += column.width + gap;
+        }
+        painter.setPen(QPen(isTotal ? colors.secondary : colors.border, isTotal ? 0.75 : 0.5));
+        const double y = isTotal ? at.y() : at.y() + height;
+        painter.drawLine(QPointF(at.x(), y), QPointF(x - gap, y));
+    };
+    return piece;
+}
+
+/// A line of small letters.
+Piece lineOf(const QString& text, int size, QFont::Weight weight, double width)
+{
+    const auto font = letters(size, weight);
+    const auto lines = linesOf(text, font, width);
+    Piece piece;
+    piece.height = double(lines.size()) * lineHeight(font);
+    piece.paint = [lines, font, width](QPainter& painter, QPointF at) {
+        painter.setPen(palette(Theme::Light).secondary);
+        drawLines(painter, at, width, lines, font);
+    };
+    return piece;
+}
+
+} // namespace
+
+std::vector<Piece> tablePieces(const ReportTable& wish, double width)
+{
+    auto made = std::make_shared<PrintedTable>();
+    made->columns = chosenColumns(wish);
+    made->zone = QTimeZone(wish.table.zone);
+    made->table = wish.table;
+    const auto rows = wish.table.rows.size();
+    const auto shown = std::min(rows, std::size_t(std::max(1, wish.most)));
+    made->table.rows.resize(shown);
+    if (made->columns.empty())
+        return {};
+    fit(*made, width);
+    const std::shared_ptr<const PrintedTable> printed = made;
+
+    std::vector<Piece> pieces;
+    if (!wish.table.title.isEmpty()) {
+        pieces.push_back(lineOf(wish.table.title, LetterSize::panel, QFont::DemiBold, width));
+        pieces.back().withNext = true;
+    }
+    const auto heading = std::make_shared<const Piece>(headingOf(printed));
+    pieces.push_back(*heading);
+    for (const auto& row : printed->table.rows) {
+        std::vector<QStringList> texts;
+        for (const auto& column : printed->columns)
+            texts.push_back(printed->lines(printed->text(row.cells[column.index], column), column, printed->font));
+        pieces.push_back(rowOf(printed, std::move(texts), &row, false));
+        pieces.back().heading = heading;
+        pieces.back().withNext = &row == &printed->table.rows.front() && shown > 1; // never a single row below a title
+    }
+    const bool hasTotal = std::any_of(printed->columns.begin(), printed->columns.end(),
+        [&](const PrintedColumn& column) { return printed->table.columns[column.index].total.has_value(); });
+    if (rows > shown) {
+        pieces.back().withNext = true; // the last row is not parted from what follows it
+        pieces.push_back(lineOf(hasTotal
+                ? TableText::tr("%n more row(s), in the total: the workbook has all.", nullptr, int(rows - shown))
+                : TableText::tr("%n more row(s): the workbook has all.", nullptr, int(rows - shown)),
+            LetterSize::small, QFont::Normal, width));
+        pieces.back().above = 4;
+    }
+    if (hasTotal && rows > 1) {
+        std::vector<QStringList> texts;
+        bool named = false;
+        for (const auto& column : printed->columns) {
+            const auto& about = printed->table.columns[column.index];
+            QString text = about.total ? printed->text(about.total->value, column) : QString();
+            if (!named && about.kind == CellKind::Text) {
+                text = TableText::tr("Total");
+                named = true;
+            }
+            texts.push_back({text});
+        }
+        pieces.back().withNext = true;
+        pieces.push_back(rowOf(printed, std::move(texts), nullptr, true));
+        pieces.back().above = 2;
+    }
+    return pieces;
+}
+
+} // namespace atlas
