@@ -11,8 +11,14 @@ namespace atlas {
 
 namespace {
 
-const std::array<const Command*, 7> commands{
-    &serveCommand, &importCommand, &syncCommand, &doctorCommand, &summaryEntry, &alertsCommand, &sampleEntry};
+const std::array<const Command*, 9> commands{&serveCommand, &importCommand, &syncCommand, &doctorCommand, &summaryEntry,
+    &queryCommand, &exportCommand, &alertsCommand, &sampleEntry};
+
+constexpr const char* exitCodes =
+    "Exit codes: 0 done, 1 defect of the program, 2 wrong usage, 3 server not reachable,\n"
+    "4 not authorised, 5 connection not trustworthy, 6 server refused or sent no valid data,\n"
+    "7 done in part, 8 store, 9 file rejected, 10 writing an export failed,\n"
+    "11 alerts fire, 130 and 143 cancelled by SIGINT (Ctrl-C) and SIGTERM.\n";
 
 QString generalHelp(const CommandContext& context)
 {
@@ -25,12 +31,9 @@ QString generalHelp(const CommandContext& context)
             QStringLiteral("  %1%2\n")
                 .arg(QString::fromLatin1(command->name).leftJustified(nameWidth), QString::fromUtf8(command->summary));
     }
-    text += QStringLiteral("\n%1 COMMAND --help explains a command; %1 --version prints the version.\n\n"
-                           "Exit codes: 0 done, 1 defect of the program, 2 wrong usage, 3 server not reachable,\n"
-                           "4 not authorised, 5 connection not trustworthy, 6 server refused or sent no valid data,\n"
-                           "7 done in part, 8 store, 9 file rejected, 10 writing an export failed,\n"
-                           "11 alerts fire.\n")
+    text += QStringLiteral("\n%1 COMMAND --help explains a command; %1 --version prints the version.\n\n")
                 .arg(context.program);
+    text += QString::fromLatin1(exitCodes);
     return text;
 }
 
@@ -38,9 +41,14 @@ QString commandHelp(const Command& command, const QCommandLineParser& parser, co
 {
     // The parser's own first line names the program by its path and knows nothing of commands.
     const auto options = parser.helpText();
-    return QStringLiteral("Usage: %1 %2\n%3\n\n%4")
+    QString examples;
+    for (const auto& line : QString::fromUtf8(command.examples).split(u'\n', Qt::SkipEmptyParts))
+        examples += QStringLiteral("  %1 %2\n").arg(context.program, line);
+    if (!examples.isEmpty())
+        examples.prepend(QStringLiteral("\nExamples:\n"));
+    return QStringLiteral("Usage: %1 %2\n%3\n\n%4%5\n%6")
         .arg(context.program, QString::fromUtf8(command.usage), QString::fromUtf8(command.help),
-            options.mid(options.indexOf(QLatin1StringView("Options:"))));
+            options.mid(options.indexOf(QLatin1StringView("Options:"))), examples, QString::fromLatin1(exitCodes));
 }
 
 int report(const Error& error, const CommandContext& context)
@@ -87,13 +95,16 @@ int runCommand(const Command& command, const QStringList& arguments, const Comma
     const auto operands = parser.positionalArguments();
     if (operands.isEmpty() == command.takesOperands) {
         const auto sentence = command.takesOperands
-            ? QStringLiteral("A file or folder is missing. %1").arg(seeHelp)
+            ? QStringLiteral("%1 is missing. %2").arg(QString::fromLatin1(command.operand), seeHelp)
             : QStringLiteral("\"%1\" is one argument too many. %2").arg(operands.front(), seeHelp);
         return report({ErrorClass::Usage, sentence, {}, 0, {}}, context);
     }
     int code = 0;
     const auto result = command.run({parser, operands, context, code});
-    return result ? code : report(result.error(), context);
+    if (result)
+        return code;
+    const int failed = report(result.error(), context);
+    return code != 0 ? code : failed;
 }
 
 } // namespace

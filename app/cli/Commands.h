@@ -15,6 +15,8 @@ struct Command
     void (*declare)(QCommandLineParser& parser);
     Result<void> (*run)(const Invocation& call);
     bool takesOperands;
+    const char* examples = nullptr; ///< of the help: a line each
+    const char* operand = "A file or folder"; ///< what is missing where operands are taken and there are none
 };
 
 extern const Command serveCommand;
@@ -23,6 +25,8 @@ extern const Command syncCommand;
 extern const Command doctorCommand;
 extern const Command summaryEntry;
 extern const Command alertsCommand;
+extern const Command exportCommand;
+extern const Command queryCommand;
 extern const Command sampleEntry;
 
 /// `sync --watch`.

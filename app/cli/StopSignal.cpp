@@ -12,18 +12,24 @@ namespace atlas {
 
 namespace {
 
-int g_stopPipe[2] = {-1, -1}; // a signal handler reaches nothing else
+// A signal handler reaches nothing else.
+int g_stopPipe[2] = {-1, -1};
+volatile std::sig_atomic_t g_secondEnds = 0, g_came = 0;
 
-void onStopSignal(int)
+void onStopSignal(int number)
 {
-    const char byte = 1;
+    if (g_came != 0 && g_secondEnds != 0)
+        ::_exit(exitCodeOfSignal(number));
+    g_came = 1;
+    const char byte = char(number);
     [[maybe_unused]] const auto written = ::write(g_stopPipe[1], &byte, 1);
 }
 
 } // namespace
 
-Result<void> StopSignal::install()
+Result<void> StopSignal::install(Second second)
 {
+    g_secondEnds = second == Second::EndsAtOnce ? 1 : 0;
     if (::pipe2(g_stopPipe, O_CLOEXEC | O_NONBLOCK) != 0)
         return failure(ErrorClass::Internal, QStringLiteral("No pipe could be made; nothing was done."));
     struct sigaction action
@@ -43,6 +49,17 @@ void StopSignal::wait()
     QSocketNotifier notifier(g_stopPipe[0], QSocketNotifier::Read);
     QObject::connect(&notifier, &QSocketNotifier::activated, &loop, [&loop] { loop.quit(); });
     loop.exec();
+}
+
+int StopSignal::descriptor() const
+{
+    return g_stopPipe[0];
+}
+
+int StopSignal::take()
+{
+    char byte = 0;
+    return ::read(g_stopPipe[0], &byte, 1) == 1 ? byte : 0;
 }
 
 } // namespace atlas

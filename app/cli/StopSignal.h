@@ -9,9 +9,20 @@ namespace atlas {
 class StopSignal
 {
 public:
-    Result<void> install();
+    /// What a second one does.
+    enum class Second { Nothing, EndsAtOnce };
+    Result<void> install(Second second = Second::Nothing);
     /// Runs the event loop until one of them came.
     void wait();
+    /// Readable once one of them came; take() says which, and 0 before.
+    int descriptor() const;
+    int take();
 };
+
+/// As shells say that a program ended by a signal.
+constexpr int exitCodeOfSignal(int number)
+{
+    return 128 + number;
+}
 
 } // namespace atlas

@@ -117,6 +117,14 @@ void keepColumns(Table& table, const std::vector<int>& chosen)
     std::vector<TableColumn> kept;
     for (const int column : chosen)
         kept.push_back(table.columns[std::size_t(column)]);
+    // A ratio of columns that are not there cannot be computed again.
+    const auto isKept = [&kept](const QString& id) {
+        return id.isEmpty() || std::ranges::find(kept, id, &TableColumn::id) != kept.end();
+    };
+    for (auto& column : kept) {
+        if (column.total && !(isKept(column.total->of) && isKept(column.total->per)))
+            column.total.reset();
+    }
     table.columns = std::move(kept);
 }
 

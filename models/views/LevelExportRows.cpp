@@ -40,6 +40,12 @@ std::vector<GridScope> scopesOf(const LevelExport& wish)
     return scopes;
 }
 
+/// As the pages' tables spell them.
+QString columnId(Metric metric)
+{
+    return metricId(metric).replace(u'-', u'_').replace(QLatin1StringView("isation"), QLatin1StringView("ization"));
+}
+
 class BucketRows final : public StretchRows
 {
 public:
@@ -61,8 +67,8 @@ public:
         }
         column("name", m_table.title, CellKind::Text);
         for (const auto metric : m_metrics) {
-            m_table.columns.push_back({metricId(metric).replace(u'-', u'_'), metricName(metric), CellKind::Number,
-                metricUnit(metric), metric});
+            m_table.columns.push_back(
+                {columnId(metric), metricName(metric), CellKind::Number, metricUnit(metric), metric});
         }
         column("rows", Text::tr("Hours with a row"), CellKind::Number, Unit::Hours);
         column("hours", Text::tr("Hours with data of the cluster"), CellKind::Number, Unit::Hours);

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/ExportKinds.h"
+#include "app/cli/LongWork.h"
+#include "app/cli/ViewOptions.h"
+
+#include <QCoreApplication>
+#include <QProcess>
+#include <QStandardPaths>
+
+namespace atlas {
+
+namespace {
+
+/// The program that draws: beside this one, or where programs are.
+QString windowProgram()
+{
+    const auto name = QStringLiteral("gpu-atlas");
+    const auto beside = QStandardPaths::findExecutable(name, {QCoreApplication::applicationDirPath()});
+    return beside.isEmpty() ? QStandardPaths::findExecutable(name) : beside;
+}
+
+/// Its arguments for the same report.
+QStringList drawingArguments(const Invocation& call, const AskedView& view)
+{
+    QStringList arguments{QStringLiteral("--open"), storePath(call), QStringLiteral("--report"),
+        call.options.value(QStringLiteral("output")), QStringLiteral("--zone"), QString::fromLatin1(view.wish.zone)};
+    for (const auto& cluster : view.query.clusters)
+        arguments << QStringLiteral("--cluster") << cluster;
+    const bool counted = view.query.preset != RangePreset::Custom;
+    if (counted && call.options.value(QStringLiteral("at")) == QLatin1StringView("now")) {
+        arguments << QStringLiteral("--range") << rangePresetId(view.query.preset);
+    } else {
+        arguments << QStringLiteral("--from") << QString::fromStdString(formatRfc3339(view.wish.range.from))
+                  << QStringLiteral("--to") << QString::fromStdString(formatRfc3339(view.wish.range.to));
+    }
+    for (const char* name : {"lang", "dimension", "rules", "price", "currency"}) {
+        const auto value = call.options.value(QString::fromLatin1(name));
+        if (!value.isEmpty())
+            arguments << QStringLiteral("--") + QString::fromLatin1(name) << value;
+    }
+    return arguments;
+}
+
+/// Waits for the drawing program; its words and its exit code are ours.
+Result<void> draw(const Invocation& call, const AskedView& view, Progress& progress)
+{
+    const auto program = windowProgram();
+    if (program.isEmpty()) {
+        return failure(ErrorClass::Export,
+            QStringLiteral("A report as pdf is drawn by gpu-atlas, which is not installed here; install it, or take "
+                           "--format xlsx."));
+    }
+    QProcess process;
+    process.setProcessChannelMode(QProcess::ForwardedChannels);
+    process.start(program, drawingArguments(call, view), QIODevice::NotOpen);
+    if (!process.waitForStarted()) {
+        return failure(
+            ErrorClass::Export, QStringLiteral("%1 does not start: %2.").arg(program, process.errorString()));
+    }
+    constexpr int glance = 100; // ms
+    bool asked = false;
+    while (!process.waitForFinished(glance) && process.state() != QProcess::NotRunning) {
+        if (progress.isCancelled() && !asked) {
+            process.terminate();
+            asked = true;
+        }
+    }
+    if (asked)
+        return failure(ErrorClass::Export, QStringLiteral("Cancelled; no report was written."));
+    if (process.exitStatus() != QProcess::NormalExit)
+        return failure(ErrorClass::Export, QStringLiteral("%1 ended before the report was written.").arg(program));
+    call.code = process.exitCode();
+    return {};
+}
+
+} // namespace
+
+void declareReportOptions(QCommandLineParser& parser)
+{
+    parser.addOption({QStringLiteral("rules"),
+        QStringLiteral("Alert rules: those that a report tells of, those that a bundle takes along."),
+        QStringLiteral("FILE")});
+}
+
+Result<void> exportReport(const Invocation& call)
+{
+    if (call.options.value(QStringLiteral("output")).isEmpty()) {
+        return failure(
+            ErrorClass::Usage, QStringLiteral("Where to? --output FILE, or --output - for the standard output."));
+    }
+    const auto format = formatOption(call, {QStringLiteral("pdf")}, QStringLiteral("pdf"));
+    if (!format)
+        return tl::unexpected(format.error());
+    const auto store = openFrozen(call);
+    if (!store)
+        return tl::unexpected(store.error());
+    const auto view = viewOption(call, **store, {Level::Cluster, {}});
+    if (!view)
+        return tl::unexpected(view.error());
+    return doLongWork(
+        call, QStringLiteral("drawing the report"), [&](Progress& progress) { return draw(call, *view, progress); });
+}
+
+} // namespace atlas

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/LongWork.h"
+
+#include "app/cli/StopSignal.h"
+#include "models/domain/Async.h"
+
+#include <QEventLoop>
+#include <QSocketNotifier>
+#include <QTimer>
+#include <QtConcurrentRun>
+
+#include <chrono>
+#include <cmath>
+#include <csignal>
+#include <cstdio>
+#include <optional>
+
+#include <unistd.h>
+
+namespace atlas {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A line that is written over itself.
+class ProgressLine
+{
+public:
+    explicit ProgressLine(const QString& text)
+        : m_text(text)
+        , m_terminal(::isatty(STDERR_FILENO) == 1)
+    {
+    }
+    ~ProgressLine()
+    {
+        if (m_shown)
+            put("\r\x1b[K");
+    }
+    void show(const Progress& progress)
+    {
+        if (!m_terminal)
+            return;
+        const double fraction = progress.fraction();
+        const QString percent =
+            std::isnan(fraction) ? QStringLiteral("…") : QStringLiteral(" %1 %").arg(std::floor(100 * fraction));
+        const QByteArray line = "\r\x1b[K" + QString(m_text + percent).toUtf8();
+        put(line.constData());
+        m_shown = true;
+    }
+
+private:
+    static void put(const char* text)
+    {
+        std::fputs(text, stderr);
+        std::fflush(stderr);
+    }
+    const QString m_text;
+    const bool m_terminal;
+    bool m_shown = false;
+};
+
+} // namespace
+
+Result<void> doLongWork(const Invocation& call, const QString& what, const std::function<Result<void>(Progress&)>& work)
+{
+    StopSignal stop;
+    if (auto caught = stop.install(StopSignal::Second::EndsAtOnce); !caught)
+        return caught;
+    std::signal(SIGPIPE, SIG_IGN);
+    Progress progress;
+    ProgressLine line(QStringLiteral("%1: %2").arg(call.context.program, what));
+    int number = 0;
+    std::optional<Result<void>> result;
+    QEventLoop loop;
+    QSocketNotifier notifier(stop.descriptor(), QSocketNotifier::Read);
+    QObject::connect(&notifier, &QSocketNotifier::activated, &loop, [&] {
+        number = stop.take();
+        progress.cancel();
+    });
+    QTimer timer;
+    QObject::connect(&timer, &QTimer::timeout, &loop, [&] { line.show(progress); });
+    timer.start(200ms);
+    whenDone(QtConcurrent::run([&] { return work(progress); }), &loop, [&](const Result<void>& done) {
+        result = done;
+        loop.quit();
+    });
+    loop.exec();
+    if (number != 0 && !*result)
+        call.code = exitCodeOfSignal(number);
+    return *result;
+}
+
+} // namespace atlas

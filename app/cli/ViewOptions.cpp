@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/ViewOptions.h"
+
+#include "app/cli/ConnectionOptions.h"
+#include "models/export/ExportFile.h"
+#include "models/sync/ConnectionSettings.h"
+#include "models/views/RangeText.h"
+#include "models/views/StoreAnswer.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <cmath>
+
+#include <unistd.h>
+
+namespace atlas {
+
+namespace {
+
+QString option(const char* name)
+{
+    return QString::fromLatin1(name);
+}
+
+tl::unexpected<Error> wrong(const QString& sentence)
+{
+    return failure(ErrorClass::Usage, sentence);
+}
+
+QString presetIds()
+{
+    QStringList ids;
+    for (const auto preset : rangePresets())
+        ids << rangePresetId(preset);
+    return ids.join(QLatin1StringView(", "));
+}
+
+/// The named clusters, all with "all", or the only one.
+Result<std::vector<std::string>> clustersOption(const Invocation& call, const Inventory& inventory)
+{
+    QStringList known;
+    for (const auto& info : inventory.clusters)
+        known << QString::fromStdString(info.name);
+    if (known.isEmpty())
+        return wrong(QStringLiteral("The store holds no cluster; import or sync something first."));
+    auto named = call.options.values(option("cluster"));
+    if (named == QStringList{QStringLiteral("all")} && !known.contains(named.front()))
+        named = known;
+    if (named.isEmpty() && known.size() == 1)
+        named = known;
+    if (named.isEmpty()) {
+        return wrong(QStringLiteral("Choose by --cluster, once each, or --cluster all: %1.")
+                         .arg(printable(known.join(QLatin1StringView(", ")))));
+    }
+    std::vector<std::string> clusters;
+    for (const auto& name : named) {
+        if (!known.contains(name)) {
+            return wrong(QStringLiteral("There is no cluster \"%1\". There are: %2.")
+                             .arg(name, printable(known.join(QLatin1StringView(", ")))));
+        }
+        if (std::find(clusters.begin(), clusters.end(), name.toStdString()) == clusters.end())
+            clusters.push_back(name.toStdString());
+    }
+    return clusters;
+}
+
+/// Where "now" is for --range: the clock's, a time, or where the data of the clusters end.
+Result<std::optional<Instant>> anchorOption(
+    const Invocation& call, const Inventory& inventory, const std::vector<std::string>& clusters)
+{
+    const auto text = call.options.value(option("at"));
+    if (text == QLatin1StringView("now"))
+        return std::optional<Instant>();
+    if (text != QLatin1StringView("end")) {
+        const auto time = parseTimeArgument(text, QTimeZone::utc());
+        if (!time)
+            return tl::unexpected(time.error());
+        return std::optional(*time);
+    }
+    std::optional<Instant> end;
+    for (const auto& name : clusters) {
+        if (const auto* info = inventory.find(name); info && info->hours)
+            end = std::max(end.value_or(info->hours->to), info->hours->to);
+    }
+    return end;
+}
+
+/// The preset or the custom range of --range or --from and --to.
+Result<void> takeRange(const Invocation& call, const QTimeZone& zone, DashboardQuery& query)
+{
+    const auto named = call.options.value(option("range"));
+    if (named.isEmpty()) {
+        const auto range = rangeOption(call, zone);
+        if (!range) {
+            auto error = range.error();
+            if (!call.options.isSet(option("from")) && !call.options.isSet(option("to")))
+                error.message = QStringLiteral("Say of when: --from and --to, or --range: %1.").arg(presetIds());
+            return tl::unexpected(error);
+        }
+        query.preset = RangePreset::Custom;
+        query.custom = *range;
+        return {};
+    }
+    if (call.options.isSet(option("from")) || call.options.isSet(option("to")))
+        return wrong(QStringLiteral("Give either --range, or --from and --to."));
+    if (const auto preset = rangePresetFromId(named)) {
+        query.preset = *preset;
+        return {};
+    }
+    const auto range = rangeFromText(named, zone);
+    if (!range)
+        return wrong(QStringLiteral("\"%1\" is no range; write FROM/TO or one of %2.").arg(named, presetIds()));
+    query.preset = RangePreset::Custom;
+    query.custom = *range;
+    return {};
+}
+
+Result<double> priceOption(const Invocation& call)
+{
+    const auto text = call.options.value(option("price"));
+    if (text.isEmpty())
+        return unknown;
+    bool isNumber = false;
+    const double price = text.toDouble(&isNumber);
+    if (!isNumber || !std::isfinite(price) || price < 0)
+        return wrong(QStringLiteral("--price must be the money for a GPU·h, such as 2.5, not \"%1\".").arg(text));
+    if (call.options.value(option("currency")).isEmpty())
+        return wrong(QStringLiteral("--price needs --currency, such as EUR."));
+    return price;
+}
+
+/// The saved connection of each cluster says how the window reads it, in the store of the window.
+Result<void> takeConnections(const Invocation& call, SqliteStore& store, LevelExport& wish)
+{
+    const auto config = call.options.value(option("config"));
+    const auto path = config.isEmpty() ? call.context.defaultConnections : config;
+    if ((config.isEmpty() && storePath(call) != call.context.defaultStore) || !QFileInfo::exists(path))
+        return {};
+    const auto profiles = readConnections(path);
+    if (!profiles)
+        return tl::unexpected(profiles.error());
+    const auto sources = store.sources();
+    if (!sources)
+        return tl::unexpected(sources.error());
+    QStringList currencies;
+    for (std::size_t i = 0; i < wish.clusters.size(); ++i) {
+        const auto source = sources->find(wish.clusters[i]);
+        const auto profile = std::find_if(profiles->begin(), profiles->end(), [&](const ConnectionProfile& each) {
+            return source != sources->end() && each.id.toStdString() == source->second;
+        });
+        currencies << QString();
+        if (profile == profiles->end())
+            continue;
+        wish.options[i].basis = profile->basis;
+        wish.options[i].zeroHoursAreUnknown = profile->zeroHoursAreUnknown;
+        if (profile->pricePerGpuHour >= 0) {
+            wish.options[i].pricePerGpuHour = profile->pricePerGpuHour;
+            currencies.back() = profile->currency;
+        }
+    }
+    if (!currencies.contains(QString()) && currencies.removeDuplicates() == qsizetype(wish.clusters.size()) - 1)
+        wish.currency = currencies.front(); // amounts of two currencies have no sum
+    return {};
+}
+
+Result<void> takeReading(const Invocation& call, SqliteStore& store, LevelExport& wish)
+{
+    wish.options.resize(wish.clusters.size());
+    if (auto taken = takeConnections(call, store, wish); !taken)
+        return taken;
+    const auto price = priceOption(call);
+    if (!price)
+        return tl::unexpected(price.error());
+    const auto basis = call.options.value(option("basis"));
+    if (!basis.isEmpty() && basis != QLatin1StringView("allocated") && basis != QLatin1StringView("all"))
+        return wrong(QStringLiteral("--basis must be allocated or all, not \"%1\".").arg(basis));
+    for (auto& options : wish.options) {
+        if (!basis.isEmpty())
+            options.basis = basis == QLatin1StringView("all") ? UtilizationBasis::AllGpus : UtilizationBasis::Allocated;
+        if (call.options.isSet(option("zero-hours-unknown")))
+            options.zeroHoursAreUnknown = true;
+        if (isKnown(*price))
+            options.pricePerGpuHour = *price;
+    }
+    if (isKnown(*price))
+        wish.currency = call.options.value(option("currency"));
+    return {};
+}
+
+QString pageOf(Level level)
+{
+    switch (level) {
+    case Level::Cluster:
+        return QStringLiteral("overview");
+    case Level::Namespace:
+        return QStringLiteral("namespaces");
+    case Level::Dimension:
+        return QStringLiteral("teams");
+    case Level::Workload:
+        break;
+    }
+    return QStringLiteral("workloads");
+}
+
+} // namespace
+
+void declareViewOptions(QCommandLineParser& parser)
+{
+    const auto add = [&parser](const char* name, const char* help, const char* value, const char* fallback = "") {
+        parser.addOption({option(name), QString::fromUtf8(help), option(value), option(fallback)});
+    };
+    add("store", "The store to read.", "FILE");
+    add("cluster", "The cluster, not needed where there is only one; several times, or all, for several.", "NAME");
+    add("from", "First hour: RFC3339, or a date, which is its midnight in --zone.", "TIME");
+    add("to", "End; the hour that starts here is left out.", "TIME");
+    add("range", "In the place of both: last-7d, last-week, this-month ... or FROM/TO.", "RANGE");
+    add("at", "What --range is counted from: now, end (of the data), or a time.", "TIME", "now");
+    add("zone", "Zone of times, and in which days, weeks and months are cut.", "NAME", "UTC");
+    add("basis", "What clusters' utilisation is over: allocated GPUs, or all.", "BASIS");
+    parser.addOption({option("zero-hours-unknown"),
+        QStringLiteral("Hours in which all is 0 though GPUs were allocated say nothing of the utilisation.")});
+    add("price", "Money for a GPU·h: costs are then there too.", "NUMBER");
+    add("currency", "Of --price: EUR.", "CODE");
+    add("config", "Saved connections, which say how their clusters are read and what they cost.", "FILE");
+    add("lang", "Language of titles and numbers: en, zh_CN; the system's without it.", "LANGUAGE");
+    add("output", "The file to write, or - for the standard output.", "FILE");
+}
+
+Result<std::unique_ptr<SqliteStore>> openFrozen(const Invocation& call)
+{
+    const auto path = storePath(call);
+    if (!QFileInfo::exists(path)) {
+        return failure(ErrorClass::Cache,
+            QStringLiteral("There is no store at %1; name one by --store, or make one with import, sync or sample.")
+                .arg(path));
+    }
+    StoreOptions options;
+    options.readOnly = true;
+    options.mustExist = true;
+    options.frozen = true;
+    return SqliteStore::open(path, options);
+}
+
+Result<AskedView> viewOption(const Invocation& call, SqliteStore& store, const LevelKey& level)
+{
+    const auto zone = zoneOption(call);
+    if (!zone)
+        return tl::unexpected(zone.error());
+    const auto inventory = awaitAnswer(store.inventory());
+    if (!inventory)
+        return tl::unexpected(inventory.error());
+    const auto clusters = clustersOption(call, *inventory);
+    if (!clusters)
+        return tl::unexpected(clusters.error());
+    const auto anchor = anchorOption(call, *inventory, *clusters);
+    if (!anchor)
+        return tl::unexpected(anchor.error());
+    AskedView view;
+    auto& query = view.query;
+    query.page = pageOf(level.level);
+    for (const auto& name : *clusters)
+        query.clusters << QString::fromStdString(name);
+    query.zone = zone->id();
+    query.dimension = level.dimension;
+    if (auto taken = takeRange(call, *zone, query); !taken)
+        return tl::unexpected(taken.error());
+    const FixedClock clock(call.context.clock.now());
+    DashboardState state(clock);
+    state.setAnchor(*anchor);
+    state.replaceQuery(query);
+
+    auto& wish = view.wish;
+    wish.clusters = *clusters;
+    wish.level = level.level;
+    wish.dimension = level.dimension;
+    wish.range = state.range();
+    wish.previousRange = state.previousRange();
+    wish.zone = query.zone;
+    if (auto taken = takeReading(call, store, wish); !taken)
+        return tl::unexpected(taken.error());
+    return view;
+}
+
+Result<std::optional<Bucket>> bucketOption(const Invocation& call)
+{
+    const auto text = call.options.value(option("bucket"));
+    if (text.isEmpty())
+        return std::optional<Bucket>();
+    const auto bucket = bucketFromId(text);
+    if (!bucket)
+        return wrong(QStringLiteral("--bucket must be auto, hour, day, week, month or quarter, not \"%1\".").arg(text));
+    return bucket;
+}
+
+Result<LevelKey> levelOption(const QString& text)
+{
+    if (const auto level = levelFromId(text))
+        return *level;
+    return wrong(QStringLiteral("\"%1\" is nobody to tell about; write cluster, namespace, workload, label:KEY or "
+                                "annotation:KEY.")
+                     .arg(text));
+}
+
+ExportSource sourceOf(const Invocation& call, const AskedView& view)
+{
+    ExportSource source;
+    source.source =
+        QCoreApplication::translate("atlas::StoreOpener", "File %1").arg(QFileInfo(storePath(call)).fileName());
+    source.version = call.context.version;
+    source.created = call.context.clock.now();
+    source.link = linkOf(view.query);
+    return source;
+}
+
+Result<QString> formatOption(const Invocation& call, const QStringList& known, const QString& fallback)
+{
+    auto format = call.options.value(option("format"));
+    const auto output = call.options.value(option("output"));
+    if (format.isEmpty() && output != QLatin1StringView("-"))
+        format = QFileInfo(output).suffix().toLower();
+    if (format.isEmpty())
+        format = fallback;
+    if (!known.contains(format)) {
+        return wrong(QStringLiteral("Which format? --format %1, or a name for --output that ends so.")
+                         .arg(known.join(QLatin1StringView(", "))));
+    }
+    return format;
+}
+
+Result<void> writeOutput(
+    const Invocation& call, const std::function<std::optional<Error>(QIODevice& out)>& write, const Progress& progress)
+{
+    const auto path = call.options.value(option("output"));
+    std::optional<Error> error;
+    if (path.isEmpty() || path == QLatin1StringView("-")) {
+        QFile out;
+        if (!out.open(STDOUT_FILENO, QIODevice::WriteOnly | QIODevice::Unbuffered)) {
+            return failure(ErrorClass::Export,
+                QStringLiteral("Nothing can be written to the standard output: %1.").arg(out.errorString()));
+        }
+        error = write(out);
+    } else {
+        error = writeExportFile(path, write, &progress);
+    }
+    if (error)
+        return tl::unexpected(*error);
+    return {};
+}
+
+} // namespace atlas

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/CommandOptions.h"
+#include "models/views/Definitions.h"
+#include "models/views/LevelExport.h"
+#include "models/views/Link.h"
+
+#include <QIODevice>
+
+#include <functional>
+
+namespace atlas {
+
+/// What of a store is asked for: the same that decides what the window shows.
+struct AskedView
+{
+    DashboardQuery query; ///< for a link to it
+    LevelExport wish; ///< without columns, filter and order
+};
+
+/// --store, --cluster, the range, --zone, how figures are read, --lang.
+void declareViewOptions(QCommandLineParser& parser);
+
+/// The store for a long read: all of it of one point in time. CACHE where there is none.
+Result<std::unique_ptr<SqliteStore>> openFrozen(const Invocation& call);
+
+/// What the options ask for; `level` is about whom. USAGE with a sentence that names what there is.
+Result<AskedView> viewOption(const Invocation& call, SqliteStore& store, const LevelKey& level);
+/// --bucket: nullopt without it.
+Result<std::optional<Bucket>> bucketOption(const Invocation& call);
+/// "namespace", "label:team" ...; USAGE names those there are.
+Result<LevelKey> levelOption(const QString& text);
+
+/// What an export of it says of where it is from, as the window does.
+ExportSource sourceOf(const Invocation& call, const AskedView& view);
+
+/// --format, or what the name of --output ends in; `fallback` without either. USAGE where it is none of `known`.
+Result<QString> formatOption(const Invocation& call, const QStringList& known, const QString& fallback);
+
+/// Writes to --output, whole or not at all, or to the standard output where that is "-" or `call` has none.
+Result<void> writeOutput(
+    const Invocation& call, const std::function<std::optional<Error>(QIODevice& out)>& write, const Progress& progress);
+
+} // namespace atlas
