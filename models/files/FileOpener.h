@@ -28,10 +28,11 @@ struct OpenedFile
 {
     QString path;
     OpenedKind kind = OpenedKind::Bundle;
-    std::vector<std::string> clusters; ///< as the store names them
+    std::vector<std::string> clusters; ///< as the store names them; of replies: of all that were opened together
     TimeRange range; ///< from the first hour to the end of the last
     std::int64_t rows = 0, snapshots = 0, rejectedRows = 0;
-    std::vector<std::pair<QString, QString>> skipped; ///< files of a folder or an archive that are no replies, and why
+    /// The first of the files of a folder or an archive that are no replies, and why.
+    std::vector<std::pair<QString, QString>> skipped;
     // Of a bundle:
     Instant created{};
     QString version; ///< of the program that wrote it
@@ -50,14 +51,14 @@ struct OpenedFiles
 struct OpenLimits
 {
     std::int64_t fileBytes = 512LL << 20; ///< of one file
-    std::chrono::seconds processor{20}; ///< of the reading process
+    std::chrono::seconds processor{20}, wall{60}; ///< of the reading process
     std::int64_t memoryBytes = 1LL << 30;
 };
 
-/// Opens files together into the store `store` (made anew). Where two have a cluster of the same name, it is named by
-/// its file: "prod-a (week-47)". FILE_REJECTED with the reason and the file's name when one of them cannot be opened:
-/// then there is no store. INTERNAL where the reading program is missing. EXPORT where `progress` was cancelled.
-/// Blocks; any thread but that of the window.
+/// Opens files together into the store `store` (made anew; its folder is there, and nobody else's). Where two have a
+/// cluster of the same name, it is named by its file: "prod-a (week-47)". FILE_REJECTED with the reason and the file's
+/// name when one of them cannot be opened: then there is no store. INTERNAL where the reading program is missing.
+/// EXPORT where `progress` was cancelled. Blocks; any thread but that of the window.
 Result<OpenedFiles> openFiles(
     const QStringList& paths, const QString& store, Progress& progress, const OpenLimits& limits = {});
 

@@ -67,6 +67,11 @@ void sortByHour(std::vector<Row>& rows)
 
 } // namespace
 
+Stamp writtenAt(const QFileInfo& file)
+{
+    return Stamp(std::chrono::microseconds(file.lastModified().toMSecsSinceEpoch() * 1000));
+}
+
 Importer::Importer(DecodeOptions options)
     : m_decoder(options)
 {
@@ -86,12 +91,12 @@ QStringList Importer::filesBelow(const QString& path)
 
 void Importer::skip(const QString& path, const QString& reason)
 {
+    ++m_report.files;
     m_report.skipped.push_back({path, reason});
 }
 
 void Importer::read(const QString& path)
 {
-    ++m_report.files;
     const QFileInfo info(path);
     if (!info.isFile())
         return skip(path, QStringLiteral("it is no regular file"));
@@ -100,12 +105,15 @@ void Importer::read(const QString& path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return skip(path, QStringLiteral("it cannot be read"));
-    const QByteArray body = file.readAll();
-    const Stamp written{std::chrono::microseconds(info.lastModified().toMSecsSinceEpoch() * 1000)};
-    if (const auto taken = take(body, written); taken)
-        ++m_report.replies;
-    else
-        skip(path, taken.error().message);
+    read(path, file.readAll(), writtenAt(info));
+}
+
+void Importer::read(const QString& name, const QByteArray& body, Stamp written)
+{
+    if (const auto taken = take(body, written); !taken)
+        return skip(name, taken.error().message);
+    ++m_report.files;
+    ++m_report.replies;
 }
 
 Result<void> Importer::take(const QByteArray& body, Stamp written)

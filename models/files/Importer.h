@@ -5,6 +5,7 @@
 #include "models/domain/Error.h"
 #include "models/store/StoreTypes.h"
 
+#include <QFileInfo>
 #include <QString>
 #include <QStringList>
 
@@ -36,6 +37,9 @@ struct ImportReport
     std::vector<SkippedFile> skipped;
 };
 
+/// When a file was last written.
+Stamp writtenAt(const QFileInfo& file);
+
 /// Reads recorded replies - what curl saved, of any endpoint in any envelope - into one batch, in the order of the
 /// hours. The batch is committed whole, so that an import that fails leaves the store as it was.
 ///
@@ -51,6 +55,8 @@ public:
 
     /// Reads one file; what cannot be used is named in the report.
     void read(const QString& path);
+    /// The same with a file's contents, when it was written, and what it is called in the report.
+    void read(const QString& name, const QByteArray& body, Stamp written);
     const ImportReport& report() const { return m_report; }
     /// All rows that were read; the importer is empty afterwards.
     RowBatch takeBatch();
