@@ -42,8 +42,8 @@ Result<std::vector<AlertRule>> rulesOption(const Invocation& call)
     const auto used = *rules ? **rules : defaultAlertRules();
     for (const auto& rule : used) {
         if (const auto faults = faultsOf(rule); rule.enabled && !faults.isEmpty())
-            return failure(
-                ErrorClass::Usage, QStringLiteral("The rule \"%1\": %2").arg(rule.name, faults.join(QLatin1Char(' '))));
+            return failure(ErrorClass::Usage,
+                QStringLiteral("The rule \"%1\": %2").arg(ruleName(rule), faults.join(QLatin1Char(' '))));
     }
     return used;
 }
@@ -72,6 +72,11 @@ struct Findings
 
 void scanCluster(StoreReader& store, AlertScan scan, Findings& findings)
 {
+    const auto ledger = waitFor(store.ledger(scan.cluster));
+    if (!ledger)
+        findings.problems << ledger.error().message;
+    else if (const auto last = lastAnswer(*ledger); last && *last < hourStart(scan.end))
+        scan.unansweredSince = last;
     std::vector<QFuture<Result<GridPtr>>> answers;
     for (const auto& query : queriesOf(scan))
         answers.push_back(store.grid(query));
@@ -133,6 +138,10 @@ QString lineOf(const FiringAlert& alert)
     if (alert.scope.level != Level::Cluster)
         who += QStringLiteral(" · %1 %2").arg(scopeText(alert.scope), printable(QString::fromStdString(alert.subject)));
     const auto lasts = hourStart(alert.lastHour + 1) - alert.since;
+    if (alert.unansweredSince)
+        return QStringLiteral("%1: %2: nothing was answered since %3 (%4)\n")
+            .arg(printable(alert.ruleName), who, timeText(*alert.unansweredSince),
+                formatDuration(hourStart(alert.lastHour + 1) - *alert.unansweredSince));
     return QStringLiteral("%1: %2: %3, %4 held, since %5 (%6, %7)\n")
         .arg(printable(alert.ruleName), who, valueText(alert), formatWithUnit(alert.gpus, Unit::Gpus, QLocale::c()),
             timeText(alert.since), formatDuration(lasts), formatWithUnit(alert.gpuHours, Unit::GpuHours, QLocale::c()));
@@ -167,7 +176,9 @@ void printJson(const Findings& findings, const std::optional<Instant>& at)
             {QStringLiteral("last_hour"), timeText(hourStart(alert.lastHour))},
             {QStringLiteral("metric"), alertMetricText(alert.metric)},
             {QStringLiteral("value"), numberOrNull(alert.value)}, {QStringLiteral("gpus"), numberOrNull(alert.gpus)},
-            {QStringLiteral("gpu_hours"), alert.gpuHours}});
+            {QStringLiteral("gpu_hours"), alert.gpuHours},
+            {QStringLiteral("unanswered_since"),
+                alert.unansweredSince ? QJsonValue(timeText(*alert.unansweredSince)) : QJsonValue()}});
     }
     for (const auto& info : findings.clusters) {
         clusters.append(QJsonObject{{QStringLiteral("name"), QString::fromStdString(info.name)},

@@ -23,6 +23,19 @@ AlertPlaces placesOf(const Session& session, const AlertFolders& folders)
     return {folders.rules, QStringLiteral("%1/alerts-%2.json").arg(folders.memory, name)};
 }
 
+/// One failure may be the network that is not up again yet after the machine slept.
+std::map<std::string, AlertHearing> heardOf(const Session& session)
+{
+    constexpr int enough = 2;
+    std::map<std::string, AlertHearing> heard;
+    for (const auto& status : session.clusterStatuses()) {
+        const bool refused = status.state == ClusterState::LoginNeeded || status.state == ClusterState::Blocked;
+        heard[status.cluster.toStdString()] = {
+            status.lastSuccess, refused || (status.error && status.failures >= enough)};
+    }
+    return heard;
+}
+
 } // namespace
 
 std::unique_ptr<AlertCenter> sessionAlerts(Session& session, const AlertFolders& folders, const Clock& clock,
@@ -32,9 +45,9 @@ std::unique_ptr<AlertCenter> sessionAlerts(Session& session, const AlertFolders&
     auto alerts = std::make_unique<StoreAlerts>(
         AlertSource{session.store(), session.isLive(), options}, placesOf(session, folders), clock);
     auto* center = alerts.get();
-    center->setHeard(session.status().lastSuccess);
-    QObject::connect(&session, &Session::statusChanged, center,
-        [center, &session] { center->setHeard(session.status().lastSuccess); });
+    center->setHeard(heardOf(session));
+    QObject::connect(
+        &session, &Session::statusChanged, center, [center, &session] { center->setHeard(heardOf(session)); });
     QObject::connect(&session, &Session::settingsChanged, center, &StoreAlerts::evaluateAll);
     if (session.isLive())
         QObject::connect(center, &AlertCenter::fired, center, fired);

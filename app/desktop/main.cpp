@@ -152,7 +152,7 @@ int run(
             : AlertFolders{sharedFolder(QStandardPaths::GenericConfigLocation) + QStringLiteral("/alert-rules.json"),
                 sharedFolder(QStandardPaths::GenericDataLocation)};
         return sessionAlerts(session, folders, clock, [&](const std::vector<FiringAlert>& alerts) {
-            const auto message = alertMessage(alerts);
+            const auto message = alertMessage(alerts, state.zone());
             if (!picture)
                 notifications.show(message.title, message.body);
         });

@@ -28,6 +28,8 @@ struct FiringAlert
     Metric metric = Metric::Utilization;
     Figure gpus = {}; ///< held in the newest hour
     double gpuHours = 0; ///< held since
+    /// With missing data of a cluster whose source was asked in vain: when it answered last.
+    std::optional<Instant> unansweredSince = std::nullopt;
     bool acknowledged = false; ///< somebody knows; until it is over
     std::optional<Instant> mutedUntil = std::nullopt; ///< nobody wants to hear of it
 

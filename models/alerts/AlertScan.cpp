@@ -20,7 +20,42 @@ GridScope scopeOf(const AlertRule& rule, const std::string& cluster)
     return {cluster, rule.level, rule.level == Level::Dimension ? rule.dimension : DimensionKey{}};
 }
 
+/// A rule of missing data and a source that does not answer: the episode of the cluster, where it has one, or a new
+/// one.
+void addUnanswered(const AlertScan& scan, const AlertRule& rule, const GridScope& scope, FiringAlert* episode,
+    std::vector<FiringAlert>& alerts)
+{
+    const bool isLong =
+        scan.unansweredSince && hourStart(scan.end) - *scan.unansweredSince >= std::chrono::hours(rule.hours);
+    if (!isLong || rule.condition != AlertCondition::Missing || rule.level != Level::Cluster
+        || !isAbout(rule, scan.cluster))
+        return;
+    if (!episode) {
+        auto& alert = alerts.emplace_back();
+        alert.ruleId = rule.id;
+        alert.ruleName = ruleName(rule);
+        alert.scope = scope;
+        alert.subject = scan.cluster;
+        alert.since = *scan.unansweredSince;
+        alert.metric = rule.metric;
+        episode = &alert;
+    }
+    episode->lastHour = scan.end - 1;
+    episode->unansweredSince = scan.unansweredSince;
+}
+
 } // namespace
+
+std::optional<Instant> lastAnswer(const std::vector<CoverageEntry>& ledger)
+{
+    std::optional<Instant> last;
+    for (const auto& entry : ledger) {
+        const auto at = std::chrono::floor<std::chrono::seconds>(entry.fetchedAt);
+        if (entry.state != CoverageState::Gap && !entry.request.empty() && (!last || *last < at))
+            last = at;
+    }
+    return last;
+}
 
 Unit alertUnit(Metric metric)
 {
@@ -74,9 +109,10 @@ std::vector<FiringAlert> firingOf(const AlertScan& scan, const std::vector<GridP
         for (const auto& episode : episodesOf(rule, span)) {
             if (!episode.isOpen())
                 continue;
-            alerts.push_back({rule.id, rule.name, scope, episode.subject, hourStart(episode.first), episode.last,
+            alerts.push_back({rule.id, ruleName(rule), scope, episode.subject, hourStart(episode.first), episode.last,
                 episode.value, rule.metric, episode.gpus, episode.gpuHours});
         }
+        addUnanswered(scan, rule, scope, alerts.size() > begin ? &alerts.back() : nullptr, alerts);
         std::stable_sort(alerts.begin() + std::ptrdiff_t(begin), alerts.end(),
             [](const FiringAlert& a, const FiringAlert& b) { return a.gpuHours > b.gpuHours; });
     }

@@ -24,8 +24,15 @@ struct AlertScan
     HourIndex end = 0; ///< the hours before this one are looked at
     /// Before this hour a missing row means that the source has none; nullopt: before `end`.
     std::optional<HourIndex> askedTo = std::nullopt;
+    /// When the source answered last, where it has been asked in vain since; nullopt: it answers, or was not asked. For
+    /// as long the cluster's data are missing, though nobody can know which hours the source has.
+    std::optional<Instant> unansweredSince = std::nullopt;
     UsageOptions options;
 };
+
+/// The last answer that a ledger tells of: the newest request of which rows or their absence came. nullopt where it
+/// tells of none, as in a store that was imported.
+std::optional<Instant> lastAnswer(const std::vector<CoverageEntry>& ledger);
 
 /// How far back a level's hours are looked at: five weeks, two for workloads, and longer where a rule asks for more.
 int alertHistory(const std::vector<AlertRule>& rules, Level level);

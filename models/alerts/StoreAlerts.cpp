@@ -65,19 +65,19 @@ void StoreAlerts::load()
 {
     const auto read = [places = m_places, now = m_clock.now()] {
         auto loaded = std::make_shared<Loaded>();
-        const auto keepAway = [now](const Error& error, const QString& path, const QString& instead) {
+        /// `renamed`: a sentence of where the file went and what follows.
+        const auto keepAway = [now](const Error& error, const QString& path, const QString& renamed) -> QString {
             const auto kept = setAside(path, now);
-            return kept ? StoreAlerts::tr("%1 It was renamed to %2; %3")
-                              .arg(error.message, QDir::toNativeSeparators(*kept), instead)
-                        : error.message + QLatin1Char(' ') + kept.error().message;
+            return error.message + QLatin1Char(' ')
+                + (kept ? renamed.arg(QDir::toNativeSeparators(*kept)) : kept.error().message);
         };
         std::optional<std::vector<AlertRule>> rules;
         if (!places.rules.isEmpty()) {
             if (auto file = readAlertRules(places.rules))
                 rules = std::move(*file);
             else
-                loaded->problems << keepAway(
-                    file.error(), places.rules, StoreAlerts::tr("the rules that the program comes with are in use."));
+                loaded->problems << keepAway(file.error(), places.rules,
+                    StoreAlerts::tr("It was renamed to %1; the rules that the program comes with are in use."));
         }
         loaded->rules = rules ? std::move(*rules) : defaultAlertRules();
         if (!places.memory.isEmpty()) {
@@ -85,7 +85,7 @@ void StoreAlerts::load()
                 loaded->memory = std::move(*file);
             else
                 loaded->problems << keepAway(file.error(), places.memory,
-                    StoreAlerts::tr("what was acknowledged or muted is to be said again."));
+                    StoreAlerts::tr("It was renamed to %1; what was acknowledged or muted is to be said again."));
         }
         return loaded;
     };
@@ -164,13 +164,24 @@ void StoreAlerts::setRules(const std::vector<AlertRule>& rules)
     evaluateAll();
 }
 
-void StoreAlerts::setHeard(std::optional<Instant> lastSuccess)
+void StoreAlerts::setHeard(const std::map<std::string, AlertHearing>& heard)
 {
-    const auto hour = [](const std::optional<Instant>& t) { return t ? hourIndex(*t - rowsMayTake) : 0; };
-    const bool isNews = hour(m_heard) != hour(lastSuccess);
-    m_heard = lastSuccess;
-    if (isNews)
-        evaluateAll();
+    const auto before = std::exchange(m_heard, heard);
+    // What changes is told by the hour: most successes change nothing.
+    const auto meaning = [](const std::map<std::string, AlertHearing>& all, const std::string& cluster) {
+        const auto it = all.find(cluster);
+        const bool known = it != all.end() && it->second.lastSuccess;
+        return std::pair(known ? hourIndex(*it->second.lastSuccess - rowsMayTake) : HourIndex(0),
+            it != all.end() && it->second.inVain);
+    };
+    for (const auto* all : {&before, &heard}) {
+        for (const auto& [cluster, hearing] : *all) {
+            if (meaning(before, cluster) != meaning(heard, cluster))
+                m_dirty.insert(cluster);
+        }
+    }
+    if (!m_dirty.empty())
+        evaluateSoon();
 }
 
 void StoreAlerts::evaluateAll()
@@ -263,8 +274,13 @@ void StoreAlerts::evaluateCluster(const ClusterInfo& info)
     scan.rules = m_rules;
     scan.cluster = info.name;
     scan.end = m_source.isLive ? hourIndex(m_clock.now()) : info.hours->endHour();
-    if (m_source.isLive)
-        scan.askedTo = m_heard ? hourIndex(*m_heard - rowsMayTake) : 0;
+    if (m_source.isLive) {
+        const auto heard = m_heard.find(info.name);
+        const auto last = heard == m_heard.end() ? std::nullopt : heard->second.lastSuccess;
+        scan.askedTo = last ? hourIndex(*last - rowsMayTake) : 0;
+        if (last && heard->second.inVain)
+            scan.unansweredSince = last;
+    }
     scan.options = m_source.options(QString::fromStdString(info.name));
     const auto queries = queriesOf(scan);
     auto gathering = std::make_shared<Gathering>();

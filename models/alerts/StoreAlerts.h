@@ -14,6 +14,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <vector>
@@ -32,6 +33,15 @@ struct AlertSource
 struct AlertPlaces
 {
     QString rules, memory;
+};
+
+/// What is heard of the server that a cluster is from.
+struct AlertHearing
+{
+    std::optional<Instant> lastSuccess; ///< when everything that was asked of it came last
+    bool inVain = false; ///< it has been asked since, more than once, or cannot be asked as things are
+
+    friend bool operator==(const AlertHearing&, const AlertHearing&) = default;
 };
 
 /// Evaluates rules over a store as data arrive: soon after hours of a cluster changed, and when an hour is over. Reads
@@ -53,8 +63,9 @@ public:
     void setRules(const std::vector<AlertRule>& rules) override;
     QStringList problems() const override;
 
-    /// When everything that was asked of the source came last. Of a live one, missing data mean something only before.
-    void setHeard(std::optional<Instant> lastSuccess);
+    /// What is heard of the clusters of a live source. Missing rows mean something only before the last success; where
+    /// it was asked in vain for longer than a rule of missing data allows, that rule fires.
+    void setHeard(const std::map<std::string, AlertHearing>& heard);
     /// Evaluates all clusters again: figures are to be read in another way.
     void evaluateAll();
     /// How long changes gather; several times as long as the last evaluation took, where that is longer.
@@ -97,7 +108,7 @@ private:
     std::set<std::string> m_dirty;
     std::vector<ClusterInfo> m_queue; ///< of this evaluation, from the back
     std::vector<FiringAlert> m_fired, m_over; ///< of this evaluation
-    std::optional<Instant> m_heard;
+    std::map<std::string, AlertHearing> m_heard;
     HourIndex m_hour = 0; ///< of the last look at the clock
     QStringList m_fileProblems, m_storeProblems, m_said; ///< m_said: problems() after the last evaluation
     QString m_writeProblem;

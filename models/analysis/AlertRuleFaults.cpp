@@ -18,7 +18,7 @@ struct AlertText
 
 void addNameFaults(const AlertRule& rule, QStringList& faults)
 {
-    if (rule.name.trimmed().isEmpty())
+    if (ruleName(rule).trimmed().isEmpty())
         faults << AlertText::tr("Give the rule a name.");
     for (const auto& text : {rule.only, rule.except}) {
         if (const auto filter = NameFilter::compile(text); !filter)
@@ -62,7 +62,25 @@ void addAboveFaults(const AlertRule& rule, QStringList& faults)
         faults << AlertText::tr("It would never clear: nothing falls below 0.");
 }
 
+constexpr QLatin1StringView idleId("idle-workloads"), lowId("low-namespaces"), fullId("cluster-full"),
+    silentId("data-missing");
+
 } // namespace
+
+QString ruleName(const AlertRule& rule)
+{
+    if (!rule.name.isEmpty())
+        return rule.name;
+    if (rule.id == idleId)
+        return AlertText::tr("GPUs held and not used");
+    if (rule.id == lowId)
+        return AlertText::tr("Namespace hardly used");
+    if (rule.id == fullId)
+        return AlertText::tr("Cluster almost full");
+    if (rule.id == silentId)
+        return AlertText::tr("Data missing");
+    return {};
+}
 
 QStringList faultsOf(const AlertRule& rule, std::optional<int> historyHours)
 {
@@ -94,16 +112,14 @@ QStringList faultsOf(const AlertRule& rule, std::optional<int> historyHours)
 std::vector<AlertRule> defaultAlertRules()
 {
     AlertRule idle;
-    idle.id = QStringLiteral("idle-workloads");
-    idle.name = AlertText::tr("GPUs held and not used");
+    idle.id = idleId;
     idle.level = Level::Workload;
     idle.leastGpus = 8;
     idle.clearThreshold = 10.0;
     idle.clearHours = 2;
 
     AlertRule low;
-    low.id = QStringLiteral("low-namespaces");
-    low.name = AlertText::tr("Namespace hardly used");
+    low.id = lowId;
     low.threshold = 15;
     low.hours = 24;
     low.leastGpus = 8;
@@ -111,8 +127,7 @@ std::vector<AlertRule> defaultAlertRules()
     low.clearHours = 3;
 
     AlertRule full;
-    full.id = QStringLiteral("cluster-full");
-    full.name = AlertText::tr("Cluster almost full");
+    full.id = fullId;
     full.level = Level::Cluster;
     full.condition = AlertCondition::Above;
     full.metric = Metric::AllocationRate;
@@ -122,8 +137,7 @@ std::vector<AlertRule> defaultAlertRules()
     full.clearHours = 2;
 
     AlertRule silent;
-    silent.id = QStringLiteral("data-missing");
-    silent.name = AlertText::tr("Data missing");
+    silent.id = silentId;
     silent.level = Level::Cluster;
     silent.condition = AlertCondition::Missing;
     silent.metric = Metric::AverageAllocated;

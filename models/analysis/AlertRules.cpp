@@ -196,6 +196,12 @@ const std::vector<Metric>& alertMetrics()
     return all;
 }
 
+bool isAbout(const AlertRule& rule, std::string_view subject)
+{
+    const auto only = NameFilter::compile(rule.only), except = NameFilter::compile(rule.except);
+    return only && except && (only->isEmpty() || only->matches(subject)) && !except->matches(subject);
+}
+
 std::vector<int> subjectsOf(const AlertRule& rule, const HourGrid& grid)
 {
     std::vector<int> subjects;

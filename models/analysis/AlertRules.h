@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// Alert rules: what they say, whether they can, and what they find in the hours of a store. Pure.
@@ -25,7 +26,7 @@ enum class AlertCondition : std::uint8_t {
 struct AlertRule
 {
     QString id; ///< stable
-    QString name;
+    QString name; ///< as somebody gave it; empty: ruleName()
     bool enabled = true;
     Level level = Level::Namespace;
     DimensionKey dimension = {}; ///< with Level::Dimension
@@ -45,6 +46,10 @@ struct AlertRule
 
 /// The figures that a rule can watch, as they are in one hour: utilisation, allocation rate, allocated GPUs.
 const std::vector<Metric>& alertMetrics();
+
+/// What a rule is called: its name; of defaultAlertRules(), which have none of their own, what the program calls them
+/// in the present language. Empty for others without a name.
+QString ruleName(const AlertRule& rule);
 
 /// Why a rule cannot be used, as sentences for people: an expression that does not compile, a rule that could never
 /// fire or would always, a threshold to clear at on the wrong side. Empty: it can. `historyHours`: how many hours there
@@ -112,13 +117,16 @@ struct AlertTrial
 };
 AlertTrial trialOf(const std::vector<AlertEpisode>& episodes);
 
-/// The subjects of a grid that a rule is about, as its filters say; nobody where one of them does not compile.
+/// Whether a rule is about somebody of that name, as its filters say; about nobody where one of them does not compile.
+bool isAbout(const AlertRule& rule, std::string_view subject);
+
+/// All of a grid whom a rule is about.
 std::vector<int> subjectsOf(const AlertRule& rule, const HourGrid& grid);
 
 /// The figure of each hour of a subject over a span, as the rule sees it; unknown where it is.
 std::vector<double> watchedFigure(const AlertRule& rule, const AlertSpan& span, int subject);
 
-/// Enabled ones that an operator wants from the first day on.
+/// Enabled ones that an operator wants from the first day on; named by ruleName(), so that no language is kept.
 std::vector<AlertRule> defaultAlertRules();
 
 } // namespace atlas

@@ -26,21 +26,6 @@ struct FoundEpisode
     std::size_t cluster = 0;
 };
 
-QString conditionText(const AlertRule& rule)
-{
-    const auto figure = alertMetricName(rule.metric);
-    const auto threshold = formatWithUnit(rule.threshold, metricUnit(rule.metric));
-    switch (rule.condition) {
-    case AlertCondition::Below:
-        return AlertViewText::tr("%1 below %2").arg(figure, threshold);
-    case AlertCondition::Above:
-        return AlertViewText::tr("%1 above %2").arg(figure, threshold);
-    case AlertCondition::Missing:
-        break;
-    }
-    return AlertViewText::tr("%1 missing").arg(figure);
-}
-
 QString stateText(const FiringAlert& alert, Instant now)
 {
     if (alert.mutedUntil == mutedForGood)
@@ -267,12 +252,53 @@ QString alertMetricName(Metric metric)
 
 QString alertSentence(const AlertRule& rule)
 {
-    auto text = AlertViewText::tr("%1: %2 for %3")
-                    .arg(alertLevelName(rule.level, rule.dimension), conditionText(rule),
-                        formatDuration(std::chrono::hours(rule.hours)));
-    if (rule.leastGpus > 0)
-        text = AlertViewText::tr("%1, from %2 on").arg(text, formatWithUnit(rule.leastGpus, Unit::Gpus));
-    return text;
+    const bool some = rule.leastGpus > 0;
+    const auto whom = alertLevelName(rule.level, rule.dimension), figure = alertMetricName(rule.metric),
+               threshold = formatWithUnit(rule.threshold, metricUnit(rule.metric)),
+               lasts = formatDuration(std::chrono::hours(rule.hours)),
+               least = formatWithUnit(rule.leastGpus, Unit::Gpus);
+    switch (rule.condition) {
+    case AlertCondition::Below:
+        return some ? AlertViewText::tr("%1: %2 below %3 for %4, from %5 on", "of, figure, value, duration, GPUs")
+                          .arg(whom, figure, threshold, lasts, least)
+                    : AlertViewText::tr("%1: %2 below %3 for %4", "of, figure, value, duration")
+                          .arg(whom, figure, threshold, lasts);
+    case AlertCondition::Above:
+        return some ? AlertViewText::tr("%1: %2 above %3 for %4, from %5 on", "of, figure, value, duration, GPUs")
+                          .arg(whom, figure, threshold, lasts, least)
+                    : AlertViewText::tr("%1: %2 above %3 for %4", "of, figure, value, duration")
+                          .arg(whom, figure, threshold, lasts);
+    case AlertCondition::Missing:
+        break;
+    }
+    return some ? AlertViewText::tr("%1: %2 missing for %3, from %4 on", "of, figure, duration, GPUs")
+                      .arg(whom, figure, lasts, least)
+                : AlertViewText::tr("%1: %2 missing for %3", "of, figure, duration").arg(whom, figure, lasts);
+}
+
+QString alertValue(const FiringAlert& alert)
+{
+    if (alert.unansweredSince)
+        return AlertViewText::tr("no answer");
+    return isKnown(alert.value) ? formatWithUnit(alert.value, metricUnit(alert.metric)) : AlertViewText::tr("no data");
+}
+
+QString alertSentence(const FiringAlert& alert, const QTimeZone& zone)
+{
+    const auto cluster = displayName(alert.scope.cluster), who = displayName(alert.subject),
+               figure = alertMetricName(alert.metric), value = formatWithUnit(alert.value, metricUnit(alert.metric)),
+               lasts = formatDuration(hourStart(alert.lastHour + 1) - alert.since);
+    if (alert.unansweredSince)
+        return AlertViewText::tr("%1: nothing was answered since %2", "cluster, time")
+            .arg(cluster, formatInstant(*alert.unansweredSince, zone));
+    if (alert.scope.level == Level::Cluster)
+        return isKnown(alert.value) ? AlertViewText::tr("%1: %2 %3 for %4", "cluster, figure, value, duration")
+                                          .arg(cluster, figure, value, lasts)
+                                    : AlertViewText::tr("%1: no data for %2", "cluster, duration").arg(cluster, lasts);
+    return isKnown(alert.value)
+        ? AlertViewText::tr("%1 in %2: %3 %4 for %5", "whom, cluster, figure, value, duration")
+              .arg(who, cluster, figure, value, lasts)
+        : AlertViewText::tr("%1 in %2: no data for %3", "whom, cluster, duration").arg(who, cluster, lasts);
 }
 
 QString alertKey(const FiringAlert& alert)
@@ -304,34 +330,19 @@ Table firingTable(const std::vector<FiringAlert>& alerts, bool severalClusters, 
     for (const auto& alert : alerts) {
         table.rows.push_back({alertKey(alert), alert.acknowledged || alert.mutedUntil,
             {displayName(alertSubject(alert, severalClusters).toStdString()), displayName(alert.ruleName.toStdString()),
-                stateText(alert, now), alert.since, formatWithUnit(alert.value, metricUnit(alert.metric)),
-                alert.gpus.value, alert.gpuHours},
+                stateText(alert, now), alert.since, alertValue(alert), alert.gpus.value, alert.gpuHours},
             alert.subject});
     }
     return table;
 }
 
-AlertMessage alertMessage(const std::vector<FiringAlert>& alerts)
+AlertMessage alertMessage(const std::vector<FiringAlert>& alerts, const QTimeZone& zone)
 {
     constexpr std::size_t mostLines = 4;
-    const auto whom = [](const FiringAlert& alert) {
-        const auto cluster = displayName(alert.scope.cluster);
-        return alert.scope.level == Level::Cluster
-            ? cluster
-            : AlertViewText::tr("%1 in %2").arg(displayName(alert.subject), cluster);
-    };
-    const auto what = [](const FiringAlert& alert) {
-        const auto lasts = formatDuration(hourStart(alert.lastHour + 1) - alert.since);
-        return isKnown(alert.value)
-            ? AlertViewText::tr("%1 %2 for %3")
-                  .arg(alertMetricName(alert.metric), formatWithUnit(alert.value, metricUnit(alert.metric)), lasts)
-            : AlertViewText::tr("no data for %1").arg(lasts);
-    };
     AlertMessage message;
     if (alerts.size() == 1) {
-        const auto& alert = alerts.front();
-        message.title = displayName(alert.ruleName.toStdString());
-        message.body = whom(alert) + QStringLiteral(": ") + what(alert);
+        message.title = displayName(alerts.front().ruleName.toStdString());
+        message.body = alertSentence(alerts.front(), zone);
         return message;
     }
     message.title = AlertViewText::tr("%n alert(s) fire", nullptr, int(alerts.size()));
@@ -341,7 +352,10 @@ AlertMessage alertMessage(const std::vector<FiringAlert>& alerts)
             lines << AlertViewText::tr("and %n more", nullptr, int(alerts.size() - mostLines + 1));
             break;
         }
-        lines << displayName(alert.ruleName.toStdString()) + QStringLiteral(": ") + whom(alert);
+        const auto rule = displayName(alert.ruleName.toStdString()), cluster = displayName(alert.scope.cluster);
+        lines << (alert.scope.level == Level::Cluster ? AlertViewText::tr("%1: %2", "rule, cluster").arg(rule, cluster)
+                                                      : AlertViewText::tr("%1: %2 in %3", "rule, whom, cluster")
+                                                            .arg(rule, displayName(alert.subject), cluster));
     }
     message.body = lines.join(QLatin1Char('\n'));
     return message;

@@ -10,6 +10,7 @@
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
+#include <QTimeZone>
 
 #include <optional>
 #include <vector>
@@ -21,12 +22,19 @@ namespace atlas {
 QString alertLevelName(Level level, const DimensionKey& dimension);
 /// "Utilisation", "Allocation rate", "Allocated GPUs": of one hour.
 QString alertMetricName(Metric metric);
-/// "Workloads: utilisation below 5 % for 12 h, with 8 GPU or more".
+/// "Workloads: Utilisation below 5 % for 12 h, from 8 GPU on".
 QString alertSentence(const AlertRule& rule);
 /// Identifies an alert among those that fire.
 QString alertKey(const FiringAlert& alert);
 /// As the window names whom an alert is about, while one or several clusters are shown.
 QString alertSubject(const FiringAlert& alert, bool severalClusters);
+
+/// The watched figure of an alert in its newest hour, with its unit; in words where there is none: "no data", "no
+/// answer".
+QString alertValue(const FiringAlert& alert);
+/// What is the matter, for somebody who sees nothing else: "ml in prod: Utilisation 3.0 % for 12 h", "prod: nothing was
+/// answered since 22 Nov 14:05".
+QString alertSentence(const FiringAlert& alert, const QTimeZone& zone);
 
 /// A row an alert, in the order given; keys are alertKey(). `now`: what durations and mutes are counted to.
 Table firingTable(const std::vector<FiringAlert>& alerts, bool severalClusters, Instant now, const QByteArray& zone);
@@ -36,7 +44,7 @@ struct AlertMessage
 {
     QString title, body; ///< plain text; the body has at most a few lines
 };
-AlertMessage alertMessage(const std::vector<FiringAlert>& alerts);
+AlertMessage alertMessage(const std::vector<FiringAlert>& alerts, const QTimeZone& zone);
 
 /// A rule and the hours to try it on.
 struct AlertTrialInput

@@ -132,7 +132,7 @@ void AlertsPresenter::duplicate()
     auto chosen = rule();
     if (!chosen)
         return;
-    chosen->name = tr("%1 (copy)").arg(chosen->name);
+    chosen->name = tr("%1 (copy)").arg(ruleName(*chosen));
     addDraft(*chosen);
 }
 

@@ -161,6 +161,12 @@ QString metricDefinition(Metric metric)
     return Definition::tr(infoOf(metric).sentence);
 }
 
+QString metricExplanation(Metric metric, const QString& more)
+{
+    const QString both = metricDefinition(metric) + u'\n' + metricFormula(metric);
+    return more.isEmpty() ? both : both + u'\n' + more;
+}
+
 QString metricFormula(Metric metric, UtilizationBasis basis)
 {
     if (basis == UtilizationBasis::AllGpus) {

@@ -107,6 +107,72 @@ private slots:
         scan.askedTo = now - 6; // three hours of nothing are known
         QCOMPARE(scanned(store, scan).size(), std::size_t(0));
     }
+
+    void noAnswerFiresRulesOfMissingData()
+    {
+        HandStore store;
+        for (HourIndex hour = now - 20; hour < now - 5; ++hour)
+            store.add(hour, "ns", {8, 50});
+        auto rule = idleRule();
+        rule.level = Level::Cluster;
+        rule.condition = AlertCondition::Missing;
+        rule.hours = 4;
+        auto scan = scanOf({rule});
+        scan.askedTo = now - 5;
+        QVERIFY(scanned(store, scan).empty());
+        scan.unansweredSince = hourStart(now - 4) + std::chrono::minutes(5);
+        QVERIFY(scanned(store, scan).empty()); // for 3 h 55 min
+        scan.unansweredSince = hourStart(now - 5) + std::chrono::minutes(5);
+        const auto alerts = scanned(store, scan);
+        QCOMPARE(alerts.size(), std::size_t(1));
+        QCOMPARE(alerts[0].subject, "c");
+        QVERIFY(alerts[0].unansweredSince == scan.unansweredSince);
+        QCOMPARE(alerts[0].since, *scan.unansweredSince);
+        QCOMPARE(alerts[0].lastHour, now - 1);
+        QVERIFY(!alerts[0].value.known());
+
+        // Who is left out is; other rules mind nothing; long after all data are gone it still fires.
+        scan.rules[0].except = QStringLiteral("c");
+        QVERIFY(scanned(store, scan).empty());
+        scan.rules = {idleRule()};
+        QVERIFY(scanned(store, scan).empty());
+        scan.rules = {rule};
+        scan.end = now + 24 * 365;
+        QCOMPARE(scanned(store, scan).size(), std::size_t(1));
+    }
+
+    void anEpisodeOfMissingHoursSaysThatNothingIsAnswered()
+    {
+        HandStore store;
+        for (HourIndex hour = now - 20; hour < now - 8; ++hour)
+            store.add(hour, "ns", {8, 50});
+        auto rule = idleRule();
+        rule.level = Level::Cluster;
+        rule.condition = AlertCondition::Missing;
+        auto scan = scanOf({rule});
+        scan.askedTo = now - 3; // hours were missing before it fell silent
+        scan.unansweredSince = hourStart(now - 3);
+        const auto alerts = scanned(store, scan);
+        QCOMPARE(alerts.size(), std::size_t(1));
+        QCOMPARE(alerts[0].since, hourStart(now - 8));
+        QVERIFY(alerts[0].unansweredSince.has_value());
+    }
+
+    void theLastAnswerIsThatOfTheLedger()
+    {
+        CoverageEntry came, gap, imported;
+        came.state = CoverageState::MissingOnServer; // an answer as well
+        came.request = "cluster/hourly-stats";
+        came.fetchedAt = hourStart(now);
+        gap = came;
+        gap.state = CoverageState::Gap;
+        gap.fetchedAt = hourStart(now + 5);
+        imported = came;
+        imported.request.clear();
+        imported.fetchedAt = hourStart(now + 9);
+        QVERIFY(lastAnswer({gap, came, imported}) == hourStart(now));
+        QVERIFY(!lastAnswer({gap, imported}));
+    }
 };
 
 ATLAS_TEST(tst_AlertScan);

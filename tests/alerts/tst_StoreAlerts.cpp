@@ -271,11 +271,50 @@ private slots:
         bench.clock.advance(std::chrono::hours(8));
         bench.open();
         QVERIFY(bench.alerts->firing().empty()); // as after the machine slept
-        bench.alerts->setHeard(bench.clock.now());
+        bench.alerts->setHeard({{"c", {bench.clock.now()}}});
         QVERIFY(bench.settled());
         QCOMPARE(bench.alerts->firing().size(), std::size_t(1));
         QCOMPARE(bench.alerts->firing()[0].since, hourStart(start + 1));
         QVERIFY(!bench.alerts->firing()[0].value.known());
+    }
+
+    void aSourceThatDoesNotAnswerIsMissingData()
+    {
+        auto rule = idleRule();
+        rule.name.clear();
+        rule.id = QStringLiteral("data-missing");
+        rule.level = Level::Cluster;
+        rule.condition = AlertCondition::Missing;
+        rule.hours = 3;
+        Bench bench({rule});
+        bench.pass(50);
+        const auto last = bench.clock.now();
+        bench.open();
+        bench.alerts->setHeard({{"c", {last}}, {"d", {last, true}}});
+        bench.clock.advance(std::chrono::hours(4));
+        bench.alerts->evaluateAll();
+        QVERIFY(bench.settled());
+        QVERIFY(bench.alerts->firing().empty()); // nobody asked: the machine slept
+        bench.alerts->setHeard({{"c", {last, true}}});
+        QVERIFY(bench.settled());
+        QCOMPARE(bench.fired.size(), std::size_t(1));
+        QCOMPARE(bench.fired[0].subject, "c");
+        QCOMPARE(bench.fired[0].since, last);
+        QVERIFY(bench.fired[0].unansweredSince == last);
+        QCOMPARE(bench.fired[0].ruleName, QStringLiteral("Data missing")); // as the program calls it
+
+        // It lasts, and is told once; an answer ends it.
+        bench.clock.advance(std::chrono::hours(5));
+        bench.alerts->evaluateAll();
+        QVERIFY(bench.settled());
+        QCOMPARE(bench.alerts->firing().size(), std::size_t(1));
+        QCOMPARE(bench.fired.size(), std::size_t(1));
+        for (HourIndex hour = start; hour < hourIndex(bench.clock.now()); ++hour)
+            bench.store.add(hour, "ns", {8, 50});
+        bench.alerts->setHeard({{"c", {bench.clock.now()}}});
+        QVERIFY(bench.settled());
+        QVERIFY(bench.alerts->firing().empty());
+        QCOMPARE(bench.over.size(), std::size_t(1));
     }
 
     void aFileEndsWhereItsDataEnd()

@@ -435,6 +435,7 @@ private slots:
         for (const auto& rule : defaultAlertRules()) {
             QVERIFY2(faultsOf(rule).isEmpty(), qPrintable(faultsOf(rule).join(QLatin1Char('\n'))));
             QVERIFY(rule.enabled && !ids.contains(rule.id));
+            QVERIFY(rule.name.isEmpty() && !ruleName(rule).isEmpty()); // named in the language of the moment
             ids << rule.id;
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/sample/SampleCommand.h"
 #include "models/alerts/AlertFiles.h"
+#include "models/store/SqliteStore.h"
 #include "tests/cli/Program.h"
 #include "tests/support/TestRegistry.h"
 
@@ -124,6 +125,41 @@ private slots:
         rule.condition = AlertCondition::Missing;
         rule.hours = 24;
         QCOMPARE(ask({rule}, {"--at", "2025-05-10T00:00:00Z"}).code, 11);
+    }
+
+    void whatNobodyAnsweredIsSaid()
+    {
+        const auto path = m_folder.filePath(QStringLiteral("asked.db"));
+        QVERIFY(QFile::copy(store(), path));
+        const auto clusters =
+            QJsonDocument::fromJson(ask({heldRule(0)}, {"--format", "json"}).out).object().value("clusters").toArray();
+        const auto name = clusters[0].toObject().value("name").toString();
+        {
+            CoverageEntry entry;
+            entry.cluster = name.toStdString();
+            entry.endpoint = "cluster/hourly-stats";
+            entry.range = {end - std::chrono::hours(1), end};
+            entry.state = CoverageState::Complete;
+            entry.fetchedAt = end + std::chrono::minutes(5);
+            entry.request = "cluster/hourly-stats?cluster=c";
+            RowBatch batch;
+            batch.coverage = {entry};
+            auto writing = SqliteStore::open(path, StoreOptions());
+            QVERIFY(writing);
+            auto committed = (*writing)->commit(batch);
+            committed.waitForFinished();
+            QVERIFY(committed.result());
+        }
+        auto rule = heldRule(0);
+        rule.condition = AlertCondition::Missing;
+        rule.hours = 3;
+        const auto asked = [&](const char* at) {
+            return run({"alerts", "--store", path, "--rules", rulesOf({rule}), "--cluster", name, "--at", at});
+        };
+        QCOMPARE(asked("2025-04-30T10:00:00Z").code, 0);
+        const auto ran = asked("2025-04-30T13:00:00Z");
+        QCOMPARE(ran.code, 11);
+        QVERIFY2(ran.out.contains("nothing was answered since 2025-04-30T08:05:00Z (4 h"), ran.out.constData());
     }
 
     void rulesThatCannotBeUsed()

@@ -32,7 +32,10 @@ public:
     void setRules(const std::vector<AlertRule>&) override { }
     QStringList problems() const override { return {}; }
 
+    bool isReady() const override { return ready; }
+
     std::vector<FiringAlert> alerts;
+    bool ready = true;
 
 private:
     std::vector<AlertRule> m_rules;
@@ -57,6 +60,7 @@ private slots:
     void aForecastIsDrawnOrSaysWhyNot();
     void partsOfTheBarLeadToTheirFigure();
     void firingAlertsLeadToTheirPage();
+    void itIsSettledWhenRulesWereLookedAt();
     void severalClustersAreOne();
     void aPriceAddsATile();
     void bothThemesPaint();
@@ -284,6 +288,23 @@ void tst_OverviewPage::firingAlertsLeadToTheirPage()
     emit list->itemClicked(list->item(0));
     QCOMPARE(m_state->query().page, QStringLiteral("alerts"));
     QCOMPARE(m_state->query().selected(Level::Namespace), QStringList{QStringLiteral("small")});
+}
+
+void tst_OverviewPage::itIsSettledWhenRulesWereLookedAt()
+{
+    Alarms alarms;
+    alarms.ready = false;
+    m_session->commit(twoWeeks("c", at("2024-12-16T00:00:00Z")));
+    m_page = std::make_unique<OverviewPage>(PageContext{*m_state, *m_session, &alarms});
+    m_page->resize(1200, 740);
+    m_page->show();
+    QTRY_COMPARE(m_page->findChildren<KeyFigureTile*>().first()->figureText(), QStringLiteral("80.0 %"));
+    QCoreApplication::processEvents();
+    QVERIFY(!m_page->isSettled()); // a picture of it would say that alerts are being looked for
+    alarms.ready = true;
+    emit alarms.changed();
+    QTRY_VERIFY(m_page->isSettled());
+    m_page.reset(); // before the alarms
 }
 
 void tst_OverviewPage::severalClustersAreOne()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/analysis/Format.h"
 #include "models/views/Alerts.h"
 #include "tests/analysis/GridBuilder.h"
 #include "tests/support/TestRegistry.h"
@@ -160,16 +161,24 @@ private slots:
         alert.since = hourStart(first);
         alert.lastHour = first + 11;
         alert.value = 3.0;
-        auto message = alertMessage({alert});
+        auto message = alertMessage({alert}, QTimeZone::utc());
         QCOMPARE(message.title, QStringLiteral("Idle <b>"));
         QCOMPARE(message.body, QStringLiteral("ml in prod: Utilisation 3.0 % for 12 h"));
         alert.value = unknown;
-        QVERIFY(alertMessage({alert}).body.contains(QStringLiteral("no data for 12 h")));
-        message = alertMessage(std::vector(9, alert));
+        QVERIFY(alertMessage({alert}, QTimeZone::utc()).body.contains(QStringLiteral("no data for 12 h")));
+        alert.scope.level = Level::Cluster;
+        QCOMPARE(alertSentence(alert, QTimeZone::utc()), QStringLiteral("prod: no data for 12 h"));
+        QCOMPARE(alertValue(alert), QStringLiteral("no data"));
+        alert.unansweredSince = hourStart(first);
+        QCOMPARE(alertSentence(alert, QTimeZone::utc()),
+            QStringLiteral("prod: nothing was answered since %1")
+                .arg(formatInstant(hourStart(first), QTimeZone::utc())));
+        QCOMPARE(alertValue(alert), QStringLiteral("no answer"));
+        message = alertMessage(std::vector(9, alert), QTimeZone::utc());
         QVERIFY(message.title.contains(QLatin1Char('9')));
         QCOMPARE(message.body.split(QLatin1Char('\n')).size(), 4);
         QVERIFY(message.body.endsWith(QStringLiteral("6 more")));
-        QCOMPARE(alertMessage(std::vector(4, alert)).body.split(QLatin1Char('\n')).size(), 4);
+        QCOMPARE(alertMessage(std::vector(4, alert), QTimeZone::utc()).body.split(QLatin1Char('\n')).size(), 4);
     }
 
     void firingRows()

@@ -249,6 +249,7 @@ void AlertsPage::connectAll()
     });
     if (alerts())
         connect(alerts(), &AlertCenter::changed, this, &AlertsPage::showFiring);
+    waitForAlerts();
     connect(&state(), &DashboardState::queryChanged, this, &AlertsPage::showFiring);
 }
 
@@ -259,7 +260,7 @@ void AlertsPage::showRules()
     const auto chosen = m_presenter->rule();
     m_rules->clear();
     for (const auto& rule : rules) {
-        const auto name = displayName(rule.name.toStdString());
+        const auto name = displayName(ruleName(rule).toStdString());
         const auto title = m_presenter->isEdited(rule.id) ? tr("%1 (not saved)").arg(name) : name;
         const QString text = title + QLatin1Char('\n') + alertSentence(rule);
         auto* item = new QListWidgetItem(text, m_rules);
@@ -301,15 +302,14 @@ void AlertsPage::showTrial()
     m_episodesPanel->setTable(data.episodes);
     const auto& trial = data.trial;
     const bool usable = data.faults.isEmpty() && !data.isEmpty();
-    const auto fact = [usable](FactTile* tile, const QString& figure, const QString& note) {
-        tile->setFact(usable ? figure : formatFigure(unknown, Unit::None), usable ? note : QString());
+    const auto fact = [usable](FactTile* tile, double figure, Unit unit, const QString& note) {
+        tile->setFact(usable ? figure : unknown, unit, usable ? note : QString());
     };
-    fact(m_times, tr("%n time(s)", nullptr, trial.episodes),
-        tr("in %1").arg(formatDuration(std::chrono::hours(data.hours))));
-    fact(m_subjects, formatFigure(trial.subjects, Unit::Count),
+    fact(m_times, trial.episodes, Unit::Count, tr("times in %1").arg(formatDuration(std::chrono::hours(data.hours))));
+    fact(m_subjects, trial.subjects, Unit::Count,
         tr("of %1 that it is about").arg(formatFigure(data.watched, Unit::Count)));
-    fact(m_hours, formatWithUnit(trial.hours, Unit::Hours), tr("%n last(s) still", nullptr, trial.open));
-    fact(m_gpuHours, formatWithUnit(trial.gpuHours, Unit::GpuHours), tr("while it would have fired"));
+    fact(m_hours, trial.hours, Unit::Hours, tr("%n last(s) still", nullptr, trial.open));
+    fact(m_gpuHours, trial.gpuHours, Unit::GpuHours, tr("while it would have fired"));
     if (usable && trial.episodes == 0)
         m_episodesPanel->setState(PanelState::empty(tr("It would not have fired in the shown range.")));
     showFaults();

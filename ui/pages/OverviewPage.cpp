@@ -7,6 +7,8 @@
 #include "charts/RankingChart.h"
 #include "charts/TimeSeriesChart.h"
 #include "models/analysis/Format.h"
+#include "models/views/Definitions.h"
+#include "models/views/Derive.h"
 #include "ui/Theme.h"
 #include "ui/widgets/AlertList.h"
 #include "ui/widgets/ChartPanel.h"
@@ -75,9 +77,14 @@ void OverviewPage::makePanels()
     m_gpusPanel =
         panel(tr("GPUs"), tr("Capacity and allocated GPUs, mean over each bucket's hours with data."), m_gpus);
     m_ratesPanel = panel(tr("Allocation rate and utilisation"),
-        tr("Allocation rate: Σ allocated / Σ capacity. Utilisation: mean weighted by allocated GPUs, in the band from "
-           "the lowest to the highest value. P50 and P95 of an hour are over its samples; of longer buckets over their "
-           "hours."),
+        QStringList{tr("%1: %2", "figure, its definition")
+                        .arg(metricName(Metric::AllocationRate), metricExplanation(Metric::AllocationRate)),
+            tr("%1: %2", "figure, its definition")
+                .arg(metricName(Metric::Utilization), metricExplanation(Metric::Utilization)),
+            tr("The band is from the lowest to the highest value. P50 and P95 of an hour are over its samples; of "
+               "longer "
+               "buckets over their hours.")}
+            .join(QLatin1Char('\n')),
         m_rates);
     m_weekPanel = panel(tr("Week"),
         tr("The range's hours that fall in the same hour of the week: utilisation weighted by allocated GPUs, "
@@ -88,8 +95,7 @@ void OverviewPage::makePanels()
         tr("Namespaces by allocated GPU-hours, split into used, held idle and unknown; the share is of all "
            "namespaces."),
         m_byGpuHours);
-    m_byIdlePanel =
-        panel(tr("Most held idle"), tr("Namespaces by GPU-hours that were allocated and not used."), m_byIdle);
+    m_byIdlePanel = panel(tr("Most held idle"), metricExplanation(Metric::IdleGpuHours), m_byIdle);
     m_alerts->setVisible(alerts());
     if (!alerts())
         return;
@@ -163,6 +169,7 @@ void OverviewPage::connectCharts()
     if (!alerts())
         return;
     connect(alerts(), &AlertCenter::changed, this, &OverviewPage::showAlerts);
+    waitForAlerts();
     connect(m_alerts, &AlertList::chosen, this, &OverviewPage::openAlert);
     showAlerts();
 }
@@ -243,7 +250,7 @@ void OverviewPage::showAlerts()
     std::erase_if(firing, [&clusters](const FiringAlert& alert) {
         return !clusters.isEmpty() && !clusters.contains(QString::fromStdString(alert.scope.cluster));
     });
-    m_alerts->setAlerts(firing, state().now());
+    m_alerts->setAlerts(firing, state().now(), state().zone());
     m_alertsPanel->setNote(firing.empty() ? QString() : tr("%n firing", nullptr, int(firing.size())));
     m_alertsPanel->setState(!firing.empty() ? PanelState::ready()
             : alerts()->isReady()           ? PanelState::empty(tr("Nothing fires: no rule's condition holds now."))

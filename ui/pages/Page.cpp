@@ -46,14 +46,24 @@ void Page::addPresenter(Presenter* presenter)
 {
     m_presenters.push_back(presenter);
     presenter->setActive(isVisible());
-    const auto changed = [this] {
-        m_painted = false;
-        if (!m_selectionViews.empty())
-            QTimer::singleShot(0, this, &Page::showSelection); // after the page has taken its new values over
-        settleSoon();
-    };
-    connect(presenter, &Presenter::dataChanged, this, changed);
-    connect(presenter, &Presenter::panelStateChanged, this, changed);
+    connect(presenter, &Presenter::dataChanged, this, &Page::changed);
+    connect(presenter, &Presenter::panelStateChanged, this, &Page::changed);
+}
+
+void Page::waitForAlerts()
+{
+    if (!alerts() || m_waitsForAlerts)
+        return;
+    m_waitsForAlerts = true;
+    connect(alerts(), &AlertCenter::changed, this, &Page::changed);
+}
+
+void Page::changed()
+{
+    m_painted = false;
+    if (!m_selectionViews.empty())
+        QTimer::singleShot(0, this, &Page::showSelection); // after the page has taken its new values over
+    settleSoon();
 }
 
 void Page::addPanel(ChartPanel* panel, Presenter* presenter)
@@ -175,20 +185,24 @@ void Page::showSelection()
         show();
 }
 
+bool Page::isComplete() const
+{
+    return (!m_waitsForAlerts || alerts()->isReady())
+        && std::all_of(m_presenters.begin(), m_presenters.end(), [](const auto* p) { return p->isSettled(); });
+}
+
 bool Page::isSettled() const
 {
-    return m_painted
-        && std::all_of(m_presenters.begin(), m_presenters.end(), [](const auto* p) { return p->isSettled(); });
+    return m_painted && isComplete();
 }
 
 void Page::settleSoon()
 {
-    const auto done = [](const auto* presenter) { return presenter->isSettled(); };
-    if (!isVisible() || !std::all_of(m_presenters.begin(), m_presenters.end(), done))
+    if (!isVisible() || !isComplete())
         return;
     // After the other receivers of the same signal have taken the values over, and layouts and plots have followed.
-    QTimer::singleShot(0, this, [this, done] {
-        if (m_painted || !isVisible() || !std::all_of(m_presenters.begin(), m_presenters.end(), done))
+    QTimer::singleShot(0, this, [this] {
+        if (m_painted || !isVisible() || !isComplete())
             return;
         repaint();
         m_painted = true;

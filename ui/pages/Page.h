@@ -66,6 +66,8 @@ signals:
 
 protected:
     void addPresenter(Presenter* presenter);
+    /// The page shows what fires: it is settled only when rules were looked at.
+    void waitForAlerts();
     /// Theme follows the page's; retry goes to `presenter`, its state to the panel (where it is not null).
     void addPanel(ChartPanel* panel, Presenter* presenter = nullptr);
     /// A panel around `content`, as addPanel() wants it.
@@ -98,6 +100,8 @@ protected:
 
 private:
     TableFacts facts() const;
+    bool isComplete() const;
+    void changed();
     void settleSoon();
     void showSelection();
     template <typename Chart>
@@ -109,6 +113,7 @@ private:
     std::vector<ChartPanel*> m_panels;
     std::vector<TimeSeriesChart*> m_timeCharts; ///< linked
     std::vector<std::function<void()>> m_selectionViews; ///< each marks what is selected
+    bool m_waitsForAlerts = false;
     bool m_painted = false;
 };
 

@@ -4,6 +4,7 @@
 
 #include "charts/PaintHelpers.h"
 #include "models/analysis/Format.h"
+#include "models/views/Alerts.h"
 #include "models/views/Derive.h"
 
 #include <QGuiApplication>
@@ -25,8 +26,8 @@ QString lineOf(const FiringAlert& alert, Instant now)
 {
     const auto& name = alert.scope.level == Level::Cluster ? alert.scope.cluster : alert.subject;
     return AlertList::tr("%1 · %2 · for %3 · %4")
-        .arg(shortened(displayName(name)), formatWithUnit(alert.value, metricUnit(alert.metric)),
-            formatDuration(now - alert.since), displayName(alert.ruleName.toStdString()));
+        .arg(shortened(displayName(name)), alertValue(alert), formatDuration(now - alert.since),
+            displayName(alert.ruleName.toStdString()));
 }
 
 } // namespace
@@ -53,7 +54,7 @@ void AlertList::setTheme(Theme theme)
     colour();
 }
 
-void AlertList::setAlerts(const std::vector<FiringAlert>& alerts, Instant now)
+void AlertList::setAlerts(const std::vector<FiringAlert>& alerts, Instant now, const QTimeZone& zone)
 {
     m_alerts = alerts;
     const int current = currentRow();
@@ -62,7 +63,8 @@ void AlertList::setAlerts(const std::vector<FiringAlert>& alerts, Instant now)
         const auto text = lineOf(alert, now);
         auto* item = new QListWidgetItem(QStringLiteral("● ") + text, this);
         item->setData(Qt::AccessibleTextRole, text);
-        item->setToolTip(plainToolTip(QString(displayName(alert.subject) + QLatin1Char('\n') + text)));
+        const QString all = displayName(alert.ruleName.toStdString()) + QLatin1Char('\n') + alertSentence(alert, zone);
+        item->setToolTip(plainToolTip(all));
     }
     setCurrentRow(std::min(current, count() - 1));
     colour();

@@ -5,6 +5,7 @@
 #include "models/alerts/AlertCenter.h"
 
 #include <QListWidget>
+#include <QTimeZone>
 
 #include <vector>
 
@@ -18,8 +19,8 @@ public:
     explicit AlertList(QWidget* parent = nullptr);
 
     void setTheme(Theme theme);
-    /// In the order given. `now`: what the ages are counted to.
-    void setAlerts(const std::vector<FiringAlert>& alerts, Instant now);
+    /// In the order given. `now`: what the ages are counted to; `zone`: what times are said in.
+    void setAlerts(const std::vector<FiringAlert>& alerts, Instant now, const QTimeZone& zone);
     const std::vector<FiringAlert>& alerts() const { return m_alerts; }
 
     QSize sizeHint() const override { return {260, 60}; }

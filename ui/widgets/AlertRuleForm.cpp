@@ -101,13 +101,14 @@ void AlertRuleForm::buildFields()
     add(tr("Is"), m_condition, 1, 1);
     row += 2;
     m_thresholdLabel = add(tr("Threshold"), m_threshold, 0, 1);
-    add(tr("For"), m_hours, 1, 1);
+    add(tr("For at least"), m_hours, 1, 1);
     row += 2;
     m_clearLabel = add(tr("Over when it reaches"), m_clearThreshold, 0, 1);
-    add(tr("For"), m_clearHours, 1, 1);
+    add(tr("And stays there for"), m_clearHours, 1, 1);
     row += 2;
-    add(tr("Only"), m_only, 0, 1);
-    add(tr("Except"), m_except, 1, 1);
+    add(tr("Only"), m_only, 0, 2);
+    row += 2;
+    add(tr("Except"), m_except, 0, 2);
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
     m_hours->setAccessibleName(tr("Hours that it has to hold"));
@@ -161,7 +162,7 @@ void AlertRuleForm::setRule(const AlertRule& rule)
         return;
     m_showing = true;
     m_rule = rule;
-    setTextOf(m_name, rule.name);
+    setTextOf(m_name, ruleName(rule));
     setTextOf(m_only, rule.only);
     setTextOf(m_except, rule.except);
     fillLevels();
@@ -181,7 +182,10 @@ void AlertRuleForm::takeOver()
 {
     if (m_showing)
         return;
-    m_rule.name = m_name->text();
+    // A rule of the program's own that keeps its name keeps it in every language: none is stored.
+    m_rule.name.clear();
+    if (m_name->text() != ruleName(m_rule))
+        m_rule.name = m_name->text();
     m_rule.only = m_only->text();
     m_rule.except = m_except->text();
     const auto level = m_level->currentIndex();

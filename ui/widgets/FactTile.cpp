@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/FactTile.h"
 
+#include "models/analysis/Format.h"
 #include "ui/Theme.h"
 #include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/PlainLabel.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -13,35 +15,51 @@ namespace atlas {
 FactTile::FactTile(const QString& caption, QWidget* parent)
     : QFrame(parent)
     , m_caption(new ElidedLabel(0, this))
-    , m_figure(new QLabel(this))
+    , m_figure(plainLabel("figure", this))
+    , m_unit(plainLabel("secondary", this))
     , m_note(new ElidedLabel(0, this))
 {
     setAtlasRole(this, "panel");
-    setAtlasRole(m_caption, "caption");
-    setAtlasRole(m_figure, "figure");
+    setAtlasRole(m_caption, "secondary");
     setAtlasRole(m_note, "caption");
     m_caption->setText(caption);
-    m_figure->setTextFormat(Qt::PlainText);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(space::panel, space::tight, space::panel, space::tight);
     column->setSpacing(0);
     column->addWidget(m_caption);
-    column->addWidget(m_figure);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(space::unit);
+    row->addWidget(m_figure, 0, Qt::AlignBaseline);
+    row->addWidget(m_unit, 0, Qt::AlignBaseline);
+    row->addStretch(1);
+    column->addLayout(row);
     column->addWidget(m_note);
+    column->addStretch(1);
     setFact(QStringLiteral(u"—"), {});
 }
 
 void FactTile::setFact(const QString& figure, const QString& note, const QString& definition)
 {
+    show(figure, {}, note, definition);
+}
+
+void FactTile::setFact(double figure, Unit unit, const QString& note, const QString& definition)
+{
+    show(formatFigure(figure, unit), isKnown(figure) ? unitName(unit) : QString(), note, definition);
+}
+
+void FactTile::show(const QString& figure, const QString& unit, const QString& note, const QString& definition)
+{
     m_figure->setText(figure);
+    m_unit->setText(unit);
     m_note->setText(note);
     setToolTip(plainToolTip(definition));
-    setAccessibleName(m_caption->text() + QStringLiteral(": ") + figure + QLatin1Char(' ') + note);
+    setAccessibleName(m_caption->text() + QStringLiteral(": ") + this->figure() + QLatin1Char(' ') + note);
 }
 
 QString FactTile::figure() const
 {
-    return m_figure->text();
+    return QString(m_figure->text() + QLatin1Char(' ') + m_unit->text()).trimmed();
 }
 
 QString FactTile::note() const
