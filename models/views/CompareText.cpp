@@ -19,7 +19,9 @@ struct Text
 
 /// Parts below this share of the largest one are not worth words.
 constexpr double leastShare = 0.02;
-constexpr std::size_t namesSaid = 3;
+constexpr qsizetype namesSaid = 3;
+/// Points below which nothing is left unexplained.
+constexpr double worthWords = 0.05;
 
 QString points(double value)
 {
@@ -32,43 +34,57 @@ QString amount(const CompareInput& in, double value)
     return in.clusters ? points(value) : formatChange(value, Unit::GpuHours);
 }
 
-QString because(ChangeCause cause, bool more)
+/// A part of the change with its cause: "+12 GPU·h because more was allocated".
+QString because(ChangeCause cause, bool more, const QString& part)
 {
+    const auto either = [&](const QString& ofMore, const QString& ofLess) {
+        return (more ? ofMore : ofLess).arg(part);
+    };
     switch (cause) {
     case ChangeCause::Hours:
-        return more ? Text::tr("because more hours have data") : Text::tr("because fewer hours have data");
+        return either(Text::tr("%1 because more hours have data"), Text::tr("%1 because fewer hours have data"));
     case ChangeCause::Capacity:
-        return more ? Text::tr("because there were more GPUs") : Text::tr("because there were fewer GPUs");
+        return either(Text::tr("%1 because there were more GPUs"), Text::tr("%1 because there were fewer GPUs"));
     case ChangeCause::Allocation:
-        return more ? Text::tr("because more was allocated") : Text::tr("because less was allocated");
+        return either(Text::tr("%1 because more was allocated"), Text::tr("%1 because less was allocated"));
     case ChangeCause::UnknownUse:
-        return more ? Text::tr("because the use of less is unknown") : Text::tr("because the use of more is unknown");
+        return either(
+            Text::tr("%1 because the use of less is unknown"), Text::tr("%1 because the use of more is unknown"));
     case ChangeCause::Utilization:
-        return more ? Text::tr("because namespaces used more of what they held")
-                    : Text::tr("because namespaces used less of what they held");
+        return either(Text::tr("%1 because namespaces used more of what they held"),
+            Text::tr("%1 because namespaces used less of what they held"));
     case ChangeCause::Mix:
-        return more ? Text::tr("because GPUs moved to busier namespaces")
-                    : Text::tr("because GPUs moved to idler namespaces");
+        return either(Text::tr("%1 because GPUs moved to busier namespaces"),
+            Text::tr("%1 because GPUs moved to idler namespaces"));
     case ChangeCause::Unattributed:
-        return Text::tr("that no namespace explains");
+        return Text::tr("%1 that no namespace explains").arg(part);
     }
     return {};
 }
 
 /// Of two clusters nothing changed: they differ.
-QString becauseHere(ChangeCause cause, bool more)
+QString becauseHere(ChangeCause cause, bool more, const QString& part)
 {
+    const auto either = [&](const QString& ofMore, const QString& ofLess) {
+        return (more ? ofMore : ofLess).arg(part);
+    };
     switch (cause) {
     case ChangeCause::Allocation:
-        return more ? Text::tr("because more is allocated") : Text::tr("because less is allocated");
+        return either(Text::tr("%1 because more is allocated"), Text::tr("%1 because less is allocated"));
     case ChangeCause::Utilization:
-        return more ? Text::tr("because namespaces use more of what they hold")
-                    : Text::tr("because namespaces use less of what they hold");
+        return either(Text::tr("%1 because namespaces use more of what they hold"),
+            Text::tr("%1 because namespaces use less of what they hold"));
     case ChangeCause::Mix:
-        return more ? Text::tr("because busier namespaces hold more") : Text::tr("because idler namespaces hold more");
+        return either(
+            Text::tr("%1 because busier namespaces hold more"), Text::tr("%1 because idler namespaces hold more"));
     default:
-        return because(cause, more);
+        return because(cause, more, part);
     }
+}
+
+QString listOf(const QStringList& parts)
+{
+    return parts.join(Text::tr(", ", "between the parts of a list"));
 }
 
 QString headline(const CompareInput& in, const CompareValues& values)
@@ -100,21 +116,20 @@ QString causes(const CompareInput& in, const ChangeSplit& split)
     QStringList texts;
     for (const auto& part : parts) {
         if (std::abs(part.value) > leastShare * std::abs(parts.front().value))
-            texts << Text::tr("%1 %2").arg(amount(in, part.value),
-                in.clusters ? becauseHere(part.cause, part.value > 0) : because(part.cause, part.value > 0));
+            texts << (in.clusters ? becauseHere : because)(part.cause, part.value > 0, amount(in, part.value));
     }
-    return texts.isEmpty() ? QString() : Text::tr("Why: %1.").arg(texts.join(Text::tr(", ")));
+    return texts.isEmpty() ? QString() : Text::tr("Why: %1.").arg(listOf(texts));
 }
 
 QString contributors(const CompareInput& in, const ChangeSplit& split)
 {
     QStringList texts;
-    for (std::size_t i = 0; i < std::min(namesSaid, split.contributors.size()); ++i) {
-        const auto& one = split.contributors[i];
-        if (std::abs(one.change()) > leastShare * std::abs(split.contributors.front().change()))
-            texts << Text::tr("%1 (%2)").arg(displayName(one.name), amount(in, one.change()));
+    for (const auto& one : split.contributors) {
+        if (texts.size() < namesSaid
+            && std::abs(one.change()) > leastShare * std::abs(split.contributors.front().change()))
+            texts << Text::tr("%1 (%2)", "name, change").arg(displayName(one.name), amount(in, one.change()));
     }
-    return texts.isEmpty() ? QString() : Text::tr("Most through %1.").arg(texts.join(Text::tr(", ")));
+    return texts.isEmpty() ? QString() : Text::tr("Most through %1.").arg(listOf(texts));
 }
 
 /// Where the percentage is the known one, why it changed.
@@ -125,14 +140,20 @@ QString utilization(const CompareInput& in, const CompareValues& values)
         && in.earlier.options.basis == UtilizationBasis::Allocated;
     if (!ownBasis || !isKnown(split.ownPoints))
         return {};
-    const QString pattern = in.clusters
-        ? Text::tr("The utilisation is %2 against %1: %3 from namespaces' own utilisation, %4 from the mix")
-        : Text::tr("Utilisation went from %1 to %2: %3 from namespaces' own utilisation, %4 from the mix");
-    QString text = pattern.arg(formatWithUnit(split.utilizationBefore, Unit::Percent),
-        formatWithUnit(split.utilizationAfter, Unit::Percent), points(split.ownPoints), points(split.mixPoints));
-    if (std::abs(split.unattributedPoints) > 0.05)
-        text += Text::tr(", %1 that no namespace explains").arg(points(split.unattributedPoints));
-    return text + Text::tr(".");
+    const QString before = formatWithUnit(split.utilizationBefore, Unit::Percent),
+                  after = formatWithUnit(split.utilizationAfter, Unit::Percent), own = points(split.ownPoints),
+                  mix = points(split.mixPoints);
+    if (std::abs(split.unattributedPoints) <= worthWords) {
+        return (in.clusters
+                ? Text::tr("The utilisation is %2 against %1: %3 from namespaces' own utilisation, %4 from the mix.")
+                : Text::tr("Utilisation went from %1 to %2: %3 from namespaces' own utilisation, %4 from the mix."))
+            .arg(before, after, own, mix);
+    }
+    return (in.clusters ? Text::tr("The utilisation is %2 against %1: %3 from namespaces' own utilisation, %4 from the "
+                                   "mix, %5 that no namespace explains.")
+                        : Text::tr("Utilisation went from %1 to %2: %3 from namespaces' own utilisation, %4 from the "
+                                   "mix, %5 that no namespace explains."))
+        .arg(before, after, own, mix, points(split.unattributedPoints));
 }
 
 QStringList remarks(const CompareInput& in, const CompareValues& values)

@@ -190,7 +190,7 @@ Result<DashboardQuery> queryFromLink(const QString& link, const QStringList& pag
         return reader.query;
     return failure(ErrorClass::Usage,
         LinkText::tr(
-            "The link was not followed, since this part of it is not understood: %1.", nullptr, int(strange.size()))
+            "The link was not followed, since %n part(s) of it are not understood: %1.", nullptr, int(strange.size()))
             .arg(strange.join(QStringLiteral(", "))),
         displayName(text.toStdString()));
 }
