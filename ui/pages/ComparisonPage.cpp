@@ -3,6 +3,7 @@
 
 #include "charts/ShareChart.h"
 #include "charts/TimeSeriesChart.h"
+#include "models/views/Definitions.h"
 #include "models/views/Derive.h"
 #include "ui/Theme.h"
 #include "ui/widgets/ChartPanel.h"
@@ -36,14 +37,11 @@ ComparisonPage::ComparisonPage(Level level, const PageContext& context, QWidget*
     : Page(context, parent)
     , m_level(level)
     , m_presenter(new ComparisonPresenter(level, context.state, context.session, this))
-    , m_sharesPanel(new ChartPanel(tr("Share of GPU-hours"),
-          tr("A subject's allocated GPU-hours of the sum over all subjects of the same level."), this))
+    , m_sharesPanel(new ChartPanel(tr("Share of GPU-hours"), metricExplanation(Metric::Share), this))
     , m_gpusPanel(new ChartPanel(tr("GPUs held by the first five"),
-          tr("Σ allocated GPUs / hours in which the cluster has data, bucket by bucket. Absent in such an hour counts "
-             "0. Selected subjects are drawn beside the first five."),
-          this))
+          metricExplanation(Metric::AverageAllocated, tr("Selected subjects are drawn beside the first five.")), this))
     , m_utilizationPanel(new ChartPanel(tr("Utilisation of the first five"),
-          tr("Σ allocated·utilisation / Σ allocated, bucket by bucket. Unknown where nothing was allocated."), this))
+          metricExplanation(Metric::Utilization, tr("Selected subjects are drawn beside the first five.")), this))
 {
     buildCharts();
     addPresenter(m_presenter);

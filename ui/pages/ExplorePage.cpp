@@ -269,7 +269,7 @@ void ExplorePage::showChoices()
     m_share->setEnabled(choice.drawn() == ExploreChart::Areas);
     m_share->setToolTip(tr("Stacked areas in percent of their sum, with all others"));
     m_panel->setTitle(metricName(choice.metric));
-    m_panel->setDefinition(metricDefinition(choice.metric));
+    m_panel->setDefinition(metricExplanation(choice.metric));
 }
 
 void ExplorePage::showValues()

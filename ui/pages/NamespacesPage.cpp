@@ -3,6 +3,7 @@
 
 #include "charts/RankingChart.h"
 #include "charts/SmallMultiples.h"
+#include "models/views/Definitions.h"
 #include "models/views/Derive.h"
 #include "ui/widgets/ChartPanel.h"
 #include "ui/widgets/PlainLabel.h"
@@ -33,10 +34,7 @@ bool isOffered(Metric metric, const ComparisonPresenter& presenter)
 
 NamespacesPage::NamespacesPage(const PageContext& context, QWidget* parent)
     : ComparisonPage(Level::Namespace, context, parent)
-    , m_rankingPanel(new ChartPanel(tr("Ranking"),
-          tr("The first namespaces by the chosen figure, and the sum of all others where the figure adds up; where "
-             "that is much longer than all bars its own is cut, with a mark."),
-          this))
+    , m_rankingPanel(new ChartPanel(tr("Ranking"), {}, this))
     , m_multiplesPanel(new ChartPanel(tr("Side by side"),
           tr("The first namespaces of the ranking, a small chart each: average GPUs (Σ allocated / hours in which the "
              "cluster has data) or utilisation (weighted by allocated GPUs) bucket by bucket, on one scale or each on "
@@ -133,7 +131,11 @@ void NamespacesPage::showState()
 void NamespacesPage::showChoices()
 {
     ComparisonPage::showChoices();
-    m_metric->setCurrentIndex(m_metric->findData(int(state().query().metric)));
+    const auto metric = state().query().metric;
+    m_metric->setCurrentIndex(m_metric->findData(int(metric)));
+    m_rankingPanel->setDefinition(metricExplanation(metric,
+        tr("The first namespaces, and the sum of all others where the figure adds up; where that is much longer than "
+           "all bars its own is cut, with a mark.")));
     m_multiples->setOwnScales(presenter()->multiplesHaveOwnScales());
 }
 

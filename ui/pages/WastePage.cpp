@@ -5,6 +5,7 @@
 #include "charts/RankingChart.h"
 #include "charts/ScatterChart.h"
 #include "models/analysis/Format.h"
+#include "models/views/Definitions.h"
 #include "models/views/Derive.h"
 #include "ui/Theme.h"
 #include "ui/widgets/ChartPanel.h"
@@ -36,6 +37,19 @@ QString keyOf(const char* name)
     return QStringLiteral("waste.") + QLatin1StringView(name);
 }
 
+/// A field within its sentence, whose words may stand before it, behind it, or both.
+void addAround(QHBoxLayout* row, const QString& sentence, QWidget* field)
+{
+    const auto parts = sentence.split(QStringLiteral("%1"));
+    const auto add = [&](const QString& words) {
+        if (!words.trimmed().isEmpty())
+            row->addWidget(plainLabel("secondary", field->parentWidget(), words.trimmed()));
+    };
+    add(parts.value(0));
+    row->addWidget(field);
+    add(parts.value(1));
+}
+
 } // namespace
 
 WastePage::WastePage(const PageContext& context, QWidget* parent)
@@ -62,8 +76,7 @@ QWidget* WastePage::buildChoices()
     m_level->setAccessibleName(tr("Whose waste"));
     m_level->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     connect(m_level, &QComboBox::activated, this, &WastePage::chooseLevel);
-    row->addWidget(plainLabel("secondary", bar, tr("by")));
-    row->addWidget(m_level);
+    addAround(row, tr("by %1", "namespaces"), m_level);
     row->addSpacing(space::panel);
 
     m_threshold = new QDoubleSpinBox(bar);
@@ -78,8 +91,7 @@ QWidget* WastePage::buildChoices()
         const bool usual = value == ReclaimRule().threshold;
         state().setView(keyOf("threshold"), usual ? QString() : QString::number(value));
     });
-    row->addWidget(plainLabel("secondary", bar, tr("idle at or below")));
-    row->addWidget(m_threshold);
+    addAround(row, tr("idle at or below %1"), m_threshold);
     row->addStretch(1);
     return bar;
 }
@@ -101,9 +113,7 @@ QWidget* WastePage::buildHolders()
     m_least->setSingleStep(10);
     m_least->setSpecialValueText(tr("any"));
     m_least->setKeyboardTracking(false);
-    row->addWidget(plainLabel("secondary", content, tr("at least")));
-    row->addWidget(m_least);
-    row->addWidget(plainLabel("secondary", content, tr("GPU-days held idle")));
+    addAround(row, tr("at least %1 GPU-days held idle"), m_least);
     m_holders = new DataTable(content);
     m_holders->setAccessibleName(tr("Who holds GPUs idle"));
     m_filter = new FilterField(m_holders, content);
@@ -169,8 +179,8 @@ void WastePage::buildPanels()
         [this] { state().setView(keyOf("scale"), m_scale->currentData().toString()); });
     m_scatterPanel->addHeaderWidget(m_scale);
     m_ranking = new RankingChart(this);
-    m_rankingPanel = panel(tr("Most held idle"),
-        tr("GPU-hours that were allocated and not used: the first ten, and the others."), m_ranking);
+    m_rankingPanel = panel(
+        tr("Most held idle"), metricExplanation(Metric::IdleGpuHours, tr("The first ten, and the others.")), m_ranking);
     m_week = new HeatmapChart(this);
     m_weekPanel = panel(tr("Held idle over the week"),
         tr("GPUs held idle, mean of the range's hours that fall in the same hour of the week: of the cluster, or of "
@@ -187,8 +197,9 @@ void WastePage::buildPanels()
     m_after->setAccessibleName(tr("Reclaim after so many idle hours"));
     m_after->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_after->setRange(1, 24 * 365);
-    m_after->setPrefix(tr("after ", "reclaim after 24 h"));
-    m_after->setSuffix(tr(" h"));
+    const auto after = tr("after %1 h", "reclaim after 24 h").split(QStringLiteral("%1"));
+    m_after->setPrefix(after.value(0));
+    m_after->setSuffix(after.value(1));
     m_after->setKeyboardTracking(false);
     connect(m_after, &QSpinBox::valueChanged, this, [this](int value) {
         const bool usual = value == ReclaimRule().afterHours;
@@ -363,7 +374,7 @@ void WastePage::showValues()
             m_tiles[i]->setData(data.tiles[i], tileRoles[i]);
     }
     const auto chosen = m_presenter->choice();
-    m_reclaimable->setFact(formatWithUnit(data.reclaim.freedGpuHours, Unit::GpuHours),
+    m_reclaimable->setFact(data.reclaim.freedGpuHours, Unit::GpuHours,
         tr("after %1 h at or below %2 · %3 of %4")
             .arg(chosen.rule.afterHours)
             .arg(formatWithUnit(chosen.rule.threshold, Unit::Percent))

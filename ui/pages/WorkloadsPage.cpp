@@ -3,6 +3,7 @@
 
 #include "charts/TimeSeriesChart.h"
 #include "models/analysis/Format.h"
+#include "models/views/Definitions.h"
 #include "ui/widgets/ChartPanel.h"
 #include "ui/widgets/DataTable.h"
 #include "ui/widgets/FilterField.h"
@@ -46,14 +47,9 @@ WorkloadsPage::WorkloadsPage(const PageContext& context, QWidget* parent)
              "status, owner, requested GPUs, memory and replicas those of its newest hour in it. Allocated: Σ GPUs / "
              "hours in which the cluster has data."),
           this))
-    , m_gpusPanel(new ChartPanel(tr("GPUs held"),
-          tr("Σ allocated GPUs / hours in which the cluster has data, bucket by bucket. Absent in such an hour counts "
-             "0."),
-          this))
+    , m_gpusPanel(new ChartPanel(tr("GPUs held"), metricExplanation(Metric::AverageAllocated), this))
     , m_utilizationPanel(new ChartPanel(tr("Utilisation"),
-          tr("Σ allocated·utilisation / Σ allocated, bucket by bucket, with the lowest and the highest. Unknown where "
-             "nothing was allocated."),
-          this))
+          metricExplanation(Metric::Utilization, tr("The band is from the lowest to the highest value.")), this))
 {
     m_splitter = new QSplitter(Qt::Vertical, this);
     m_splitter->setChildrenCollapsible(false);
@@ -131,7 +127,6 @@ QWidget* WorkloadsPage::buildList()
         rememberFilter();
     });
     connect(m_chip, &QPushButton::clicked, m_presenter, &WorkloadsPresenter::clearNarrowing);
-    connect(m_table, &DataTable::figureRequested, this, &Page::figureRequested);
     connect(m_table, &DataTable::selectionKeysChanged, m_presenter, &WorkloadsPresenter::selectWorkloads);
     return list;
 }
