@@ -136,6 +136,25 @@ private slots:
         QCOMPARE(view.rowHeight(0), std::max(28, view.fontMetrics().height() + 8));
     }
 
+    void namesStayReadableBesideManyColumns()
+    {
+        auto table = many(3);
+        const QString name = QStringLiteral("a-namespace-of-a-long-name-as-they-are");
+        table.rows[0].cells[0] = name;
+        const auto figure = table.columns[1];
+        for (int extra = 0; extra < 12; ++extra) {
+            table.columns.push_back(figure);
+            table.columns.back().id = QStringLiteral("more-%1").arg(extra);
+            for (auto& row : table.rows)
+                row.cells.emplace_back(1.0);
+        }
+        DataTable view;
+        view.setTable(table);
+        show(view);
+        QVERIFY(view.columnWidth(0) >= view.viewport()->width() / 4);
+        QVERIFY(view.horizontalScrollBar()->maximum() > 0); // the figures are scrolled instead
+    }
+
     void filterAndSortingSurviveOtherColumns()
     {
         DataTable view;

@@ -239,13 +239,15 @@ void DataTable::measureColumns()
     }
 }
 
-/// Columns as wide as their content; the first text column takes what is left over, and gives way first.
+/// Columns as wide as their content; the first text column, which says who it is about, takes what is left over. It
+/// gives way first, but not below what names can be told apart by: then the others are scrolled.
 void DataTable::layOutColumns()
 {
     if (m_userWidths || m_widths.size() != m_proxy->columnCount())
         return;
     const QScopedValueRollback layingOut(m_layingOut, true);
-    constexpr int narrowest = 140;
+    constexpr int least = 140, most = 280;
+    const int narrowest = std::clamp(viewport()->width() / 4, least, most);
     int others = 0;
     for (int column = 0; column < m_widths.size(); ++column) {
         if (isColumnHidden(column) || column == m_stretched)
