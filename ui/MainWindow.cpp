@@ -5,15 +5,17 @@
 #include "models/views/ClusterStates.h"
 #include "models/views/StatusPresenter.h"
 #include "ui/dialogs/ConnectionsDialog.h"
+#include "ui/exports/Exports.h"
 #include "ui/pages/WelcomePage.h"
 #include "ui/widgets/BannerArea.h"
+#include "ui/widgets/ChartPanel.h"
 #include "ui/widgets/CommandPalette.h"
+#include "ui/widgets/JobArea.h"
 #include "ui/widgets/PageRail.h"
 #include "ui/widgets/ProvenancePanel.h"
 #include "ui/widgets/StatusStrip.h"
 #include "ui/widgets/TopBar.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -41,8 +43,10 @@ MainWindow::MainWindow(DashboardState& state, ThemeController& theme, SourceOpen
     setWindowTitle(tr("GPU Atlas"));
     setMinimumSize(leastSize);
     resize(firstSize);
+    setAcceptDrops(true);
     buildFrame();
     buildShortcuts();
+    buildExports();
     connectBar();
     connectOpener();
     connect(&state, &DashboardState::queryChanged, this, &MainWindow::queryChanged);
@@ -70,6 +74,7 @@ void MainWindow::buildFrame()
     m_strip = new StatusStrip(this);
     m_welcome = new WelcomePage(this);
     m_banners = new BannerArea(this);
+    m_jobArea = new JobArea(m_jobs, this);
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_welcome);
 
@@ -84,6 +89,7 @@ void MainWindow::buildFrame()
     page->setSpacing(0);
     page->addWidget(m_banners);
     page->addWidget(m_stack, 1);
+    page->addWidget(m_jobArea);
     middle->addLayout(page, 1);
     column->addWidget(m_topBar);
     column->addLayout(middle, 1);
@@ -101,7 +107,8 @@ void MainWindow::connectBar()
     connect(m_topBar, &TopBar::connectionsRequested, this, [this](const QString& id) { showConnections(id); });
     connect(m_topBar, &TopBar::liveRequested, &m_connections, &ConnectionManager::openLive);
     connect(m_topBar, &TopBar::startRequested, this, &MainWindow::showWelcome);
-    connect(m_topBar, &TopBar::openRequested, this, &MainWindow::openFile);
+    connect(m_topBar, &TopBar::openRequested, this, &MainWindow::chooseFiles);
+    connect(m_topBar, &TopBar::openedRequested, this, &MainWindow::showOpened);
     connect(m_topBar, &TopBar::sampleRequested, this, [this] {
         showWelcome();
         m_opener.exploreSample();
@@ -122,116 +129,6 @@ void MainWindow::connectBar()
     connect(m_banners, &BannerArea::moreRequested, this, [this] { m_state.setPage(QStringLiteral("data")); });
 }
 
-void MainWindow::connectOpener()
-{
-    connect(m_welcome, &WelcomePage::connectRequested, this, &MainWindow::connectTo);
-    connect(m_welcome, &WelcomePage::settingsRequested, this, [this](const QString& url, const QString& token) {
-        const auto typed = typedConnection(url, token);
-        if (url.isEmpty() || !typed.profile.id.isEmpty()) {
-            showConnections(typed.profile.id);
-            return;
-        }
-        dialog().showNew(typed.profile, typed.secret);
-        dialog().open();
-    });
-    connect(&m_connections, &ConnectionManager::tested, this, &MainWindow::tested);
-    connect(m_welcome, &WelcomePage::openRequested, this, &MainWindow::openFile);
-    connect(m_welcome, &WelcomePage::sampleRequested, &m_opener, &SourceOpener::exploreSample);
-    connect(&m_opener, &SourceOpener::progressed, m_welcome, &WelcomePage::setProgress);
-    connect(&m_opener, &SourceOpener::failed, this, [this](const Error& error) {
-        showWelcome();
-        m_welcome->setError(error);
-    });
-    connect(&m_opener, &SourceOpener::isOpen, this, [this] {
-        m_welcome->setIdle();
-        if (m_session)
-            showPage(m_state.query().page);
-    });
-    connect(&m_opener, &SourceOpener::opened, this,
-        [this](Session* session) { setSession(std::unique_ptr<Session>(session)); });
-}
-
-TypedConnection MainWindow::typedConnection(const QString& url, const QString& token) const
-{
-    auto typed = m_connections.understand(url);
-    if (!token.isEmpty()) {
-        typed.secret = token.toUtf8();
-        typed.profile.auth = AuthKind::Bearer;
-        typed.profile.headerName.clear();
-    }
-    for (auto saved : m_connections.connections()) {
-        if (saved.url != typed.profile.url)
-            continue;
-        saved.enabled = true;
-        if (typed.secret) {
-            saved.auth = typed.profile.auth;
-            saved.headerName = typed.profile.headerName;
-        }
-        typed.profile = saved;
-        break;
-    }
-    return typed;
-}
-
-void MainWindow::connectTo(const QString& url, const QString& token)
-{
-    const auto typed = typedConnection(url, token);
-    if (const auto refused = m_connections.refusal(typed.profile)) {
-        m_welcome->setError(*refused);
-        return;
-    }
-    m_welcome->setProgress(tr("Looking for the API at %1 …").arg(typed.profile.url.host()));
-    m_pending = typed;
-    m_connections.test(typed.profile, typed.secret);
-}
-
-void MainWindow::tested(const ConnectionReport& report)
-{
-    if (!m_pending)
-        return; // the dialog's
-    auto typed = *std::exchange(m_pending, std::nullopt);
-    m_welcome->setFindings(report.findings);
-    if (report.error) {
-        m_welcome->setError(*report.error);
-        return;
-    }
-    if (!report.url.isEmpty())
-        typed.profile.url = report.url;
-    m_connections.save(typed.profile, typed.secret);
-    m_connections.openLive();
-}
-
-ConnectionsDialog& MainWindow::dialog()
-{
-    if (!m_dialog) {
-        m_dialog = new ConnectionsDialog(m_connections, this);
-        m_dialog->setTheme(m_theme.theme());
-    }
-    return *m_dialog;
-}
-
-void MainWindow::showConnections(const QString& id, bool login)
-{
-    m_pending.reset(); // a test has one asker
-    if (login)
-        dialog().askForSecret(id);
-    else
-        dialog().showConnection(id);
-    dialog().open();
-    if (login)
-        dialog().askForSecret(id); // the focus is given when a dialog is opened
-}
-
-void MainWindow::openFile()
-{
-    auto* dialog = new QFileDialog(this, tr("Open a store"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters({tr("Stores (*.db *.atlas *.sqlite)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, &m_opener, &SourceOpener::openFile);
-    dialog->open();
-}
-
 void MainWindow::setSession(std::unique_ptr<Session> session)
 {
     // Pages and presenters read the store of the session that goes.
@@ -241,10 +138,13 @@ void MainWindow::setSession(std::unique_ptr<Session> session)
     delete m_status;
     m_status = nullptr;
     m_topBar->setSession(nullptr);
+    m_exports->setSession(nullptr);
+    m_jobArea->setNotice({});
     setOverlaySession(nullptr);
     m_alerts.reset();
     m_rail->setBadge(QStringLiteral("alerts"), 0);
     m_session = std::move(session);
+    emit sessionChanged();
     if (!m_session) {
         m_strip->setStatus({}, {}, false, nullptr);
         m_banners->setBanners({});
@@ -258,6 +158,7 @@ void MainWindow::setSession(std::unique_ptr<Session> session)
     }
     m_welcome->setIdle();
     m_topBar->setSession(m_session.get());
+    m_exports->setSession(m_session.get());
     m_status = new StatusPresenter(m_state, *m_session, this);
     connect(m_status, &StatusPresenter::inventoryChanged, this, &MainWindow::inventoryChanged);
     connect(m_status, &Presenter::dataChanged, this, &MainWindow::statusChanged);
@@ -278,6 +179,7 @@ void MainWindow::inventoryChanged()
     if (inventory.clusters.empty())
         return;
     m_topBar->setClusters(inventory);
+    m_exports->setInventory(inventory);
     auto query = m_state.query();
     QStringList there;
     for (const auto& info : inventory.clusters) {
@@ -368,6 +270,8 @@ void MainWindow::showPage(const QString& id)
         connect(page, &Page::settled, this, &MainWindow::announceSettled);
         connect(page, &Page::connectionsRequested, this, &MainWindow::showConnections);
         connect(page, &Page::figureRequested, this, &MainWindow::showProvenance);
+        connect(page, &Page::exportRequested, this,
+            [this, page](ChartPanel* panel, const PanelExport& what) { m_exports->exportPanel(*page, *panel, what); });
         m_stack->addWidget(page);
     }
     m_stack->setCurrentWidget(page);
@@ -411,6 +315,7 @@ void MainWindow::applyTheme(Theme theme)
     m_rail->setTheme(theme);
     m_strip->setTheme(theme);
     m_banners->setTheme(theme);
+    m_jobArea->setTheme(theme);
     m_palette->setTheme(theme);
     m_provenance->setTheme(theme);
     if (m_dialog)

@@ -7,6 +7,7 @@
 #include "ui/ConnectionManager.h"
 #include "ui/SourceOpener.h"
 #include "ui/Theme.h"
+#include "ui/exports/JobList.h"
 #include "ui/pages/Page.h"
 
 #include <QKeySequence>
@@ -26,6 +27,9 @@ class BannerArea;
 class CommandPalette;
 class CommandPresenter;
 class ConnectionsDialog;
+class Exporter;
+class Exports;
+class JobArea;
 class PageRail;
 class ProvenancePanel;
 class ProvenancePresenter;
@@ -75,8 +79,22 @@ public:
     /// nothing; a sentence says so.
     void paste(const QString& text);
 
+    /// Opens files in the place of what is open; with `beside` together with the files that are open.
+    void openPaths(const QStringList& paths, bool beside);
+    /// nullptr: nothing leaves the window. It outlives the window.
+    void setExporter(const Exporter* exporter);
+    /// What is being written.
+    JobList& jobs() { return m_jobs; }
+
 signals:
     void settled();
+    /// Another source is shown, or none.
+    void sessionChanged();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void buildFrame();
@@ -98,7 +116,13 @@ private:
     TypedConnection typedConnection(const QString& url, const QString& token) const;
     ConnectionsDialog& dialog();
     void followClusterZone(const QString& before);
-    void openFile();
+    void chooseFiles(OpenWish wish);
+    QStringList openedPaths() const;
+    /// What the opened files say of themselves.
+    void showOpened();
+    void buildExports();
+    void fillExportMenu();
+    void exportPage(const PageExport& what);
     void queryChanged(const DashboardQuery& before);
     void inventoryChanged();
     void statusChanged();
@@ -121,6 +145,9 @@ private:
     std::optional<TypedConnection> m_pending; ///< being tested for the welcome page
     WelcomePage* m_welcome = nullptr;
     QTimer m_minute;
+    JobList m_jobs;
+    JobArea* m_jobArea = nullptr;
+    Exports* m_exports = nullptr;
     std::unique_ptr<Session> m_session; ///< outlives pages and presenters: they are deleted in setSession() and ~
     AlertMaker m_makeAlerts;
     std::unique_ptr<AlertCenter> m_alerts; ///< reads the session's store

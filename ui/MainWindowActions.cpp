@@ -82,7 +82,10 @@ void MainWindow::buildShortcuts()
     addCommand(
         "views", tr("Save this view, or manage saved views"), key(Qt::CTRL | Qt::Key_D), [this] { openSavedViews(); });
     addCommand("connections", tr("Connections"), key(Qt::CTRL | Qt::Key_L), [this] { showConnections(); });
-    addCommand("open", tr("Open a store"), {QKeySequence(QKeySequence::Open)}, [this] { openFile(); });
+    addCommand("open", tr("Open files"), {QKeySequence(QKeySequence::Open)}, [this] { chooseFiles(OpenWish::Files); });
+    addCommand("open-folder", tr("Open a folder of replies"), {}, [this] { chooseFiles(OpenWish::Folder); });
+    addCommand("open-beside", tr("Open files beside those that are open"), key(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
+        [this] { chooseFiles(openedPaths().isEmpty() ? OpenWish::Files : OpenWish::Beside); });
     addCommand("theme", tr("Light or dark"), {},
         [this] { m_theme.setMode(m_theme.theme() == Theme::Dark ? ThemeMode::Light : ThemeMode::Dark); });
     addCommand("start", tr("Start page"), {}, [this] { showWelcome(); });

@@ -5,8 +5,14 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
+
+#include <cstdint>
 
 namespace atlas {
+
+/// What somebody wants to choose: files in the place of what is open, a folder, or files beside what is open.
+enum class OpenWish : std::uint8_t { Files, Folder, Beside };
 
 /// The ways into the data beside the saved connections (see ConnectionManager), as the window asks for them. The
 /// program behind it implements them and answers by signals; one request at a time, a new one takes the place of the
@@ -17,7 +23,10 @@ class SourceOpener : public QObject
 public:
     using QObject::QObject;
 
-    virtual void openFile(const QString& path) = 0;
+    /// Files, folders and archives; several are shown side by side.
+    virtual void openFiles(const QStringList& paths) = 0;
+    /// Gives up what is under way.
+    virtual void cancel() = 0;
     /// Makes the sample cluster, where there is none yet, and opens it.
     virtual void exploreSample() = 0;
 

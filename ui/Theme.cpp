@@ -82,6 +82,8 @@ QPlainTextEdit { background: @surface; border: 1px solid @border; border-radius:
     selection-background-color: @accent; }
 *[atlasRole="strip-warning-plain"] { background: @warnsoft; border: 1px solid @warnline; border-radius: 4px; }
 *[atlasRole="badge-bad"] { background: @badsoft; border: 1px solid @badline; border-radius: 4px; padding: 0 4px; font-size: @captionpt; color: @bad; font-weight: 600; }
+QToolButton[atlasRole="badge-note"] { background: @warnsoft; border: 1px solid @warnline; border-radius: 4px;
+    padding: 2px 8px; color: @text; font-weight: 600; }
 *[atlasRole="field-error"] { font-size: @captionpt; color: @bad; }
 *[atlasRole="badge"] { background: @window; border: 1px solid @border; border-radius: 4px; padding: 0 4px; font-size: @captionpt; color: @secondary; }
 QToolTip { background: @tooltip; color: @text; border: 1px solid @tipborder; padding: 4px; }
@@ -128,6 +130,7 @@ QScrollBar::handle { background: @thumb; border-radius: 4px; min-height: 28px; m
 QScrollBar::handle:hover { background: @secondary; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QHeaderView::section { background: @surface; color: @secondary; border: 0; border-bottom: 1px solid @border;
     padding: 4px 8px; font-weight: 600; }
 QTableView, QTreeView, QListView { background: @surface; border: 0; gridline-color: @border; outline: 0;
@@ -294,6 +297,19 @@ void ThemeController::apply()
     const auto& colors = palette(m_theme);
     m_application.setPalette(widgetPalette(colors));
     m_application.setStyleSheet(styleSheet(colors, m_application.font()));
+}
+
+void dressAlone(QWidget& widget, Theme theme)
+{
+    const auto& colors = palette(theme);
+    widget.setPalette(widgetPalette(colors));
+    widget.setStyleSheet(styleSheet(colors, QApplication::font()));
+}
+
+void undress(QWidget& widget)
+{
+    widget.setStyleSheet({});
+    widget.setPalette({});
 }
 
 QIcon tintedIcon(const QString& name, const QColor& color)

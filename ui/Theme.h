@@ -71,6 +71,10 @@ private:
     bool m_watching = false;
 };
 
+/// Dresses one widget and all in it in a theme, whatever the application wears, and back.
+void dressAlone(QWidget& widget, Theme theme);
+void undress(QWidget& widget);
+
 /// The icon `:/atlas/icons/NAME.svg` tinted to a colour, with a paler version for disabled states.
 QIcon tintedIcon(const QString& name, const QColor& color);
 /// As above, in the theme's text colour.

@@ -45,11 +45,14 @@ void declare(QCommandLineParser& parser)
             QStringLiteral("FILE")},
         {QStringLiteral("insecure"), english("Allow plain http to another machine, for --connect.")},
         {QStringLiteral("live"), english("Show the saved connections; the default where there are any.")},
-        {QStringLiteral("open"), english("Open a store, read-only."), QStringLiteral("FILE")},
+        {QStringLiteral("open"),
+            english("Open a store, a bundle or recorded replies, read-only; several stand side by side."),
+            QStringLiteral("FILE")},
         {QStringLiteral("link"), english("Show what a copied link says; the options below change parts of it."),
             QStringLiteral("LINK")},
         {QStringLiteral("page"), english("Show this page first."), QStringLiteral("NAME")},
-        {QStringLiteral("cluster"), english("Show this cluster."), QStringLiteral("NAME")},
+        {QStringLiteral("cluster"), english("Show this cluster; for a report it may be given several times."),
+            QStringLiteral("NAME")},
         {QStringLiteral("range"),
             english("last-24h, last-7d, last-30d, last-90d, last-year, today, this-week, last-week, "
                     "this-month, last-month, this-quarter, last-quarter, or FROM/TO in RFC3339."),
@@ -59,10 +62,24 @@ void declare(QCommandLineParser& parser)
         {QStringLiteral("theme"), english("light, dark or system."), QStringLiteral("NAME")},
         {QStringLiteral("lang"), english("Language of the interface, such as zh_CN."), QStringLiteral("CODE")},
         {QStringLiteral("render"), english("Write a picture of the page to FILE.png and end."), QStringLiteral("FILE")},
+        {QStringLiteral("report"),
+            english("Write a report of the range to FILE.pdf (- is the standard output) and end."),
+            QStringLiteral("FILE")},
+        {QStringLiteral("from"), english("First hour of the report, RFC3339 or a date in the zone."),
+            QStringLiteral("TIME")},
+        {QStringLiteral("to"), english("End of the report; the hour that starts here is left out."),
+            QStringLiteral("TIME")},
+        {QStringLiteral("dimension"), english("Whom the report's teams are by, such as label:team."),
+            QStringLiteral("KEY")},
+        {QStringLiteral("rules"), english("Alert rules of the report; the window's without the option."),
+            QStringLiteral("FILE")},
+        {QStringLiteral("price"), english("Price of a GPU-hour in the report, with --currency."),
+            QStringLiteral("NUMBER")},
+        {QStringLiteral("currency"), english("Its currency, such as EUR."), QStringLiteral("CODE")},
         {QStringLiteral("size"), english("Size of the window or picture, such as 1280x800."), QStringLiteral("WxH")},
         {QStringLiteral("timing"), english("Print the milliseconds from start to the first painted page.")},
     });
-    parser.addPositionalArgument(QStringLiteral("file"), english("A store to open."), QStringLiteral("[FILE]"));
+    parser.addPositionalArgument(QStringLiteral("file"), english("What to open."), QStringLiteral("[FILE...]"));
 }
 
 Result<void> readState(const QCommandLineParser& parser, DesktopOptions& options)
@@ -99,6 +116,42 @@ Result<void> readState(const QCommandLineParser& parser, DesktopOptions& options
     return {};
 }
 
+/// What only reports know.
+Result<void> readReport(const QCommandLineParser& parser, DesktopOptions& options)
+{
+    options.reportTo = parser.value(QStringLiteral("report"));
+    options.clusters = parser.values(QStringLiteral("cluster"));
+    options.rules = parser.value(QStringLiteral("rules"));
+    const auto from = parser.value(QStringLiteral("from")), to = parser.value(QStringLiteral("to"));
+    if (!from.isEmpty() || !to.isEmpty()) {
+        const QTimeZone zone = options.zone.isEmpty() ? QTimeZone::systemTimeZone() : QTimeZone(options.zone);
+        options.range = rangeFromText(from + QLatin1Char('/') + to, zone);
+        options.preset.reset();
+        if (!options.range)
+            return usage(english("--from %1 --to %2 is no range. Use RFC3339 times or dates, the start before the end.")
+                             .arg(from, to));
+    }
+    if (const auto text = parser.value(QStringLiteral("dimension")); !text.isEmpty()) {
+        const auto level = levelFromId(text);
+        if (!level || level->level != Level::Dimension)
+            return usage(english("\"%1\" is no label or annotation. Use one such as label:team.").arg(text));
+        options.dimension = level->dimension;
+    }
+    options.currency = parser.value(QStringLiteral("currency"));
+    if (const auto text = parser.value(QStringLiteral("price")); !text.isEmpty()) {
+        bool isNumber = false;
+        const double price = text.toDouble(&isNumber);
+        if (!isNumber || !(price >= 0) || options.currency.isEmpty())
+            return usage(english("--price needs a number of 0 or more, and --currency beside it."));
+        options.price = price;
+    } else if (!options.currency.isEmpty()) {
+        return usage(english("--currency needs --price beside it."));
+    }
+    if (!options.reportTo.isEmpty() && options.openFiles.size() != 1)
+        return usage(english("A report needs the store that it is of: --open FILE."));
+    return {};
+}
+
 } // namespace
 
 Result<DesktopOptions> parseDesktopOptions(const QStringList& arguments, QString& printed)
@@ -114,15 +167,15 @@ Result<DesktopOptions> parseDesktopOptions(const QStringList& arguments, QString
 
     DesktopOptions options;
     options.connectUrl = parser.value(QStringLiteral("connect"));
-    options.openFile = parser.value(QStringLiteral("open"));
-    if (options.openFile.isEmpty())
-        options.openFile = parser.positionalArguments().value(0);
+    options.openFiles = parser.values(QStringLiteral("open")) + parser.positionalArguments();
     options.live = parser.isSet(QStringLiteral("live"));
     options.tokenFile = parser.value(QStringLiteral("token-file"));
     options.insecure = parser.isSet(QStringLiteral("insecure"));
-    if (int(!options.connectUrl.isEmpty()) + int(!options.openFile.isEmpty()) + int(options.live) > 1)
+    if (int(!options.connectUrl.isEmpty()) + int(!options.openFiles.isEmpty()) + int(options.live) > 1)
         return usage(english("Connect to a server, open a file, or show the saved connections: one of these."));
     if (const auto read = readState(parser, options); !read)
+        return tl::unexpected(read.error());
+    if (const auto read = readReport(parser, options); !read)
         return tl::unexpected(read.error());
     if (const auto text = parser.value(QStringLiteral("theme")); !text.isEmpty()) {
         const QStringList names{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")};

@@ -16,12 +16,14 @@ namespace atlas {
 /// What the window was started with.
 struct DesktopOptions
 {
-    QString connectUrl, openFile;
+    QString connectUrl;
+    QStringList openFiles; ///< a store, or bundles and replies
     bool live = false; ///< the saved connections, also for a picture
     QString tokenFile; ///< of the server of connectUrl
     bool insecure = false; ///< connectUrl may be http to another machine
     std::optional<DashboardQuery> link; ///< what follows changes parts of it
     QString page, cluster;
+    QStringList clusters; ///< of a report: all that were named; empty: all that there are
     std::optional<RangePreset> preset;
     std::optional<TimeRange> range;
     QByteArray zone; ///< empty: the system's
@@ -29,6 +31,11 @@ struct DesktopOptions
     std::optional<ThemeMode> theme;
     QString language;
     QString renderTo; ///< PNG; empty: a window is shown
+    QString reportTo; ///< PDF, "-" for the standard output; empty: no report
+    QString rules; ///< alert rules of the report; empty: the user's
+    std::optional<DimensionKey> dimension; ///< its teams
+    Figure price; ///< of a GPU·h; unknown: none
+    QString currency;
     QSize size;
     bool timing = false;
 };

@@ -85,7 +85,7 @@ Result<void> writeReport(const DesktopOptions& options, DashboardQuery query, co
         return tl::unexpected(used.error());
     StoreOptions how;
     how.readOnly = how.mustExist = how.frozen = true;
-    const auto store = SqliteStore::open(options.openFile, how);
+    const auto store = SqliteStore::open(options.openFiles.front(), how);
     if (!store)
         return tl::unexpected(store.error());
     const auto inventory = awaitAnswer((*store)->inventory());
@@ -110,7 +110,7 @@ Result<void> writeReport(const DesktopOptions& options, DashboardQuery query, co
     wish.options.assign(wish.clusters.size(), figures);
     wish.currency = options.currency;
     wish.rules = *used;
-    wish.source = Text::tr("File %1").arg(QFileInfo(options.openFile).fileName());
+    wish.source = Text::tr("File %1").arg(QFileInfo(options.openFiles.front()).fileName());
     wish.version = QCoreApplication::applicationVersion();
     Progress progress;
     const auto report = makeReport(**store, wish, progress);

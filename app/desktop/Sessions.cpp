@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/Sessions.h"
 
+#include "app/desktop/DisplaySettings.h"
 #include "models/views/ClusterStates.h"
 
 #include <algorithm>
@@ -48,13 +49,47 @@ QString placeOf(const QUrl& url)
     return url.port() < 0 ? url.host() : QStringLiteral("%1:%2").arg(url.host()).arg(url.port());
 }
 
-OfflineSession::OfflineSession(std::unique_ptr<SqliteStore> store, const QString& source)
-    : m_store(std::move(store))
+OfflineSession::OfflineSession(std::unique_ptr<SqliteStore> store, const QString& source, OpenedStore opened)
+    : m_opened(std::move(opened))
+    , m_store(std::move(store))
 {
     m_status.state = SessionState::ReadOnly;
     m_status.source = source;
     if (const auto rejected = m_store->rejectedRows())
         m_status.rejectedRows = *rejected;
+}
+
+void OfflineSession::setFollowsFiles(bool on)
+{
+    if (on == m_followsFiles)
+        return;
+    m_followsFiles = on;
+    emit settingsChanged();
+    emit statusChanged();
+}
+
+QMap<QString, QString> OfflineSession::display(const QString& cluster) const
+{
+    for (const auto& source : m_opened.sources) {
+        if (m_followsFiles && std::ranges::find(source.clusters, cluster.toStdString()) != source.clusters.end())
+            return source.display;
+    }
+    return {};
+}
+
+UsageOptions OfflineSession::usageOptions(const QString& cluster) const
+{
+    return usageFrom(display(cluster));
+}
+
+QByteArray OfflineSession::displayZone(const QString& cluster) const
+{
+    return zoneFrom(display(cluster));
+}
+
+std::optional<GpuPrice> OfflineSession::price(const QString& cluster) const
+{
+    return priceFrom(display(cluster));
 }
 
 LiveSession::LiveSession(std::unique_ptr<SqliteStore> store, std::map<std::string, std::string> sources,

@@ -6,18 +6,26 @@
 #include "models/views/Session.h"
 
 #include <QHash>
+#include <QTemporaryDir>
 
 #include <map>
 #include <memory>
 
 namespace atlas {
 
+/// What is behind an opened store that was made of files.
+struct OpenedStore
+{
+    std::shared_ptr<QTemporaryDir> folder; ///< of the store; goes with the last who reads it
+    std::vector<OpenedSource> sources;
+};
+
 /// An opened store: nothing is asked for, nothing changes.
 class OfflineSession final : public Session
 {
     Q_OBJECT
 public:
-    OfflineSession(std::unique_ptr<SqliteStore> store, const QString& source);
+    OfflineSession(std::unique_ptr<SqliteStore> store, const QString& source, OpenedStore opened = {});
 
     StoreReader& store() override { return *m_store; }
     SessionStatus status() const override { return m_status; }
@@ -27,9 +35,24 @@ public:
     void retry(const QString&) override { }
     void cancel() override { }
 
+    std::vector<OpenedSource> openedSources() const override { return m_opened.sources; }
+    bool followsFiles() const override { return m_followsFiles; }
+    void setFollowsFiles(bool on) override;
+    UsageOptions usageOptions(const QString& cluster) const override;
+    QByteArray displayZone(const QString& cluster) const override;
+    std::optional<GpuPrice> price(const QString& cluster) const override;
+
+    /// Keeps the store's file for as long as somebody has it; null for a file that stays.
+    std::shared_ptr<QTemporaryDir> folder() const { return m_opened.folder; }
+
 private:
-    std::unique_ptr<SqliteStore> m_store;
+    /// What the file of a cluster says of how it is to be shown; empty where that is not asked for.
+    QMap<QString, QString> display(const QString& cluster) const;
+
+    OpenedStore m_opened;
+    std::unique_ptr<SqliteStore> m_store; ///< in the folder: closed before that goes
     SessionStatus m_status;
+    bool m_followsFiles = false;
 };
 
 /// Servers, seen through a cache that is kept in step with them.

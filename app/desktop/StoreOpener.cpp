@@ -2,6 +2,7 @@
 #include "app/desktop/StoreOpener.h"
 
 #include "app/cli/sample/SampleCommand.h"
+#include "app/desktop/ReadFiles.h"
 #include "app/desktop/SavedConnections.h"
 #include "app/desktop/Sessions.h"
 #include "models/domain/Async.h"
@@ -24,9 +25,9 @@ namespace {
 
 constexpr int sampleLifetime = 24 * 3600; // seconds; then its last days are no longer the last ones
 
-using OpenedStore = std::shared_ptr<Result<std::unique_ptr<SqliteStore>>>; // QFuture of Qt 6.4 wants to copy
+using StoreAnswer = std::shared_ptr<Result<std::unique_ptr<SqliteStore>>>; // QFuture of Qt 6.4 wants to copy
 
-OpenedStore openInPool(const QString& path, StoreOptions options)
+StoreAnswer openInPool(const QString& path, StoreOptions options)
 {
     return std::make_shared<Result<std::unique_ptr<SqliteStore>>>(SqliteStore::open(path, options));
 }
@@ -175,11 +176,42 @@ void StoreOpener::follow(LiveSession* session)
     connect(&m_connections, &SavedConnections::connectionRemoved, session, &LiveSession::removeConnection);
 }
 
-void StoreOpener::openFile(const QString& path)
+void StoreOpener::openFiles(const QStringList& paths)
+{
+    cancel();
+    if (paths.isEmpty())
+        return;
+    emit progressed(tr("Opening %1 …").arg(namesOf(paths)));
+    if (paths.size() == 1 && isStore(paths.front()))
+        openStore(paths.front(), tr("File %1").arg(namesOf(paths)));
+    else
+        importFiles(paths);
+}
+
+void StoreOpener::cancel()
 {
     ++m_request;
-    emit progressed(tr("Opening %1 …").arg(QFileInfo(path).fileName()));
-    openStore(path, tr("File %1").arg(QFileInfo(path).fileName()));
+    if (m_reading)
+        m_reading->cancel();
+    m_reading.reset();
+}
+
+void StoreOpener::importFiles(const QStringList& paths)
+{
+    m_reading = std::make_shared<Progress>();
+    const auto read = [paths, progress = m_reading] {
+        return std::make_shared<Result<ReadFiles>>(readFiles(paths, *progress));
+    };
+    whenDone(QtConcurrent::run(read), this,
+        [this, request = m_request, source = namesOf(paths)](const std::shared_ptr<Result<ReadFiles>>& files) {
+            if (request != m_request)
+                return;
+            m_reading.reset();
+            if (*files)
+                emit opened(new OfflineSession(std::move((*files)->store), source, std::move((*files)->opened)));
+            else
+                emit failed(files->error());
+        });
 }
 
 void StoreOpener::openStore(const QString& path, const QString& source)
@@ -188,7 +220,7 @@ void StoreOpener::openStore(const QString& path, const QString& source)
     options.readOnly = true;
     options.mustExist = true;
     whenDone(QtConcurrent::run(openInPool, path, options), this,
-        [this, request = m_request, source](const OpenedStore& store) {
+        [this, request = m_request, source](const StoreAnswer& store) {
             if (request != m_request)
                 return;
             if (*store)

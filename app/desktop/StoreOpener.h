@@ -5,6 +5,7 @@
 #include "models/api/ApiClient.h"
 #include "models/domain/Connection.h"
 #include "models/domain/Ledger.h"
+#include "models/domain/Progress.h"
 #include "models/domain/Time.h"
 #include "ui/SourceOpener.h"
 
@@ -19,7 +20,8 @@ class SavedConnections;
 
 /// Opens servers, files and the sample for the window. Caches lie in two folders: one store of all saved connections
 /// among the data, and one each for servers that were named on the command line among the caches; the sample beside
-/// those. Nothing blocks the caller: files are opened and the sample is made in the thread pool.
+/// those. A store is opened where it lies; bundles and recorded replies are read into a private one. Nothing blocks the
+/// caller: files are opened and the sample is made in the thread pool.
 class StoreOpener final : public SourceOpener
 {
     Q_OBJECT
@@ -34,7 +36,8 @@ public:
     void connectTo(const QString& url, const QString& token, bool insecure);
     /// All enabled saved connections at once.
     void openLive();
-    void openFile(const QString& path) override;
+    void openFiles(const QStringList& paths) override;
+    void cancel() override;
     void exploreSample() override;
 
     /// How long caches keep what; the window's user may change it.
@@ -53,6 +56,8 @@ private:
     /// The session has the enabled connections, now and whenever they change.
     void follow(LiveSession* session);
     void openStore(const QString& path, const QString& source);
+    /// Bundles and replies: read by a process of their own into a store that goes with the session.
+    void importFiles(const QStringList& paths);
 
     QString m_cacheFolder, m_dataFolder;
     SavedConnections& m_connections;
@@ -60,6 +65,7 @@ private:
     RetentionPolicy m_retention;
     std::unique_ptr<ApiClient> m_probe;
     QPointer<LiveSession> m_live; ///< the saved connections, while they are shown
+    std::shared_ptr<Progress> m_reading; ///< of files; null: none are read
     quint64 m_request = 0; ///< answers of older requests are dropped
 };
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/Options.h"
 #include "app/desktop/Renderer.h"
+#include "app/desktop/ReportCommand.h"
 #include "app/desktop/SavedConnections.h"
 #include "app/desktop/SessionAlerts.h"
+#include "app/desktop/StoreExporter.h"
 #include "app/desktop/StoreOpener.h"
 #include "models/sync/SecretFile.h"
 #include "models/views/Alerts.h"
@@ -74,7 +76,7 @@ DashboardQuery firstQuery(const DesktopOptions& options)
 /// The saved connections are shown by themselves where there are any; a picture has to ask for them.
 bool opensSomething(const DesktopOptions& options, const SavedConnections& connections)
 {
-    return !options.connectUrl.isEmpty() || !options.openFile.isEmpty() || options.live
+    return !options.connectUrl.isEmpty() || !options.openFiles.isEmpty() || options.live
         || (options.renderTo.isEmpty() && connections.anyEnabled());
 }
 
@@ -82,8 +84,8 @@ void open(StoreOpener& opener, const DesktopOptions& options, const QString& tok
 {
     if (!options.connectUrl.isEmpty())
         opener.connectTo(options.connectUrl, token, options.insecure);
-    else if (!options.openFile.isEmpty())
-        opener.openFile(options.openFile);
+    else if (!options.openFiles.isEmpty())
+        opener.openFiles(options.openFiles);
     else
         opener.openLive();
 }
@@ -139,7 +141,9 @@ int run(
     opener.setRetention(rememberedRetention(settings));
     SavedViewsFile views(sharedFolder(QStandardPaths::GenericConfigLocation) + QStringLiteral("/views.json"));
     const auto viewsRead = options.renderTo.isEmpty() ? views.load() : Result<void>();
+    const StoreExporter exporter(QStringLiteral(ATLAS_VERSION), clock);
     MainWindow window(state, theme, opener, connections);
+    window.setExporter(&exporter);
     dress(window, theme, options, settings);
     if (options.renderTo.isEmpty()) // a picture shows nothing of them
         window.setSavedViews(&views);
@@ -203,6 +207,8 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(QStringLiteral("gpu-atlas"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ATLAS_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.gpuatlas.GpuAtlas"));
+    if (atlas::reportNeedsNoDisplay(argc, argv))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication app(argc, argv);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/atlas/icons/app.svg")));
 
@@ -222,5 +228,11 @@ int main(int argc, char** argv)
         token = QString::fromUtf8(secret->trimmed());
     }
     applyLanguage(app, options->language);
+    if (!options->reportTo.isEmpty()) {
+        const auto written = atlas::writeReport(*options, firstQuery(*options),
+            sharedFolder(QStandardPaths::GenericConfigLocation) + QStringLiteral("/alert-rules.json"),
+            atlas::SystemClock());
+        return written ? 0 : atlas::printError(written.error());
+    }
     return run(app, *options, token, start);
 }

@@ -106,7 +106,10 @@ void Presenter::finish(const PanelState& panel)
 void Presenter::fail(const Error& error)
 {
     ++m_generation; // the other answers of this load are of no use any more
-    end(PanelState::failed(error));
+    // The one thing that a store refuses to be asked.
+    const bool tooMuch = error.cls == ErrorClass::Usage;
+    end(tooMuch ? PanelState::empty(error.message, tr("Show a shorter range")) : PanelState::failed(error));
+    m_resultIsTooMuch = tooMuch;
 }
 
 void Presenter::end(const PanelState& panel)
@@ -115,6 +118,7 @@ void Presenter::end(const PanelState& panel)
     m_lastLoad = std::chrono::milliseconds(m_loadTime.elapsed());
     m_settled = !m_soon.isActive();
     m_result = panel;
+    m_resultIsTooMuch = false;
     m_resultIsNoData = panel.kind == PanelState::Empty && panel == noData();
     setPanel(decorated(panel));
     if (m_changedMeanwhile)
@@ -162,16 +166,33 @@ PanelState Presenter::noData() const
         tr("Go to the newest data"));
 }
 
-std::vector<ClusterPart> Presenter::shownParts() const
+std::vector<ClusterPart> shownParts(const DashboardState& state, const Session& session)
 {
     std::vector<ClusterPart> parts;
-    for (const auto& cluster : m_state.query().clusters) {
-        auto options = m_session.usageOptions(cluster);
-        if (const auto price = m_session.price(cluster))
+    for (const auto& cluster : state.query().clusters) {
+        auto options = session.usageOptions(cluster);
+        if (const auto price = session.price(cluster))
             options.pricePerGpuHour = price->perGpuHour;
         parts.push_back({cluster.toStdString(), {}, options});
     }
     return parts;
+}
+
+QString shownCurrency(const DashboardState& state, const Session& session)
+{
+    QString currency;
+    for (const auto& cluster : state.query().clusters) {
+        const auto price = session.price(cluster);
+        if (!price || (!currency.isEmpty() && price->currency != currency))
+            return {};
+        currency = price->currency;
+    }
+    return currency;
+}
+
+std::vector<ClusterPart> Presenter::shownParts() const
+{
+    return atlas::shownParts(m_state, m_session);
 }
 
 std::vector<GridPtr> Presenter::combined(
@@ -196,14 +217,7 @@ UsageOptions Presenter::shownOptions() const
 
 QString Presenter::shownCurrency() const
 {
-    QString currency;
-    for (const auto& cluster : m_state.query().clusters) {
-        const auto price = m_session.price(cluster);
-        if (!price || (!currency.isEmpty() && price->currency != currency))
-            return {};
-        currency = price->currency;
-    }
-    return currency;
+    return atlas::shownCurrency(m_state, m_session);
 }
 
 std::string Presenter::colorScope() const
@@ -222,6 +236,19 @@ QString Presenter::shownName() const
 
 void Presenter::nextStep()
 {
+    if (m_resultIsTooMuch) {
+        const auto range = m_state.range();
+        switch (m_state.query().preset) {
+        case RangePreset::LastYear:
+            return m_state.setPreset(RangePreset::Last90Days);
+        case RangePreset::Last90Days:
+            return m_state.setPreset(RangePreset::Last30Days);
+        case RangePreset::Last30Days:
+            return m_state.setPreset(RangePreset::Last7Days);
+        default:
+            return m_state.setCustomRange({range.to - range.length() / 4, range.to});
+        }
+    }
     m_state.setPreset(
         m_state.query().preset == RangePreset::Last7Days ? RangePreset::Last30Days : RangePreset::Last7Days);
 }

@@ -20,6 +20,11 @@
 
 namespace atlas {
 
+/// The clusters that the state shows and how the figures of each are to be read, with its price; without grids.
+std::vector<ClusterPart> shownParts(const DashboardState& state, const Session& session);
+/// The currency that all of them have a price in; empty where they do not share one.
+QString shownCurrency(const DashboardState& state, const Session& session);
+
 /// Base of the page presenters: state + store -> values for charts and tables. GUI thread; heavy work in a pool.
 ///
 /// A subclass implements load(): it calls fetch() for grids and such, compute() to turn them into values on a worker
@@ -54,7 +59,7 @@ public:
     /// How long changes of the store gather before they are loaded, and after a load before the next; as long as the
     /// last load took, where that is longer. So pages keep up with a store that is being filled, and do not hold it up.
     void setStoreChangeDelay(std::chrono::milliseconds delay) { m_storeChangeDelay = delay; }
-    /// The next step that an empty state offers (the action of noData()): a range that has data.
+    /// The next step that an empty state offers: a range that has data, or one that is short enough.
     virtual void nextStep();
 
     const PanelState& panelState() const { return m_panel; }
@@ -87,7 +92,8 @@ protected:
     /// Ends the load: the subclass's values are in place. Ready becomes Stale where the source is. Emits
     /// panelStateChanged() and dataChanged().
     void finish(const PanelState& panel);
-    /// Ends the load with an error; the old values stay. Emits panelStateChanged().
+    /// Ends the load with an error; the old values stay. What asks for too much is no error, but a state that offers a
+    /// shorter range. Emits panelStateChanged().
     void fail(const Error& error);
     /// The empty state that fits the source: being fetched, outside of what the store has, or nothing there at all.
     virtual PanelState noData() const;
@@ -215,6 +221,7 @@ private:
     bool m_changedMeanwhile = false; ///< the store changed during this load
     bool m_settled = false;
     bool m_resultIsNoData = false;
+    bool m_resultIsTooMuch = false;
 };
 
 } // namespace atlas

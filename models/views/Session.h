@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/analysis/AlertRules.h"
 #include "models/analysis/Usage.h"
 #include "models/domain/Connection.h"
 #include "models/domain/Error.h"
@@ -9,11 +10,14 @@
 #include "models/store/StoreReader.h"
 
 #include <QByteArray>
+#include <QMap>
 #include <QObject>
 #include <QString>
 #include <QStringList>
 
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace atlas {
@@ -53,6 +57,24 @@ struct GpuPrice
     friend bool operator==(const GpuPrice&, const GpuPrice&) = default;
 };
 
+/// A file that was opened. Nobody vouches for what it says: all texts are plain text from outside.
+struct OpenedSource
+{
+    QString path;
+    bool isBundle = false; ///< else recorded replies
+    std::vector<std::string> clusters; ///< as the store names them
+    TimeRange range;
+    std::int64_t rows = 0, snapshots = 0, rejectedRows = 0;
+    std::vector<std::pair<QString, QString>> skipped; ///< files in it that were not understood, and why
+    // Of a bundle:
+    Instant created{};
+    QString version; ///< of the program that wrote it
+    QByteArray digest; ///< hex
+    QString notes;
+    std::vector<AlertRule> rules; ///< offered, not taken
+    QMap<QString, QString> display; ///< "zone", "link", "currency", "price" ...: how who wrote it saw it
+};
+
 /// An open source of data: a store to read, and what keeps it filled. Pages read the store and never know whether a
 /// server, a file or a sample is behind it. GUI thread; the programs under app/ implement it.
 class Session : public QObject
@@ -80,6 +102,11 @@ public:
     /// Whether the source's data are kept and for how long; nullopt where that is not the source's affair.
     virtual std::optional<RetentionPolicy> retention() const { return std::nullopt; }
     virtual void setRetention(const RetentionPolicy&) { }
+    /// The files that it shows, where it is files that were opened.
+    virtual std::vector<OpenedSource> openedSources() const { return {}; }
+    /// Whether figures are read as the files' display settings say: zone, price, what hours count.
+    virtual bool followsFiles() const { return false; }
+    virtual void setFollowsFiles(bool) { }
     // Settings of the connection that a cluster is from.
 
     /// How its figures are to be read.

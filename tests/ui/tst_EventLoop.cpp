@@ -16,7 +16,8 @@ namespace {
 class NoOpener final : public SourceOpener
 {
 public:
-    void openFile(const QString&) override { }
+    void openFiles(const QStringList&) override { }
+    void cancel() override { }
     void exploreSample() override { }
 };
 

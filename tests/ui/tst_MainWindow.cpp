@@ -27,10 +27,12 @@ namespace {
 class NotingOpener final : public SourceOpener
 {
 public:
-    void openFile(const QString& path) override { asked << path; }
+    void openFiles(const QStringList& paths) override { asked << paths; }
+    void cancel() override { ++cancels; }
     void exploreSample() override { asked << QStringLiteral("sample"); }
 
     QStringList asked;
+    int cancels = 0;
 };
 
 } // namespace

@@ -8,7 +8,6 @@
 #include "charts/TimeSeriesChart.h"
 #include "models/analysis/Format.h"
 #include "models/views/Derive.h"
-#include "models/views/Link.h"
 #include "ui/Theme.h"
 #include "ui/widgets/ChartPanel.h"
 #include "ui/widgets/DataTable.h"
@@ -71,6 +70,8 @@ void Page::addPanel(ChartPanel* panel, Presenter* presenter)
     m_panels.push_back(panel);
     panel->setTheme(m_theme);
     connect(panel, &ChartPanel::figureRequested, this, &Page::figureRequested);
+    connect(panel, &ChartPanel::exportRequested, this,
+        [this, panel](const PanelExport& what) { emit exportRequested(panel, what); });
     if (!presenter)
         return;
     connect(panel, &ChartPanel::retry, presenter, &Presenter::retry);
@@ -78,7 +79,6 @@ void Page::addPanel(ChartPanel* panel, Presenter* presenter)
     connect(presenter, &Presenter::panelStateChanged, panel,
         [panel, presenter] { panel->setState(presenter->panelState()); });
     panel->setState(presenter->panelState());
-    connect(presenter, &Presenter::dataChanged, panel, [this, panel] { panel->setFacts(facts()); });
 }
 
 ChartPanel* Page::makePanel(const QString& title, const QString& definition, QWidget* content, Presenter* presenter)
@@ -107,12 +107,28 @@ QVBoxLayout* Page::makeColumn()
     return column;
 }
 
-/// What a table of the page says of itself once it has left the window.
-TableFacts Page::facts() const
+QWidget* Page::wholeContent()
 {
-    return {{tr("Source"), session().status().source},
-        {tr("Cluster"), state().query().clusters.join(QStringLiteral(" + "))},
-        {tr("Time range"), formatRange(state().range(), state().zone())}, {tr("Link"), linkOf(state().query())}};
+    for (auto* scroll : findChildren<QScrollArea*>(QString(), Qt::FindDirectChildrenOnly)) {
+        if (scroll->isVisible() && scroll->widget())
+            return scroll->widget();
+    }
+    return this;
+}
+
+void Page::inTheme(Theme theme, const std::function<void()>& draw)
+{
+    state().setHovered({}); // the crosshair belongs to the mouse
+    const auto own = m_theme;
+    if (theme == own) {
+        draw();
+        return;
+    }
+    dressAlone(*this, theme);
+    setTheme(theme);
+    draw();
+    undress(*this);
+    setTheme(own);
 }
 
 void Page::linkTime(TimeSeriesChart* chart)

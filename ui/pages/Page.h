@@ -7,7 +7,7 @@
 #include "models/views/DashboardState.h"
 #include "models/views/Presenter.h"
 #include "models/views/Session.h"
-#include "ui/widgets/TableExport.h"
+#include "ui/exports/PanelExport.h"
 
 #include <QWidget>
 
@@ -54,6 +54,13 @@ public:
     void setTheme(Theme theme);
     Theme theme() const { return m_theme; }
 
+    /// In the order in which they were made.
+    const std::vector<ChartPanel*>& panels() const { return m_panels; }
+    /// All of the page, also what is scrolled away.
+    QWidget* wholeContent();
+    /// Dresses the page in a theme for as long as `draw` runs: nothing of it is seen on the screen.
+    void inTheme(Theme theme, const std::function<void()>& draw);
+
     /// Every presenter's values belong to the present state, and the page was painted since.
     bool isSettled() const;
 
@@ -63,6 +70,8 @@ signals:
     void connectionsRequested(const QString& id, bool login);
     /// Where a figure comes from wants to be seen.
     void figureRequested(const atlas::FigureRef& figure);
+    /// Something of a panel is to leave the window.
+    void exportRequested(atlas::ChartPanel* panel, const atlas::PanelExport& what);
 
 protected:
     void addPresenter(Presenter* presenter);
@@ -75,7 +84,6 @@ protected:
         const QString& title, const QString& definition, QWidget* content, Presenter* presenter = nullptr);
     /// What stands below each other on the page, scrolled where it needs more room than there is. Once.
     QVBoxLayout* makeColumn();
-    const std::vector<ChartPanel*>& panels() const { return m_panels; }
 
     /// Crosshair, Shift-drag and zoom of a chart are the window's: the hovered instant is marked in every linked chart,
     /// a selected range is the range, and the page's linked charts of one range show the same part of it.
@@ -99,7 +107,6 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
-    TableFacts facts() const;
     bool isComplete() const;
     void changed();
     void settleSoon();

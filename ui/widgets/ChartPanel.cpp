@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/ChartPanel.h"
 
-#include "charts/TimeSeriesChart.h"
-#include "models/tables/TableModel.h"
 #include "models/tables/TableText.h"
 #include "ui/Theme.h"
 #include "ui/widgets/DataTable.h"
 #include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/PictureExport.h"
 #include "ui/widgets/ProgressLine.h"
-#include "ui/widgets/TableExport.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -18,14 +15,13 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
+#include <QMimeData>
 #include <QPixmap>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QWhatsThis>
-
-#include <numeric>
 
 namespace atlas {
 
@@ -176,14 +172,21 @@ void ChartPanel::setNote(const QString& note)
     m_note->setText(note);
 }
 
+QString ChartPanel::note() const
+{
+    return m_note->text();
+}
+
 void ChartPanel::setContent(QWidget* content)
 {
     m_content = content;
     m_stack->addWidget(content);
-    if (auto* table = qobject_cast<DataTable*>(content))
-        connect(table, &DataTable::figureRequested, this, &ChartPanel::figureRequested);
-    if (auto* chart = qobject_cast<TimeSeriesChart*>(content))
-        connect(chart, &TimeSeriesChart::figureRequested, this, &ChartPanel::figureRequested);
+    auto shown = content->findChildren<QWidget*>();
+    shown << content;
+    for (auto* widget : shown) { // tables and charts of all kinds have this signal
+        if (widget->metaObject()->indexOfSignal("figureRequested(atlas::FigureRef)") >= 0)
+            connect(widget, SIGNAL(figureRequested(atlas::FigureRef)), SIGNAL(figureRequested(atlas::FigureRef)));
+    }
     setState(m_state);
 }
 
@@ -192,12 +195,21 @@ void ChartPanel::addHeaderWidget(QWidget* widget)
     m_extras->addWidget(widget);
 }
 
-void ChartPanel::setTable(const Table& table)
+void ChartPanel::setTable(std::shared_ptr<const Table> table)
 {
-    m_table = table;
-    m_tableButton->setVisible(!table.columns.empty());
-    if (m_dataTable)
-        m_dataTable->setTable(table);
+    m_table = std::move(table);
+    m_tableButton->setVisible(!m_table->columns.empty());
+    m_isTableShown = false;
+    fillTable();
+}
+
+/// Hands the table to its view once somebody sees it: behind a chart it may change many times a second.
+void ChartPanel::fillTable()
+{
+    if (m_isTableShown || !m_dataTable || !showsTable())
+        return;
+    m_dataTable->setTable(*m_table);
+    m_isTableShown = true;
 }
 
 bool ChartPanel::showsTable() const
@@ -212,10 +224,10 @@ void ChartPanel::setShowsTable(bool on)
     if (on && !m_dataTable) {
         m_dataTable = new DataTable(this);
         m_dataTable->setTheme(m_theme);
-        m_dataTable->setTable(m_table);
         connect(m_dataTable, &DataTable::figureRequested, this, &ChartPanel::figureRequested);
         m_stack->addWidget(m_dataTable);
     }
+    fillTable();
     setState(m_state);
 }
 
@@ -276,12 +288,72 @@ void ChartPanel::fillMenu()
 {
     auto* menu = m_menuButton->menu();
     menu->clear();
-    menu->addAction(tr("Copy picture"), this, &ChartPanel::copyPicture);
-    menu->addAction(tr("Save picture …"), this, [this] { savePicture(this, *m_content, m_theme, title()); });
-    if (!m_table.columns.empty()) {
+    const auto add = [this](QMenu* into, const QString& text, const PanelExport& what) {
+        into->addAction(text, this, [this, what] { emit exportRequested(what); });
+    };
+    const bool hasTable = !shownTable().columns.empty();
+    add(menu, tr("Copy picture"), {PanelExport::CopyPicture});
+    if (hasTable)
         menu->addAction(tr("Copy table"), this, &ChartPanel::copyTable);
-        menu->addAction(tr("Save table …"), this, [this] { saveTable(this, m_table, title(), m_facts); });
-    }
+    menu->addSeparator();
+    auto* pictures = menu->addMenu(tr("Save picture"));
+    add(pictures, tr("PNG …"), {PanelExport::SavePicture, QStringLiteral("png"), 1});
+    for (int scale = 2; scale <= 4; ++scale)
+        add(pictures, tr("PNG, %1 times as fine …").arg(scale),
+            {PanelExport::SavePicture, QStringLiteral("png"), scale});
+    add(pictures, tr("SVG …"), {PanelExport::SavePicture, QStringLiteral("svg")});
+    add(pictures, tr("PDF …"), {PanelExport::SavePicture, QStringLiteral("pdf")});
+    if (hasTable)
+        addTableActions(menu, tr("Save table"), PanelExport::SaveTable);
+    if (const auto* view = tableView(); m_table->scope || (view && view->table().scope))
+        addTableActions(menu, tr("Save the hours behind it"), PanelExport::SaveHours);
+    menu->addSeparator();
+    add(menu, tr("Print …"), {PanelExport::Print});
+}
+
+void ChartPanel::addTableActions(QMenu* menu, const QString& title, PanelExport::What what)
+{
+    auto* formats = menu->addMenu(title);
+    const std::pair<QString, TableFormat> kinds[] = {{tr("Excel workbook …"), TableFormat::Workbook},
+        {tr("CSV for spreadsheets …"), TableFormat::SpreadsheetCsv},
+        {tr("CSV for programs …"), TableFormat::MachineCsv}};
+    for (const auto& [text, format] : kinds)
+        formats->addAction(text, this, [this, what, format = format] { emit exportRequested({what, {}, 1, format}); });
+}
+
+QMenu* ChartPanel::exportMenu()
+{
+    fillMenu();
+    return m_menuButton->menu();
+}
+
+DataTable* ChartPanel::tableView() const
+{
+    if (showsTable() && m_dataTable)
+        return m_dataTable;
+    if (auto* table = qobject_cast<DataTable*>(m_content))
+        return table;
+    return m_content && m_table->columns.empty() ? m_content->findChild<DataTable*>() : nullptr;
+}
+
+bool ChartPanel::isTable() const
+{
+    return tableView() != nullptr;
+}
+
+Table ChartPanel::shownTable() const
+{
+    const auto* view = tableView();
+    auto table = view ? view->shownTable() : *m_table;
+    if (table.title.isEmpty())
+        table.title = title();
+    return table;
+}
+
+QString ChartPanel::filterText() const
+{
+    const auto* view = tableView();
+    return view ? view->filterText() : QString();
 }
 
 QPixmap ChartPanel::picture() const
@@ -291,22 +363,16 @@ QPixmap ChartPanel::picture() const
 
 QString ChartPanel::tableText() const
 {
-    TableModel model;
-    model.setTable(m_table);
-    QList<int> rows(model.rowCount()), columns(model.columnCount());
-    std::iota(rows.begin(), rows.end(), 0);
-    std::iota(columns.begin(), columns.end(), 0);
-    return toTabSeparated(model, rows, columns);
-}
-
-void ChartPanel::copyPicture()
-{
-    QApplication::clipboard()->setPixmap(picture());
+    return toTabSeparated(shownTable());
 }
 
 void ChartPanel::copyTable()
 {
-    QApplication::clipboard()->setText(tableText());
+    auto* data = new QMimeData;
+    const auto table = shownTable();
+    data->setText(toTabSeparated(table));
+    data->setHtml(toHtml(table));
+    QApplication::clipboard()->setMimeData(data);
 }
 
 void ChartPanel::setMaximised(bool on)

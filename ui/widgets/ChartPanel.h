@@ -4,13 +4,16 @@
 #include "charts/Palette.h"
 #include "models/domain/Table.h"
 #include "models/views/PanelState.h"
-#include "ui/widgets/TableExport.h"
+#include "ui/exports/PanelExport.h"
 
 #include <QFrame>
 #include <QPointer>
 
+#include <memory>
+
 class QHBoxLayout;
 class QLabel;
+class QMenu;
 class QPushButton;
 class QStackedLayout;
 class QToolButton;
@@ -41,6 +44,7 @@ public:
     void setDefinition(const QString& definition);
     /// A few words beside the title in secondary text: unit, bucket, source. Empty: none.
     void setNote(const QString& note);
+    QString note() const;
 
     /// The chart; the panel becomes its parent. Once.
     void setContent(QWidget* content);
@@ -48,10 +52,17 @@ public:
     /// A small widget in the title row, left of the buttons: a choice, a legend. Several stand in the order added.
     void addHeaderWidget(QWidget* widget);
 
-    /// The data behind the chart; without columns there is no table to show and its buttons are hidden.
-    void setTable(const Table& table);
-    /// What a saved table says about itself: source, cluster, range.
-    void setFacts(const TableFacts& facts) { m_facts = facts; }
+    /// The data behind the chart; without columns there is no table to show and its buttons are hidden. A large table
+    /// is shared instead of copied.
+    void setTable(std::shared_ptr<const Table> table);
+    void setTable(const Table& table) { setTable(std::make_shared<const Table>(table)); }
+    /// What of the panel can be read as a table, as it is on the screen: rows, columns, order and filter; where a chart
+    /// is shown, all of the table behind it. Without columns there is none.
+    Table shownTable() const;
+    /// The filter over those rows, as it was typed.
+    QString filterText() const;
+    /// The content is a table, or the table is shown in the place of the chart.
+    bool isTable() const;
     bool showsTable() const;
     void setShowsTable(bool on);
 
@@ -68,6 +79,8 @@ public:
     QPixmap picture() const;
     /// Tab-separated, with a header line: unrounded numbers.
     QString tableText() const;
+    /// The menu of what leaves the panel, filled as it would be shown now.
+    QMenu* exportMenu();
 
 signals:
     void retry();
@@ -75,6 +88,8 @@ signals:
     void figureRequested(const atlas::FigureRef& figure);
     /// The button of an empty state was pressed.
     void action();
+    /// Something of it is to leave the window; the window knows where to.
+    void exportRequested(const atlas::PanelExport& what);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -85,15 +100,16 @@ private:
     void buildHeader();
     void buildBody();
     void fillMenu();
+    void fillTable();
     void showDefinition();
-    void copyPicture();
     void copyTable();
+    void addTableActions(QMenu* menu, const QString& title, PanelExport::What what);
+    DataTable* tableView() const;
     void layoutOverlay();
     void updateIcons();
 
     QString m_definition;
-    Table m_table;
-    TableFacts m_facts;
+    std::shared_ptr<const Table> m_table = std::make_shared<const Table>();
     PanelState m_state;
     Theme m_theme = Theme::Light;
     bool m_hadContent = false; ///< Ready or Stale was set once: content stays through Loading and Error
@@ -115,6 +131,7 @@ private:
     QWidget* m_blank = nullptr; ///< before the first content
     QWidget* m_content = nullptr;
     DataTable* m_dataTable = nullptr; ///< made when first shown
+    bool m_isTableShown = false; ///< it has m_table
     QPointer<QWidget> m_placeholder; ///< stands in the layout while the panel is maximised
 };
 

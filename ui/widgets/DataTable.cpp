@@ -225,17 +225,20 @@ void DataTable::measureColumns()
 {
     constexpr int rowsLookedAt = 200, widestText = 360, widestHeader = 220;
     m_widths.clear();
+    m_spare.clear();
     QStyleOptionViewItem option;
     initViewItemOption(&option);
     for (int column = 0; column < m_proxy->columnCount(); ++column) {
         const QString title = m_proxy->headerData(column, Qt::Horizontal).toString();
-        int width = std::min(widestHeader, m_header->fontMetrics().horizontalAdvance(title)) + 2 * RowDelegate::padding
-            + TableHeader::arrowWidth + 6;
+        const int header =
+            std::min(widestHeader, m_header->fontMetrics().horizontalAdvance(title)) + 2 * RowDelegate::padding + 6;
+        int content = 0;
         const auto* delegate = itemDelegateForColumn(column) ? itemDelegateForColumn(column) : m_figures;
         for (int row = 0; row < std::min(rowsLookedAt, m_proxy->rowCount()); ++row)
-            width =
-                std::max(width, std::min(widestText, delegate->sizeHint(option, m_proxy->index(row, column)).width()));
-        m_widths << width;
+            content = std::max(
+                content, std::min(widestText, delegate->sizeHint(option, m_proxy->index(row, column)).width()));
+        m_widths << std::max(header + TableHeader::arrowWidth, content);
+        m_spare << m_widths.back() - std::max(header, content);
     }
 }
 
@@ -255,8 +258,28 @@ void DataTable::layOutColumns()
         setColumnWidth(column, m_widths[column]);
         others += m_widths[column];
     }
-    if (m_stretched >= 0 && !isColumnHidden(m_stretched))
-        setColumnWidth(m_stretched, std::max(std::min(narrowest, m_widths[m_stretched]), viewport()->width() - others));
+    if (m_stretched < 0 || isColumnHidden(m_stretched))
+        return;
+    const int name = std::min(narrowest, m_widths[m_stretched]);
+    int missing = name + others - viewport()->width();
+    setColumnWidth(m_stretched, std::max(name, name - missing));
+    const auto spare = [this](int column) {
+        const bool gives =
+            !isColumnHidden(column) && column != m_stretched && column != m_header->sortIndicatorSection();
+        return gives ? m_spare[column] : 0;
+    };
+    int spares = 0;
+    for (int column = 0; column < m_spare.size(); ++column)
+        spares += spare(column);
+    if (missing > spares)
+        return;
+    // Rather than scroll for a little, columns give the room that they keep for the arrow of sorting.
+    for (int column = 0; column < m_spare.size() && missing > 0; ++column) {
+        const int given = std::min(missing, spare(column));
+        if (given > 0)
+            setColumnWidth(column, m_widths[column] - given);
+        missing -= given;
+    }
 }
 
 QString DataTable::setFilter(const QString& text, const QString& columnId)
@@ -270,6 +293,7 @@ QString DataTable::setFilter(const QString& text, const QString& columnId)
             selectKeys(keys);
     }
     m_announced = keys;
+    m_filterText = text;
     return {};
 }
 
@@ -280,6 +304,53 @@ std::vector<int> DataTable::shownRows() const
     for (int row = 0; row < m_proxy->rowCount(); ++row)
         rows.push_back(m_proxy->mapToSource(m_proxy->index(row, 0)).row());
     return rows;
+}
+
+std::vector<int> DataTable::shownColumns() const
+{
+    std::vector<int> columns;
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        if (const int column = m_header->logicalIndex(visual); !isColumnHidden(column))
+            columns.push_back(column);
+    }
+    return columns;
+}
+
+/// Rows of table() with the shown columns.
+Table DataTable::part(const std::vector<int>& rows) const
+{
+    const auto& all = table();
+    const auto columns = shownColumns();
+    Table shown;
+    shown.title = all.title;
+    shown.zone = all.zone;
+    shown.scope = all.scope;
+    shown.range = all.range;
+    for (const int column : columns)
+        shown.columns.push_back(all.columns[std::size_t(column)]);
+    const auto isShown = [&shown](const QString& id) {
+        return id.isEmpty() || std::ranges::find(shown.columns, id, &TableColumn::id) != shown.columns.end();
+    };
+    for (auto& column : shown.columns) {
+        const auto& total = column.total;
+        if (total && (rows.size() < all.rows.size() || !isShown(total->of) || !isShown(total->per)))
+            column.total.reset(); // nobody could compute it again from what is there
+    }
+    shown.rows.reserve(rows.size());
+    for (const int row : rows) {
+        const auto& from = all.rows[std::size_t(row)];
+        TableRow to{from.key, from.setApart, {}, from.subject, from.range};
+        to.cells.reserve(columns.size());
+        for (const int column : columns)
+            to.cells.push_back(std::size_t(column) < from.cells.size() ? from.cells[std::size_t(column)] : Cell());
+        shown.rows.push_back(std::move(to));
+    }
+    return shown;
+}
+
+Table DataTable::shownTable() const
+{
+    return part(shownRows());
 }
 
 void DataTable::sortBy(const QString& columnId, Qt::SortOrder order)

@@ -33,8 +33,13 @@ public:
     /// cannot be understood the rows stay, and a sentence that says why is given back, else nothing. Selected rows that
     /// the filter hides are selected again when it shows them.
     QString setFilter(const QString& text, const QString& columnId = {});
+    /// As it was typed.
+    QString filterText() const { return m_filterText; }
     /// The rows that are shown, as rows of table(), from top to bottom.
     std::vector<int> shownRows() const;
+    /// What is shown as a table of its own: rows, columns, order and filter. Totals (TableColumn::total) are those of
+    /// all rows, and are left out where the filter hides some.
+    Table shownTable() const;
     /// Sorts as a click on the header would; an id that is not there: the table's own order.
     void sortBy(const QString& columnId, Qt::SortOrder order);
     void setChangeMeaning(const QString& columnId, ChangeMeaning meaning);
@@ -82,6 +87,9 @@ private:
     void setHoveredRow(int row);
     void showToolTip(const QPoint& at, const QPoint& globalAt);
     int columnOf(const QString& columnId) const;
+    /// Shown columns in their order, as columns of table().
+    std::vector<int> shownColumns() const;
+    Table part(const std::vector<int>& rows) const;
 
     TableModel* m_model;
     TableSortProxy* m_proxy;
@@ -92,6 +100,8 @@ private:
     QString m_sortId;
     QStringList m_hidden; ///< ids
     QList<int> m_widths; ///< as the content asks for
+    QList<int> m_spare; ///< what of them is kept for the arrow of sorting alone
+    QString m_filterText;
     int m_hoveredRow = -1;
     int m_stretched = -1; ///< takes the width that is left over
     bool m_layingOut = false, m_selecting = false, m_userWidths = false;

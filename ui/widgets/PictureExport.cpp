@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/PictureExport.h"
 
-#include "models/domain/Async.h"
-#include "ui/widgets/TableExport.h"
+#include "ui/Theme.h"
 
 #include <QBuffer>
-#include <QCoreApplication>
-#include <QFileDialog>
-#include <QFileInfo>
-#include <QMessageBox>
+#include <QFontMetrics>
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QPointer>
-#include <QSaveFile>
 #include <QSvgGenerator>
-#include <QtConcurrentRun>
+#include <QWidget>
+
+#include <cmath>
 
 namespace atlas {
 
@@ -23,96 +19,141 @@ namespace {
 
 constexpr int dotsPerInch = 96, pointsPerInch = 72; // a pixel of the screen is a 96th of an inch
 
-struct PictureText
+/// The widget with the words around it, in the widget's units.
+class FramedWidget
 {
-    Q_DECLARE_TR_FUNCTIONS(atlas::PictureText)
+public:
+    FramedWidget(QWidget& widget, Theme theme, const PictureWords& words)
+        : m_widget(widget)
+        , m_theme(theme)
+        , m_words(words)
+        , m_titleFont(scaledFont(widget.font(), type::title, QFont::DemiBold))
+        , m_smallFont(scaledFont(widget.font(), type::caption))
+    {
+        const bool above = !words.title.isEmpty() || !words.note.isEmpty(), below = !words.source.isEmpty();
+        m_margin = above || below ? space::panel : 0;
+        m_top = above ? QFontMetrics(m_titleFont).height() + space::tight : 0;
+        m_bottom = below ? QFontMetrics(m_smallFont).height() + space::tight : 0;
+    }
+
+    QSize size() const { return m_widget.size() + QSize(2 * m_margin, 2 * m_margin + m_top + m_bottom); }
+
+    void draw(QPainter& painter) const
+    {
+        const auto& colors = atlas::palette(m_theme);
+        painter.fillRect(QRect(QPoint(), size()), colors.surface);
+        const QFontMetrics titles(m_titleFont), small(m_smallFont);
+        const int width = m_widget.width();
+        if (m_top > 0) {
+            const QString title = titles.elidedText(m_words.title, Qt::ElideRight, width);
+            const int baseline = m_margin + titles.ascent(), after = titles.horizontalAdvance(title) + space::tight;
+            painter.setFont(m_titleFont);
+            painter.setPen(colors.text);
+            painter.drawText(m_margin, baseline, title);
+            painter.setFont(m_smallFont);
+            painter.setPen(colors.secondary);
+            if (width > after)
+                painter.drawText(
+                    m_margin + after, baseline, small.elidedText(m_words.note, Qt::ElideRight, width - after));
+        }
+        if (m_bottom > 0) {
+            painter.setFont(m_smallFont);
+            painter.setPen(colors.secondary);
+            painter.drawText(m_margin, size().height() - m_margin - small.descent(),
+                small.elidedText(m_words.source, Qt::ElideRight, width));
+        }
+        m_widget.render(&painter, QPoint(m_margin, m_margin + m_top), {}, QWidget::DrawChildren);
+    }
+
+private:
+    QWidget& m_widget;
+    Theme m_theme;
+    PictureWords m_words;
+    QFont m_titleFont, m_smallFont;
+    int m_margin = 0, m_top = 0, m_bottom = 0;
 };
 
-void draw(QPaintDevice& device, QWidget& widget, Theme theme)
-{
-    QPainter painter(&device);
-    painter.fillRect(widget.rect(), atlas::palette(theme).surface);
-    widget.render(&painter, {}, {}, QWidget::DrawChildren);
-}
-
-/// Writes a picture whole or not at all; the sentence of what went wrong, empty when nothing did.
-QString writePicture(const QByteArray& bytes, const QString& path)
-{
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
-        return {};
-    return PictureText::tr("The picture was not saved: %1 (%2). Choose another place.").arg(file.errorString(), path);
-}
-
-} // namespace
-
-QPixmap pictureOf(QWidget& widget, Theme theme)
-{
-    QPixmap pixmap(widget.size() * widget.devicePixelRatioF());
-    pixmap.setDevicePixelRatio(widget.devicePixelRatioF());
-    draw(pixmap, widget, theme);
-    return pixmap;
-}
-
-QByteArray pictureFile(QWidget& widget, Theme theme, const QString& kind)
+QByteArray svgOf(const FramedWidget& framed, const QString& title)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
-    if (kind == u"png") {
-        pictureOf(widget, theme).save(&buffer, "PNG");
-    } else if (kind == u"svg") {
-        QSvgGenerator svg;
-        svg.setOutputDevice(&buffer);
-        svg.setSize(widget.size());
-        svg.setViewBox(widget.rect());
-        svg.setResolution(dotsPerInch);
-        svg.setTitle(widget.accessibleName());
-        draw(svg, widget, theme);
-    } else if (kind == u"pdf") {
-        QPdfWriter pdf(&buffer);
-        pdf.setResolution(dotsPerInch);
-        pdf.setPageMargins({});
-        pdf.setPageSize(QPageSize(QSizeF(widget.size()) * pointsPerInch / dotsPerInch, QPageSize::Point));
-        pdf.setTitle(widget.accessibleName());
-        draw(pdf, widget, theme);
-    }
+    QSvgGenerator svg;
+    svg.setOutputDevice(&buffer);
+    svg.setSize(framed.size());
+    svg.setViewBox(QRect(QPoint(), framed.size()));
+    svg.setResolution(dotsPerInch);
+    svg.setTitle(title);
+    QPainter painter(&svg);
+    framed.draw(painter);
+    painter.end();
     return bytes;
 }
 
-void savePicture(QWidget* parent, QWidget& widget, Theme theme, const QString& title)
+QByteArray pdfOf(const FramedWidget& framed, const QString& title)
 {
-    auto* dialog = new QFileDialog(parent, PictureText::tr("Save picture"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({PictureText::tr("PNG picture (*.png)"), PictureText::tr("SVG drawing (*.svg)"),
-        PictureText::tr("PDF document (*.pdf)")});
-    const auto suffixOf = [](const QString& filter) { return filter.section(QStringLiteral("*."), 1).chopped(1); };
-    QObject::connect(dialog, &QFileDialog::filterSelected, dialog,
-        [dialog, suffixOf](const QString& filter) { dialog->setDefaultSuffix(suffixOf(filter)); });
-    dialog->setDefaultSuffix(QStringLiteral("png"));
-    dialog->selectFile(fileNameOf(title));
-    QObject::connect(dialog, &QFileDialog::fileSelected, parent,
-        [parent, theme, content = QPointer<QWidget>(&widget)](const QString& path) {
-            if (!content)
-                return; // the page went while the place was chosen
-            const auto kind = QFileInfo(path).suffix().toLower();
-            const auto bytes = pictureFile(*content, theme, kind);
-            const auto tell = [parent](const QString& problem) {
-                if (problem.isEmpty())
-                    return;
-                auto* box = new QMessageBox(
-                    QMessageBox::Warning, PictureText::tr("Save picture"), problem, QMessageBox::Ok, parent);
-                box->setAttribute(Qt::WA_DeleteOnClose);
-                box->open();
-            };
-            if (bytes.isEmpty())
-                tell(PictureText::tr("A picture cannot be saved as \"%1\". Let its name end in png, svg or pdf.")
-                         .arg(kind));
-            else
-                whenDone(QtConcurrent::run(writePicture, bytes, path), parent, tell);
-        });
-    dialog->open();
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter pdf(&buffer);
+    pdf.setResolution(dotsPerInch);
+    pdf.setPageMargins({});
+    pdf.setPageSize(QPageSize(QSizeF(framed.size()) * pointsPerInch / dotsPerInch, QPageSize::Point));
+    pdf.setTitle(title);
+    QPainter painter(&pdf);
+    framed.draw(painter);
+    painter.end();
+    return bytes;
+}
+
+} // namespace
+
+QImage pictureImage(QWidget& widget, Theme theme, double scale, const PictureWords& words)
+{
+    const FramedWidget framed(widget, theme, words);
+    QImage image((QSizeF(framed.size()) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(scale);
+    QPainter painter(&image);
+    framed.draw(painter);
+    painter.end();
+    const int dotsPerMetre = int(std::lround(dotsPerInch * scale / 0.0254));
+    image.setDotsPerMeterX(dotsPerMetre);
+    image.setDotsPerMeterY(dotsPerMetre);
+    return image;
+}
+
+Picture drawPicture(QWidget& widget, Theme theme, const QString& kind, double scale, const PictureWords& words)
+{
+    const FramedWidget framed(widget, theme, words);
+    const QString title = words.title.isEmpty() ? widget.accessibleName() : words.title;
+    if (kind == u"png")
+        return {kind, pictureImage(widget, theme, scale, words)};
+    if (kind == u"svg")
+        return {kind, svgOf(framed, title)};
+    if (kind == u"pdf")
+        return {kind, pdfOf(framed, title)};
+    return {kind, QByteArray()};
+}
+
+QByteArray pictureBytes(const Picture& picture)
+{
+    if (const auto* bytes = std::get_if<QByteArray>(&picture.content))
+        return *bytes;
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    std::get<QImage>(picture.content).save(&buffer, "PNG");
+    return bytes;
+}
+
+QPixmap pictureOf(QWidget& widget, Theme theme)
+{
+    return QPixmap::fromImage(pictureImage(widget, theme, widget.devicePixelRatioF()));
+}
+
+QByteArray pictureFile(QWidget& widget, Theme theme, const QString& kind)
+{
+    return pictureBytes(drawPicture(widget, theme, kind, widget.devicePixelRatioF()));
 }
 
 } // namespace atlas

@@ -4,23 +4,44 @@
 #include "charts/Palette.h"
 
 #include <QByteArray>
+#include <QImage>
 #include <QPixmap>
 #include <QString>
 
+#include <variant>
+
+class QPainter;
 class QWidget;
 
 namespace atlas {
 
-/// A widget as it is on the screen, in device pixels, on a panel's surface: a picture that is pasted elsewhere has no
-/// panel behind it.
+/// What stands around a picture so that it says what it is where it is pasted; empty lines take no room.
+struct PictureWords
+{
+    QString title, note; ///< above: what it shows, and a few words beside it
+    QString source; ///< below: of what and when
+};
+
+/// A picture on its way into a file of one of the kinds "png", "svg" and "pdf". The last two are lines and letters that
+/// stay sharp at any size.
+struct Picture
+{
+    QString kind;
+    std::variant<QImage, QByteArray> content; ///< pixels that are still to be packed, or the file
+};
+
+/// Draws a widget on a panel's surface: a picture that is pasted elsewhere has no panel behind it. `scale`: pixels a
+/// unit, of PNG. The widget has to be dressed in `theme`.
+Picture drawPicture(
+    QWidget& widget, Theme theme, const QString& kind, double scale = 1, const PictureWords& words = {});
+/// The file's bytes; empty for a kind that is not known. Any thread.
+QByteArray pictureBytes(const Picture& picture);
+/// For the clipboard, as fine as the screen.
+QImage pictureImage(QWidget& widget, Theme theme, double scale, const PictureWords& words = {});
+
+/// A widget as it is on the screen, in device pixels, on a panel's surface.
 QPixmap pictureOf(QWidget& widget, Theme theme);
-
-/// The content of a picture file of one of the kinds "png", "svg" and "pdf". The last two are drawn anew, as lines and
-/// letters that stay sharp at any size; what a chart keeps as a picture itself is a picture in them. Empty for another
-/// kind.
+/// drawPicture() and pictureBytes() in one.
 QByteArray pictureFile(QWidget& widget, Theme theme, const QString& kind);
-
-/// Asks for a place and writes the picture there, of the kind that its name ends in. Says what went wrong.
-void savePicture(QWidget* parent, QWidget& widget, Theme theme, const QString& title);
 
 } // namespace atlas

@@ -92,8 +92,14 @@ void TopBar::buildConnection()
     m_connection = menuButton(tr("Source of the data"), this);
     connect(m_connection->menu(), &QMenu::aboutToShow, this, &TopBar::fillConnectionMenu);
 
+    m_badge = button(tr("What the opened file says of itself"), this);
+    setAtlasRole(m_badge, "badge-note");
+    m_badge->setText(tr("Read-only · opened file, not verified"));
+    m_badge->hide();
+    connect(m_badge, &QToolButton::clicked, this, &TopBar::openedRequested);
     m_clusters = new ClusterChoice(m_state, this);
     layout()->addWidget(m_connection);
+    layout()->addWidget(m_badge);
     layout()->addWidget(m_clusters);
 }
 
@@ -136,6 +142,8 @@ void TopBar::buildRight()
         if (m_session)
             m_session->refresh();
     });
+    m_export = menuButton(tr("Save, print or send what is shown (Ctrl+E)"), this);
+    m_export->setText(tr("Export"));
     m_themeButton = button(tr("Light or dark"), this);
     connect(m_themeButton, &QToolButton::clicked, this, &TopBar::toggleTheme);
     m_search = button(tr("Go to a page, subject, range or action"), this);
@@ -145,7 +153,7 @@ void TopBar::buildRight()
     m_views = menuButton(tr("Saved views and links"), this);
     m_views->setText(tr("Views"));
     connect(m_views->menu(), &QMenu::aboutToShow, this, &TopBar::fillViewsMenu);
-    for (auto* widget : {m_refresh, m_search, m_views, m_themeButton})
+    for (auto* widget : {m_refresh, m_export, m_search, m_views, m_themeButton})
         layout()->addWidget(widget);
 }
 
@@ -186,7 +194,11 @@ void TopBar::fillConnectionMenu()
     if (m_session && m_session->isLive())
         add(tr("Refresh"), QKeySequence(Qt::Key_F5), [this] { m_session->refresh(); });
     menu->addSeparator();
-    add(tr("Open a store …"), QKeySequence::Open, [this] { emit openRequested(); });
+    add(tr("Open files …"), QKeySequence::Open, [this] { emit openRequested(OpenWish::Files); });
+    add(tr("Open a folder of replies …"), {}, [this] { emit openRequested(OpenWish::Folder); });
+    if (m_session && !m_session->openedSources().empty())
+        add(tr("Open files beside what is open …"), Qt::CTRL | Qt::SHIFT | Qt::Key_O,
+            [this] { emit openRequested(OpenWish::Beside); });
     add(tr("Explore the sample cluster"), {}, [this] { emit sampleRequested(); });
     add(tr("Start page"), {}, [this] { emit startRequested(); });
 }
@@ -206,12 +218,13 @@ void TopBar::setSession(Session* session)
 {
     m_session = session;
     for (QWidget* widget : std::initializer_list<QWidget*>{
-             m_clusters, m_stepBack, m_range, m_zone, m_stepForward, m_bucket, m_refresh, m_search})
+             m_clusters, m_stepBack, m_range, m_zone, m_stepForward, m_bucket, m_refresh, m_search, m_export})
         widget->setVisible(session != nullptr);
     m_refresh->setVisible(session && session->isLive());
     if (session)
         connect(session, &Session::statusChanged, this, &TopBar::refreshTexts);
     m_views->setVisible(session && m_savedViews);
+    m_badge->setVisible(session && !session->openedSources().empty());
     m_clusters->setClusters({});
     refreshTexts();
 }
@@ -225,6 +238,22 @@ void TopBar::setClusters(const Inventory& inventory)
 QStringList TopBar::clusterNames() const
 {
     return m_clusters->names();
+}
+
+QMenu* TopBar::exportMenu() const
+{
+    return m_export->menu();
+}
+
+void TopBar::openExportMenu()
+{
+    if (m_export->isVisible())
+        exportMenu()->popup(m_export->mapToGlobal(QPoint(0, m_export->height())));
+}
+
+QString TopBar::badgeText() const
+{
+    return m_badge->isHidden() ? QString() : m_badge->text();
 }
 
 QString TopBar::clusterText() const
@@ -371,6 +400,7 @@ void TopBar::applyTheme(Theme theme)
     m_stepBack->setIcon(themedIcon(QStringLiteral("back"), theme));
     m_stepForward->setIcon(themedIcon(QStringLiteral("forward"), theme));
     m_refresh->setIcon(themedIcon(QStringLiteral("refresh"), theme));
+    m_export->setIcon(themedIcon(QStringLiteral("export"), theme));
     m_search->setIcon(themedIcon(QStringLiteral("search"), theme));
     m_themeButton->setIcon(themedIcon(theme == Theme::Dark ? QStringLiteral("sun") : QStringLiteral("moon"), theme));
 }

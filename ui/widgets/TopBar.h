@@ -5,6 +5,7 @@
 #include "models/views/DashboardState.h"
 #include "models/views/Session.h"
 #include "ui/ConnectionManager.h"
+#include "ui/SourceOpener.h"
 #include "ui/Theme.h"
 
 #include <QWidget>
@@ -40,6 +41,12 @@ public:
     QStringList connectionTexts();
     QString clusterText() const;
 
+    /// What leaves the window; filled when it is about to be shown.
+    QMenu* exportMenu() const;
+    void openExportMenu();
+    /// Empty: what is open was not opened from a file that nobody vouches for.
+    QString badgeText() const;
+
 public slots:
     /// Ages grow and ranges move; called when the state, the source or the clock moved on.
     void refreshTexts();
@@ -51,7 +58,9 @@ signals:
     void liveRequested();
     /// The welcome page.
     void startRequested();
-    void openRequested();
+    void openRequested(atlas::OpenWish wish);
+    /// What opened files say of themselves.
+    void openedRequested();
     void sampleRequested();
     void paletteRequested();
     /// The dialog in which views are saved, renamed and removed.
@@ -79,8 +88,8 @@ private:
     const ConnectionManager& m_connections;
     Session* m_session = nullptr;
     const SavedViews* m_savedViews = nullptr;
-    QToolButton *m_connection, *m_stepBack, *m_range, *m_zone, *m_stepForward, *m_refresh, *m_search, *m_views,
-        *m_themeButton;
+    QToolButton *m_connection, *m_stepBack, *m_range, *m_zone, *m_stepForward, *m_refresh, *m_export, *m_search,
+        *m_views, *m_themeButton, *m_badge;
     ClusterChoice* m_clusters;
     QComboBox* m_bucket;
 };

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/StoreExporter.h"
+
+#include "app/desktop/DisplaySettings.h"
+#include "app/desktop/Sessions.h"
+#include "models/alerts/AlertFiles.h"
+#include "models/store/Bundle.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+
+#include <utility>
+
+namespace atlas {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(atlas::StoreExporter)
+};
+
+/// Where a session's store lies, and what keeps it there.
+struct StorePlace
+{
+    QString path;
+    std::shared_ptr<QTemporaryDir> folder;
+};
+
+StorePlace placeOf(Session& session)
+{
+    StorePlace place;
+    if (const auto* store = qobject_cast<SqliteStore*>(&session.store()))
+        place.path = store->path();
+    if (const auto* offline = qobject_cast<OfflineSession*>(&session))
+        place.folder = offline->folder();
+    return place;
+}
+
+Result<void> checked(const StorePlace& place)
+{
+    if (QFileInfo::exists(place.path))
+        return {};
+    return failure(ErrorClass::Cache,
+        Text::tr("What is shown is kept in memory alone, and cannot be read a second time for an export. Look at the "
+                 "cache on the page Data, make room for it, and export again."));
+}
+
+/// A store that lets go of its folder after it was closed.
+std::shared_ptr<StoreReader> keeping(std::unique_ptr<SqliteStore> store, const StorePlace& place)
+{
+    std::shared_ptr<SqliteStore> shared(std::move(store));
+    return {shared.get(), [shared, folder = place.folder](StoreReader*) mutable { shared.reset(); }};
+}
+
+/// As the file of the rules has them.
+Result<QByteArray> rulesJson(const std::vector<AlertRule>& rules)
+{
+    if (rules.empty())
+        return QByteArray();
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("rules.json")));
+    if (const auto written = writeAlertRules(file.fileName(), rules); !written)
+        return tl::unexpected(written.error());
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorClass::Export, file.errorString());
+    return file.readAll();
+}
+
+} // namespace
+
+StoreExporter::StoreExporter(const QString& version, const Clock& clock)
+    : m_version(version)
+    , m_clock(clock)
+{
+}
+
+Exporter::OpenStore StoreExporter::frozen(Session& session) const
+{
+    return [place = placeOf(session)]() -> Result<std::shared_ptr<StoreReader>> {
+        if (const auto there = checked(place); !there)
+            return tl::unexpected(there.error());
+        StoreOptions options;
+        options.readOnly = true;
+        options.mustExist = true;
+        options.frozen = true;
+        auto store = SqliteStore::open(place.path, options);
+        if (!store)
+            return tl::unexpected(store.error());
+        return keeping(std::move(*store), place);
+    };
+}
+
+QMap<QString, QString> StoreExporter::display(const Session& session, const QString& cluster) const
+{
+    return displayOf(session.usageOptions(cluster), session.price(cluster));
+}
+
+Exporter::Work StoreExporter::bundle(Session& session, const BundleOrder& order, const QString& path) const
+{
+    BundleWish wish;
+    wish.clusters = order.clusters;
+    wish.range = order.range;
+    wish.workloads = order.workloads;
+    wish.snapshots = order.snapshots;
+    wish.notes = order.notes;
+    if (!order.display.isEmpty())
+        wish.displaySettings = displayJson(order.display);
+    wish.version = m_version;
+    wish.created = m_clock.now();
+    return [place = placeOf(session), wish, rules = order.rules, path](Progress& progress) -> Result<void> {
+        if (const auto there = checked(place); !there)
+            return there;
+        const auto json = rulesJson(rules);
+        if (!json)
+            return tl::unexpected(json.error());
+        auto whole = wish;
+        whole.alertRules = *json;
+        const auto written = writeBundle(place.path, whole, path, progress);
+        return written ? Result<void>() : Result<void>(tl::unexpected(written.error()));
+    };
+}
+
+} // namespace atlas

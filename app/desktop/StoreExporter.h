@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/Exporter.h"
+
+namespace atlas {
+
+/// Exports of the stores that the window has open.
+class StoreExporter final : public Exporter
+{
+public:
+    /// `version`: of the product. `clock` outlives the exporter.
+    StoreExporter(const QString& version, const Clock& clock);
+
+    OpenStore frozen(Session& session) const override;
+    Work bundle(Session& session, const BundleOrder& order, const QString& path) const override;
+    QMap<QString, QString> display(const Session& session, const QString& cluster) const override;
+    QString version() const override { return m_version; }
+
+private:
+    QString m_version;
+    const Clock& m_clock;
+};
+
+} // namespace atlas

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/HoursDialog.h"
+
+#include "ui/Theme.h"
+#include "ui/dialogs/ExportFields.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace atlas {
+
+namespace {
+
+constexpr int leastWidth = 460, wholeRange = -1;
+
+} // namespace
+
+HoursDialog::HoursDialog(const DashboardState& state, const Inventory& inventory, QWidget* parent)
+    : QDialog(parent)
+    , m_level(new QComboBox(this))
+    , m_dimension(new DimensionField(inventory, state.query().dimension, this))
+    , m_range(new RangeField(state, {}, this))
+    , m_bucket(new QComboBox(this))
+    , m_format(new QComboBox(this))
+{
+    setWindowTitle(tr("Save hours"));
+    setMinimumWidth(leastWidth);
+    m_level->addItem(tr("Clusters"), int(Level::Cluster));
+    m_level->addItem(tr("Namespaces"), int(Level::Namespace));
+    m_level->addItem(tr("Teams and other labels"), int(Level::Dimension));
+    m_level->addItem(tr("Workloads"), int(Level::Workload));
+    m_level->setCurrentIndex(1);
+    m_bucket->addItem(tr("an hour, as the store has it"), int(Bucket::Hour));
+    m_bucket->addItem(tr("a day"), int(Bucket::Day));
+    m_bucket->addItem(tr("a week"), int(Bucket::Week));
+    m_bucket->addItem(tr("a month"), int(Bucket::Month));
+    m_bucket->addItem(tr("the whole range"), wholeRange);
+    m_format->addItem(tr("Excel workbook"), int(TableFormat::Workbook));
+    m_format->addItem(tr("CSV for spreadsheets"), int(TableFormat::SpreadsheetCsv));
+    m_format->addItem(tr("CSV for programs"), int(TableFormat::MachineCsv));
+    auto* form = new QFormLayout;
+    form->addRow(tr("Level"), m_level);
+    form->addRow(tr("Label"), m_dimension);
+    form->addRow(tr("Time range"), m_range);
+    form->addRow(tr("A row is"), m_bucket);
+    form->addRow(tr("Format"), m_format);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    auto* save = buttons->addButton(tr("Save …"), QDialogButtonBox::AcceptRole);
+    save->setDefault(true);
+    setAtlasRole(save, "primary");
+    auto* column = new QVBoxLayout(this);
+    column->setSpacing(space::panel);
+    column->addLayout(form);
+    column->addWidget(buttons);
+    const auto check = [this, form, save] {
+        const bool ofLabels = scope().level == Level::Dimension;
+        m_dimension->setVisible(ofLabels);
+        form->labelForField(m_dimension)->setVisible(ofLabels);
+        save->setEnabled(!ofLabels || !m_dimension->dimension().key.empty());
+    };
+    connect(m_level, &QComboBox::currentIndexChanged, this, check);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
+        emit chosen();
+        accept();
+    });
+    check();
+}
+
+GridScope HoursDialog::scope() const
+{
+    GridScope scope;
+    scope.level = Level(m_level->currentData().toInt());
+    if (scope.level == Level::Dimension)
+        scope.dimension = m_dimension->dimension();
+    return scope;
+}
+
+TimeRange HoursDialog::range() const
+{
+    return m_range->range();
+}
+
+TimeRange HoursDialog::previousRange() const
+{
+    return m_range->previousRange();
+}
+
+std::optional<Bucket> HoursDialog::bucket() const
+{
+    const int chosen = m_bucket->currentData().toInt();
+    return chosen == wholeRange ? std::nullopt : std::optional(Bucket(chosen));
+}
+
+TableFormat HoursDialog::format() const
+{
+    return TableFormat(m_format->currentData().toInt());
+}
+
+QString HoursDialog::levelName() const
+{
+    return scope().level == Level::Dimension ? m_dimension->currentText() : m_level->currentText();
+}
+
+} // namespace atlas

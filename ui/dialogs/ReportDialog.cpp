@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/ReportDialog.h"
+
+#include "ui/Theme.h"
+#include "ui/dialogs/ExportFields.h"
+#include "ui/widgets/PlainLabel.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace atlas {
+
+namespace {
+
+constexpr int leastWidth = 500;
+
+} // namespace
+
+ReportDialog::ReportDialog(const DashboardState& state, const Inventory& inventory, QWidget* parent)
+    : QDialog(parent)
+    , m_zone(state.zone())
+    , m_clusters(new ClusterField(inventory, state.query().clusters, this))
+    , m_range(new RangeField(state, {}, this))
+    , m_dimension(new DimensionField(inventory, state.query().dimension, this))
+    , m_format(new QComboBox(this))
+    , m_problem(plainText("field-error", this))
+{
+    setWindowTitle(tr("Report"));
+    setMinimumWidth(leastWidth);
+    m_format->setAccessibleName(tr("Format"));
+    m_format->addItem(tr("PDF document"), int(Format::Pdf));
+    m_format->addItem(tr("Excel workbook"), int(Format::Workbook));
+    auto* form = new QFormLayout;
+    form->addRow(tr("Clusters"), m_clusters);
+    form->addRow(tr("Time range"), m_range);
+    form->addRow(tr("Teams are by"), m_dimension);
+    form->addRow(tr("Format"), m_format);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_preview = buttons->addButton(tr("Preview …"), QDialogButtonBox::ActionRole);
+    m_save = buttons->addButton(tr("Save …"), QDialogButtonBox::AcceptRole);
+    m_save->setDefault(true);
+    setAtlasRole(m_save, "primary");
+    auto* column = new QVBoxLayout(this);
+    column->setSpacing(space::panel);
+    column->addWidget(plainText("secondary", this,
+        tr("Key figures and what changed, time series, namespaces, teams, waste, alerts and data quality of a range, "
+           "in the language of the window.")));
+    column->addLayout(form);
+    column->addWidget(m_problem);
+    column->addWidget(buttons);
+    connect(m_clusters, &ClusterField::chosenChanged, this, &ReportDialog::check);
+    connect(m_format, &QComboBox::currentIndexChanged, this, &ReportDialog::check);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_preview, &QPushButton::clicked, this, &ReportDialog::previewRequested);
+    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
+        emit saveRequested();
+        accept();
+    });
+    check();
+}
+
+ReportWish ReportDialog::wish() const
+{
+    ReportWish wish;
+    wish.clusters = m_clusters->chosen();
+    wish.range = m_range->range();
+    wish.previousRange = m_range->previousRange();
+    wish.previousName = m_range->previousName();
+    wish.zone = m_zone;
+    wish.dimension = m_dimension->dimension();
+    return wish;
+}
+
+ReportDialog::Format ReportDialog::format() const
+{
+    return Format(m_format->currentData().toInt());
+}
+
+void ReportDialog::check()
+{
+    const bool some = !m_clusters->chosen().empty();
+    m_problem->setText(some ? QString() : tr("Tick at least one cluster."));
+    m_problem->setVisible(!some);
+    m_save->setEnabled(some);
+    m_preview->setEnabled(some && format() == Format::Pdf);
+}
+
+} // namespace atlas

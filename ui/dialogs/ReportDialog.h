@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/Inventory.h"
+#include "models/views/DashboardState.h"
+#include "models/views/Report.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+
+namespace atlas {
+
+class ClusterField;
+class DimensionField;
+class RangeField;
+
+/// Of what a report is to be, and as which file.
+class ReportDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    enum class Format : std::uint8_t { Pdf, Workbook };
+
+    /// `state` outlives the dialog.
+    ReportDialog(const DashboardState& state, const Inventory& inventory, QWidget* parent = nullptr);
+
+    /// Clusters, range with what it is compared to, and the teams' label; all else is up to who asked.
+    ReportWish wish() const;
+    Format format() const;
+
+signals:
+    void saveRequested();
+    void previewRequested();
+
+private:
+    void check();
+
+    QTimeZone m_zone;
+    ClusterField* m_clusters;
+    RangeField* m_range;
+    DimensionField* m_dimension;
+    QComboBox* m_format;
+    QLabel* m_problem;
+    QPushButton *m_preview, *m_save;
+};
+
+} // namespace atlas

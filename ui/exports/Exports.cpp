@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/exports/Exports.h"
+
+#include "models/analysis/Format.h"
+#include "models/views/Link.h"
+#include "ui/exports/ExportName.h"
+#include "ui/pages/Page.h"
+#include "ui/widgets/ChartPanel.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDialog>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMarginsF>
+#include <QPageLayout>
+#include <QPrintPreviewDialog>
+#include <QPrinter>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace atlas {
+
+namespace {
+
+/// The name of a kind of file, for the list of a file dialog.
+QString kindOf(const QString& suffix)
+{
+    const std::pair<QLatin1StringView, QString> kinds[] = {{QLatin1StringView("xlsx"), Exports::tr("Excel workbook")},
+        {QLatin1StringView("csv"), Exports::tr("CSV")}, {QLatin1StringView("png"), Exports::tr("PNG picture")},
+        {QLatin1StringView("svg"), Exports::tr("SVG drawing")}, {QLatin1StringView("pdf"), Exports::tr("PDF document")},
+        {QLatin1StringView("gpuatlas"), Exports::tr("GPU Atlas bundle")}};
+    for (const auto& [known, name] : kinds) {
+        if (suffix == known)
+            return name;
+    }
+    return suffix;
+}
+
+bool isLandscape(const PrintedDocument& document)
+{
+    return document.parts.size() == 1 && document.parts.front().chart
+        && document.parts.front().chart->width() > document.parts.front().chart->height();
+}
+
+QPageLayout paper(const PrintedDocument& document)
+{
+    constexpr double margin = 8; // mm; the document has more of its own
+    return {QPageSize(QPageSize::A4), isLandscape(document) ? QPageLayout::Landscape : QPageLayout::Portrait,
+        QMarginsF(margin, margin, margin, margin), QPageLayout::Millimeter};
+}
+
+} // namespace
+
+Exports::Exports(DashboardState& state, JobList& jobs, QWidget& window)
+    : m_state(state)
+    , m_jobs(jobs)
+    , m_window(window)
+{
+}
+
+void Exports::setSession(Session* session)
+{
+    for (const auto& dialog : std::exchange(m_dialogs, {})) {
+        if (dialog)
+            dialog->reject();
+    }
+    m_session = session;
+}
+
+void Exports::show(QDialog* dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    std::erase_if(m_dialogs, [](const auto& open) { return !open; });
+    m_dialogs.emplace_back(dialog);
+    dialog->open();
+}
+
+Theme Exports::pictureTheme(const Page& page) const
+{
+    return m_asOnScreen ? page.theme() : Theme::Light;
+}
+
+QString Exports::nameOf(const QString& what, TimeRange range) const
+{
+    const auto& query = m_state.query();
+    return exportFileName(query.clusters, range, m_state.zone(), what);
+}
+
+PictureWords Exports::wordsOf(const ChartPanel& panel) const
+{
+    QStringList names;
+    for (const auto& cluster : m_state.query().clusters)
+        names << displayName(cluster.toStdString());
+    return {panel.title(), panel.note(),
+        names.join(QStringLiteral(" + ")) + QStringLiteral(" · ") + formatRange(m_state.range(), m_state.zone())};
+}
+
+ExportOrigin Exports::originOf(TimeRange range, const QString& filter) const
+{
+    ExportOrigin origin;
+    origin.open = m_exporter->frozen(*m_session);
+    origin.source = {m_session->status().source, m_exporter->version(), m_state.clockNow(), linkOf(m_state.query())};
+    for (const auto& cluster : m_state.query().clusters)
+        origin.clusters.push_back(cluster.toStdString());
+    origin.range = range;
+    origin.zone = m_state.query().zone;
+    origin.filter = filter;
+    origin.factsInCsv = m_factsInCsv;
+    return origin;
+}
+
+LevelExport Exports::levelOf(const GridScope& scope, TimeRange range) const
+{
+    LevelExport wish;
+    for (const auto& part : shownParts(m_state, *m_session)) {
+        wish.clusters.push_back(part.cluster);
+        wish.options.push_back(part.options);
+    }
+    wish.level = scope.level;
+    wish.dimension = scope.dimension;
+    wish.range = range;
+    wish.previousRange = m_state.previousRange();
+    wish.rankedBy = m_state.query().metric;
+    wish.zone = m_state.query().zone;
+    wish.currency = shownCurrency(m_state, *m_session);
+    return wish;
+}
+
+void Exports::writeAt(const QString& what, const QString& name, const QString& suffix, WorkAt work)
+{
+    auto* dialog = new QFileDialog(&m_window, tr("Save: %1").arg(what));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({QStringLiteral("%1 (*.%2)").arg(kindOf(suffix), suffix)});
+    dialog->setDefaultSuffix(suffix);
+    dialog->setDirectory(m_folder.isEmpty() ? QDir::homePath() : m_folder);
+    dialog->selectFile(name + QLatin1Char('.') + suffix);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, what, work = std::move(work)](const QString& path) {
+        m_folder = QFileInfo(path).absolutePath();
+        auto steps = work(path);
+        m_jobs.start(what, path, std::move(steps.first), std::move(steps.inWindow), std::move(steps.last));
+    });
+    show(dialog);
+}
+
+void Exports::exportPanel(Page& page, const ChartPanel& panel, const PanelExport& what)
+{
+    auto* content = panel.content();
+    if (!content || !m_session)
+        return;
+    const auto theme = pictureTheme(page);
+    switch (what.what) {
+    case PanelExport::CopyPicture:
+        page.inTheme(theme, [&] {
+            QApplication::clipboard()->setImage(
+                pictureImage(*content, theme, content->devicePixelRatioF(), wordsOf(panel)));
+        });
+        return;
+    case PanelExport::SavePicture: {
+        Picture picture;
+        page.inTheme(theme, [&] { picture = drawPicture(*content, theme, what.picture, what.scale, wordsOf(panel)); });
+        savePicture(picture, panel.title(), nameOf(panel.title(), m_state.range()));
+        return;
+    }
+    case PanelExport::Print:
+        preview(page, documentOf(page, {&panel}, panel.title()));
+        return;
+    case PanelExport::SaveHours:
+        saveHours(panel, what.table);
+        return;
+    case PanelExport::SaveTable:
+        break;
+    }
+    if (!canExport())
+        return;
+    const auto table = panel.shownTable();
+    const auto range = table.range.isEmpty() ? m_state.range() : table.range;
+    const std::vector<WorkbookSheet> sheets{{panel.title(), table}};
+    const auto origin = originOf(range, panel.filterText());
+    writeAt(panel.title(), nameOf(panel.title(), range), tableSuffix(what.table),
+        [origin, sheets, format = what.table](const QString& path) {
+            return Steps{
+                [=](Progress& progress) { return writeTables(origin, sheets, format, path, progress); }, {}, {}};
+        });
+}
+
+/// Of the subjects that the filter leaves, where there is one.
+void Exports::saveHours(const ChartPanel& panel, TableFormat format)
+{
+    const auto table = panel.shownTable();
+    if (!canExport() || !table.scope)
+        return;
+    const auto range = table.range.isEmpty() ? m_state.range() : table.range;
+    auto wish = levelOf(*table.scope, range);
+    wish.bucket = Bucket::Hour;
+    if (const bool narrowed = !panel.filterText().isEmpty(); narrowed) {
+        for (const auto& row : table.rows) {
+            if (!row.subject.empty())
+                wish.subjects.push_back(row.subject);
+        }
+    }
+    const QString what = tr("Hours: %1").arg(panel.title());
+    writeAt(what, nameOf(what, range), tableSuffix(format),
+        [origin = originOf(range, panel.filterText()), wish, format, title = panel.title()](const QString& path) {
+            return Steps{
+                [=](Progress& progress) { return writeLevel(origin, wish, title, format, path, progress); }, {}, {}};
+        });
+}
+
+void Exports::savePicture(const Picture& picture, const QString& what, const QString& name)
+{
+    writeAt(what, name, picture.kind, [picture](const QString& path) {
+        return Steps{[=](Progress& progress) { return writePicture(picture, path, progress); }, {}, {}};
+    });
+}
+
+PrintedDocument Exports::documentOf(
+    Page& page, const std::vector<const ChartPanel*>& panels, const QString& title) const
+{
+    PrintedDocument document;
+    document.title = title;
+    document.theme = pictureTheme(page);
+    QStringList names;
+    for (const auto& cluster : m_state.query().clusters)
+        names << displayName(cluster.toStdString());
+    document.facts = {{tr("Clusters"), names.join(QStringLiteral(" + "))},
+        {tr("Time range"), formatRange(m_state.range(), m_state.zone())},
+        {tr("Source"), displayName(m_session->status().source.toStdString())},
+        {tr("Printed"), formatInstant(m_state.clockNow(), m_state.zone())}};
+    for (const auto* panel : panels) {
+        if (panel->isTable())
+            document.parts.push_back({panel->title(), panel->note(), nullptr, panel->shownTable()});
+        else
+            document.parts.push_back({panel->title(), panel->note(), panel->content(), {}});
+    }
+    return document;
+}
+
+QPrintPreviewDialog* Exports::previewDialog(const QString& what, const QString& title)
+{
+    auto* dialog = new QPrintPreviewDialog(&m_window);
+    dialog->printer()->setResolution(m_window.logicalDpiX()); // charts reckon in the screen's points
+    dialog->printer()->setPageSize(QPageSize(QPageSize::A4));
+    dialog->printer()->setDocName(title);
+    dialog->setWindowTitle(QStringLiteral("%1: %2").arg(what, title));
+    constexpr QSize size(1000, 760);
+    dialog->resize(size.boundedTo(m_window.size()));
+    return dialog;
+}
+
+void Exports::preview(Page& page, const PrintedDocument& document)
+{
+    auto* dialog = previewDialog(tr("Print"), document.title);
+    dialog->printer()->setPageLayout(paper(document));
+    connect(
+        dialog, &QPrintPreviewDialog::paintRequested, this, [page = QPointer<Page>(&page), document](QPrinter* onto) {
+            if (page)
+                page->inTheme(document.theme, [&] { printDocument(document, *onto); });
+        });
+    show(dialog);
+}
+
+void Exports::exportPage(Page& page, const PageExport& what)
+{
+    if (!m_session)
+        return;
+    std::vector<const ChartPanel*> panels;
+    for (const auto* panel : page.panels()) {
+        if (panel->isVisible() && panel->content())
+            panels.push_back(panel);
+    }
+    switch (what.what) {
+    case PageExport::Workbook:
+        savePageTables(page);
+        return;
+    case PageExport::Picture: {
+        const auto theme = pictureTheme(page);
+        Picture picture;
+        page.inTheme(theme, [&] {
+            auto* whole = page.wholeContent();
+            picture = drawPicture(*whole, theme, what.picture, std::max(2.0, whole->devicePixelRatioF()));
+        });
+        savePicture(picture, page.title(), nameOf(page.title(), m_state.range()));
+        return;
+    }
+    case PageExport::Document:
+        saveDocument(page, documentOf(page, panels, page.title()));
+        return;
+    case PageExport::Print:
+        preview(page, documentOf(page, panels, page.title()));
+        return;
+    }
+}
+
+void Exports::saveDocument(Page& page, const PrintedDocument& document)
+{
+    QByteArray bytes;
+    page.inTheme(document.theme, [&] { bytes = pdfOf(document, paper(document), m_window.logicalDpiX()); });
+    writeAt(page.title(), nameOf(page.title(), m_state.range()), QStringLiteral("pdf"), [bytes](const QString& path) {
+        return Steps{[=](Progress& progress) { return writeBytes(bytes, path, progress); }, {}, {}};
+    });
+}
+
+/// A sheet a panel that has a table.
+void Exports::savePageTables(Page& page)
+{
+    if (!canExport())
+        return;
+    std::vector<WorkbookSheet> sheets;
+    for (const auto* panel : page.panels()) {
+        auto table = panel->isVisible() ? panel->shownTable() : Table();
+        if (!table.columns.empty())
+            sheets.push_back({panel->title(), std::move(table)});
+    }
+    const auto wish = completed(reportWishOf(m_state), {});
+    writeAt(page.title(), nameOf(page.title(), m_state.range()), QStringLiteral("xlsx"),
+        [origin = originOf(m_state.range()), sheets, wish](const QString& path) {
+            return Steps{[=](Progress& progress) { return writePage(origin, sheets, wish, path, progress); }, {}, {}};
+        });
+}
+
+} // namespace atlas
