@@ -20,8 +20,8 @@ bool lies(WorkbookChartKind kind)
 int typeOf(WorkbookChartKind kind)
 {
     switch (kind) {
-    case WorkbookChartKind::StackedArea:
-        return LXW_CHART_AREA_STACKED;
+    case WorkbookChartKind::StackedArea: // columns without a gap: areas would draw unknown as 0
+        return LXW_CHART_COLUMN_STACKED;
     case WorkbookChartKind::Bars:
         return LXW_CHART_BAR_STACKED;
     case WorkbookChartKind::GroupedBars:
@@ -98,7 +98,7 @@ std::uint32_t addSheetChart(
         auto* series = chart_add_series(drawn, nullptr, nullptr);
         chart_series_set_categories(series, name, 1, categoryAt, rows, categoryAt);
         chart_series_set_values(series, name, 1, at, rows, at);
-        chart_series_set_name(series, plainName(value->title).constData());
+        chart_series_set_name(series, plainName(value->name).constData());
         if (chart.kind == WorkbookChartKind::Line) {
             lxw_chart_line line{};
             line.width = 1.5F;
@@ -119,31 +119,42 @@ std::uint32_t addSheetChart(
     else
         chart_legend_set_position(drawn, LXW_CHART_LEGEND_BOTTOM);
 
+    // Of lying bars the library swaps the axes.
+    auto* names = lies(chart.kind) ? drawn->y_axis : drawn->x_axis;
+    auto* numbers = lies(chart.kind) ? drawn->x_axis : drawn->y_axis;
     const auto unit = values.front()->unit;
     if (oneUnit) {
-        chart_axis_set_num_format(drawn->y_axis, axisFormat(unit, largest));
+        chart_axis_set_num_format(numbers, axisFormat(unit, largest));
         if (unit != Unit::Percent && unit != Unit::None)
-            chart_axis_set_name(drawn->y_axis, unitName(unit).toUtf8().constData());
+            chart_axis_set_name(numbers, unitName(unit).toUtf8().constData());
     }
     if (least >= 0)
-        chart_axis_set_min(drawn->y_axis, 0);
-    chart_axis_set_label_position(drawn->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+        chart_axis_set_min(numbers, 0);
+    lxw_chart_line grid{};
+    grid.color = 0xD5D9DE;
+    chart_axis_major_gridlines_set_visible(numbers, LXW_TRUE);
+    chart_axis_major_gridlines_set_line(numbers, &grid);
+    chart_axis_major_gridlines_set_visible(names, LXW_FALSE);
+    chart_axis_set_label_position(names, LXW_CHART_AXIS_LABEL_POSITION_LOW);
     if (lies(chart.kind)) {
-        chart_axis_set_reverse(drawn->x_axis); // the first on top
-        chart_axis_set_crossing_max(drawn->x_axis); // with the numbers still below
+        chart_axis_set_reverse(names); // the first on top
+        chart_axis_set_crossing_max(names); // with the numbers still below
         constexpr std::uint16_t gap = 40;
         chart_set_series_gap(drawn, gap);
     } else {
+        if (chart.kind == WorkbookChartKind::StackedArea)
+            chart_set_series_gap(drawn, 0);
         const auto interval = labelInterval(rows, table.hoursApart());
-        chart_axis_set_interval_unit(drawn->x_axis, interval);
-        chart_axis_set_interval_tick(drawn->x_axis, interval);
+        chart_axis_set_interval_unit(names, interval);
+        chart_axis_set_interval_tick(names, interval);
         chart_show_hidden_data(drawn); // its labels
     }
 
-    constexpr double defaultWidth = 480, defaultHeight = 288, rowHeight = 20, width = 840, height = 360;
+    constexpr double defaultWidth = 480, defaultHeight = 288, rowHeight = 20, width = 840,
+                     height = 280; // two fit on a page
     constexpr double frame = 120, bar = 22, tallest = 1000;
     const double bars = chart.kind == WorkbookChartKind::GroupedBars ? double(values.size()) * 0.7 : 1;
-    const double tall = lies(chart.kind) ? std::clamp(frame + bar * rows * bars, height * 0.6, tallest) : height;
+    const double tall = lies(chart.kind) ? std::clamp(frame + bar * rows * bars, height, tallest) : height;
     lxw_chart_options options{};
     options.x_scale = width / defaultWidth;
     options.y_scale = tall / defaultHeight;

@@ -41,11 +41,13 @@ SheetFormats::SheetFormats(lxw_workbook* book)
         format_set_bg_color(format, headingGrey);
         format_set_bottom(format, LXW_BORDER_THIN);
         format_set_bottom_color(format, lineGrey);
+        format_set_text_wrap(format);
+        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
         return format;
     };
-    m_heading = heading();
-    m_numberHeading = heading();
-    format_set_align(m_numberHeading, LXW_ALIGN_RIGHT);
+    m_headings = {heading(), heading(), heading()};
+    format_set_align(m_headings[std::size_t(HeadingOf::Numbers)], LXW_ALIGN_RIGHT);
+    format_set_indent(m_headings[std::size_t(HeadingOf::Times)], 1);
     m_bold = workbook_add_format(book);
     format_set_bold(m_bold);
     format_set_align(m_bold, LXW_ALIGN_VERTICAL_TOP);
@@ -54,7 +56,10 @@ SheetFormats::SheetFormats(lxw_workbook* book)
     format_set_align(m_lines, LXW_ALIGN_VERTICAL_TOP);
     m_time = workbook_add_format(book);
     format_set_num_format(m_time, "yyyy-mm-dd hh:mm");
-    format_set_align(m_time, LXW_ALIGN_LEFT);
+    // Apart from the numbers before it, which stand to the right.
+    format_set_indent(m_time, 1);
+    m_offset = workbook_add_format(book);
+    format_set_indent(m_offset, 1);
     m_totalName = workbook_add_format(book);
     format_set_bold(m_totalName);
     format_set_top(m_totalName, LXW_BORDER_THIN);

@@ -28,7 +28,7 @@ constexpr lxw_row_t rowsInASheet = 1'048'576;
 constexpr lxw_row_t rowsOfTotals = 2; ///< with the empty one above
 constexpr std::size_t columnsInASheet = 16'384;
 constexpr qsizetype longestText = 32'767;
-constexpr double narrowest = 8, widest = 48, timeWidth = 17, filterButton = 4;
+constexpr double narrowest = 8, widest = 48, headingWidest = 16, timeWidth = 17, filterButton = 4;
 
 /// Days since 1900 as spreadsheets count them.
 double serialDate(Instant time)
@@ -98,6 +98,7 @@ void SheetTable::planColumns(bool axisLabels)
         column.part = part;
         column.id = m_head.columns[source].id;
         column.title = title;
+        column.name = m_head.columns[source].title;
         column.unit = m_head.columns[source].unit;
         return column;
     };
@@ -115,7 +116,7 @@ void SheetTable::planColumns(bool axisLabels)
                     m_formats.time();
             add(i, SheetPart::UtcTime, Text::tr("%1 (UTC)").arg(column.title)).format = m_formats.time();
             if (!m_clock.isUtc())
-                add(i, SheetPart::Offset, Text::tr("%1 (offset)").arg(column.title));
+                add(i, SheetPart::Offset, Text::tr("%1 (offset)").arg(column.title)).format = m_formats.offset();
             continue;
         }
         // The cells of percentages have their sign.
@@ -128,7 +129,7 @@ void SheetTable::planColumns(bool axisLabels)
     if (axisLabels && firstTime)
         add(*firstTime, SheetPart::AxisLabel, Text::tr("Axis"));
     for (auto& column : m_columns)
-        column.width = widthOf(column.title) + filterButton;
+        column.width = std::min(widthOf(column.title), headingWidest) + filterButton;
 }
 
 std::optional<Error> SheetTable::write(const AddSheet& addSheet, Progress* progress)
@@ -172,24 +173,24 @@ void SheetTable::begin(const AddSheet& addSheet)
 {
     m_sheets.push_back(addSheet());
     auto* sheet = m_sheets.back().sheet;
+    double lines = 1;
+    for (const auto& column : m_columns)
+        lines = std::max(lines, std::ceil(widthOf(column.title) / headingWidest));
+    worksheet_set_row(sheet, 0, lines * LXW_DEF_ROW_HEIGHT, nullptr);
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const auto& column = m_columns[i];
         worksheet_write_string(sheet, 0, lxw_col_t(i), cellText(column.title, m_counts).constData(),
-            column.isNumber ? m_formats.numberHeading() : m_formats.heading());
+            m_formats.heading(column.isNumber         ? HeadingOf::Numbers
+                    : column.part == SheetPart::Value ? HeadingOf::Texts
+                                                      : HeadingOf::Times));
     }
     worksheet_freeze_panes(sheet, 1, 0);
-    // Printed across: as wide as a page, its heading on each.
-    worksheet_set_landscape(sheet);
-    constexpr std::uint8_t a4 = 9;
-    worksheet_set_paper(sheet, a4);
-    worksheet_fit_to_pages(sheet, 1, 0);
-    worksheet_repeat_rows(sheet, 0, 0);
-    worksheet_set_footer(sheet, "&L&A&R&P / &N");
 }
 
 void SheetTable::finish()
 {
     const auto& filled = m_sheets.back();
+    double whole = 0;
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const auto& column = m_columns[i];
         const bool isTime = column.part == SheetPart::LocalTime || column.part == SheetPart::UtcTime;
@@ -198,11 +199,24 @@ void SheetTable::finish()
             width = std::max(width, numberWidth(std::max(-column.least, column.largest), column.unit));
         lxw_row_col_options hidden{};
         hidden.hidden = column.part == SheetPart::AxisLabel;
-        worksheet_set_column_opt(
-            filled.sheet, lxw_col_t(i), lxw_col_t(i), std::clamp(width, narrowest, widest), nullptr, &hidden);
+        width = std::clamp(width, narrowest, widest);
+        worksheet_set_column_opt(filled.sheet, lxw_col_t(i), lxw_col_t(i), width, nullptr, &hidden);
+        if (!hidden.hidden)
+            whole += width;
     }
-    if (!m_columns.empty())
-        worksheet_autofilter(filled.sheet, 0, 0, filled.rows, lxw_col_t(m_columns.size() - 1));
+    if (m_columns.empty())
+        return;
+    worksheet_autofilter(filled.sheet, 0, 0, filled.rows, lxw_col_t(m_columns.size() - 1));
+    // Printed across: the table as wide as a page with its heading on each, then its charts.
+    worksheet_set_landscape(filled.sheet);
+    constexpr std::uint8_t a4 = 9;
+    worksheet_set_paper(filled.sheet, a4);
+    constexpr double characters = 96, percent = 100, smallest = 25;
+    worksheet_set_print_scale(filled.sheet, std::uint16_t(std::clamp(characters / whole * percent, smallest, percent)));
+    lxw_col_t breaks[] = {lxw_col_t(m_columns.size() + 1), 0};
+    worksheet_set_v_pagebreaks(filled.sheet, breaks);
+    worksheet_repeat_rows(filled.sheet, 0, 0);
+    worksheet_set_footer(filled.sheet, "&L&A&R&P / &N");
 }
 
 void SheetTable::writeRow(std::uint32_t row, const std::vector<Cell>& cells)
@@ -239,15 +253,15 @@ void SheetTable::writeTime(std::uint32_t row, std::uint16_t at, const SheetColum
     const auto offset = column.part == SheetPart::UtcTime ? std::chrono::seconds(0) : m_clock.offsetAt(time);
     switch (column.part) {
     case SheetPart::Offset:
-        worksheet_write_string(sheet, row, at, offsetText(offset).c_str(), nullptr);
+        worksheet_write_string(sheet, row, at, offsetText(offset).c_str(), column.format);
         break;
     case SheetPart::AxisLabel: {
-        constexpr std::size_t toTheDay = 10, toTheMinute = 16;
+        constexpr std::size_t year = 5, toTheDay = 10, toTheMinute = 16;
         const bool midnight = (time + offset).time_since_epoch() % std::chrono::days(1) == std::chrono::seconds(0);
         m_text.clear();
         appendDateTime(m_text, time + offset, ' ');
         m_text.resize(midnight ? toTheDay : toTheMinute);
-        worksheet_write_string(sheet, row, at, m_text.c_str(), nullptr);
+        worksheet_write_string(sheet, row, at, m_text.c_str() + (midnight ? 0 : year), nullptr);
         break;
     }
     default:

@@ -24,7 +24,8 @@ struct SheetColumn
     std::size_t source = 0; ///< in the table
     SheetPart part = SheetPart::Value;
     QString id; ///< of the table's column
-    QString title;
+    QString title; ///< with its unit
+    QString name; ///< without
     Unit unit = Unit::None;
     bool isNumber = false;
     double scale = 1; ///< of its numbers

@@ -60,7 +60,7 @@ QString htmlCell(const QModelIndex& index)
     const QString shown = index.data(Qt::DisplayRole).toString();
     if (index.data(TableModel::SortRole).typeId() != QMetaType::Double)
         return QString(u"<td>" + plain(shown).toHtmlEscaped() + u"</td>");
-    return QStringLiteral("<td align=\"right\" sdval=\"%1\" x:num=\"%1\">%2</td>")
+    return QStringLiteral("<td align=\"right\" sdval=\"%1\" sdnum=\"1033;\" x:num=\"%1\">%2</td>")
         .arg(cellText(index), shown.toHtmlEscaped());
 }
 

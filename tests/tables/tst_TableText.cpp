@@ -36,7 +36,7 @@ private slots:
         const QString html = toHtml(tableOf({row("<a> & b", 1234567.125, 2.5), row("=1+1", unknown)}));
         QVERIFY(html.contains(QString::fromUtf8("<th>GPU-hours (GPU·h)</th>")));
         QVERIFY(html.contains("<td>&lt;a&gt; &amp; b</td>"));
-        QVERIFY(html.contains("sdval=\"1234567.125\" x:num=\"1234567.125\">1.23 M</td>"));
+        QVERIFY(html.contains("sdval=\"1234567.125\" sdnum=\"1033;\" x:num=\"1234567.125\">1.23 M</td>"));
         QVERIFY(html.contains("x:num=\"2.5\">+2.5")); // a number is no formula
         QVERIFY(html.contains("<td>'=1+1</td>"));
         QVERIFY(html.contains(QString::fromUtf8("<td>—</td>")));
