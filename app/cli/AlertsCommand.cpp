@@ -243,6 +243,6 @@ const Command alertsCommand{"alerts",
     "where nothing fires, 11 where something does, 7 where nothing fires and not all rules could be evaluated. What "
     "was\n"
     "acknowledged or muted in the window is listed all the same. Times are RFC3339, or dates: midnight in UTC.",
-    &declare, &run, false};
+    &declare, &run, false, "alerts --store cluster.db\nalerts --at end --format json"};
 
 } // namespace atlas

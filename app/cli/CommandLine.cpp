@@ -11,8 +11,8 @@ namespace atlas {
 
 namespace {
 
-const std::array<const Command*, 9> commands{&serveCommand, &importCommand, &syncCommand, &doctorCommand, &summaryEntry,
-    &queryCommand, &exportCommand, &alertsCommand, &sampleEntry};
+const std::array<const Command*, 10> commands{&serveCommand, &importCommand, &openCommand, &syncCommand, &doctorCommand,
+    &summaryEntry, &queryCommand, &exportCommand, &alertsCommand, &sampleEntry};
 
 constexpr const char* exitCodes =
     "Exit codes: 0 done, 1 defect of the program, 2 wrong usage, 3 server not reachable,\n"

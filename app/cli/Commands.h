@@ -26,6 +26,7 @@ extern const Command doctorCommand;
 extern const Command summaryEntry;
 extern const Command alertsCommand;
 extern const Command exportCommand;
+extern const Command openCommand;
 extern const Command queryCommand;
 extern const Command sampleEntry;
 

@@ -2,6 +2,9 @@
 #include "app/cli/ExportKinds.h"
 #include "app/cli/LongWork.h"
 #include "app/cli/ViewOptions.h"
+#include "models/alerts/AlertFiles.h"
+#include "models/report/ReportWorkbook.h"
+#include "models/views/LevelExportRows.h"
 
 #include <QCoreApplication>
 #include <QProcess>
@@ -33,7 +36,11 @@ QStringList drawingArguments(const Invocation& call, const AskedView& view)
         arguments << QStringLiteral("--from") << QString::fromStdString(formatRfc3339(view.wish.range.from))
                   << QStringLiteral("--to") << QString::fromStdString(formatRfc3339(view.wish.range.to));
     }
-    for (const char* name : {"lang", "dimension", "rules", "price", "currency"}) {
+    if (const auto price = view.wish.options.front().pricePerGpuHour; !view.wish.currency.isEmpty() && price.known()) {
+        arguments << QStringLiteral("--price") << QString::number(price, 'g', QLocale::FloatingPointShortest)
+                  << QStringLiteral("--currency") << view.wish.currency;
+    }
+    for (const char* name : {"lang", "dimension", "rules"}) {
         const auto value = call.options.value(QString::fromLatin1(name));
         if (!value.isEmpty())
             arguments << QStringLiteral("--") + QString::fromLatin1(name) << value;
@@ -52,7 +59,8 @@ Result<void> draw(const Invocation& call, const AskedView& view, Progress& progr
     }
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedChannels);
-    process.start(program, drawingArguments(call, view), QIODevice::NotOpen);
+    process.setStandardInputFile(QProcess::nullDevice());
+    process.start(program, drawingArguments(call, view));
     if (!process.waitForStarted()) {
         return failure(
             ErrorClass::Export, QStringLiteral("%1 does not start: %2.").arg(program, process.errorString()));
@@ -73,6 +81,55 @@ Result<void> draw(const Invocation& call, const AskedView& view, Progress& progr
     return {};
 }
 
+/// Those of --rules, the window's, or the program's own.
+Result<std::vector<AlertRule>> rulesOption(const Invocation& call)
+{
+    const auto named = call.options.value(QStringLiteral("rules"));
+    auto rules = readAlertRules(named.isEmpty() ? call.context.defaultAlertRules : named);
+    if (!rules)
+        return tl::unexpected(rules.error());
+    if (!*rules && !named.isEmpty())
+        return failure(ErrorClass::Usage, QStringLiteral("There is no file %1.").arg(named));
+    return *rules ? std::move(**rules) : defaultAlertRules();
+}
+
+Result<ReportWish> wishOf(const Invocation& call, const AskedView& view)
+{
+    auto rules = rulesOption(call);
+    if (!rules)
+        return tl::unexpected(rules.error());
+    ReportWish wish;
+    wish.clusters = view.wish.clusters;
+    wish.range = view.wish.range;
+    wish.previousRange = view.wish.previousRange;
+    wish.previousName = view.previousName;
+    wish.zone = QTimeZone(view.wish.zone);
+    for (const auto& part : partsOf(view.wish))
+        wish.options.push_back(part.options);
+    wish.currency = view.wish.currency;
+    wish.rules = std::move(*rules);
+    if (const auto text = call.options.value(QStringLiteral("dimension")); !text.isEmpty()) {
+        const auto level = levelOption(text);
+        if (!level)
+            return tl::unexpected(level.error());
+        wish.dimension = level->dimension;
+    }
+    const auto source = sourceOf(call, view);
+    wish.source = source.source;
+    wish.created = source.created;
+    wish.version = source.version;
+    return wish;
+}
+
+Result<void> writeBook(const Invocation& call, SqliteStore& store, const ReportWish& wish, Progress& progress)
+{
+    const auto report = makeReport(store, wish, progress);
+    if (!report)
+        return tl::unexpected(report.error());
+    return writeOutput(
+        call, [&](QIODevice& out) { return writeWorkbook(reportWorkbook(*report), out, &progress); }, progress);
+}
+
 } // namespace
 
 void declareReportOptions(QCommandLineParser& parser)
@@ -88,7 +145,7 @@ Result<void> exportReport(const Invocation& call)
         return failure(
             ErrorClass::Usage, QStringLiteral("Where to? --output FILE, or --output - for the standard output."));
     }
-    const auto format = formatOption(call, {QStringLiteral("pdf")}, QStringLiteral("pdf"));
+    const auto format = formatOption(call, {QStringLiteral("pdf"), QStringLiteral("xlsx")}, QStringLiteral("pdf"));
     if (!format)
         return tl::unexpected(format.error());
     const auto store = openFrozen(call);
@@ -97,6 +154,13 @@ Result<void> exportReport(const Invocation& call)
     const auto view = viewOption(call, **store, {Level::Cluster, {}});
     if (!view)
         return tl::unexpected(view.error());
+    if (*format == QLatin1StringView("xlsx")) {
+        const auto wish = wishOf(call, *view);
+        if (!wish)
+            return tl::unexpected(wish.error());
+        return doLongWork(call, QStringLiteral("making the report"),
+            [&](Progress& progress) { return writeBook(call, **store, *wish, progress); });
+    }
     return doLongWork(
         call, QStringLiteral("drawing the report"), [&](Progress& progress) { return draw(call, *view, progress); });
 }

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Commands.h"
+#include "app/cli/LongWork.h"
+#include "models/files/Archive.h"
 #include "models/files/Importer.h"
+#include "models/files/StoreMerge.h"
 
+#include <QFile>
 #include <QFileInfo>
+#include <QTemporaryDir>
 
 namespace atlas {
 
@@ -26,14 +31,64 @@ QString summaryOf(const ImportReport& report)
         .arg(report.rejectedRows);
 }
 
-Result<void> run(const Invocation& call)
+/// Whether a file is for the process that opens what nobody vouches for: a bundle, or an archive.
+bool isPacked(const QString& path)
 {
-    for (const auto& path : call.operands) {
-        if (!QFileInfo::exists(path))
-            return failure(ErrorClass::Usage, QStringLiteral("There is no %1; nothing was imported.").arg(path));
+    constexpr qint64 beginning = 512;
+    QFile file(path);
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
+        return false;
+    const auto bytes = file.read(beginning);
+    return bytes.startsWith("SQLite format 3") || looksLikeArchive(bytes);
+}
+
+QString storedText(const Invocation& call, const CommitStats& stored)
+{
+    return QStringLiteral("stored in %1: %2 new rows, %3 changed, %4 as before, %5 snapshots\n")
+        .arg(storePath(call))
+        .arg(stored.inserted)
+        .arg(stored.updated)
+        .arg(stored.unchanged + stored.older)
+        .arg(stored.snapshots);
+}
+
+/// Reads what is good of a bundle or an archive and adds it to the store.
+Result<void> importPacked(const Invocation& call, const QString& path, Progress& progress)
+{
+    const QTemporaryDir folder; // of this user alone
+    if (!folder.isValid()) {
+        return failure(ErrorClass::Export,
+            QStringLiteral("There is no room for a temporary folder: %1.").arg(folder.errorString()));
     }
+    const auto opened = openFiles({path}, folder.filePath(QStringLiteral("opened.db")), progress);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    auto store = openForWriting(call);
+    if (!store)
+        return tl::unexpected(store.error());
+    const auto stored = mergeInto(**store, *opened, progress);
+    if (!stored)
+        return tl::unexpected(stored.error());
+    for (const auto& file : opened->files) {
+        for (const auto& [name, reason] : file.skipped)
+            printError(
+                QStringLiteral("%1: skipped %2: %3").arg(call.context.program, printable(name), printable(reason)));
+        printOut(QStringLiteral("%1: %2 rows and %3 snapshots read, %4 rows unusable\n")
+                     .arg(path)
+                     .arg(file.rows)
+                     .arg(file.snapshots)
+                     .arg(file.rejectedRows)
+                     .toStdString());
+    }
+    printOut(storedText(call, *stored).toStdString());
+    return {};
+}
+
+/// Replies of the user's own recording, in one go.
+Result<void> importReplies(const Invocation& call, const QStringList& paths)
+{
     Importer importer({call.options.isSet(QStringLiteral("fractions"))});
-    for (const auto& path : call.operands) {
+    for (const auto& path : paths) {
         for (const auto& file : Importer::filesBelow(path))
             importer.read(file);
     }
@@ -56,23 +111,47 @@ Result<void> run(const Invocation& call)
     if (!stored)
         return tl::unexpected(stored.error());
     printOut(summaryOf(report).toStdString() + "\n");
-    printOut(QStringLiteral("stored in %1: %2 new rows, %3 changed, %4 as before, %5 snapshots\n")
-                 .arg(storePath(call))
-                 .arg(stored->inserted)
-                 .arg(stored->updated)
-                 .arg(stored->unchanged + stored->older)
-                 .arg(stored->snapshots)
-                 .toStdString());
+    printOut(storedText(call, *stored).toStdString());
     return {};
+}
+
+Result<void> run(const Invocation& call)
+{
+    QStringList packed, replies;
+    for (const auto& path : call.operands) {
+        if (!QFileInfo::exists(path))
+            return failure(ErrorClass::Usage, QStringLiteral("There is no %1; nothing was imported.").arg(path));
+        (isPacked(path) ? packed : replies) << path;
+    }
+    if (!packed.isEmpty() && call.options.isSet(QStringLiteral("fractions"))) {
+        return failure(ErrorClass::Usage,
+            QStringLiteral("--fractions is for files and folders of replies; unpack %1 first.").arg(packed.front()));
+    }
+    if (!replies.isEmpty()) {
+        if (auto imported = importReplies(call, replies); !imported)
+            return imported;
+    }
+    if (packed.isEmpty())
+        return {};
+    return doLongWork(call, QStringLiteral("importing"), [&](Progress& progress) -> Result<void> {
+        for (const auto& path : packed) {
+            if (auto imported = importPacked(call, path, progress); !imported)
+                return imported;
+        }
+        return {};
+    });
 }
 
 } // namespace
 
 const Command importCommand{"import", "import [--store FILE] [--fractions] PATH...",
-    "reads recorded replies into a store",
+    "reads recorded replies, archives of them, and bundles into a store",
     "Reads replies of the API that were saved to files, such as by curl: of any endpoint, in any envelope. Folders "
     "are\n"
-    "read with all that is below them. What is no reply is named and skipped. All rows are stored in one go, or none.",
-    &declare, &run, true};
+    "read with all that is below them. What is no reply is named and skipped. All their rows are stored in one go, or\n"
+    "none. Bundles (.gpuatlas) and archives (zip, tar, gzip, zstd) are opened by a limited process and added as well; "
+    "a\n"
+    "row replaces the stored one unless it is older.",
+    &declare, &run, true, "import --store cluster.db replies/\nimport november.gpuatlas december.gpuatlas"};
 
 } // namespace atlas

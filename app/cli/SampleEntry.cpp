@@ -71,6 +71,6 @@ const Command sampleEntry{"sample",
     "makes a store with simulated clusters",
     "Simulates clusters with nodes, pods and users, and writes their hours and the last day's snapshots into a new\n"
     "store, to look at and to test with. Rows of workloads cover the last 35 days at most.",
-    &declare, &run, false};
+    &declare, &run, false, "sample --out sample.db --days 35"};
 
 } // namespace atlas

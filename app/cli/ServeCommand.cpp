@@ -40,6 +40,6 @@ Result<void> run(const Invocation& call)
 const Command serveCommand{"serve", "serve [--store FILE] [--listen ADDRESS:PORT]", "serves a store over HTTP",
     "Answers the GPU aggregation API from a store, below /api/v1 and /v1, to programs on this machine. The store\n"
     "is only read: another process may write to it meanwhile. Prints the address it listens on; SIGTERM ends it.",
-    &declare, &run, false};
+    &declare, &run, false, "serve --store cluster.db --listen 127.0.0.1:8080"};
 
 } // namespace atlas

@@ -76,6 +76,6 @@ const Command summaryEntry{"summary",
     "prints every figure of a range",
     "Prints the figures of a cluster over a range as JSON: GPU-hours, utilisation, rankings, days, weeks, months, the\n"
     "change from the period before, and how complete the data are. Times are RFC3339, or dates: midnight in --zone.",
-    &declare, &run, false};
+    &declare, &run, false, "summary --cluster prod-a --from 2025-11-01 --to 2025-12-01 --zone Europe/Berlin"};
 
 } // namespace atlas

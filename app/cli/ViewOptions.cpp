@@ -278,6 +278,7 @@ Result<AskedView> viewOption(const Invocation& call, SqliteStore& store, const L
     wish.dimension = level.dimension;
     wish.range = state.range();
     wish.previousRange = state.previousRange();
+    view.previousName = state.previousName();
     wish.zone = query.zone;
     if (auto taken = takeReading(call, store, wish); !taken)
         return tl::unexpected(taken.error());

@@ -17,6 +17,7 @@ struct AskedView
 {
     DashboardQuery query; ///< for a link to it
     LevelExport wish; ///< without columns, filter and order
+    QString previousName; ///< "previous week"
 };
 
 /// --store, --cluster, the range, --zone, how figures are read, --lang.
