@@ -130,6 +130,27 @@ WasteInput wasteOf(const ReportInput& in, const std::vector<BucketSpan>& buckets
     return waste;
 }
 
+/// What a report is of, in a few lines.
+TableFacts coverOf(const ReportInput& in, const Usage& usage)
+{
+    const auto& wish = in.wish;
+    TableFacts facts{{Words::tr("Source"), wish.source}, {Words::tr("Range"), formatRange(wish.range, wish.zone)},
+        {Words::tr("Compared with"), formatRange(wish.previousRange, wish.zone)},
+        {Words::tr("Hours with data"),
+            Words::tr("%1 of %2 (%3)", "hours, hours, percent")
+                .arg(formatFigure(usage.clusterHours, Unit::Count), formatFigure(wish.range.hours(), Unit::Count),
+                    formatWithUnit(100.0 * usage.clusterHours / wish.range.hours(), Unit::Percent))}};
+    if (!wish.currency.isEmpty() && in.options.pricePerGpuHour.known()) {
+        facts.emplace_back(Words::tr("Price"),
+            Words::tr("%1 %2 a GPU·h", "amount, currency")
+                .arg(QLocale().toString(in.options.pricePerGpuHour.value), wish.currency));
+    }
+    facts.emplace_back(Words::tr("Created"), formatInstant(wish.created, wish.zone));
+    facts.emplace_back(Words::tr("Program"), QStringLiteral("GPU Atlas ") + wish.version);
+    std::erase_if(facts, [](const auto& fact) { return fact.second.isEmpty(); });
+    return facts;
+}
+
 /// Reads a store, one step of the progress after the other.
 class Gatherer
 {
@@ -150,6 +171,13 @@ public:
         if (const auto checked = check(*inventory); !checked)
             return tl::unexpected(checked.error());
         chooseDimension(*inventory);
+        for (const auto& cluster : m_in.wish.clusters) {
+            const auto& hours = inventory->find(cluster)->hours;
+            if (hours && m_in.stored)
+                m_in.stored = TimeRange{std::min(m_in.stored->from, hours->from), std::max(m_in.stored->to, hours->to)};
+            else if (hours)
+                m_in.stored = hours;
+        }
         for (const auto step : {&Gatherer::readGrids, &Gatherer::readWatched, &Gatherer::readLedgers}) {
             if (const auto read = (this->*step)(); !read)
                 return tl::unexpected(read.error());
@@ -363,6 +391,7 @@ Report reportOf(const ReportInput& in)
     report.title = Words::tr("GPU report: %1").arg(namesOf(wish.clusters));
     const QString calendar = calendarName(wish.range, wish.zone), range = formatRange(wish.range, wish.zone);
     report.subtitle = calendar.isEmpty() ? range : calendar + QStringLiteral(" · ") + range;
+    report.cover = coverOf(in, found.overview.usage);
     report.created = wish.created;
     report.zone = wish.zone;
     report.sections = sectionsOf(in, found);

@@ -125,6 +125,7 @@ struct Report
     QString title; ///< "GPU report: prod-a"
     QString subtitle; ///< "Week 47 · 16 – 22 Nov 2026, Asia/Shanghai"
     TableFacts facts; ///< source, clusters, range, zone, coverage, gaps, unverified hours, version, created
+    TableFacts cover; ///< the same for people, short enough for the first page
     Instant created{};
     QTimeZone zone;
     std::vector<ReportSection> sections; ///< what is drawn on pages

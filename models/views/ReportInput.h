@@ -8,6 +8,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,7 @@ struct ReportInput
     std::vector<RejectedRecord> rejected;
     std::vector<FieldFault> faults;
     StoreFacts facts;
+    std::optional<TimeRange> stored; ///< from the first to past the last hour that the store has of a cluster
 
     /// The hours that rules are tried on, of each cluster.
     struct Watched

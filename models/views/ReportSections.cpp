@@ -65,10 +65,10 @@ QString capacitySentence(const Usage& usage)
         return Words::tr("%1 were allocated; the capacity is not known. %2 of what was allocated was used.")
             .arg(gpuHours(usage.gpuHours), percent(usage.utilization));
     }
-    const QString rate = Words::tr("Of %1 of capacity %2 were allocated")
+    const QString rate = Words::tr("Of %1 of capacity %2 was allocated")
                              .arg(gpuHours(usage.capacityGpuHours), percent(usage.allocationRate));
     return isKnown(usage.utilization)
-        ? Words::tr("%1; what was allocated was used to %2.").arg(rate, percent(usage.utilization))
+        ? Words::tr("%1; of what was allocated %2 was used.").arg(rate, percent(usage.utilization))
         : Words::tr("%1; nothing is known of their use.").arg(rate);
 }
 
@@ -102,8 +102,16 @@ QString alertsSentence(const ReportInput& in, const ReportAlerts& alerts)
     if (alerts.fired == 0)
         return Words::tr("No alert rule fired.");
     const QString fired = Words::tr("Alert rules fired %n time(s)", nullptr, alerts.fired);
-    return alerts.lasting > 0 ? Words::tr("%1; at the end of the range %2 last still.").arg(fired).arg(alerts.lasting)
-                              : Words::tr("%1; all are over.").arg(fired);
+    return alerts.lasting > 0
+        ? Words::tr("%1; %2 of them last still at the end of the range.").arg(fired).arg(alerts.lasting)
+        : Words::tr("%1; all are over.").arg(fired);
+}
+
+/// As it is printed: without lines that are switched off on screens.
+TimeSeriesData shownLines(TimeSeriesData data)
+{
+    std::erase_if(data.series, [](const SeriesValue& series) { return !series.visible; });
+    return data;
 }
 
 /// What changed against the period before, in a sentence or two; why there is none.
@@ -138,11 +146,12 @@ ReportSection timeSection(const ReportInput& in, const ReportFound& found)
     ReportSection section{QStringLiteral("time"), Words::tr("Over time"), {}};
     const auto& overview = found.overview;
     const QString each = bucketNote(found.bucket);
-    section.blocks.push_back(ReportLines{
-        Words::tr("%1, %2", "figure, per hour").arg(Words::tr("Capacity and allocated GPUs"), each), overview.gpus});
+    section.blocks.push_back(
+        ReportLines{Words::tr("%1, %2", "figure, per hour").arg(Words::tr("Capacity and allocated GPUs"), each),
+            shownLines(overview.gpus)});
     section.blocks.push_back(
         ReportLines{Words::tr("%1, %2", "figure, per hour").arg(Words::tr("Allocation rate and utilisation (%)"), each),
-            overview.rates});
+            shownLines(overview.rates)});
     note(section.blocks,
         Words::tr("The band is from the lowest to the highest utilisation that was measured. Where no data are, the "
                   "lines have gaps."));
@@ -200,7 +209,7 @@ ReportSection changeSection(const ReportInput& in, const ReportFound& found)
     return section;
 }
 
-ReportSection clustersSection(const ReportInput& in, const Table& clusters)
+ReportSection clustersSection(const Table& clusters)
 {
     ReportSection section{QStringLiteral("clusters"), Words::tr("Clusters"), {}};
     BarData bars;
@@ -223,7 +232,9 @@ ReportSection clustersSection(const ReportInput& in, const Table& clusters)
         bars.bars.push_back(std::move(bar));
     }
     section.blocks.push_back(ReportBars{Words::tr("What the GPU-hours of each cluster did (GPU·h)"), bars});
-    section.blocks.push_back(ReportTable{clusters, 20,
+    auto table = clusters;
+    table.title.clear();
+    section.blocks.push_back(ReportTable{std::move(table), 20,
         ids({"name", "capacity", "used", "idle", "unallocated", "unknown", "rate", "utilization", "coverage"})});
     note(section.blocks,
         Words::tr("Figures of all clusters together are of the hours for which each of them has data; the sums above "
@@ -243,14 +254,35 @@ QString withoutChange(const ReportInput& in, const ComparisonValues& values)
         .arg(in.wish.previousName);
 }
 
+/// A column that says the same of all rows says nothing.
+bool sameInAll(const Table& table, const char* id)
+{
+    const auto column = std::ranges::find(table.columns, QLatin1StringView(id), &TableColumn::id);
+    if (column == table.columns.end())
+        return true;
+    const auto index = std::size_t(column - table.columns.begin());
+    const Cell* first = nullptr;
+    for (const auto& row : table.rows) {
+        if (row.setApart)
+            continue;
+        if (first && !(*first == row.cells[index]))
+            return false;
+        first = &row.cells[index];
+    }
+    return true;
+}
+
 void addSubjects(Blocks& blocks, const ReportInput& in, const ComparisonValues& values, const QString& title)
 {
     blocks.push_back(ReportBars{title, values.ranking});
-    auto columns = ids(
-        {"rank", "rank_change", "name", "gpu_hours", "share", "change", "idle", "utilization", "trend", "coverage"});
+    auto columns = ids({"rank", "rank_change", "name", "gpu_hours", "share", "change", "idle", "utilization", "trend"});
+    if (!sameInAll(values.table, "coverage"))
+        columns << QStringLiteral("coverage");
     if (!in.wish.currency.isEmpty())
         columns << QStringLiteral("cost");
-    blocks.push_back(ReportTable{values.table, 20, columns});
+    auto table = values.table;
+    table.title.clear(); // the bars above are of the same
+    blocks.push_back(ReportTable{std::move(table), 20, columns});
     note(blocks, withoutChange(in, values));
     note(blocks, coverageSentence(values.cluster));
 }
@@ -300,7 +332,7 @@ ReportSection wasteSection(const ReportInput& in, const ReportFound& found)
     blocks.push_back(ReportTable{std::move(holders), 12, columns});
     if (!waste.workloadsTable.rows.empty()) {
         auto workloads = waste.workloadsTable;
-        workloads.title = Words::tr("Idle workloads");
+        workloads.title = Words::tr("Workloads that held most idle");
         blocks.push_back(ReportTable{
             std::move(workloads), 15, ids({"name", "days", "utilization", "since", "state", "held_since"})});
     } else if (!in.workloads) {
@@ -340,7 +372,7 @@ ReportSection alertsSection(const ReportInput& in, const ReportFound& found)
     return section;
 }
 
-ReportSection qualitySection(const ReportFound& found)
+ReportSection qualitySection(const ReportInput& in, const ReportFound& found)
 {
     ReportSection section{QStringLiteral("data-quality"), Words::tr("Data quality"), {}};
     auto& blocks = section.blocks;
@@ -352,8 +384,10 @@ ReportSection qualitySection(const ReportFound& found)
         note(blocks, Words::tr("There is no gap: every hour of the range has data."));
     else
         blocks.push_back(ReportTable{quality.gaps, 12});
-    blocks.push_back(ReportTable{quality.coverage, 20,
-        ids({"cluster", "endpoint", "complete", "unverified", "gap", "missing", "not_asked", "fetched"})});
+    auto columns = ids({"endpoint", "complete", "unverified", "gap", "missing", "not_asked", "fetched"});
+    if (in.parts.size() > 1)
+        columns.prepend(QStringLiteral("cluster"));
+    blocks.push_back(ReportTable{quality.coverage, 30, columns});
     if (!quality.differences.rows.empty())
         blocks.push_back(ReportTable{quality.differences, 8});
     if (!quality.faults.rows.empty())
@@ -397,7 +431,9 @@ ReportSection definitionsSection(const ReportInput& in)
         in.options.basis == UtilizationBasis::AllGpus
             ? Words::tr("The utilisation of these clusters is measured over all GPUs.")
             : Words::tr("The utilisation of these clusters is measured over the allocated GPUs."));
-    section.blocks.push_back(ReportTable{definitionsTable(in), 100});
+    auto table = definitionsTable(in);
+    table.title.clear();
+    section.blocks.push_back(ReportTable{std::move(table), 100});
     return section;
 }
 
@@ -451,18 +487,20 @@ std::vector<ReportSection> sectionsOf(const ReportInput& in, const ReportFound& 
         say(section.blocks,
             in.parts.size() > 1 ? Words::tr("There is no hour in this range for which all of these clusters have data.")
                                 : Words::tr("There are no hours of this cluster in this range."));
+        if (in.stored)
+            say(section.blocks, Words::tr("The store has hours of %1.").arg(formatRange(*in.stored, in.wish.zone)));
         sections.push_back(std::move(section));
-        sections.push_back(qualitySection(found));
+        sections.push_back(qualitySection(in, found));
         return sections;
     }
     sections = {summarySection(in, found), timeSection(in, found), changeSection(in, found)};
     if (in.parts.size() > 1)
-        sections.push_back(clustersSection(in, clustersTable(in)));
+        sections.push_back(clustersSection(clustersTable(in)));
     sections.push_back(namespacesSection(in, found));
     sections.push_back(teamsSection(in, found));
     sections.push_back(wasteSection(in, found));
     sections.push_back(alertsSection(in, found));
-    sections.push_back(qualitySection(found));
+    sections.push_back(qualitySection(in, found));
     sections.push_back(definitionsSection(in));
     return sections;
 }

@@ -71,6 +71,32 @@ double sumOf(const Table& table, const char* id)
     return sum.value();
 }
 
+/// What the cluster has beyond its subjects is a row of its own, so that the columns add up to the cluster.
+void addUnattributed(const ComparisonInput& input, const ComparisonValues& values, Table& table)
+{
+    constexpr double noise = 1e-6; // of the cluster's GPU-hours: rounding, not GPUs
+    // What is measured over all GPUs is used by GPUs that nobody held as well: no difference of the same things.
+    const bool sameBasis = input.figures->options.basis == UtilizationBasis::Allocated;
+    const double used = sameBasis ? values.cluster.usedGpuHours - sumOf(table, "used") : 0;
+    const double idle = sameBasis ? values.cluster.idleGpuHours - sumOf(table, "idle") : 0;
+    const double most = std::max({std::abs(values.unattributedGpuHours), std::abs(used), std::abs(idle)});
+    if (!input.unattributedRow || !(most > noise * values.cluster.gpuHours))
+        return;
+    TableRow row;
+    row.key = otherKey();
+    row.setApart = true;
+    row.cells.resize(table.columns.size());
+    row.cells[indexOf(table, "name")] = Text::tr("Unattributed");
+    const auto amount = [least = noise * values.cluster.gpuHours](
+                            double value) { return std::abs(value) > least ? value : 0.0; };
+    row.cells[indexOf(table, "gpu_hours")] = amount(values.unattributedGpuHours);
+    if (sameBasis) {
+        row.cells[indexOf(table, "used")] = amount(used);
+        row.cells[indexOf(table, "idle")] = amount(idle);
+    }
+    table.rows.push_back(std::move(row));
+}
+
 /// What all rows add up to: with what no subject explains the cluster's own figures.
 void addTotals(const ComparisonInput& input, Table& table)
 {
@@ -154,22 +180,7 @@ Table subjectTable(const ComparisonInput& input, const ComparisonValues& values,
         addRow(subject, unknown);
     std::stable_partition(table.rows.begin(), table.rows.end(), [](const TableRow& row) { return !row.setApart; });
 
-    // What the cluster allocated beyond its subjects is a row of its own, so that the column adds up to the cluster.
-    constexpr double noise = 1e-6; // of the cluster's GPU-hours: rounding, not GPUs
-    if (input.unattributedRow && std::abs(values.unattributedGpuHours) > noise * values.cluster.gpuHours) {
-        TableRow row;
-        row.key = otherKey();
-        row.setApart = true;
-        row.cells.resize(table.columns.size());
-        row.cells[2] = Text::tr("Unattributed");
-        row.cells[3] = values.unattributedGpuHours;
-        // What is measured over all GPUs is used by GPUs that nobody held as well: no difference of the same things.
-        if (figures.options.basis == UtilizationBasis::Allocated) {
-            row.cells[indexOf(table, "used")] = values.cluster.usedGpuHours - sumOf(table, "used");
-            row.cells[indexOf(table, "idle")] = values.cluster.idleGpuHours - sumOf(table, "idle");
-        }
-        table.rows.push_back(std::move(row));
-    }
+    addUnattributed(input, values, table);
     addTotals(input, table);
     return table;
 }

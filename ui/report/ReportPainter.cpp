@@ -103,7 +103,6 @@ void paintReport(const Report& report, QPagedPaintDevice& device)
     for (std::size_t page = 0; page < sheets.size(); ++page) {
         if (page > 0)
             device.newPage();
-        paintFrame(painter, report, size, page, sheets.size());
         // The first page has no header: the title stands in its place.
         const double from = page == 0 ? 0 : top;
         for (const auto& [piece, y] : sheets[page]) {
@@ -111,6 +110,8 @@ void paintReport(const Report& report, QPagedPaintDevice& device)
             piece->paint(painter, {0, from + y});
             painter.restore();
         }
+        // Last: some charts paint their surface beyond their borders.
+        paintFrame(painter, report, size, page, sheets.size());
     }
 }
 

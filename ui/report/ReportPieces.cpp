@@ -149,7 +149,7 @@ public:
         const auto& colors = palette(Theme::Light);
         add(text.isNote ? paragraph(text.text, letters(LetterSize::small), colors.secondary, m_width)
                         : paragraph(text.text, letters(LetterSize::body), colors.text, m_width),
-            text.isNote ? noteGap : 8);
+            text.isNote ? noteGap : 10);
     }
     void operator()(const ReportFigures& figures) const { addTiles(m_pieces, figures, m_width); }
     void operator()(const ReportHours& hours) const
@@ -164,7 +164,7 @@ public:
     {
         auto chart = std::make_shared<TimeSeriesChart>();
         chart->setData(lines.data);
-        add(chartPiece(lines.title, chart, m_width, 200));
+        add(chartPiece(lines.title, chart, m_width, 176));
     }
     void operator()(const ReportBars& bars) const
     {
@@ -302,7 +302,7 @@ std::vector<Piece> coverPieces(const Report& report, double width)
     constexpr double between = 24, nameGap = 10;
     const double half = (width - between) / 2;
     double names = 0;
-    for (const auto& [name, value] : report.facts)
+    for (const auto& [name, value] : report.cover)
         names = std::max(names, QFontMetricsF(font).horizontalAdvance(name));
     names = std::min(names, half / 2);
     struct Fact
@@ -312,11 +312,11 @@ std::vector<Piece> coverPieces(const Report& report, double width)
     };
     std::vector<Fact> facts;
     const double line = lineHeight(font);
-    const auto rows = (report.facts.size() + 1) / 2;
+    const auto rows = (report.cover.size() + 1) / 2;
     double y[2] = {10, 10};
-    for (std::size_t i = 0; i < report.facts.size(); ++i) {
+    for (std::size_t i = 0; i < report.cover.size(); ++i) {
         const auto column = i / std::max<std::size_t>(1, rows);
-        const auto& [name, value] = report.facts[i];
+        const auto& [name, value] = report.cover[i];
         Fact fact{{double(column) * (half + between), y[column]}, linesOf(name, font, names, 1),
             linesOf(value, font, half - names - nameGap, 3)};
         y[column] += line * double(std::max<qsizetype>(1, fact.value.size())) + 1;

@@ -21,7 +21,7 @@ struct TableText
     Q_DECLARE_TR_FUNCTIONS(atlas::ReportPages)
 };
 
-constexpr double gap = 12, padding = 3.5, sparklineWidth = 84, leastText = 56;
+constexpr double gap = 12, padding = 3.5, sparklineWidth = 76, leastText = 56;
 constexpr int mostLines = 4; // of a cell
 
 struct PrintedColumn
@@ -40,13 +40,19 @@ struct PrintedTable
     std::vector<PrintedColumn> columns;
     QFont font = letters(LetterSize::table), headFont = letters(LetterSize::table, QFont::DemiBold);
 
+    QString offset; ///< of all its times, where they share one: it is written once in the heading
+
     QString text(const Cell& cell, const PrintedColumn& column) const
     {
-        return displayText(cell, table.columns[column.index], zone);
+        const QString shown = displayText(cell, table.columns[column.index], zone);
+        const bool isTime = std::holds_alternative<Instant>(cell);
+        return isTime && !offset.isEmpty() ? shown.chopped(offset.size()).trimmed() : shown;
     }
     QString heading(const PrintedColumn& column) const
     {
         const auto& about = table.columns[column.index];
+        if (about.kind == CellKind::Time && !offset.isEmpty())
+            return TableText::tr("%1 (%2)", "title of times, offset").arg(about.title, offset);
         return about.kind == CellKind::Number || about.kind == CellKind::Change ? titleWithUnit(about.title, about.unit)
                                                                                 : about.title;
     }
@@ -68,6 +74,24 @@ bool isKnownCell(const Cell& cell)
     if (const auto* text = std::get_if<QString>(&cell))
         return !text->isEmpty();
     return !std::holds_alternative<std::monostate>(cell);
+}
+
+/// "+08:00", where all times of the table end in it.
+QString sharedOffset(const PrintedTable& printed)
+{
+    QString shared;
+    for (const auto& row : printed.table.rows) {
+        for (const auto& cell : row.cells) {
+            const auto* time = std::get_if<Instant>(&cell);
+            if (!time)
+                continue;
+            const QString offset = formatInstant(*time, printed.zone).section(QLatin1Char(' '), -1);
+            if (!shared.isEmpty() && offset != shared)
+                return {};
+            shared = offset;
+        }
+    }
+    return shared;
 }
 
 double widestWord(const QString& text, const QFontMetricsF& metrics)
@@ -216,6 +240,19 @@ Piece lineOf(const QString& text, int size, QFont::Weight weight, double width)
     return piece;
 }
 
+/// The first ones, and those that are set apart: what makes the rest add up is not left out.
+std::vector<TableRow> shownRows(const ReportTable& wish)
+{
+    constexpr int mostApart = 6;
+    std::vector<TableRow> shown;
+    int rows = 0, apart = 0;
+    for (const auto& row : wish.table.rows) {
+        if (row.setApart ? apart++ < mostApart : rows++ < std::max(1, wish.most))
+            shown.push_back(row);
+    }
+    return shown;
+}
+
 } // namespace
 
 std::vector<Piece> tablePieces(const ReportTable& wish, double width)
@@ -224,11 +261,11 @@ std::vector<Piece> tablePieces(const ReportTable& wish, double width)
     made->columns = chosenColumns(wish);
     made->zone = QTimeZone(wish.table.zone);
     made->table = wish.table;
-    const auto rows = wish.table.rows.size();
-    const auto shown = std::min(rows, std::size_t(std::max(1, wish.most)));
-    made->table.rows.resize(shown);
+    made->table.rows = shownRows(wish);
+    const auto rows = wish.table.rows.size(), shown = made->table.rows.size();
     if (made->columns.empty())
         return {};
+    made->offset = sharedOffset(*made);
     fit(*made, width);
     const std::shared_ptr<const PrintedTable> printed = made;
 
@@ -245,7 +282,10 @@ std::vector<Piece> tablePieces(const ReportTable& wish, double width)
             texts.push_back(printed->lines(printed->text(row.cells[column.index], column), column, printed->font));
         pieces.push_back(rowOf(printed, std::move(texts), &row, false));
         pieces.back().heading = heading;
-        pieces.back().withNext = &row == &printed->table.rows.front() && shown > 1; // never a single row below a title
+        // A short table stays whole; of a long one no single row is left above or below.
+        constexpr std::size_t whole = 6;
+        const auto index = std::size_t(&row - printed->table.rows.data());
+        pieces.back().withNext = index + 1 < shown && (shown <= whole || index == 0 || index + 2 == shown);
     }
     const bool hasTotal = std::any_of(printed->columns.begin(), printed->columns.end(),
         [&](const PrintedColumn& column) { return printed->table.columns[column.index].total.has_value(); });
