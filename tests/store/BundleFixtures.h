@@ -42,6 +42,7 @@ struct Forger
     explicit Forger(const QString& path)
         : db(QFile::encodeName(path).toStdString(), SQLITE_OPEN_READWRITE)
     {
+        db.run("PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY");
     }
     void signAgain();
 };
