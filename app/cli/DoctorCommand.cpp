@@ -40,6 +40,6 @@ const Command doctorCommand{"doctor", "doctor [--store FILE] [--format text|json
     "the\n"
     "sum of its namespaces. Changes nothing. Exit code 0: all is well; 7: hours are missing, unverified or in\n"
     "contradiction; 8: the file is damaged.",
-    &declare, &run, false, "doctor --url https://gpu.example.org --token-file token"};
+    &declare, &run, false, "doctor --store cluster.db --format json"};
 
 } // namespace atlas

@@ -173,6 +173,8 @@ const Command syncCommand{"sync",
     "login-needed, blocked, read-only. Tokens come from a file, the standard input, the keyring, or as a credential "
     "of\n"
     "the service manager.",
-    &declare, &run, false, "sync --url https://gpu.example.org --token-file token\nsync --watch --store cluster.db"};
+    &declare, &run, false,
+    "sync --url https://gpu.example.org --token-file token --from 2025-11-01 --to 2025-12-01\nsync --watch --store "
+    "cluster.db"};
 
 } // namespace atlas
