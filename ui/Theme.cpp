@@ -115,9 +115,9 @@ QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; s
 QLineEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit { background: @surface; border: 1px solid @border; border-radius: 4px;
     padding: 3px 6px; min-height: 20px; selection-background-color: @accent; }
 QCheckBox { spacing: 8px; }
-QCheckBox::indicator { width: 14px; height: 14px; background: @surface; border: 1px solid @secondary; border-radius: 3px; }
-QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @accent; }
-QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/atlas/icons/tick-@tick.svg); }
+QCheckBox::indicator, QListView::indicator { width: 14px; height: 14px; background: @surface; border: 1px solid @secondary; border-radius: 3px; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus, QListView::indicator:hover { border-color: @accent; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent; border-color: @accent; image: url(:/atlas/icons/tick-@tick.svg); }
 QCheckBox::indicator:disabled { border-color: @border; }
 QMenu { background: @surface; border: 1px solid @border; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
@@ -131,6 +131,7 @@ QScrollBar::handle:hover { background: @secondary; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QHeaderView::section { background: @surface; color: @secondary; border: 0; border-bottom: 1px solid @border;
     padding: 4px 8px; font-weight: 600; }
 QTableView, QTreeView, QListView { background: @surface; border: 0; gridline-color: @border; outline: 0;

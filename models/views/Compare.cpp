@@ -19,6 +19,8 @@ namespace {
 constexpr std::size_t mostContributors = 8;
 /// Below this share of what was used a difference is rounding.
 constexpr double noise = 1e-9;
+/// Below this one a bar could not show it: what is seldom there has none then.
+constexpr double worthABar = 1e-3;
 
 struct Text
 {
@@ -252,7 +254,7 @@ private:
             {QStringLiteral("change"), Text::tr("Change"), CellKind::Change, unitOf(m_in)},
             {QStringLiteral("meaning"), Text::tr("Meaning"), CellKind::Text, Unit::None}};
         steps.push_back(total("earlier", m_in.earlier, split.earlier, Role::Capacity));
-        const double rounding = noise * std::max(split.earlier, split.later);
+        const double used = std::max(split.earlier, split.later);
         for (const auto& part : split.parts) {
             const QString key = QString::number(int(part.cause));
             table.rows.push_back(
@@ -261,13 +263,12 @@ private:
             // something.
             const bool always = part.cause == ChangeCause::Allocation || part.cause == ChangeCause::Utilization
                 || part.cause == ChangeCause::Mix || (part.cause == ChangeCause::Capacity && !m_in.clusters);
-            const bool something = std::abs(part.value) > rounding;
-            if (always || something) {
+            if (always || std::abs(part.value) > worthABar * used) {
                 const Role role = part.cause == ChangeCause::Unattributed || part.cause == ChangeCause::UnknownUse
                     ? Role::Other
                     : Role::Category;
-                steps.push_back(
-                    {key, causeName(part.cause), something ? part.value : 0, false, role, causeMeaning(part.cause)});
+                const double value = std::abs(part.value) > noise * used ? part.value : 0;
+                steps.push_back({key, causeName(part.cause), value, false, role, causeMeaning(part.cause)});
             }
         }
         steps.push_back(total("later", m_in.later, split.later, Role::Used));
@@ -295,7 +296,7 @@ private:
         }
         if (others > 0)
             step(otherKey(), Text::tr("Other (%1)").arg(others), rest, Role::Other);
-        if (std::abs(split.unattributed.change()) > noise * std::max(split.earlier, split.later))
+        if (std::abs(split.unattributed.change()) > worthABar * std::max(split.earlier, split.later))
             step(QStringLiteral("\u001fnobody"), Text::tr("Unattributed"), split.unattributed.change(), Role::Other);
         steps.push_back(total("\u001flater", m_in.later, split.later, Role::Used));
         addNamespacesTable();

@@ -303,7 +303,7 @@ void AlertsPage::showTrial()
     const auto& trial = data.trial;
     const bool usable = data.faults.isEmpty() && !data.isEmpty();
     const auto fact = [usable](FactTile* tile, double figure, Unit unit, const QString& note) {
-        tile->setFact(usable ? figure : unknown, unit, usable ? note : QString());
+        tile->setFact(formatWithUnit(usable ? figure : unknown, unit), usable ? note : QString());
     };
     fact(m_times, trial.episodes, Unit::Count, tr("times in %1").arg(formatDuration(std::chrono::hours(data.hours))));
     fact(m_subjects, trial.subjects, Unit::Count,
@@ -339,7 +339,14 @@ void AlertsPage::showFiring()
     m_firingPanel->setState(!firing.empty() ? PanelState::ready()
             : anyRule ? PanelState::empty(tr("Nothing fires: no rule's condition holds in the newest hours."))
                       : PanelState::empty(tr("Nothing can fire: no rule is ticked.")));
-    m_firingPanel->setNote(firing.empty() ? QString() : tr("%n alert(s)", nullptr, int(firing.size())));
+    // The rail counts those of all clusters.
+    const int elsewhere = int(alerts() ? alerts()->firing().size() : 0) - int(firing.size());
+    QStringList notes;
+    if (!firing.empty())
+        notes << tr("%n alert(s)", nullptr, int(firing.size()));
+    if (elsewhere > 0)
+        notes << tr("%n of clusters that are not shown", nullptr, elsewhere);
+    m_firingPanel->setNote(notes.join(QStringLiteral(" · ")));
     showButtons();
 }
 

@@ -279,6 +279,7 @@ void OverviewPage::showState()
     for (auto* panel : {m_hoursPanel, m_ratesPanel, m_weekPanel, m_byGpuHoursPanel, m_byIdlePanel})
         panel->setVisible(something);
     m_gpusPanel->setTitle(something ? tr("GPUs") : tr("No data"));
+    m_forecast->setVisible(something);
 }
 
 void OverviewPage::applyTheme(Theme theme)

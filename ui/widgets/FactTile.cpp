@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/FactTile.h"
 
-#include "models/analysis/Format.h"
 #include "ui/Theme.h"
 #include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/PlainLabel.h"
@@ -40,21 +39,12 @@ FactTile::FactTile(const QString& caption, QWidget* parent)
 
 void FactTile::setFact(const QString& figure, const QString& note, const QString& definition)
 {
-    show(figure, {}, note, definition);
-}
-
-void FactTile::setFact(double figure, Unit unit, const QString& note, const QString& definition)
-{
-    show(formatFigure(figure, unit), isKnown(figure) ? unitName(unit) : QString(), note, definition);
-}
-
-void FactTile::show(const QString& figure, const QString& unit, const QString& note, const QString& definition)
-{
-    m_figure->setText(figure);
-    m_unit->setText(unit);
+    const auto space = figure.lastIndexOf(QLatin1Char(' '));
+    m_figure->setText(figure.left(space));
+    m_unit->setText(space < 0 ? QString() : figure.mid(space + 1));
     m_note->setText(note);
     setToolTip(plainToolTip(definition));
-    setAccessibleName(m_caption->text() + QStringLiteral(": ") + this->figure() + QLatin1Char(' ') + note);
+    setAccessibleName(m_caption->text() + QStringLiteral(": ") + figure + QLatin1Char(' ') + note);
 }
 
 QString FactTile::figure() const

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/domain/ChartValues.h"
-
 #include <QFrame>
 
 class QLabel;
@@ -19,17 +17,13 @@ class FactTile final : public QFrame
 public:
     explicit FactTile(const QString& caption, QWidget* parent = nullptr);
 
-    /// `definition`: shown on hover.
+    /// `figure`: with its unit behind a space, as formatWithUnit() writes it. `definition`: shown on hover.
     void setFact(const QString& figure, const QString& note, const QString& definition = {});
-    /// The same of a figure; its unit stands small beside it.
-    void setFact(double figure, Unit unit, const QString& note, const QString& definition = {});
     /// As shown: "1,204 GPU·h".
     QString figure() const;
     QString note() const;
 
 private:
-    void show(const QString& figure, const QString& unit, const QString& note, const QString& definition);
-
     ElidedLabel* m_caption;
     QLabel *m_figure, *m_unit;
     ElidedLabel* m_note;
