@@ -60,9 +60,9 @@ bool forbidCalls()
              SCMP_SYS(init_module), SCMP_SYS(finit_module), SCMP_SYS(delete_module), SCMP_SYS(kexec_load),
              SCMP_SYS(reboot), SCMP_SYS(swapon), SCMP_SYS(swapoff), SCMP_SYS(acct), SCMP_SYS(settimeofday),
              SCMP_SYS(clock_settime), SCMP_SYS(adjtimex), SCMP_SYS(personality), SCMP_SYS(setuid), SCMP_SYS(setgid),
-             SCMP_SYS(setreuid), SCMP_SYS(setregid), SCMP_SYS(setresuid), SCMP_SYS(setresgid), SCMP_SYS(prlimit64),
-             SCMP_SYS(shmget), SCMP_SYS(shmat), SCMP_SYS(msgget), SCMP_SYS(mq_open), SCMP_SYS(memfd_create),
-             SCMP_SYS(fanotify_init), SCMP_SYS(quotactl)}) {
+             SCMP_SYS(setreuid), SCMP_SYS(setregid), SCMP_SYS(setresuid), SCMP_SYS(setresgid), SCMP_SYS(shmget),
+             SCMP_SYS(shmat), SCMP_SYS(msgget), SCMP_SYS(mq_open), SCMP_SYS(memfd_create), SCMP_SYS(fanotify_init),
+             SCMP_SYS(quotactl)}) {
         const int code = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 0);
         done = done && (code == 0 || code == -EDOM); // a call that this machine does not have
     }
