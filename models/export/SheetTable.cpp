@@ -163,9 +163,9 @@ std::optional<Error> SheetTable::write(const AddSheet& addSheet, Progress* progr
         if (counted)
             progress->advance();
     }
+    finish();
     if (m_hasTotals)
         writeTotals();
-    finish();
     return std::nullopt;
 }
 
@@ -195,8 +195,11 @@ void SheetTable::finish()
         const auto& column = m_columns[i];
         const bool isTime = column.part == SheetPart::LocalTime || column.part == SheetPart::UtcTime;
         double width = std::max(column.width, isTime ? timeWidth : 0);
-        if (column.isNumber)
-            width = std::max(width, numberWidth(std::max(-column.least, column.largest), column.unit));
+        if (column.isNumber) {
+            const auto& total = m_head.columns[column.source].total;
+            const double below = total && isKnown(total->value) ? std::abs(total->value) * column.scale : 0;
+            width = std::max(width, numberWidth(std::max({-column.least, column.largest, below}), column.unit));
+        }
         lxw_row_col_options hidden{};
         hidden.hidden = column.part == SheetPart::AxisLabel;
         width = std::clamp(width, narrowest, widest);
@@ -206,7 +209,7 @@ void SheetTable::finish()
     }
     if (m_columns.empty())
         return;
-    worksheet_autofilter(filled.sheet, 0, 0, filled.rows, lxw_col_t(m_columns.size() - 1));
+    worksheet_autofilter(filled.sheet, 0, 0, filled.rows, lxw_col_t(m_columns.size() - 1)); // not the total
     // Printed across: the table as wide as a page with its heading on each, then its charts.
     worksheet_set_landscape(filled.sheet);
     constexpr std::uint8_t a4 = 9;
@@ -311,14 +314,14 @@ void SheetTable::writeTotals()
         else if (formula.empty())
             worksheet_write_number(filled.sheet, row, at, value, format);
         else
-            worksheet_write_formula_num(filled.sheet, row, at, formula.c_str(), format, value);
+            worksheet_write_formula_num(filled.sheet, row, at, ("=" + formula).c_str(), format, value);
     }
 }
 
 std::string SheetTable::totalFormula(const SheetColumn& column, const ColumnTotal& total) const
 {
     if (total.of.isEmpty())
-        return "=" + sumOf(column.id);
+        return sumOf(column.id);
     const auto of = sumOf(total.of), per = sumOf(total.per);
     if (of.empty() || per.empty())
         return {}; // the columns that it is made of were left out
@@ -328,7 +331,7 @@ std::string SheetTable::totalFormula(const SheetColumn& column, const ColumnTota
     constexpr double percent = 100;
     const double factor = (total.percent ? percent : 1) * column.scale * scaleOf(total.per) / scaleOf(total.of);
     const std::string ratio = of + "/" + per;
-    return factor == 1 ? "=" + ratio : "=" + number(factor) + "*" + ratio;
+    return factor == 1 ? ratio : number(factor) + "*" + ratio;
 }
 
 std::string SheetTable::sumOf(const QString& id) const

@@ -63,13 +63,13 @@ public:
 private:
     void planColumns(bool axisLabels);
     void begin(const AddSheet& addSheet);
-    void finish();
+    void finish(); ///< once its rows are there, before a total: the library lets nothing reach above a later row
     void writeRow(std::uint32_t row, const std::vector<Cell>& cells);
     void writeTime(std::uint32_t row, std::uint16_t at, const SheetColumn& column, Instant time);
     void writeText(std::uint32_t row, std::uint16_t at, SheetColumn& column, const QString& text);
     void writeTotals();
     std::string totalFormula(const SheetColumn& column, const ColumnTotal& total) const;
-    /// "SUM(B2:B9)" over all sheets; empty where there is no such column.
+    /// "SUM(B2:B9)" over all sheets; empty where there is no such column, or no row.
     std::string sumOf(const QString& id) const;
 
     RowSource& m_rows;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/Figure.h"
 #include "models/domain/Table.h"
 
 #include <QJsonDocument>
@@ -46,6 +47,28 @@ inline Table hardTable()
     add(QStringLiteral("\uFF1DSUM(A1)"), Cell());
     add(QStringLiteral("\u56E2\u961F \U0001F600 \u202Ertl"), 1e-300);
     add(QString(QStringLiteral("nul") + QChar(0) + QChar(0xD800) + u'!'), 3.0);
+    return table;
+}
+
+/// Three teams, with totals of each kind: sums, a percentage of two sums, a quotient, an unknown one.
+inline Table totalsTable()
+{
+    Table table;
+    table.title = QStringLiteral("Teams");
+    table.columns = {{QStringLiteral("name"), QStringLiteral("Name"), CellKind::Text, Unit::None},
+        {QStringLiteral("held"), QStringLiteral("Held"), CellKind::Number, Unit::GpuHours},
+        {QStringLiteral("used"), QStringLiteral("Used"), CellKind::Number, Unit::GpuHours},
+        {QStringLiteral("utilization"), QStringLiteral("Utilisation"), CellKind::Number, Unit::Percent},
+        {QStringLiteral("quotient"), QStringLiteral("Quotient"), CellKind::Number, Unit::None},
+        {QStringLiteral("peak"), QStringLiteral("Peak"), CellKind::Number, Unit::Gpus}};
+    table.rows = {{QStringLiteral("a"), false, {QStringLiteral("a"), 40.5, 20.25, 50.0, 0.5, 3.0}},
+        {QStringLiteral("b"), false, {QStringLiteral("b"), 30.0, 11.0, 110.0 / 3, 11.0 / 30, unknown}},
+        {QStringLiteral("c"), false, {QStringLiteral("c"), 0.0, 0.0, unknown, unknown, Cell()}}};
+    table.columns[1].total = ColumnTotal{70.5};
+    table.columns[2].total = ColumnTotal{31.25};
+    table.columns[3].total = ColumnTotal{31.25 / 70.5 * 100, QStringLiteral("used"), QStringLiteral("held")};
+    table.columns[4].total = ColumnTotal{31.25 / 70.5, QStringLiteral("used"), QStringLiteral("held"), false};
+    table.columns[5].total = ColumnTotal{};
     return table;
 }
 

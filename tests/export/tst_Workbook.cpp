@@ -4,8 +4,11 @@
 #include "tests/export/ReadBack.h"
 #include "tests/support/TestRegistry.h"
 
+#include <QCoreApplication>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -26,8 +29,16 @@ QJsonArray readBack(const Workbook& workbook)
     const auto sheets = test::python(
         QStringLiteral("import json, sys, openpyxl\n"
                        "book = openpyxl.load_workbook(sys.argv[1])\n"
+                       "figures = openpyxl.load_workbook(sys.argv[1], data_only=True)\n"
+                       "def ranges(c): return [type(c).__name__] + [(s.cat.strRef or s.cat.numRef).f + ' ' + "
+                       "s.val.numRef.f for s in c.series]\n"
                        "def value(c): return c.value.isoformat() if hasattr(c.value, 'isoformat') else c.value\n"
                        "print(json.dumps([{'name': s.title, 'freeze': s.freeze_panes, 'filter': s.auto_filter.ref,\n"
+                       "    'figures': [[value(c) for c in r] for r in figures[s.title].iter_rows()],\n"
+                       "    'formats': [[c.number_format for c in r] for r in s.iter_rows()],\n"
+                       "    'bold': [[bool(c.font.b) for c in r] for r in s.iter_rows()],\n"
+                       "    'hidden': [k for k, d in s.column_dimensions.items() if d.hidden],\n"
+                       "    'charts': [ranges(c) for c in s._charts],\n"
                        "    'rows': [[value(c) for c in r] for r in s.iter_rows()],\n"
                        "    'types': [[c.data_type for c in r] for r in s.iter_rows()]} for s in book.worksheets]))"),
         {path}, error);
@@ -98,6 +109,136 @@ private slots:
         const auto about = sheets[1].toObject()["rows"].toArray()[0].toArray(); // and counted
         QCOMPARE(about[0].toString(), QStringLiteral("Cut texts"));
         QVERIFY(about[1].toString().startsWith(QStringLiteral("1 text(s)")));
+    }
+
+    void totalsAreFormulasWithTheFigure()
+    {
+        const auto sheets = readBack({{}, {{QStringLiteral("Teams"), test::totalsTable()}}});
+        QCOMPARE(sheets.size(), 1);
+        const auto sheet = sheets[0].toObject();
+        const auto rows = sheet["rows"].toArray();
+        QCOMPARE(sheet["filter"].toString(), QStringLiteral("A1:F4")); // three rows: no sorting moves the total
+        QVERIFY(rows[4].toArray()[0].isNull()); // apart from them
+        QCOMPARE(rows[5].toArray(),
+            (QJsonArray{"Total", "=SUM(B2:B4)", "=SUM(C2:C4)", "=SUM(C2:C4)/SUM(B2:B4)", "=SUM(C2:C4)/SUM(B2:B4)",
+                QStringLiteral("\u2014")})); // unknown is no 0
+        const auto figures = sheet["figures"].toArray()[5].toArray();
+        QCOMPARE(figures[1].toDouble(), 70.5);
+        QCOMPARE(figures[2].toDouble(), 31.25);
+        QCOMPARE(figures[3].toDouble(), 31.25 / 70.5); // 44.3 %, a percentage of the spreadsheet's own
+        QCOMPARE(figures[4].toDouble(), 31.25 / 70.5);
+        QCOMPARE(rows[1].toArray()[3].toDouble(), 0.5);
+        const auto formats = sheet["formats"].toArray();
+        QCOMPARE(formats[1].toArray()[3].toString(), QStringLiteral("0.00%"));
+        QCOMPARE(formats[1].toArray()[1].toString(), QStringLiteral("#,##0.00"));
+        QVERIFY(rows[0].toArray()[3].toString() == QStringLiteral("Utilisation")); // its cells have the sign
+        QVERIFY(sheet["bold"].toArray()[0].toArray()[0].toBool());
+    }
+
+    void totalsWithoutTheirColumnsAreNumbers()
+    {
+        auto table = test::totalsTable();
+        table.columns.erase(table.columns.begin() + 2); // "used", of which the ratio is
+        for (auto& row : table.rows)
+            row.cells.erase(row.cells.begin() + 2);
+        const auto sheets = readBack({{}, {{QStringLiteral("Teams"), table}}});
+        QCOMPARE(sheets.size(), 1);
+        QCOMPARE(sheets[0].toObject()["rows"].toArray()[5].toArray()[2].toDouble(), 31.25 / 70.5);
+        table.rows.clear();
+        const auto none = readBack({{}, {{QStringLiteral("Teams"), table}}});
+        QCOMPARE(none[0].toObject()["rows"].toArray()[2].toArray()[1].toDouble(), 70.5);
+    }
+
+    void chartsDrawTheCellsBesideThem()
+    {
+        auto hours = test::hardTable();
+        Workbook workbook{{}, {{QStringLiteral("Teams"), test::totalsTable()}, {QStringLiteral("It's"), hours}}};
+        workbook.sheets[0].charts = {{WorkbookChartKind::Bars, QStringLiteral("=Top"), QStringLiteral("name"),
+                                         {QStringLiteral("used"), QStringLiteral("held")}, 2},
+            {WorkbookChartKind::Line, QStringLiteral("left out"), QStringLiteral("nobody"), {QStringLiteral("used")}}};
+        workbook.sheets[1].charts = {
+            {WorkbookChartKind::Line, QStringLiteral("Hours"), QStringLiteral("hour"), {QStringLiteral("gpu_hours")}}};
+        const auto sheets = readBack(workbook);
+        QCOMPARE(sheets.size(), 2);
+        const auto bars = sheets[0].toObject()["charts"].toArray();
+        QCOMPARE(bars.size(), 1); // no column, no chart
+        QCOMPARE(bars[0].toArray(),
+            (QJsonArray{"BarChart", "Teams!$A$2:$A$3 Teams!$C$2:$C$3", "Teams!$A$2:$A$3 Teams!$B$2:$B$3"}));
+        const auto lines = sheets[1].toObject()["charts"].toArray();
+        QCOMPARE(lines[0].toArray(), (QJsonArray{"LineChart", "'It''s'!$F$2:$F$7 'It''s'!$E$2:$E$7"}));
+        // Times along an axis are text, in a column that is not shown: a calendar axis has no hours.
+        QCOMPARE(sheets[1].toObject()["rows"].toArray()[1].toArray()[5].toString(), QStringLiteral("10-27 02:00"));
+        QCOMPARE(sheets[1].toObject()["hidden"].toArray(), QJsonArray{"F"});
+    }
+
+    void columnsBeyondASheetAreRefused()
+    {
+        Table table;
+        constexpr int tooMany = 16'385;
+        for (int i = 0; i < tooMany; ++i)
+            table.columns.push_back({QString::number(i), QString::number(i), CellKind::Number, Unit::None});
+        const QTemporaryDir folder;
+        const auto error =
+            writeWorkbook({{}, {{QStringLiteral("t"), table}}}, folder.filePath(QStringLiteral("b.xlsx")));
+        QVERIFY(error);
+        QCOMPARE(error->cls, ErrorClass::Usage);
+        QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("b.xlsx"))));
+    }
+
+    void theSameBytesAtTheSameTime()
+    {
+        const QTemporaryDir folder;
+        const auto bytes = [&](const char* name) {
+            Workbook workbook{{{QStringLiteral("a"), QStringLiteral("b")}}, {{QStringLiteral("t"), test::hardTable()}}};
+            workbook.created = Instant(std::chrono::hours(490'000));
+            QFile file(folder.filePath(QString::fromLatin1(name)));
+            return !writeWorkbook(workbook, file.fileName()) && file.open(QIODevice::ReadOnly) ? file.readAll()
+                                                                                               : QByteArray();
+        };
+        QVERIFY(!bytes("1.xlsx").isEmpty());
+        QCOMPARE(bytes("2.xlsx"), bytes("3.xlsx"));
+    }
+
+    /// A million rows and more: a next sheet with a heading, a total over both, and no more memory for it.
+    void E3_moreRowsThanASheetHolds()
+    {
+        const QTemporaryDir folder;
+        const auto path = folder.filePath(QStringLiteral("book.xlsx"));
+        QProcess writer;
+        writer.start(QCoreApplication::applicationDirPath() + QStringLiteral("/export_writer"),
+            {QStringLiteral("million"), path});
+        QVERIFY(writer.waitForFinished(120'000));
+        const auto output = writer.readAllStandardOutput();
+        QVERIFY2(writer.exitCode() == 0, output.constData());
+        constexpr long mostKib = 50 * 1024;
+        QVERIFY2(output.trimmed().toLong() > 0 && output.trimmed().toLong() < mostKib, output.constData());
+        QString error;
+        const auto read = test::python(
+            QStringLiteral("import json, re, sys, zipfile\n"
+                           "book = zipfile.ZipFile(sys.argv[1])\n"
+                           "def rows(name):\n"
+                           "    n, rest, end = 0, b'', b''\n"
+                           "    with book.open(name) as f:\n"
+                           "        while True:\n"
+                           "            piece = f.read(1 << 20)\n"
+                           "            if not piece: break\n"
+                           "            n += (rest + piece).count(b'<row ') - rest.count(b'<row ')\n"
+                           "            rest = piece[-4:]; end = (end + piece)[-4000:]\n"
+                           "    return [n, re.findall('<f>(.*?)</f><v>(.*?)</v>', end.decode())]\n"
+                           "print(json.dumps([rows('xl/worksheets/sheet%d.xml' % i) for i in (1, 2)] +\n"
+                           "    [re.findall('<sheet name=\"(.*?)\"', book.read('xl/workbook.xml').decode()),\n"
+                           "     'goes on' in book.read('xl/worksheets/sheet3.xml').decode() or\n"
+                           "     'go on' in book.read('xl/worksheets/sheet3.xml').decode()]))"),
+            {path}, error);
+        QCOMPARE(error, QString());
+        const auto found = read.array();
+        constexpr int all = 1'100'000, inFirst = 1'048'576 - 3; // heading, empty row, total
+        QCOMPARE(found[0].toArray()[0].toInt(), inFirst + 1);
+        QCOMPARE(found[1].toArray()[0].toInt(), all - inFirst + 1 + 1);
+        QCOMPARE(found[1].toArray()[1].toArray()[0].toArray(),
+            (QJsonArray{"SUM('Rows'!B2:B1048574,'Rows (2)'!B2:B51428)", "604999450000"}));
+        QCOMPARE(found[2].toArray(), (QJsonArray{"Rows", "Rows (2)", "About"}));
+        QVERIFY(found[3].toBool()); // and it says so
     }
 };
 
