@@ -164,10 +164,25 @@ QString unitName(Unit unit)
     return {};
 }
 
+namespace {
+
+/// As a word of its own: the h of "With data" names no hours.
+bool namesUnit(const QString& title, const QString& unit)
+{
+    const auto isLetter = [&title](qsizetype at) { return at >= 0 && at < title.size() && title.at(at).isLetter(); };
+    for (qsizetype at = title.indexOf(unit); at >= 0; at = title.indexOf(unit, at + 1)) {
+        if (!isLetter(at - 1) && !isLetter(at + unit.size()))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
 QString titleWithUnit(const QString& title, Unit unit)
 {
     const QString name = unitName(unit);
-    if (name.isEmpty() || title.contains(name))
+    if (name.isEmpty() || namesUnit(title, name))
         return title;
     return title + QStringLiteral(" (") + name + QLatin1Char(')');
 }

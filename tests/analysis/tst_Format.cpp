@@ -145,6 +145,16 @@ private slots:
         QCOMPARE(formatRange({}, utc, english), dash);
     }
 
+    void titlesNameTheirUnitOnce()
+    {
+        QCOMPARE(titleWithUnit(QStringLiteral("Used"), Unit::GpuHours), QStringLiteral("Used (GPU·h)"));
+        QCOMPARE(titleWithUnit(QStringLiteral("Used, GPU·h"), Unit::GpuHours), QStringLiteral("Used, GPU·h"));
+        QCOMPARE(titleWithUnit(QStringLiteral("Time in h"), Unit::Hours), QStringLiteral("Time in h"));
+        // The letter of a word is no unit.
+        QCOMPARE(titleWithUnit(QStringLiteral("With data"), Unit::Hours), QStringLiteral("With data (h)"));
+        QCOMPARE(titleWithUnit(QStringLiteral("Rank"), Unit::Count), QStringLiteral("Rank"));
+    }
+
     void everyNameOfUtcIsUtc()
     {
         for (const char* id : {"UTC", "Etc/UTC", "Etc/Universal", "Zulu"})

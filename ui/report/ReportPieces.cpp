@@ -71,6 +71,17 @@ Piece chartPiece(const QString& title, std::shared_ptr<Chart> chart, double widt
 
 constexpr double tileHeight = 92, tileGap = 10, tilePadding = 10;
 
+/// Empty where none does.
+QString firstThatFits(const QStringList& ways, const QFont& font, double width)
+{
+    const QFontMetricsF metrics(font);
+    for (const auto& way : ways) {
+        if (metrics.horizontalAdvance(way) <= width)
+            return way;
+    }
+    return {};
+}
+
 void paintTile(QPainter& painter, const QRectF& rect, const KeyFigure& figure)
 {
     const auto& colors = palette(Theme::Light);
@@ -89,13 +100,14 @@ void paintTile(QPainter& painter, const QRectF& rect, const KeyFigure& figure)
     drawLines(painter, {inner.left(), y}, inner.width(), {value}, big);
     if (isKnown(figure.value)) {
         const QString unit = unitName(figure.unit);
-        const QString beside = isKnown(figure.outOf)
-            ? PageText::tr("of %1 %2", "figure, unit").arg(formatFigure(figure.outOf, figure.unit), unit)
-            : unit;
+        const QString outOf = formatFigure(figure.outOf, figure.unit);
+        const QStringList ways = isKnown(figure.outOf)
+            ? QStringList{PageText::tr("of %1 %2", "figure, unit").arg(outOf, unit), PageText::tr("of %1").arg(outOf)}
+            : QStringList{unit};
         const double x = inner.left() + QFontMetricsF(big).horizontalAdvance(value) + 5;
         painter.setPen(colors.secondary);
         const double base = y + QFontMetricsF(big).ascent() - QFontMetricsF(small).ascent();
-        drawLines(painter, {x, base}, inner.right() - x, linesOf(beside, small, inner.right() - x, 1), small);
+        drawLines(painter, {x, base}, inner.right() - x, {firstThatFits(ways, small, inner.right() - x)}, small);
     }
     y += lineHeight(big);
     const auto change = figureChange(figure);
@@ -106,7 +118,8 @@ void paintTile(QPainter& painter, const QRectF& rect, const KeyFigure& figure)
         x += QFontMetricsF(small).horizontalAdvance(change.text) + 5;
     }
     painter.setPen(colors.secondary);
-    drawLines(painter, {x, y}, inner.right() - x, linesOf(change.against, small, inner.right() - x, 1), small);
+    // What it is compared with stands on the first page as well.
+    drawLines(painter, {x, y}, inner.right() - x, {firstThatFits({change.against}, small, inner.right() - x)}, small);
     y += lineHeight(small) + 2;
     paintSparkline(painter, {inner.left(), y, inner.width(), inner.bottom() - y}, figure.sparkline,
         roleColor(Role::Used, Theme::Light));
@@ -176,7 +189,7 @@ public:
         }
         auto chart = std::make_shared<RankingChart>();
         chart->setData(bars.data);
-        add(chartPiece(bars.title, chart, m_width, 24 + 22 * double(std::max<std::size_t>(2, bars.data.bars.size()))));
+        add(chartPiece(bars.title, chart, m_width, 24 + 22 * double(std::max<std::size_t>(1, bars.data.bars.size()))));
     }
     void operator()(const ReportHeat& heat) const
     {

@@ -167,7 +167,7 @@ Piece headingOf(const std::shared_ptr<const PrintedTable>& printed)
     std::vector<QStringList> texts;
     qsizetype most = 1;
     for (const auto& column : printed->columns) {
-        texts.push_back(linesOf(printed->heading(column), printed->headFont, column.width, 3));
+        texts.push_back(linesOf(printed->heading(column), printed->headFont, column.width, 4));
         most = std::max(most, texts.back().size());
     }
     const double line = lineHeight(printed->headFont);
