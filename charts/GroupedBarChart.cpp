@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/GroupedBarChart.h"
 
+#include "charts/Figures.h"
 #include "charts/QtChartHost.h"
 #include "charts/layout/Ticks.h"
 #include "models/analysis/Format.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -344,10 +346,28 @@ void GroupedBarChart::leaveEvent(QEvent*)
     d->hover(-1);
 }
 
+void GroupedBarChart::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+    const int index = byMouse ? d->groupAt(event->pos()) : d->indexOf(d->selected);
+    if (index < 0)
+        return;
+    const BarValue& bar = d->data.bars[std::size_t(index)];
+    const QPoint at = byMouse ? event->globalPos() : mapToGlobal(d->group(index).center().toPoint());
+    popupFigures(this, at, barFigures(bar, d->data.unit, locale()),
+        [this](const FigureRef& figure) { emit figureRequested(figure); });
+}
+
 void GroupedBarChart::keyPressEvent(QKeyEvent* event)
 {
     const int n = int(d->data.bars.size());
     const int current = d->indexOf(d->selected);
+    if (asksForFigure(*event) && current >= 0) {
+        if (const auto figures = barFigures(d->data.bars[std::size_t(current)], d->data.unit, locale());
+            !figures.empty())
+            emit figureRequested(figures.front().figure);
+        return;
+    }
     const int next = steppedIndex(event->key(), Qt::Key_Left, Qt::Key_Right, current, n);
     if (next < 0) {
         QWidget::keyPressEvent(event);

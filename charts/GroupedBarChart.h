@@ -42,6 +42,8 @@ public:
 signals:
     void activated(QString key);
     void hovered(QString key);
+    /// Where a figure of a bar comes from wants to be seen: asked in the context menu, or with Ctrl+I.
+    void figureRequested(const atlas::FigureRef& figure);
 
 protected:
     bool event(QEvent* event) override;
@@ -51,6 +53,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     class Private;

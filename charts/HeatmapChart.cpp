@@ -5,6 +5,7 @@
 #include "charts/layout/Ticks.h"
 #include "models/analysis/Format.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -326,7 +327,32 @@ void HeatmapChart::mousePressEvent(QMouseEvent* event)
 {
     const Cell cell = cellAt(event->position());
     if (event->button() == Qt::LeftButton && cell.row >= 0)
-        emit activated(cell.row, cell.column);
+        activate(cell);
+}
+
+void HeatmapChart::activate(Cell cell)
+{
+    emit activated(cell.row, cell.column);
+    if (!m_data.ofWeek)
+        return; // a subject at some time: it is for the page to say what that does
+    for (const auto& figure : figuresOf(cell))
+        emit figureRequested(figure.figure);
+}
+
+std::vector<ChartFigure> HeatmapChart::figuresOf(Cell cell) const
+{
+    const auto figure = cell.row < 0 ? std::nullopt : figureAt(m_data, std::size_t(cell.row), std::size_t(cell.column));
+    if (!figure)
+        return {};
+    return {{cellText(cell.row, cell.column).replace(QLatin1Char('\n'), QStringLiteral(": ")), *figure}};
+}
+
+void HeatmapChart::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+    const Cell cell = byMouse ? cellAt(event->pos()) : m_cursor;
+    const QPoint at = byMouse ? event->globalPos() : mapToGlobal(cellRect(cell.row, cell.column).center().toPoint());
+    popupFigures(this, at, figuresOf(cell), [this](const FigureRef& figure) { emit figureRequested(figure); });
 }
 
 void HeatmapChart::leaveEvent(QEvent*)
@@ -361,7 +387,15 @@ void HeatmapChart::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (m_cursor.row >= 0)
-            emit activated(m_cursor.row, m_cursor.column);
+            activate(m_cursor);
+        return;
+    case Qt::Key_I:
+        if (!asksForFigure(*event)) {
+            QWidget::keyPressEvent(event);
+            return;
+        }
+        for (const auto& figure : figuresOf(m_cursor))
+            emit figureRequested(figure.figure);
         return;
     default:
         QWidget::keyPressEvent(event);

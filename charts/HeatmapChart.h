@@ -2,6 +2,7 @@
 #pragma once
 
 #include "charts/Accessibility.h"
+#include "charts/Figures.h"
 #include "charts/Palette.h"
 #include "models/domain/ChartValues.h"
 
@@ -57,6 +58,9 @@ signals:
     /// The start of that cell's column, where columns are times; nullopt when it left.
     void hoveredInstant(std::optional<atlas::Instant> at);
     void activated(int row, int column);
+    /// Where a cell's figure comes from wants to be seen: asked in the context menu or with Ctrl+I; of hours of the
+    /// week with a click or Enter as well.
+    void figureRequested(const atlas::FigureRef& figure);
 
 protected:
     bool event(QEvent* event) override;
@@ -67,6 +71,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     struct Cell
@@ -99,6 +104,8 @@ private:
     double value(int row, int column) const;
     QColor color(double value) const;
     void setCursor(Cell cell);
+    void activate(Cell cell);
+    std::vector<ChartFigure> figuresOf(Cell cell) const;
     TimeAxis timeAxis() const;
     std::vector<AxisLabel> columnLabels() const;
     std::vector<AxisLabel> rowLabels() const;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/ShareChart.h"
 
+#include "charts/Figures.h"
 #include "charts/QtChartHost.h"
 #include "models/analysis/Format.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -340,10 +342,28 @@ void ShareChart::leaveEvent(QEvent*)
     d->hover(-1);
 }
 
+void ShareChart::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+    const int index = byMouse ? d->indexAt(event->pos()) : d->indexOf(d->selected);
+    if (index < 0)
+        return;
+    const BarValue& bar = d->data.bars[std::size_t(index)];
+    const QPoint at = byMouse ? event->globalPos() : mapToGlobal(d->row(index).center().toPoint());
+    popupFigures(this, at, barFigures(bar, d->data.unit, locale()),
+        [this](const FigureRef& figure) { emit figureRequested(figure); });
+}
+
 void ShareChart::keyPressEvent(QKeyEvent* event)
 {
     const int n = int(d->data.bars.size());
     const int current = d->indexOf(d->selected);
+    if (asksForFigure(*event) && current >= 0) {
+        if (const auto figures = barFigures(d->data.bars[std::size_t(current)], d->data.unit, locale());
+            !figures.empty())
+            emit figureRequested(figures.front().figure);
+        return;
+    }
     const int next = steppedIndex(event->key(), Qt::Key_Up, Qt::Key_Down, current, n);
     if (next < 0) {
         QWidget::keyPressEvent(event);

@@ -157,9 +157,9 @@ std::vector<ChartItem> TimeSeriesChart::chartItems() const
     return items;
 }
 
-std::vector<TimeSeriesChart::PointFigure> TimeSeriesChart::figuresAtCrosshair() const
+std::vector<ChartFigure> TimeSeriesChart::figuresAtCrosshair() const
 {
-    std::vector<PointFigure> figures;
+    std::vector<ChartFigure> figures;
     const int index = d->crosshairIndex();
     if (index < 0 || !d->data.scope)
         return figures;
@@ -180,12 +180,7 @@ void TimeSeriesChart::contextMenuEvent(QContextMenuEvent* event)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto plain = [](QString text) { return text.replace(QLatin1Char('&'), QStringLiteral("&&")); };
-    const auto figures = figuresAtCrosshair();
-    if (!figures.empty()) {
-        menu->addSection(tr("Where does this come from?"));
-        for (const auto& entry : figures)
-            menu->addAction(plain(entry.text), this, [this, figure = entry.figure] { emit figureRequested(figure); });
-    }
+    addFigureActions(menu, figuresAtCrosshair(), [this](const FigureRef& figure) { emit figureRequested(figure); });
     menu->addSection(tr("Lines"));
     for (std::size_t s = 0; s < d->data.series.size(); ++s) {
         auto* action = menu->addAction(plain(d->data.series[s].name));
@@ -317,7 +312,7 @@ void TimeSeriesChart::keyPressEvent(QKeyEvent* event)
         resetView();
         return;
     case Qt::Key_I:
-        if (event->modifiers().testFlag(Qt::ControlModifier)) {
+        if (asksForFigure(*event)) {
             if (const auto figures = figuresAtCrosshair(); !figures.empty())
                 emit figureRequested(figures.front().figure);
             return;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "charts/Accessibility.h"
+#include "charts/Figures.h"
 #include "charts/Palette.h"
 #include "models/domain/ChartValues.h"
 
@@ -41,12 +42,7 @@ public:
     void resetView();
 
     /// The figures at the crosshair that say what they are, in the order of the lines.
-    struct PointFigure
-    {
-        QString text; ///< name and value
-        FigureRef figure;
-    };
-    std::vector<PointFigure> figuresAtCrosshair() const;
+    std::vector<ChartFigure> figuresAtCrosshair() const;
 
     void setSeriesVisible(const QString& key, bool visible);
     bool isSeriesVisible(const QString& key) const;

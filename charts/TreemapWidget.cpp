@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/TreemapWidget.h"
 
+#include "charts/Figures.h"
 #include "charts/TreemapPrivate.h"
 #include "models/analysis/Format.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -253,10 +256,27 @@ void TreemapWidget::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Home:
         d->zoom({});
         return;
+    case Qt::Key_I:
+        if (asksForFigure(*event)) {
+            emit sourceRequested(d->selection);
+            return;
+        }
+        break;
     default:
         break;
     }
     QWidget::keyPressEvent(event);
+}
+
+void TreemapWidget::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+    const int tile = byMouse ? d->tileAt(event->pos()) : d->tileOf(d->selection);
+    const QStringList path = tile >= 0 ? d->pathOf(tile) : QStringList();
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Where does this come from?"), this, [this, path] { emit sourceRequested(path); });
+    menu->popup(byMouse ? event->globalPos() : mapToGlobal(rect().center()));
 }
 
 void TreemapWidget::focusInEvent(QFocusEvent* event)

@@ -76,6 +76,8 @@ public:
 signals:
     void pathChanged(QStringList path);
     void selected(QStringList path);
+    /// Where the figure of a tile comes from wants to be seen: asked in the context menu, or with Ctrl+I.
+    void sourceRequested(QStringList path);
     /// The tile under the mouse; empty when it left.
     void hoveredPath(QStringList path);
 
@@ -89,6 +91,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 

@@ -78,6 +78,7 @@ struct BarSegment
     Role role = Role::Category;
     QString name;
     double value = unknown;
+    std::optional<FigureRef> figure = std::nullopt; ///< what it is, for showing where it comes from
 
     friend bool operator==(const BarSegment&, const BarSegment&) = default;
 };
@@ -90,6 +91,7 @@ struct BarValue
     bool isOther = false; ///< the sum of those not shown, or the default value of a label: set apart
     std::vector<BarSegment> segments;
     QString annotation; ///< written behind the bar, such as "12.0 %"
+    std::optional<FigureRef> figure = std::nullopt; ///< what the sum of its segments is, where that is a figure
 
     friend bool operator==(const BarValue&, const BarValue&) = default;
 };
@@ -133,11 +135,16 @@ struct HeatmapData
     std::vector<std::string> subjects = {}; ///< whom each row is about, as grids name it; empty: nobody
     std::optional<Metric> metric = std::nullopt; ///< which figure its cells are
     std::optional<GridScope> scope = std::nullopt; ///< the level that its rows are of
+    /// Rows are days of the week, Monday first, and columns hours of the day: of this figure.
+    std::optional<FigureRef> ofWeek = std::nullopt;
 
     std::size_t columnCount() const { return t.empty() ? columns.size() : t.size(); }
 
     friend bool operator==(const HeatmapData&, const HeatmapData&) = default;
 };
+
+/// What a cell's figure is, where the map says enough: so it leads to where it comes from.
+std::optional<FigureRef> figureAt(const HeatmapData& data, std::size_t row, std::size_t column);
 
 /// Instants that one can go to, and a figure at each. Where two lie much further apart than most, there is a gap.
 struct InstantsData

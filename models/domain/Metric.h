@@ -36,6 +36,16 @@ enum class Metric : std::uint8_t {
     Share, ///< of the sum over all subjects: not a figure of one subject's Usage
 };
 
+/// One hour of every week, as the clock of a zone shows it.
+struct HourOfWeek
+{
+    int day = 1; ///< 1: Monday
+    int hour = 0;
+    std::string zone = "UTC"; ///< IANA id
+
+    friend bool operator==(const HourOfWeek&, const HourOfWeek&) = default;
+};
+
 /// A figure as it can be pointed at: which one, of whom, over which hours. What "where does this come from?" needs.
 struct FigureRef
 {
@@ -43,6 +53,11 @@ struct FigureRef
     GridScope scope; ///< cluster: empty means the shown clusters together
     std::string subject; ///< in the scope; empty: the cluster itself
     TimeRange range;
+    std::optional<double> idleThreshold = std::nullopt; ///< the t of IdleBelowGpuHours in percent, if not the usual one
+    std::optional<HourOfWeek> hourOfWeek = std::nullopt; ///< only these hours of the range
+    /// Not of hours, but of the snapshot of the cluster taken then: AverageAllocated are the GPUs that were held,
+    /// Utilization is theirs.
+    std::optional<Instant> snapshot = std::nullopt;
 
     friend bool operator==(const FigureRef&, const FigureRef&) = default;
 };

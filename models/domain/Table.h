@@ -46,6 +46,7 @@ struct TableColumn
     Unit unit = Unit::None;
     std::optional<Metric> metric = std::nullopt; ///< which figure its cells are, where they are one
     std::string subject = {}; ///< whose, where columns are subjects (time series)
+    std::optional<double> idleThreshold = std::nullopt; ///< FigureRef::idleThreshold of its cells
     std::optional<ColumnTotal> total = std::nullopt; ///< where the rows are parts of a whole
 
     friend bool operator==(const TableColumn&, const TableColumn&) = default;

@@ -113,4 +113,45 @@ AllocationFacts allocationFacts(const AllocationData& data, const AllocationItem
     return item ? Facts().ofTile(data, *item, newest) : Facts().ofWhole(data);
 }
 
+std::optional<FigureRef> allocationFigure(
+    const AllocationData& data, const AllocationItem* item, const std::string& annotation, const QStringList& clusters)
+{
+    if (data.source == AllocationSource::None || clusters.isEmpty())
+        return std::nullopt;
+    FigureRef figure;
+    figure.metric = Metric::AverageAllocated;
+    const auto hour = std::chrono::floor<std::chrono::hours>(data.time);
+    figure.range = {hour, hour + std::chrono::hours(1)};
+    figure.scope = {
+        item && !item->cluster.empty() ? item->cluster : clusters.front().toStdString(), Level::Cluster, {}};
+    if (data.source == AllocationSource::Snapshot)
+        figure.snapshot = data.time;
+    if (!item)
+        return figure;
+    switch (item->type) {
+    case AllocationItem::Workload:
+        figure.scope.level = Level::Workload;
+        figure.subject = item->namespaceName + '/' + item->name;
+        break;
+    case AllocationItem::Value:
+        figure.scope.level = Level::Dimension;
+        figure.scope.dimension = {DimensionType::Annotation, annotation};
+        figure.subject = item->name;
+        break;
+    case AllocationItem::Group:
+        if (item->namespaceName.empty() || !item->kind.isEmpty())
+            return std::nullopt; // a kind, or pods that were gathered
+        [[fallthrough]];
+    case AllocationItem::Remainder:
+        if (!item->namespaceName.empty()) {
+            figure.scope.level = Level::Namespace;
+            figure.subject = item->namespaceName;
+        }
+        break;
+    default:
+        break; // of the cluster: its capacity, what is allocated, and what of that is nobody's
+    }
+    return figure;
+}
+
 } // namespace atlas

@@ -16,4 +16,10 @@ using AllocationFacts = QList<std::pair<QString, QString>>;
 /// workload, null where it has none. Pure.
 AllocationFacts allocationFacts(const AllocationData& data, const AllocationItem* item, const WorkloadHour* newest);
 
+/// What a tile's GPUs are, of the whole where `item` is null: a figure of its cluster's snapshot, or of the hour that
+/// stands in its place. Nullopt for what only gathers other tiles. `annotation`: the key whose value a tile is;
+/// `clusters`: those shown. Pure.
+std::optional<FigureRef> allocationFigure(
+    const AllocationData& data, const AllocationItem* item, const std::string& annotation, const QStringList& clusters);
+
 } // namespace atlas

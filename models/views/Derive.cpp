@@ -299,6 +299,22 @@ Table tableOf(const TimeSeriesData& data, const QString& title)
     return table;
 }
 
+void attribute(BarData& data, const TableSource& source)
+{
+    for (auto& bar : data.bars) {
+        const bool isSubject = bar.key != otherKey() && source.scope && source.scope->level != Level::Cluster;
+        const bool single = bar.segments.size() == 1;
+        const auto figure = [&](std::optional<Metric> metric) -> std::optional<FigureRef> {
+            if (!isSubject || !metric)
+                return std::nullopt;
+            return FigureRef{*metric, *source.scope, bar.key.toStdString(), source.range};
+        };
+        bar.figure = single ? std::nullopt : figure(source.metric);
+        for (auto& part : bar.segments)
+            part.figure = figure(metricOf(part.role, data.unit, source.metric));
+    }
+}
+
 Table tableOf(const BarData& data, const QString& title, const QString& labelTitle, const TableSource& source)
 {
     Table table;

@@ -57,6 +57,10 @@ struct TableSource
     std::optional<Metric> metric = std::nullopt; ///< of the segments of Role::Category
 };
 
+/// Says of bars what they are: the segments by their roles, a bar of several by `source.metric`. Keys of bars are names
+/// of subjects.
+void attribute(BarData& data, const TableSource& source);
+
 /// The table behind a time series: a row a bucket, a column a series (band ends included).
 Table tableOf(const TimeSeriesData& data, const QString& title);
 /// The table behind bars: a row a bar, a column a segment name. Keys of bars are names of subjects.

@@ -67,8 +67,9 @@ public:
         const auto drawn = m_input.choice.drawn();
         if (drawn == ExploreChart::Bars) {
             data.bars = bars();
-            data.chartTable = tableOf(
-                data.bars, metricName(m_metric), m_input.subjectTitle, TableSource{scope(), m_hours.range, m_metric});
+            const TableSource source{scope(), m_hours.range, m_metric};
+            attribute(data.bars, source);
+            data.chartTable = tableOf(data.bars, metricName(m_metric), m_input.subjectTitle, source);
         } else {
             data.series = series(drawn == ExploreChart::Areas);
             if (drawn == ExploreChart::Heatmap) {

@@ -234,13 +234,31 @@ TimeSeriesData navigatorOf(const OverviewInput& in)
     return data;
 }
 
+Metric metricOf(HourOfWeekFigure figure)
+{
+    switch (figure) {
+    case HourOfWeekFigure::AllocationRate:
+        return Metric::AllocationRate;
+    case HourOfWeekFigure::AverageAllocated:
+        return Metric::AverageAllocated;
+    case HourOfWeekFigure::HeldIdle:
+        return Metric::IdleGpuHours;
+    case HourOfWeekFigure::Utilization:
+        break;
+    }
+    return Metric::Utilization;
+}
+
 HeatmapData weekOf(const OverviewInput& in)
 {
     const auto& figures = *in.figures;
     const bool percent = in.week == HourOfWeekFigure::Utilization || in.week == HourOfWeekFigure::AllocationRate;
-    return weekMap(hourOfWeek(*figures.cluster, 0, figures.range.firstHour(), figures.range.endHour(), in.week, in.zone,
-                       figures.options),
+    auto map = weekMap(hourOfWeek(*figures.cluster, 0, figures.range.firstHour(), figures.range.endHour(), in.week,
+                           in.zone, figures.options),
         percent ? Unit::Percent : Unit::Gpus);
+    map.zone = in.zone.id();
+    map.ofWeek = FigureRef{metricOf(in.week), {in.cluster, Level::Cluster, {}}, {}, figures.range};
+    return map;
 }
 
 void rank(const OverviewInput& in, OverviewData& data)
@@ -258,7 +276,9 @@ void fillTables(const OverviewInput& in, OverviewData& data)
 {
     const auto namespaceTitle = Text::tr("Namespace");
     const TableSource cluster{GridScope{in.cluster, Level::Cluster, {}}, in.figures->range, {}};
-    const TableSource namespaces{GridScope{in.cluster, Level::Namespace, {}}, in.figures->range, {}};
+    const TableSource namespaces{GridScope{in.cluster, Level::Namespace, {}}, in.figures->range, Metric::GpuHours};
+    attribute(data.byGpuHours, namespaces);
+    attribute(data.byIdle, namespaces);
     data.hoursTable =
         tableOf(BarData{Unit::GpuHours, {data.hours}}, Text::tr("What the GPU-hours did"), Text::tr("Of the"), cluster);
     data.gpusTable = tableOf(data.gpus, Text::tr("GPUs"));

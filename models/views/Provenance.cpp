@@ -8,6 +8,7 @@
 #include "models/views/Derive.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QLocale>
 
 #include <algorithm>
@@ -101,19 +102,68 @@ std::vector<RowColumn> rowColumns(const HourGrid& grid)
     return there;
 }
 
+/// The hours of a range, or those of them that an hour of the week is.
+std::vector<HourIndex> hoursOf(const FigureRef& figure)
+{
+    std::vector<HourIndex> hours;
+    const auto week = figure.hourOfWeek.value_or(HourOfWeek{});
+    const QTimeZone zone(QByteArray::fromStdString(week.zone));
+    for (HourIndex hour = figure.range.firstHour(); hour < figure.range.endHour(); ++hour) {
+        const auto local = QDateTime::fromSecsSinceEpoch(hourStart(hour).time_since_epoch().count(), zone);
+        if (!figure.hourOfWeek || (local.date().dayOfWeek() == week.day && local.time().hour() == week.hour))
+            hours.push_back(hour);
+    }
+    return hours;
+}
+
+/// The grid as if it had rows in these hours only.
+GridPtr inHours(const GridPtr& grid, const std::vector<HourIndex>& hours)
+{
+    auto only = std::make_shared<HourGrid>(grid->scope(), grid->firstHour(), grid->hours(), grid->subjects());
+    for (std::size_t c = 0; c < columnCount; ++c) {
+        if (!grid->has(Column(c)))
+            continue;
+        only->mutableColumn(Column(c));
+        for (int subject = 0; subject < grid->subjectCount(); ++subject) {
+            const auto from = grid->series(Column(c), subject);
+            const auto to = only->mutableSeries(Column(c), subject);
+            for (const auto hour : hours) {
+                const auto at = std::int64_t(hour) - grid->firstHour();
+                if (at >= 0 && at < grid->hours())
+                    to[std::size_t(at)] = from[std::size_t(at)];
+            }
+        }
+    }
+    return only;
+}
+
+/// The input with what the figure leaves out taken away.
+ProvenanceInput narrowed(ProvenanceInput input, const std::vector<HourIndex>& hours)
+{
+    if (input.figure.idleThreshold)
+        input.options.idleThreshold = *input.figure.idleThreshold;
+    if (!input.figure.hourOfWeek)
+        return input;
+    const bool same = input.clusterGrid == input.grid;
+    input.grid = inHours(input.grid, hours);
+    input.clusterGrid = same ? input.grid : inHours(input.clusterGrid, hours);
+    return input;
+}
+
 class Builder
 {
 public:
     explicit Builder(const ProvenanceInput& input)
-        : m_input(input)
+        : m_hours(hoursOf(input.figure))
+        , m_input(narrowed(input, m_hours))
         , m_range(input.figure.range)
         , m_zone(input.zone)
-        , m_presence(*input.clusterGrid)
-        , m_subject(subjectIn(*input.grid))
+        , m_presence(*m_input.clusterGrid)
+        , m_subject(subjectIn(*m_input.grid))
         , m_ofCluster(input.figure.scope.level == Level::Cluster)
     {
         if (m_subject >= 0)
-            m_usage = usageOf(*input.grid, m_subject, from(), to(), m_presence, input.options);
+            m_usage = usageOf(*m_input.grid, m_subject, from(), to(), m_presence, m_input.options);
     }
 
     Provenance build()
@@ -122,6 +172,13 @@ public:
         m_made.name = metricName(metric);
         m_made.about = aboutText();
         m_made.range = formatRange(m_range, m_zone);
+        if (const auto& week = m_input.figure.hourOfWeek) {
+            m_made.range = Text::tr("%1, %2:00 to %3:00 of each week · %4", "a day of the week, hours, a time range")
+                               .arg(QLocale().standaloneDayName(week->day))
+                               .arg(week->hour, 2, 10, QLatin1Char('0'))
+                               .arg(week->hour + 1, 2, 10, QLatin1Char('0'))
+                               .arg(m_made.range);
+        }
         m_made.definition = metricDefinition(metric);
         const auto basis = m_ofCluster ? m_input.options.basis : UtilizationBasis::Allocated;
         m_made.formula = metricFormula(metric, basis);
@@ -202,7 +259,7 @@ private:
             table.columns.push_back({QLatin1StringView(column.id), column.title, CellKind::Number, column.unit});
         table.columns.push_back({QStringLiteral("counted"), Text::tr("Counted")});
         table.columns.push_back({QStringLiteral("request"), Text::tr("Request")});
-        for (HourIndex hour = from(); hour < to(); ++hour) {
+        for (const HourIndex hour : m_hours) {
             const auto counted = countHour(hour);
             for (const auto& source : m_input.sources) {
                 if (several && !m_ofCluster && subjectIn(source) < 0)
@@ -342,7 +399,7 @@ private:
                     addSum(Text::tr("Allocated beyond the capacity"), m_usage.overallocatedGpuHours);
             }
         }
-        const int inRange = m_range.hours();
+        const int inRange = int(m_hours.size());
         const int withData = m_presence.count(from(), to());
         add(Text::tr("Hours of the range"), hoursText(inRange));
         add(Text::tr("Hours counted: the cluster has data"), hoursText(withData));
@@ -358,6 +415,9 @@ private:
                                                         : Text::tr("%1, taken as measured").arg(m_usage.allZeroHours));
         }
         add(Text::tr("Coverage"), formatWithUnit(sharePercent(withData, inRange), Unit::Percent));
+        if (m_input.figure.hourOfWeek && metric == Metric::IdleGpuHours && m_knownUtilization > 0)
+            add(Text::tr("Mean of the hours in which it is known"),
+                formatWithUnit(m_usage.idleGpuHours / m_knownUtilization, Unit::Gpus));
         if (metric == Metric::IdleBelowGpuHours)
             add(Text::tr("Threshold t"), formatWithUnit(m_input.options.idleThreshold, Unit::Percent));
         if (m_ofCluster)
@@ -377,7 +437,8 @@ private:
         }
     }
 
-    const ProvenanceInput& m_input;
+    const std::vector<HourIndex> m_hours; ///< of the figure
+    const ProvenanceInput m_input;
     TimeRange m_range;
     QTimeZone m_zone;
     HourPresence m_presence;

@@ -3,6 +3,7 @@
 
 #include "models/analysis/Format.h"
 #include "models/analysis/RollUp.h"
+#include "models/views/SnapshotProvenance.h"
 
 #include <algorithm>
 
@@ -63,6 +64,8 @@ void ProvenancePresenter::load()
         finish(PanelState::ready());
         return;
     }
+    if (m_figure->snapshot)
+        return loadSnapshot();
     const auto figure = *m_figure;
     const bool ofCluster = figure.scope.level == Level::Cluster;
     // Servers count the workloads of namespaces, not of clusters.
@@ -113,6 +116,33 @@ void ProvenancePresenter::load()
             },
             [this](ProvenanceInput&& combined) { fetchLedgers(std::move(combined)); });
     });
+}
+
+/// Of the newest snapshot of the cluster then: several clusters' are not taken in the same second.
+void ProvenancePresenter::loadSnapshot()
+{
+    constexpr auto lookBack = std::chrono::hours(24);
+    SnapshotProvenanceInput input;
+    input.figure = *m_figure;
+    input.zone = state().query().zone;
+    const auto cluster = m_clusters.front();
+    input.clusterName = displayName(cluster);
+    const auto taken = *m_figure->snapshot;
+    fetch(store().snapshotHeads(cluster, {taken - lookBack, taken + std::chrono::seconds(1)}),
+        [this, input, cluster, taken](const std::vector<SnapshotHead>& heads) {
+            const auto snapshot = store().snapshot(cluster, heads.empty() ? taken : heads.back().time);
+            fetch(snapshot, [this, input, cluster](const SnapshotPtr& found) {
+                fetch(store().ledger(cluster), [this, input, found](const std::vector<CoverageEntry>& ledger) mutable {
+                    input.snapshot = found;
+                    input.ledger = ledger;
+                    compute([input] { return provenanceOf(input); },
+                        [this](Provenance&& made) {
+                            m_data = std::move(made);
+                            finish(PanelState::ready());
+                        });
+                });
+            });
+        });
 }
 
 void ProvenancePresenter::fetchLedgers(ProvenanceInput input)

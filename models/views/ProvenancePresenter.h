@@ -26,6 +26,7 @@ protected:
     bool needsCluster() const override { return false; }
 
 private:
+    void loadSnapshot();
     void fetchLedgers(ProvenanceInput input);
     void finishWith(const ProvenanceInput& input);
 

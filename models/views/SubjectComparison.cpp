@@ -246,6 +246,9 @@ private:
         const TableSource source{m_input.scope, m_figures.range, m_input.metric};
         const auto hours = TableSource{m_input.scope, m_figures.range, Metric::GpuHours};
         const auto& title = m_input.subjectTitle;
+        attribute(values.ranking, source);
+        attribute(values.groups, hours);
+        attribute(values.shares, hours);
         values.rankingTable = tableOf(values.ranking, metricName(m_input.metric), title, source);
         values.groupsTable = tableOf(values.groups, metricName(Metric::GpuHours), title, hours);
         values.sharesTable = tableOf(values.shares, Text::tr("Share of GPU-hours"), title, hours);

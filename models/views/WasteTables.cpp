@@ -109,8 +109,6 @@ Table holdersTable(const WasteInput& in, const HourGrid& grid, const std::vector
     table.zone = in.zone.id();
     table.scope = GridScope{in.clusterName, level, grid.scope().dimension};
     table.range = in.range;
-    // The threshold of a figure's explanation is the usual one.
-    const bool usual = in.rule.threshold == UsageOptions().idleThreshold;
     Columns columns(table);
     columns.add("name", table.title, CellKind::Text);
     columns.add("days", Text::tr("Held idle, GPU-days"), CellKind::Number);
@@ -124,7 +122,8 @@ Table holdersTable(const WasteInput& in, const HourGrid& grid, const std::vector
     columns.add("gpu_hours", Text::tr("Allocated"), CellKind::Number, Unit::GpuHours, Metric::GpuHours);
     columns.add("utilization", Text::tr("Utilisation"), CellKind::Number, Unit::Percent, Metric::Utilization);
     columns.add("below", Text::tr("At or below %1").arg(formatWithUnit(in.rule.threshold, Unit::Percent)),
-        CellKind::Number, Unit::GpuHours, usual ? std::optional(Metric::IdleBelowGpuHours) : std::nullopt);
+        CellKind::Number, Unit::GpuHours, Metric::IdleBelowGpuHours);
+    table.columns.back().idleThreshold = in.rule.threshold;
     columns.add("unknown", Text::tr("Unknown use"), CellKind::Number, Unit::GpuHours, Metric::UnknownGpuHours);
     if (!in.currency.isEmpty())
         columns.add(

@@ -7,6 +7,7 @@
 #include "tests/charts/Mouse.h"
 #include "tests/support/TestRegistry.h"
 
+#include <QMenu>
 #include <QSignalSpy>
 
 #include <numeric>
@@ -122,6 +123,41 @@ private slots:
         QTest::keyClick(&chart, Qt::Key_Down);
         QVERIFY(!chart.grab().isNull());
         QCOMPARE(activated.size(), 2);
+    }
+
+    void aBarLeadsToItsFigure()
+    {
+        auto data = sampleRanking(3);
+        const FigureRef sum{Metric::GpuHours, {"c", Level::Namespace, {}}, "vision-research", {}};
+        for (auto& bar : data.bars) {
+            if (bar.key == QStringLiteral("vision-research"))
+                bar.figure = sum;
+        }
+        const auto check = [&](auto& chart) {
+            using Chart = std::remove_reference_t<decltype(chart)>;
+            chart.setData(data);
+            chart.resize(500, 240);
+            chart.show();
+            QSignalSpy asked(&chart, &Chart::figureRequested);
+            QTest::keyClick(&chart, Qt::Key_I, Qt::ControlModifier);
+            QCOMPARE(asked.size(), 0); // nothing is selected
+            chart.setSelected(QStringLiteral("vision-research"));
+            QTest::keyClick(&chart, Qt::Key_I, Qt::ControlModifier);
+            QCOMPARE(asked.size(), 1);
+            QVERIFY(asked[0][0].template value<FigureRef>() == sum);
+            QContextMenuEvent byKey(QContextMenuEvent::Keyboard, {}, {});
+            QCoreApplication::sendEvent(&chart, &byKey);
+            auto* menu = chart.template findChild<QMenu*>();
+            QVERIFY(menu);
+            menu->actions().last()->trigger();
+            QCOMPARE(asked.size(), 2);
+        };
+        RankingChart ranking;
+        check(ranking);
+        GroupedBarChart groups;
+        check(groups);
+        ShareChart shares;
+        check(shares);
     }
 
     void sharesAddUpToAHundred()

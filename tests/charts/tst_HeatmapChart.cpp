@@ -71,6 +71,42 @@ private slots:
         QVERIFY(map.cellText(0, 0).endsWith(QLatin1Char('%')));
     }
 
+    void anHourOfTheWeekLeadsToItsHours()
+    {
+        HeatmapChart map;
+        auto week = sampleWeek();
+        week.zone = "Asia/Shanghai";
+        week.ofWeek = FigureRef{Metric::Utilization, {"c", Level::Cluster, {}}, {}, {}};
+        map.setData(week);
+        map.resize(640, 240);
+        map.show();
+        QSignalSpy asked(&map, &HeatmapChart::figureRequested);
+        QTest::mouseClick(&map, Qt::LeftButton, {}, map.cellRect(2, 14).center().toPoint());
+        QCOMPARE(asked.size(), 1);
+        const auto figure = asked[0][0].value<FigureRef>();
+        QVERIFY(figure.hourOfWeek == (HourOfWeek{3, 14, "Asia/Shanghai"}));
+    }
+
+    void aCellOfASubjectLeadsToItsFigure()
+    {
+        HeatmapChart map;
+        auto hours = hoursOf(3, 10);
+        hours.metric = Metric::AverageAllocated;
+        hours.scope = GridScope{"c", Level::Namespace, {}};
+        map.setData(hours);
+        map.resize(640, 240);
+        map.show();
+        QSignalSpy asked(&map, &HeatmapChart::figureRequested);
+        QTest::mouseClick(&map, Qt::LeftButton, {}, map.cellRect(1, 4).center().toPoint());
+        QCOMPARE(asked.size(), 0); // a click is a choice of the page's
+        moveMouse(map, map.cellRect(1, 4).center().toPoint());
+        QTest::keyClick(&map, Qt::Key_I, Qt::ControlModifier);
+        QCOMPARE(asked.size(), 1);
+        const FigureRef expected{
+            Metric::AverageAllocated, *hours.scope, "namespace-1", {sampleStart + 4h, sampleStart + 5h}};
+        QVERIFY(asked[0][0].value<FigureRef>() == expected);
+    }
+
     void labelsThinOutWhereTheyWouldTouch()
     {
         HeatmapChart map;

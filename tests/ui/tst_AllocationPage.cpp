@@ -47,6 +47,7 @@ private slots:
     void comparingColoursTilesAndListsChanges();
     void theHeatMapSelectsAndJumps();
     void aWorkloadIsSelectedEverywhere();
+    void aTileLeadsToItsSnapshot();
     void severalClustersAreTiles();
     void aKeyOfFiftyThousandValuesIsShown();
     void namesAreShownAsPlainText();
@@ -413,6 +414,18 @@ void tst_AllocationPage::aWorkloadIsSelectedEverywhere()
     m_state->select({});
     QVERIFY(m_page->treemap()->selection().isEmpty());
     QCOMPARE(m_page->detailTexts().front(), QStringLiteral("c"));
+}
+
+void tst_AllocationPage::aTileLeadsToItsSnapshot()
+{
+    show(rows());
+    QSignalSpy figures(m_page.get(), &Page::figureRequested);
+    m_page->treemap()->setSelection({QStringLiteral("ml")});
+    QTest::keyClick(m_page->treemap(), Qt::Key_I, Qt::ControlModifier);
+    QCOMPARE(figures.size(), 1);
+    const auto figure = figures[0][0].value<FigureRef>();
+    QCOMPARE(figure.subject, std::string("ml"));
+    QCOMPARE(*figure.snapshot, m_end - 5min);
 }
 
 void tst_AllocationPage::severalClustersAreTiles()

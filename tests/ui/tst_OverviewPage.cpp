@@ -59,6 +59,7 @@ private slots:
     void theWeekShowsAnyOfItsFigures();
     void aForecastIsDrawnOrSaysWhyNot();
     void partsOfTheBarLeadToTheirFigure();
+    void anHourOfTheWeekLeadsToItsHours();
     void firingAlertsLeadToTheirPage();
     void itIsSettledWhenRulesWereLookedAt();
     void severalClustersAreOne();
@@ -256,6 +257,19 @@ void tst_OverviewPage::partsOfTheBarLeadToTheirFigure()
     QVERIFY(figure.subject.empty());
     QVERIFY(figure.scope.level == Level::Cluster);
     QCOMPARE(figure.range, m_state->range());
+}
+
+void tst_OverviewPage::anHourOfTheWeekLeadsToItsHours()
+{
+    fill();
+    QSignalSpy figures(m_page.get(), &Page::figureRequested);
+    auto* week = m_page->findChild<HeatmapChart*>();
+    QTest::mouseClick(week, Qt::LeftButton, {}, week->cellRect(0, 9).center().toPoint());
+    QCOMPARE(figures.size(), 1);
+    const auto figure = figures[0][0].value<FigureRef>();
+    QVERIFY(figure.metric == Metric::Utilization && figure.hourOfWeek);
+    QCOMPARE(figure.hourOfWeek->day, 1);
+    QCOMPARE(figure.hourOfWeek->hour, 9);
 }
 
 void tst_OverviewPage::firingAlertsLeadToTheirPage()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/analysis/Clusters.h"
 #include "models/analysis/Ranking.h"
+#include "models/analysis/RollUp.h"
 #include "models/views/Provenance.h"
 #include "models/views/ProvenancePresenter.h"
 #include "tests/support/TestRegistry.h"
@@ -91,6 +92,8 @@ private slots:
     void ofSeveralClustersTheOneIsFound();
     void aFigureOfTheStoreIsFollowed();
     void aSumOfClustersShowsTheRowsOfEach();
+    void anHourOfTheWeekIsItsHoursAlone();
+    void theThresholdIsTheFigures();
 };
 
 void tst_Provenance::theValueIsThePages_data()
@@ -203,6 +206,41 @@ void tst_Provenance::aRowSaysWhenItWasFetchedAndHow()
     QVERIFY(cellOf(made.rows, 0, "request") == Cell(QStringLiteral("cluster/hourly-stats?page=1")));
     QVERIFY(cellOf(made.rows, 7, "fetched_at") == Cell(std::monostate())); // hour 110 is behind the first entry
     QVERIFY(cellOf(made.rows, 17, "fetched_at") == Cell(at("2024-12-02T00:00:00Z")));
+}
+
+void tst_Provenance::anHourOfTheWeekIsItsHoursAlone()
+{
+    const auto clusterGrid = roughGrid(Level::Cluster, {"c"}, 3);
+    for (const auto& [metric, figure] : {std::pair{Metric::Utilization, HourOfWeekFigure::Utilization},
+             std::pair{Metric::AllocationRate, HourOfWeekFigure::AllocationRate},
+             std::pair{Metric::AverageAllocated, HourOfWeekFigure::AverageAllocated}}) {
+        auto input = inputOf(metric, Level::Cluster, clusterGrid, clusterGrid);
+        const QTimeZone zone("Asia/Kolkata"); // hours begin at half past
+        const auto cells = hourOfWeek(*clusterGrid, 0, 103, 140, figure, zone);
+        for (int cell = 0; cell < 7 * 24; ++cell) {
+            input.figure.hourOfWeek = HourOfWeek{cell / 24 + 1, cell % 24, "Asia/Kolkata"};
+            const auto made = provenanceOf(input);
+            QVERIFY(made.rows.rows.size() <= 2);
+            const double value = cells[std::size_t(cell)];
+            QVERIFY(isKnown(value) == isKnown(made.value));
+            QVERIFY(!isKnown(value) || std::abs(value - made.value) < 1e-9);
+        }
+    }
+}
+
+void tst_Provenance::theThresholdIsTheFigures()
+{
+    const auto clusterGrid = roughGrid(Level::Cluster, {"c"}, 1);
+    const auto grid = roughGrid(Level::Namespace, {"a", "b"}, 2);
+    auto input = inputOf(Metric::IdleBelowGpuHours, Level::Namespace, grid, clusterGrid);
+    const double usual = provenanceOf(input).value;
+    input.figure.idleThreshold = 60;
+    const auto made = provenanceOf(input);
+    QVERIFY(made.value > usual);
+    UsageOptions options;
+    options.idleThreshold = 60;
+    QCOMPARE(made.value, usageOf(*grid, 1, 103, 140, HourPresence(*clusterGrid), options).idleBelowGpuHours);
+    QCOMPARE(inputNamed(made, "Threshold t"), QStringLiteral("60.0 %"));
 }
 
 void tst_Provenance::aSubjectWithoutRowsIsSaid()

@@ -3,6 +3,7 @@
 
 #include "charts/ColorLegend.h"
 #include "charts/HeatmapChart.h"
+#include "charts/PaintHelpers.h"
 #include "charts/TimeSeriesChart.h"
 #include "charts/TimeSlider.h"
 #include "charts/TreemapWidget.h"
@@ -17,6 +18,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCursor>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -203,6 +205,14 @@ void AllocationPage::connectAll()
     connect(m_heatPresenter, &Presenter::dataChanged, this, &AllocationPage::showHeat);
     connect(m_treemap, &TreemapWidget::pathChanged, this, &AllocationPage::showBreadcrumb);
     connect(m_treemap, &TreemapWidget::selected, this, &AllocationPage::choose);
+    connect(m_treemap, &TreemapWidget::sourceRequested, this, [this](const QStringList& path) {
+        if (const auto figure = allocationFigure(
+                m_presenter->data(), item(path), m_presenter->choice().grouping.annotation, state().query().clusters))
+            emit figureRequested(*figure);
+        else
+            showPlainTooltip(QCursor::pos(),
+                tr("The sum of the tiles inside it; each of them says where it comes from."), m_treemap);
+    });
     connect(m_heat, &HeatmapChart::activated, this, &AllocationPage::openCell);
     connect(&state(), &DashboardState::queryChanged, this, &AllocationPage::followState);
 
@@ -279,7 +289,7 @@ void AllocationPage::showAllocation()
     legend.title = data.comparison ? tr("Share of its GPUs that") : tr("Utilisation");
     legend.change = data.comparison.has_value();
     m_legend->setText(legend);
-    m_panel->setTable(data.view.table);
+    m_panel->setTable(std::shared_ptr<const Table>(shared, &data.view.table));
     m_panel->setNote(m_presenter->sourceText());
     m_totals->setText(m_presenter->totalsText());
     QStringList warnings;

@@ -158,7 +158,6 @@ void ExplorePage::buildChart()
         m_charts->addWidget(chart);
     m_panel->setContent(m_charts);
     linkTime(m_series);
-    connect(m_series, &TimeSeriesChart::figureRequested, this, &Page::figureRequested);
     connect(m_heatmap, &HeatmapChart::hoveredInstant, &state(), &DashboardState::setHovered);
     connect(&state(), &DashboardState::hoverChanged, m_heatmap, &HeatmapChart::setCrosshair);
     const auto pick = [this](const QString& name) {
@@ -169,10 +168,11 @@ void ExplorePage::buildChart()
             name, choice.level, choice.dimension, QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier));
     };
     connect(m_bars, &RankingChart::activated, this, pick);
-    connect(m_heatmap, &HeatmapChart::activated, this, [this, pick](int row, int) {
-        const auto& subjects = m_heatmap->data().subjects;
-        if (row >= 0 && std::size_t(row) < subjects.size())
-            pick(QString::fromStdString(subjects[std::size_t(row)]));
+    connect(m_heatmap, &HeatmapChart::activated, this, [this, pick](int row, int column) {
+        const auto& map = m_heatmap->data();
+        state().setHovered(map.t[std::size_t(column)]); // stays there while nothing else is pointed at
+        if (std::size_t(row) < map.subjects.size())
+            pick(QString::fromStdString(map.subjects[std::size_t(row)]));
     });
 }
 
@@ -199,7 +199,6 @@ QWidget* ExplorePage::buildSubjects()
         m_error->setVisible(!sentence.isEmpty());
     });
     connect(m_filter, &QLineEdit::returnPressed, m_subjects, qOverload<>(&QWidget::setFocus));
-    connect(m_subjects, &DataTable::figureRequested, this, &Page::figureRequested);
     connect(m_subjects, &DataTable::selectionKeysChanged, m_presenter, &ExplorePresenter::selectSubjects);
     auto* find = new QShortcut(QKeySequence(Qt::Key_Slash), this);
     find->setContext(Qt::WidgetWithChildrenShortcut);

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/Figures.h"
+
+#include "charts/QtChartHost.h"
+#include "models/analysis/Format.h"
+
+#include <QCoreApplication>
+#include <QKeyEvent>
+#include <QMenu>
+
+namespace atlas {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(atlas::ChartFigure)
+};
+
+} // namespace
+
+std::vector<ChartFigure> barFigures(const BarValue& bar, Unit unit, const QLocale& locale)
+{
+    std::vector<ChartFigure> figures;
+    const auto add = [&](const QString& name, double value, const std::optional<FigureRef>& figure) {
+        if (figure)
+            figures.push_back({name + QStringLiteral(": ") + formatWithUnit(value, unit, locale), *figure});
+    };
+    add(bar.label, barTotal(bar), bar.figure);
+    for (const auto& segment : bar.segments)
+        add(segment.name.isEmpty() ? bar.label : segment.name, segment.value, segment.figure);
+    return figures;
+}
+
+void addFigureActions(QMenu* menu, const std::vector<ChartFigure>& figures, const FigureReceiver& receiver)
+{
+    if (figures.empty())
+        return;
+    menu->addSection(Text::tr("Where does this come from?"));
+    for (const auto& entry : figures) {
+        QString plain = entry.text; // names from outside have no shortcuts
+        menu->addAction(plain.replace(QLatin1Char('&'), QStringLiteral("&&")), menu,
+            [receiver, figure = entry.figure] { receiver(figure); });
+    }
+}
+
+void popupFigures(
+    QWidget* chart, QPoint global, const std::vector<ChartFigure>& figures, const FigureReceiver& receiver)
+{
+    if (figures.empty())
+        return;
+    auto* menu = new QMenu(chart);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    addFigureActions(menu, figures, receiver);
+    menu->popup(global);
+}
+
+bool asksForFigure(const QKeyEvent& event)
+{
+    return event.key() == Qt::Key_I && event.modifiers().testFlag(Qt::ControlModifier);
+}
+
+} // namespace atlas

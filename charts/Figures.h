@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/ChartValues.h"
+#include "models/domain/Metric.h"
+
+#include <QLocale>
+#include <QString>
+
+#include <functional>
+#include <vector>
+
+class QKeyEvent;
+class QMenu;
+class QPoint;
+class QWidget;
+
+/// Asking a chart where one of its figures comes from: in the context menu (also by its key), and with Ctrl+I.
+namespace atlas {
+
+/// A figure under the pointer or the cursor.
+struct ChartFigure
+{
+    QString text; ///< name and value
+    FigureRef figure;
+};
+using FigureReceiver = std::function<void(const FigureRef&)>;
+
+/// Those of a bar that say what they are: its sum first, then its segments.
+std::vector<ChartFigure> barFigures(const BarValue& bar, Unit unit, const QLocale& locale);
+
+/// Adds them to a menu, below a heading; nothing where there are none.
+void addFigureActions(QMenu* menu, const std::vector<ChartFigure>& figures, const FigureReceiver& receiver);
+/// Opens a menu of them; none where there are none.
+void popupFigures(
+    QWidget* chart, QPoint global, const std::vector<ChartFigure>& figures, const FigureReceiver& receiver);
+
+/// Whether a key asks for the figure at the cursor.
+bool asksForFigure(const QKeyEvent& event);
+
+} // namespace atlas
