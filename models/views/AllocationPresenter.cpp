@@ -109,8 +109,9 @@ void AllocationPresenter::setWith(const QString& with)
 bool AllocationPresenter::concerns(const DashboardQuery& before, const DashboardQuery& after) const
 {
     const auto was = allocationChoice(before), is = allocationChoice(after);
+    const QString at = QStringLiteral("allocation.at"); // also what is no time is said
     return before.clusters != after.clusters || before.zone != after.zone || before.preset != after.preset
-        || before.custom != after.custom || was.at != is.at || was.with != is.with || was.grouping != is.grouping;
+        || before.custom != after.custom || before.view.value(at) != after.view.value(at) || was.with != is.with || was.grouping != is.grouping;
 }
 
 bool AllocationPresenter::concernsChange(const QString& cluster, TimeRange, bool snapshots) const
@@ -168,6 +169,11 @@ AllocationPresenter::Wanted AllocationPresenter::wantedAt(std::optional<Instant>
     const auto reference = at ? at : m_newest;
     if (!choice.with.isEmpty() && reference)
         wanted.with = comparedInstant(choice.with, *reference);
+    const auto chosen = state().query().view.value(QStringLiteral("allocation.at"));
+    if (!chosen.isEmpty() && !choice.at)
+        wanted.notUnderstood << chosen;
+    if (!choice.with.isEmpty() && !comparedInstant(choice.with, {}))
+        wanted.notUnderstood << choice.with;
     return wanted;
 }
 
@@ -322,6 +328,9 @@ AllocationPtr AllocationPresenter::allocationOf(const Job& job)
     if (with)
         data->comparison = allocationComparison(changes, *with, data->time, zone);
     QStringList remarks;
+    for (const QString& text : job.wanted.notUnderstood)
+        remarks << tr("“%1” is no time: a time looks like 2024-12-16T00:00:00Z, or 1d, or 1w.")
+                       .arg(displayName(text.toStdString()));
     if (!absent.isEmpty())
         remarks << tr("%1: nothing is stored of that time.").arg(absent.join(QStringLiteral(", ")));
     if (!incomparable.isEmpty())
@@ -385,10 +394,22 @@ PanelState AllocationPresenter::noData() const
         return general;
     if (const auto at = choice().at) {
         return PanelState::empty(tr("%1 has neither a snapshot of %2 within the hour to %3 nor workloads of that hour.")
-                                     .arg(session().status().source, shownName(), formatInstant(*at, state().zone())));
+                                     .arg(session().status().source, shownName(), formatInstant(*at, state().zone())),
+            tr("Show the newest"));
     }
-    return PanelState::empty(
-        tr("%1 has neither a snapshot nor an hour of workloads of %2.").arg(session().status().source, shownName()));
+    return PanelState::empty(tr("%1 has neither a snapshot nor an hour of workloads of %2: who holds which GPUs at one "
+                                "instant is not known. "
+                                "What its namespaces held hour by hour is.")
+                                 .arg(session().status().source, shownName()),
+        tr("Show the heat map over time"));
+}
+
+void AllocationPresenter::nextStep()
+{
+    if (choice().at)
+        setAt(std::nullopt);
+    else
+        state().setView(QStringLiteral("allocation.as"), QStringLiteral("heatmap"));
 }
 
 QString AllocationPresenter::sourceText() const

@@ -53,6 +53,7 @@ public:
     /// So many snapshots on; the last one is the newest, and stays so.
     void step(int by, bool continuing = false);
     void setWith(const QString& with);
+    void nextStep() override;
 
     /// "Snapshot of 18 Dec 2024 23:55, UTC"; says so where it is an hour's mean. Empty without data.
     QString sourceText() const;
@@ -74,6 +75,7 @@ private:
         std::optional<Instant> with;
         AllocationGrouping grouping;
         QByteArray zone;
+        QStringList notUnderstood; ///< texts of the query that were to be instants
 
         friend bool operator==(const Wanted&, const Wanted&) = default;
     };

@@ -2,6 +2,7 @@
 #include "models/views/AllocationDetails.h"
 #include "models/views/AllocationHistory.h"
 #include "models/views/AllocationPresenter.h"
+#include "models/views/ProvenancePresenter.h"
 #include "tests/support/TestRegistry.h"
 #include "tests/views/SubjectFixtures.h"
 
@@ -19,6 +20,9 @@ private slots:
     void withoutSnapshotsTheNewestHourStandsInAndSaysSo();
     void aSnapshotTakesThePlaceOfTheHour();
     void nothingStoredIsSaid();
+    void withoutSnapshotsTheHeatMapIsTheWayOut();
+    void whatIsNoTimeIsSaid();
+    void tilesLeadToTheirSnapshot();
     void anEmptySnapshotIsSaid();
     void theRangeChangesNothingOfWhatIsShown();
     void groupingByKindIsAnotherTree();
@@ -157,6 +161,72 @@ void tst_AllocationPresenter::nothingStoredIsSaid()
     QCOMPARE(presenter.data().source, AllocationSource::None);
     QVERIFY(presenter.sourceText().isEmpty());
     QVERIFY(presenter.totalsText().isEmpty());
+}
+
+void tst_AllocationPresenter::withoutSnapshotsTheHeatMapIsTheWayOut()
+{
+    RowBatch batch;
+    for (auto time = m_end - 24h; time < m_end; time += 1h) {
+        batch.clusters.push_back(clusterHour("c", time, 64, 30, 40));
+        batch.namespaces.push_back(namespaceHour("c", "ml", time, 20, 50, 4));
+    }
+    m_session->commit(batch);
+    AllocationPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    QCOMPARE(presenter.panelState().kind, PanelState::Empty);
+    QVERIFY(!presenter.panelState().action.isEmpty());
+    presenter.nextStep();
+    QVERIFY(presenter.choice().heatmap);
+}
+
+void tst_AllocationPresenter::whatIsNoTimeIsSaid()
+{
+    commitSnapshots(2);
+    AllocationPresenter presenter(*m_state, *m_session);
+    presenter.setWith(QStringLiteral("yesterday"));
+    show(presenter);
+    QVERIFY(!presenter.data().comparison);
+    QVERIFY2(presenter.data().remark.contains(QStringLiteral("yesterday")), qPrintable(presenter.data().remark));
+    m_state->setView(QStringLiteral("allocation.at"), QStringLiteral("noon"));
+    QTRY_VERIFY(presenter.isSettled());
+    QVERIFY(presenter.data().remark.contains(QStringLiteral("noon")));
+    QCOMPARE(presenter.data().source, AllocationSource::Snapshot); // the newest stands meanwhile
+    presenter.setWith({});
+    m_state->setView(QStringLiteral("allocation.at"), {});
+    QTRY_VERIFY(presenter.isSettled() && presenter.data().remark.isEmpty());
+}
+
+void tst_AllocationPresenter::tilesLeadToTheirSnapshot()
+{
+    RowBatch batch;
+    batch.snapshots = {snapshotOf("c", m_end - 5min)};
+    m_session->commit(batch);
+    AllocationPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    const auto& items = presenter.data().view.items;
+    const auto ml = std::ranges::find_if(
+        items, [](const auto& item) { return item.type == AllocationItem::Group && item.namespaceName == "ml"; });
+    QVERIFY(ml != items.end());
+    const auto figure = allocationFigure(presenter.data(), &*ml, {}, m_state->query().clusters);
+    QVERIFY(figure);
+    QCOMPARE(figure->scope.level, Level::Namespace);
+    QCOMPARE(figure->subject, std::string("ml"));
+    QCOMPARE(*figure->snapshot, m_end - 5min);
+    ProvenancePresenter provenance(*m_state, *m_session);
+    provenance.setFigure(*figure);
+    show(provenance);
+    QCOMPARE(provenance.data().value, ml->gpus);
+    QVERIFY(!provenance.data().rows.rows.empty());
+    // the whole cluster, and what is not there any more
+    const auto whole = allocationFigure(presenter.data(), nullptr, {}, m_state->query().clusters);
+    provenance.setFigure(*whole);
+    QTRY_VERIFY(provenance.isSettled());
+    QCOMPARE(provenance.data().value, double(batch.snapshots[0].head.allocated));
+    auto gone = *whole;
+    gone.snapshot = m_end - 72h;
+    provenance.setFigure(gone);
+    QTRY_VERIFY(provenance.isSettled());
+    QVERIFY(!isKnown(provenance.data().value));
 }
 
 void tst_AllocationPresenter::anEmptySnapshotIsSaid()

@@ -30,9 +30,9 @@ public:
         held[request].addResult(Result<Inventory>(inventory));
         held[request].finish();
     }
-    void refuse(std::size_t request)
+    void refuse(std::size_t request, ErrorClass why = ErrorClass::Cache)
     {
-        held[request].addResult(Result<Inventory>(failure(ErrorClass::Cache, QStringLiteral("Not read."))));
+        held[request].addResult(Result<Inventory>(failure(why, QStringLiteral("Not read."))));
         held[request].finish();
     }
 
@@ -80,6 +80,7 @@ private slots:
     void lateAnswerOfAnOlderLoadIsDropped();
     void changesOfOneTurnMergeIntoOneLoad();
     void errorKeepsTheOldValuesAndRetryLoadsAgain();
+    void whatIsTooMuchOffersAShorterRange();
     void changesDuringALoadLoadOnceMore();
     void otherClustersChangesAreNoConcern();
     void Q3_aStoreThatIsBeingFilledIsLoadedNowAndThen();
@@ -144,6 +145,27 @@ void tst_Presenter::errorKeepsTheOldValuesAndRetryLoadsAgain()
     QTRY_COMPARE(m_session->reader.held.size(), 3U);
     m_session->reader.answerWith(2, "again");
     QTRY_COMPARE(m_presenter->panelState().kind, PanelState::Ready);
+}
+
+void tst_Presenter::whatIsTooMuchOffersAShorterRange()
+{
+    m_state->setPreset(RangePreset::LastYear);
+    QTRY_COMPARE(m_session->reader.held.size(), 2U);
+    m_session->reader.refuse(1, ErrorClass::Usage);
+    QTRY_COMPARE(m_presenter->panelState().kind, PanelState::Empty);
+    QCOMPARE(m_presenter->panelState().text, QStringLiteral("Not read."));
+    QVERIFY(!m_presenter->panelState().action.isEmpty());
+    m_presenter->nextStep();
+    QCOMPARE(m_state->query().preset, RangePreset::Last90Days);
+    QTRY_COMPARE(m_session->reader.held.size(), 3U);
+    m_state->setPreset(RangePreset::LastQuarter); // as long, and none of the rolling ones
+    const auto quarter = m_state->range();
+    QTRY_COMPARE(m_session->reader.held.size(), 4U);
+    m_session->reader.refuse(3, ErrorClass::Usage);
+    QTRY_COMPARE(m_presenter->panelState().kind, PanelState::Empty);
+    m_presenter->nextStep();
+    QCOMPARE(m_state->range().to, quarter.to);
+    QVERIFY(m_state->range().length() * 3 < quarter.length());
 }
 
 void tst_Presenter::changesDuringALoadLoadOnceMore()
