@@ -2,11 +2,11 @@
 #include "models/analysis/Usage.h"
 
 #include "models/analysis/CleanRow.h"
+#include "models/analysis/Parts.h"
 
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <thread>
 
 namespace atlas {
 
@@ -289,21 +289,41 @@ std::vector<Usage> usageOfAll(
     const HourGrid& grid, HourIndex from, HourIndex to, const HourPresence& presence, const UsageOptions& options)
 {
     std::vector<Usage> usages(std::size_t(grid.subjectCount()));
-    const auto fill = [&](std::size_t first, std::size_t last) {
+    const auto rows = usages.size() * std::size_t(std::clamp(to - from, 0, grid.hours()));
+    inParts(usages.size(), rows, [&](std::size_t first, std::size_t last) {
         for (std::size_t i = first; i < last; ++i)
             usages[i] = usageOf(grid, int(i), from, to, presence, options);
-    };
-    // A year of 200 subjects takes 50 ms of one processor: enough to share it out.
-    constexpr std::size_t rowsWorthAThread = 100'000, mostThreads = 8;
-    const auto rows = usages.size() * std::size_t(std::clamp(to - from, 0, grid.hours()));
-    const auto threads = std::clamp<std::size_t>(
-        std::min<std::size_t>(rows / rowsWorthAThread, std::thread::hardware_concurrency()), 1, mostThreads);
-    std::vector<std::jthread> others;
-    for (std::size_t t = 1; t < threads; ++t)
-        others.emplace_back(fill, usages.size() * t / threads, usages.size() * (t + 1) / threads);
-    fill(0, usages.size() / threads);
-    others.clear(); // waits
+    });
     return usages;
+}
+
+double idleBelowOfAll(
+    const HourGrid& grid, HourIndex from, HourIndex to, const HourPresence& presence, const UsageOptions& options)
+{
+    std::vector<double> below(std::size_t(grid.subjectCount()));
+    const auto first = std::max(from, grid.firstHour());
+    const auto last = std::min(to, grid.firstHour() + grid.hours());
+    const bool isCluster = grid.scope().level == Level::Cluster;
+    inParts(
+        below.size(), below.size() * std::size_t(std::max(last - first, 0)), [&](std::size_t begin, std::size_t end) {
+            for (std::size_t subject = begin; subject < end; ++subject) {
+                const SubjectColumns columns(grid, int(subject));
+                ExactSum sum;
+                for (HourIndex hour = first; hour < last; ++hour) {
+                    const auto i = std::size_t(hour - grid.firstHour());
+                    if (!isKnown(columns.at(Column::Allocated, i)) || !presence.contains(hour))
+                        continue;
+                    const CleanRow row(columns, i, isCluster, options.zeroHoursAreUnknown);
+                    if (isKnown(row.a) && row.u <= options.idleThreshold)
+                        sum.add(row.a);
+                }
+                below[subject] = sum.value();
+            }
+        });
+    ExactSum all;
+    for (const double one : below)
+        all.add(one);
+    return all.value();
 }
 
 Change changeOf(double current, double previous)

@@ -150,6 +150,10 @@ Usage usageOf(const HourGrid& grid, int subject, HourIndex from, HourIndex to, c
 std::vector<Usage> usageOfAll(
     const HourGrid& grid, HourIndex from, HourIndex to, const HourPresence& presence, const UsageOptions& options = {});
 
+/// Σ of Usage::idleBelowGpuHours over all subjects: of usageOfAll(), without the rest of it.
+double idleBelowOfAll(
+    const HourGrid& grid, HourIndex from, HourIndex to, const HourPresence& presence, const UsageOptions& options = {});
+
 /// 100 · part / whole; unknown where the whole is 0 or either is unknown.
 double sharePercent(double part, double whole);
 

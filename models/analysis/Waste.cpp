@@ -2,12 +2,18 @@
 #include "models/analysis/Waste.h"
 
 #include "models/analysis/CleanRow.h"
+#include "models/analysis/Parts.h"
 
 #include <algorithm>
 
 namespace atlas {
 
 namespace {
+
+std::size_t rowsOf(const HourGrid& grid)
+{
+    return std::size_t(grid.subjectCount()) * std::size_t(grid.hours());
+}
 
 /// Follows one subject from hour to hour.
 class RunFinder
@@ -59,11 +65,11 @@ private:
 std::vector<IdleRun> idleRuns(const HourGrid& grid, HourIndex from, HourIndex to, const HourPresence& presence,
     const ReclaimRule& rule, const UsageOptions& options)
 {
-    std::vector<IdleRun> runs;
+    std::vector<std::vector<IdleRun>> bySubject(std::size_t(grid.subjectCount()));
     const HourIndex last = std::min(to, grid.firstHour() + grid.hours());
-    for (int subject = 0; subject < grid.subjectCount(); ++subject) {
+    const auto follow = [&](int subject) {
         const SubjectColumns columns(grid, subject);
-        RunFinder finder(subject, from, to, rule, runs);
+        RunFinder finder(subject, from, to, rule, bySubject[std::size_t(subject)]);
         for (HourIndex hour = grid.firstHour(); hour < last; ++hour) {
             if (!presence.contains(hour))
                 continue;
@@ -79,7 +85,14 @@ std::vector<IdleRun> idleRuns(const HourGrid& grid, HourIndex from, HourIndex to
                 finder.idle(hour, row.a);
         }
         finder.end(true);
-    }
+    };
+    inParts(bySubject.size(), rowsOf(grid), [&follow](std::size_t first, std::size_t end) {
+        for (auto subject = first; subject < end; ++subject)
+            follow(int(subject));
+    });
+    std::vector<IdleRun> runs;
+    for (const auto& some : bySubject)
+        runs.insert(runs.end(), some.begin(), some.end());
     return runs;
 }
 
@@ -126,6 +139,11 @@ std::vector<IdleHolder> idleHolders(const HourGrid& grid, HourIndex from, HourIn
     const std::vector<IdleRun>& runs, const UsageOptions& options)
 {
     const auto usages = usageOfAll(grid, from, to, presence, options);
+    std::vector<std::optional<HourIndex>> since(usages.size());
+    inParts(since.size(), rowsOf(grid), [&](std::size_t first, std::size_t end) {
+        for (auto subject = first; subject < end; ++subject)
+            since[subject] = heldSince(grid, int(subject), to, presence);
+    });
     std::vector<IdleHolder> holders;
     ExactSum total;
     auto run = runs.begin();
@@ -139,7 +157,7 @@ std::vector<IdleHolder> idleHolders(const HourGrid& grid, HourIndex from, HourIn
         holder.usage = usages[std::size_t(subject)];
         if (holder.usage.hoursPresent == 0)
             continue;
-        holder.heldSince = heldSince(grid, subject, to, presence);
+        holder.heldSince = since[std::size_t(subject)];
         total.add(holder.usage.idleGpuHours);
         holders.push_back(std::move(holder));
     }

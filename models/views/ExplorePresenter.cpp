@@ -18,10 +18,10 @@ ExplorePresenter::ExplorePresenter(DashboardState& state, Session& session, QObj
     : Presenter(state, session, parent)
     , m_data(std::make_shared<ExploreData>())
 {
-    connect(&session, &Session::settingsChanged, this, [this] { m_hours = nullptr; });
+    connect(&session, &Session::settingsChanged, this, [this] { ++m_changes; });
     connect(&session.store(), &StoreReader::changed, this, [this](const QString& cluster, TimeRange range) {
         if (concernsChange(cluster, range, false))
-            m_hours = nullptr;
+            ++m_changes;
     });
 }
 
@@ -36,7 +36,7 @@ ExplorePresenter::HoursKey ExplorePresenter::wantedHours() const
 {
     const auto choice = wanted();
     return {choice.level, choice.dimension, choice.level == Level::Cluster && choice.metric == Metric::ActiveWorkloads,
-        state().query().clusters, state().range()};
+        state().query().clusters, state().range(), m_changes};
 }
 
 void ExplorePresenter::load()
@@ -51,6 +51,7 @@ void ExplorePresenter::load()
         }
         std::ranges::sort(m_dimensions);
         m_dimensions.erase(std::unique(m_dimensions.begin(), m_dimensions.end()), m_dimensions.end());
+        m_hours = nullptr; // they are of the key before
         m_hoursKey = wantedHours();
         if (m_hoursKey.level == Level::Cluster)
             loadClusters();

@@ -47,6 +47,7 @@ private:
         bool workloads; ///< the clusters' hours with their active workloads
         QStringList clusters;
         TimeRange range;
+        quint64 changes; ///< of settings and of the shown hours until then
 
         friend bool operator==(const HoursKey&, const HoursKey&) = default;
     };
@@ -62,6 +63,7 @@ private:
     std::shared_ptr<const ExploreData> m_data;
     std::shared_ptr<const ExploreHours> m_hours; ///< null: to be asked for
     HoursKey m_hoursKey{};
+    quint64 m_changes = 0;
     std::vector<DimensionKey> m_dimensions;
 };
 

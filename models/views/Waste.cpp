@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <tuple>
 
 namespace atlas {
 
@@ -27,28 +28,11 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(atlas::Waste)
 };
 
-/// What is computed once and read by several panels.
-struct Found
-{
-    HourPresence presence;
-    HourIndex from, to;
-    std::vector<IdleRun> runs; ///< of the subjects
-    std::vector<IdleHolder> workloads; ///< by held idle; empty where they are not to be had
-
-    explicit Found(const WasteInput& in)
-        : presence(*in.cluster)
-        , from(in.range.firstHour())
-        , to(in.range.endHour())
-        , runs(idleRuns(*in.subjects, from, to, presence, in.rule, in.options))
-    {
-    }
-};
-
 QPointF linesOf(const WasteValues& values)
 {
     std::vector<double> hours;
     double all = 0;
-    for (const auto& holder : values.holders) {
+    for (const auto& holder : values.found->holders) {
         hours.push_back(holder.usage.gpuHours);
         all += hours.back();
     }
@@ -60,7 +44,7 @@ QPointF linesOf(const WasteValues& values)
         if (held >= holdMost * all)
             break;
     }
-    return {line, isKnown(values.usage.utilization) ? values.usage.utilization : 50};
+    return {line, isKnown(values.found->usage.utilization) ? values.found->usage.utilization : 50};
 }
 
 ScatterData scatterOf(const WasteInput& in, const WasteValues& values)
@@ -72,7 +56,7 @@ ScatterData scatterOf(const WasteInput& in, const WasteValues& values)
     data.xUnit = data.sizeUnit = Unit::GpuHours;
     data.yUnit = Unit::Percent;
     data.logX = in.logarithmic;
-    for (const auto& holder : values.holders) {
+    for (const auto& holder : values.found->holders) {
         const auto& name = in.subjects->subjects()[std::size_t(holder.subject)];
         data.points.push_back({QString::fromStdString(name), displayName(name), entityColorKey(in.clusterName, name),
             holder.usage.gpuHours, holder.usage.utilization, std::max(0.0, holder.usage.idleGpuHours)});
@@ -83,7 +67,7 @@ ScatterData scatterOf(const WasteInput& in, const WasteValues& values)
 BarData rankingOf(const WasteInput& in, const WasteValues& values)
 {
     std::vector<RankedSubject> ranked;
-    for (const auto& holder : values.holders) {
+    for (const auto& holder : values.found->holders) {
         RankedSubject subject;
         subject.subject = holder.subject;
         subject.name = in.subjects->subjects()[std::size_t(holder.subject)];
@@ -93,7 +77,7 @@ BarData rankingOf(const WasteInput& in, const WasteValues& values)
     return rankingBars(ranked, Metric::IdleGpuHours, rankingBarCount, true, in.clusterName);
 }
 
-void addWeek(const WasteInput& in, const Found& found, WasteValues& values)
+void addWeek(const WasteInput& in, WasteValues& values)
 {
     const HourGrid* grid = in.cluster.get();
     int subject = 0;
@@ -105,31 +89,35 @@ void addWeek(const WasteInput& in, const Found& found, WasteValues& values)
             values.weekOf = displayName(name);
         }
     }
-    values.week = weekMap(
-        hourOfWeek(*grid, subject, found.from, found.to, HourOfWeekFigure::HeldIdle, in.zone, in.options), Unit::Gpus);
+    values.week = weekMap(hourOfWeek(*grid, subject, in.range.firstHour(), in.range.endHour(),
+                              HourOfWeekFigure::HeldIdle, in.zone, in.options),
+        Unit::Gpus);
+    const auto scope = grid == in.cluster.get()
+        ? GridScope{in.clusterName, Level::Cluster, {}}
+        : GridScope{in.clusterName, in.subjects->scope().level, in.subjects->scope().dimension};
+    values.week.zone = in.zone.id();
+    values.week.ofWeek = FigureRef{Metric::IdleGpuHours, scope,
+        grid == in.cluster.get() ? std::string() : in.selected.front().toStdString(), in.range};
     values.weekTable = tableOf(values.week, Text::tr("GPUs held idle by hour of the week"), Text::tr("Day"));
-    values.weekTable.zone = in.zone.id();
 }
 
 /// Σ over the subjects, of the period before; unknown where it was not fetched.
-double belowBefore(const WasteInput& in, const Found& found)
+double belowBefore(const WasteInput& in, const HourPresence& presence)
 {
     const auto from = in.previousRange.firstHour(), to = in.previousRange.endHour();
     if (from < in.subjects->firstHour())
         return unknown;
-    ExactSum below;
-    for (const auto& usage : usageOfAll(*in.subjects, from, to, found.presence, in.options))
-        below.add(usage.idleBelowGpuHours);
-    return below.value();
+    return idleBelowOfAll(*in.subjects, from, to, presence, in.options);
 }
 
-std::vector<KeyFigure> tilesOf(const WasteInput& in, const Found& found, const WasteValues& values)
+std::vector<KeyFigure> tilesOf(const WasteInput& in, const WasteValues& values)
 {
-    const auto before =
-        usageOf(*in.cluster, 0, in.previousRange.firstHour(), in.previousRange.endHour(), found.presence, in.options);
+    const auto before = usageOf(
+        *in.cluster, 0, in.previousRange.firstHour(), in.previousRange.endHour(), values.found->presence, in.options);
     // With the little that is there of the period before nothing can be compared.
-    const bool enough = before.clusterHours > 0 && before.clusterHours >= muchCoverage * values.usage.clusterHours;
-    const auto perBucket = rollUp(*in.cluster, 0, in.buckets, found.presence, in.options);
+    const bool enough =
+        before.clusterHours > 0 && before.clusterHours >= muchCoverage * values.found->usage.clusterHours;
+    const auto perBucket = rollUp(*in.cluster, 0, in.buckets, values.found->presence, in.options);
     const auto tile = [&](const QString& caption, Unit unit, double value, double previous) {
         KeyFigure figure;
         figure.caption = caption;
@@ -138,33 +126,34 @@ std::vector<KeyFigure> tilesOf(const WasteInput& in, const Found& found, const W
         figure.previous = enough ? previous : unknown;
         figure.previousName = Text::tr("vs %1").arg(in.previousName);
         figure.moreIsBetter = false;
-        figure.coverage = values.usage.coverage();
+        figure.coverage = values.found->usage.coverage();
         return figure;
     };
     const auto source = [&in](Metric metric) {
         return FigureRef{metric, {in.clusterName, Level::Cluster, {}}, {}, in.range};
     };
     const QString threshold = formatWithUnit(in.rule.threshold, Unit::Percent);
-    auto idle = tile(Text::tr("Held idle"), Unit::GpuHours, values.usage.idleGpuHours, before.idleGpuHours);
+    auto idle = tile(Text::tr("Held idle"), Unit::GpuHours, values.found->usage.idleGpuHours, before.idleGpuHours);
     idle.sparkline = valuesOf(perBucket, [](const Usage& u) { return u.idleGpuHours; });
     idle.source = source(Metric::IdleGpuHours);
-    idle.reason =
-        Text::tr("GPU-hours that were allocated and not used: %1 GPU-days, %2 of what was allocated.")
-            .arg(formatFigure(values.usage.idleGpuHours / 24, Unit::None),
-                formatWithUnit(sharePercent(values.usage.idleGpuHours, values.usage.gpuHours), Unit::Percent));
+    idle.reason = Text::tr("GPU-hours that were allocated and not used: %1 GPU-days, %2 of what was allocated.")
+                      .arg(formatFigure(values.found->usage.idleGpuHours / 24, Unit::None),
+                          formatWithUnit(sharePercent(values.found->usage.idleGpuHours, values.found->usage.gpuHours),
+                              Unit::Percent));
 
     // Of the subjects: a cluster as a whole is seldom below anything.
     ExactSum below;
-    for (const auto& holder : values.holders)
+    for (const auto& holder : values.found->holders)
         below.add(holder.usage.idleBelowGpuHours);
-    auto low = tile(Text::tr("At or below %1").arg(threshold), Unit::GpuHours, below.value(), belowBefore(in, found));
+    auto low =
+        tile(Text::tr("At or below %1").arg(threshold), Unit::GpuHours, below.value(), values.found->belowBefore);
     low.reason = Text::tr("GPU-hours held in hours with a utilisation at or below %1, summed over the rows below. A "
                           "different figure from held idle.")
                      .arg(threshold);
     std::vector<KeyFigure> tiles{idle, low};
     if (!in.currency.isEmpty()) {
-        auto cost = tile(Text::tr("Cost of held idle, %1").arg(in.currency), Unit::Money, values.usage.idleCost(),
-            before.idleCost());
+        auto cost = tile(Text::tr("Cost of held idle, %1").arg(in.currency), Unit::Money,
+            values.found->usage.idleCost(), before.idleCost());
         cost.sparkline = valuesOf(perBucket, [](const Usage& u) { return u.idleCost(); });
         cost.source = source(Metric::IdleCost);
         cost.reason = Text::tr("GPU-hours held idle × the price of a GPU-hour.");
@@ -175,28 +164,47 @@ std::vector<KeyFigure> tilesOf(const WasteInput& in, const Found& found, const W
 
 } // namespace
 
-WasteValues wasteValues(const WasteInput& in)
+bool sameFindings(const WasteInput& a, const WasteInput& b)
+{
+    const auto key = [](const WasteInput& in) {
+        return std::tie(in.cluster, in.subjects, in.workloads, in.range, in.previousRange, in.rule, in.options);
+    };
+    return key(a) == key(b);
+}
+
+WasteFindings findWaste(const WasteInput& in)
+{
+    WasteFindings found;
+    found.presence = HourPresence(*in.cluster);
+    const auto from = in.range.firstHour(), to = in.range.endHour();
+    found.usage = usageOf(*in.cluster, 0, from, to, found.presence, in.options);
+    if (found.usage.hoursPresent == 0)
+        return found;
+    auto runs = idleRuns(*in.subjects, from, to, found.presence, in.rule, in.options);
+    found.holders = idleHolders(*in.subjects, from, to, found.presence, runs, in.options);
+    found.lookedAt = int(found.holders.size());
+    found.ofWorkloads = in.workloads && in.workloads->subjectCount() > 0;
+    if (found.ofWorkloads && in.workloads != in.subjects) {
+        runs = idleRuns(*in.workloads, from, to, found.presence, in.rule, in.options);
+        found.workloads = idleHolders(*in.workloads, from, to, found.presence, runs, in.options);
+        found.lookedAt = int(found.workloads.size());
+    }
+    found.reclaim = reclaimOf(runs);
+    found.belowBefore = belowBefore(in, found.presence);
+    return found;
+}
+
+WasteValues wasteValues(const WasteInput& in, std::shared_ptr<const WasteFindings> findings)
 {
     WasteValues values;
-    Found found(in);
-    values.usage = usageOf(*in.cluster, 0, found.from, found.to, found.presence, in.options);
+    values.found = std::move(findings);
     if (values.isEmpty())
         return values;
-    values.holders = idleHolders(*in.subjects, found.from, found.to, found.presence, found.runs, in.options);
-
-    const bool same = in.workloads == in.subjects;
-    values.ofWorkloads = in.workloads && in.workloads->subjectCount() > 0;
-    const HourGrid& reclaimed = values.ofWorkloads ? *in.workloads : *in.subjects;
-    std::vector<IdleRun> workloadRuns;
-    if (values.ofWorkloads && !same) {
-        workloadRuns = idleRuns(*in.workloads, found.from, found.to, found.presence, in.rule, in.options);
-        found.workloads = idleHolders(*in.workloads, found.from, found.to, found.presence, workloadRuns, in.options);
-    }
-    values.lookedAt = int(values.ofWorkloads && !same ? found.workloads.size() : values.holders.size());
-    values.reclaim = reclaimOf(values.ofWorkloads && !same ? workloadRuns : found.runs);
-    values.reclaimTable = reclaimTable(in, reclaimed, values.reclaim);
-    const HourGrid* named = values.ofWorkloads && !same ? in.workloads.get() : nullptr;
-    values.holdersTable = holdersTable(in, *in.subjects, values.holders, named,
+    const auto& found = *values.found;
+    const HourGrid& reclaimed = found.ofWorkloads ? *in.workloads : *in.subjects;
+    values.reclaimTable = reclaimTable(in, reclaimed, found.reclaim);
+    const HourGrid* named = found.ofWorkloads && in.workloads != in.subjects ? in.workloads.get() : nullptr;
+    values.holdersTable = holdersTable(in, *in.subjects, found.holders, named,
         named ? workloadsByNamespace(*named, found.workloads)
               : std::map<std::string, std::vector<const IdleHolder*>>());
     if (named)
@@ -206,11 +214,12 @@ WasteValues wasteValues(const WasteInput& in)
     values.scatterTable = values.holdersTable;
     values.lines = linesOf(values);
     values.ranking = rankingOf(in, values);
-    values.rankingTable = tableOf(values.ranking, Text::tr("Most held idle"), in.subjectTitle,
-        {GridScope{in.clusterName, in.subjects->scope().level, in.subjects->scope().dimension}, in.range,
-            Metric::IdleGpuHours});
-    addWeek(in, found, values);
-    values.tiles = tilesOf(in, found, values);
+    const TableSource source{GridScope{in.clusterName, in.subjects->scope().level, in.subjects->scope().dimension},
+        in.range, Metric::IdleGpuHours};
+    attribute(values.ranking, source);
+    values.rankingTable = tableOf(values.ranking, Text::tr("Most held idle"), in.subjectTitle, source);
+    addWeek(in, values);
+    values.tiles = tilesOf(in, values);
     return values;
 }
 
@@ -232,25 +241,34 @@ std::array<QStringList, 4> quadrantTexts(const std::vector<IdleHolder>& holders,
 QString reclaimSentence(const WasteInput& in, const WasteValues& values)
 {
     const auto& rule = in.rule;
-    const QString who = values.ofWorkloads               ? Text::tr("workload")
+    const QString who = values.found->ofWorkloads        ? Text::tr("workload")
         : in.subjects->scope().level == Level::Namespace ? Text::tr("namespace")
                                                          : in.subjectTitle;
-    const QString begin = Text::tr("Had every %1 been reclaimed after %2 h at or below %3")
-                              .arg(who)
-                              .arg(rule.afterHours)
-                              .arg(formatWithUnit(rule.threshold, Unit::Percent));
-    if (values.reclaim.runs.empty())
-        return Text::tr("%1, nothing would have been free: nobody was idle for that long.").arg(begin);
-    QString text =
-        Text::tr("%1, %2 of %3 of %4 would have been free (%5 of all held idle)")
-            .arg(begin, formatWithUnit(values.reclaim.freedGpuHours, Unit::GpuHours))
-            .arg(values.reclaim.subjects)
-            .arg(values.lookedAt)
-            .arg(formatWithUnit(sharePercent(values.reclaim.freedGpuHours, values.usage.idleGpuHours), Unit::Percent));
-    const double saved = values.reclaim.freedGpuHours * in.options.pricePerGpuHour;
-    if (!in.currency.isEmpty() && isKnown(saved))
-        text += Text::tr(", worth %1 %2").arg(formatFigure(saved, Unit::Money), in.currency);
-    return text + Text::tr(".");
+    const QString after = QString::number(rule.afterHours), threshold = formatWithUnit(rule.threshold, Unit::Percent);
+    if (values.found->reclaim.runs.empty()) {
+        return Text::tr(
+            "Had every %1 been reclaimed after %2 h at or below %3, nothing would have been free: nobody was "
+            "idle for that long.",
+            "workload or namespace, hours, percent")
+            .arg(who, after, threshold);
+    }
+    const QString freed = formatWithUnit(values.found->reclaim.freedGpuHours, Unit::GpuHours),
+                  some = QString::number(values.found->reclaim.subjects), all = QString::number(values.found->lookedAt),
+                  share = formatWithUnit(
+                      sharePercent(values.found->reclaim.freedGpuHours, values.found->usage.idleGpuHours),
+                      Unit::Percent);
+    const double saved = values.found->reclaim.freedGpuHours * in.options.pricePerGpuHour;
+    if (in.currency.isEmpty() || !isKnown(saved)) {
+        return Text::tr(
+            "Had every %1 been reclaimed after %2 h at or below %3, %4 of %5 of %6 would have been free (%7 "
+            "of all held idle).",
+            "workload or namespace, hours, percent, GPU-hours, number, number, percent")
+            .arg(who, after, threshold, freed, some, all, share);
+    }
+    return Text::tr("Had every %1 been reclaimed after %2 h at or below %3, %4 of %5 of %6 would have been free (%7 of "
+                    "all held idle), worth %8 %9.",
+        "workload or namespace, hours, percent, GPU-hours, number, number, percent, money, currency")
+        .arg(who, after, threshold, freed, some, all, share, formatFigure(saved, Unit::Money), in.currency);
 }
 
 } // namespace atlas

@@ -13,6 +13,7 @@
 #include <QTimeZone>
 
 #include <array>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -37,12 +38,25 @@ struct WasteInput
     bool logarithmic = true;
 };
 
-struct WasteValues
+/// What the hours and the rule say, whatever is then shown of it: so long as those are the same it is found once.
+struct WasteFindings
 {
+    HourPresence presence;
+    Usage usage; ///< of the cluster
     std::vector<IdleHolder> holders; ///< subjects of the level, by held idle
+    std::vector<IdleHolder> workloads; ///< likewise, where they are others and to be had
     Reclaim reclaim; ///< of workloads where they are to be had, else of the level's subjects
     bool ofWorkloads = false;
     int lookedAt = 0; ///< subjects that the rule was applied to
+    double belowBefore = unknown; ///< GPU·h at or below the threshold in the period before, Σ over the subjects
+};
+WasteFindings findWaste(const WasteInput& input);
+/// Whether findWaste() of the one is that of the other.
+bool sameFindings(const WasteInput& a, const WasteInput& b);
+
+struct WasteValues
+{
+    std::shared_ptr<const WasteFindings> found = std::make_shared<const WasteFindings>();
     std::vector<KeyFigure> tiles; ///< held idle, at or below the threshold, cost of held idle (where a price is set)
     ScatterData scatter; ///< GPU-hours against utilisation, by held idle
     QPointF lines; ///< where the quadrant lines stand unless they were moved
@@ -50,12 +64,12 @@ struct WasteValues
     HeatmapData week; ///< GPUs held idle by hour of the week
     QString weekOf; ///< whose: a subject; empty: the cluster's
     Table holdersTable, workloadsTable, reclaimTable, rankingTable, scatterTable, weekTable;
-    Usage usage; ///< of the cluster
 
-    bool isEmpty() const { return usage.hoursPresent == 0; }
+    bool isEmpty() const { return found->usage.hoursPresent == 0; }
 };
 
-WasteValues wasteValues(const WasteInput& input);
+/// `found`: findWaste() of the input.
+WasteValues wasteValues(const WasteInput& input, std::shared_ptr<const WasteFindings> found);
 
 /// What is written into the quadrants of the scatter chart.
 std::array<QStringList, 4> quadrantTexts(const std::vector<IdleHolder>& holders, QPointF lines);

@@ -71,7 +71,7 @@ QString WastePresenter::withoutWorkloads() const
 {
     if (!workloadsAreWanted())
         return tr("Workloads are listed for ranges of up to 35 days.");
-    return m_data->ofWorkloads ? QString() : tr("There are no rows of workloads in this range.");
+    return m_data->found->ofWorkloads ? QString() : tr("There are no rows of workloads in this range.");
 }
 
 Selection WastePresenter::selectionOf(const QStringList& names) const
@@ -103,7 +103,7 @@ void WastePresenter::moveLines(QPointF lines)
 QString WastePresenter::note() const
 {
     const QString text = formatRange(state().range(), state().zone());
-    const QString coverage = coverageNote(m_data->usage);
+    const QString coverage = coverageNote(m_data->found->usage);
     return coverage.isEmpty() ? text : text + QStringLiteral(" · ") + coverage;
 }
 
@@ -122,6 +122,7 @@ void WastePresenter::load()
         if (m_dimension.key.empty() && !m_dimensions.empty())
             m_dimension = m_dimensions.front();
         const auto empty = [this](const QString& why) {
+            m_input = {};
             m_data = std::make_shared<WasteValues>();
             m_sentence.clear();
             finish(PanelState::empty(why));
@@ -173,21 +174,25 @@ void WastePresenter::loadGrids()
             input.workloads = input.subjects;
         struct Shown
         {
+            WasteInput input;
             std::shared_ptr<const WasteValues> values;
             QString sentence;
         };
+        const auto known = sameFindings(input, m_input) ? m_data->found : nullptr;
         compute(
-            [input = std::move(input)] {
-                auto values = std::make_shared<const WasteValues>(wasteValues(input));
+            [input = std::move(input), known] {
+                const auto found = known ? known : std::make_shared<const WasteFindings>(findWaste(input));
+                auto values = std::make_shared<const WasteValues>(wasteValues(input, found));
                 const QString sentence = reclaimSentence(input, *values);
-                return Shown{std::move(values), sentence};
+                return Shown{input, std::move(values), sentence};
             },
             [this](Shown shown) {
+                m_input = std::move(shown.input);
                 m_data = std::move(shown.values);
                 m_sentence = shown.sentence;
                 if (m_data->isEmpty())
                     finish(noData());
-                else if (m_data->holders.empty())
+                else if (m_data->found->holders.empty())
                     finish(PanelState::empty(choice().level == Level::Workload
                             ? tr("There are no rows of workloads in this range. Look at namespaces.")
                             : tr("Nobody has rows in this range.")));

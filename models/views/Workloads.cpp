@@ -184,7 +184,6 @@ WorkloadsData workloadsOf(const WorkloadsInput& input)
     });
 
     data.table.title = Text::tr("Workloads");
-    data.table.zone = input.zone;
     data.table.scope = GridScope{input.clusterName, Level::Workload, {}};
     data.table.range = input.range;
     data.table.columns = columnsOf(several);
@@ -220,7 +219,6 @@ Table narrowedTable(
     indexes.clear();
     Table table;
     table.title = data.table.title;
-    table.zone = data.table.zone;
     table.scope = data.table.scope;
     table.range = data.table.range;
     table.columns = data.table.columns;
@@ -233,11 +231,12 @@ Table narrowedTable(
     return table;
 }
 
-WorkloadLines workloadLines(const WorkloadsInput& input, const std::vector<std::string>& names)
+WorkloadLines workloadLines(const WorkloadsInput& input, const std::vector<BucketSpan>& buckets, const QByteArray& zone,
+    const std::vector<std::string>& names)
 {
     WorkloadLines lines;
-    lines.gpus = timeAxis(input.buckets, input.range, input.zone, Unit::Gpus, true);
-    lines.utilization = timeAxis(input.buckets, input.range, input.zone, Unit::Percent);
+    lines.gpus = timeAxis(buckets, input.range, zone, Unit::Gpus, true);
+    lines.utilization = timeAxis(buckets, input.range, zone, Unit::Percent);
     lines.gpus.scope = lines.utilization.scope = GridScope{input.clusterName, Level::Workload, {}};
     const HourPresence presence(*input.cluster);
     for (const auto& name : names) {
@@ -250,12 +249,12 @@ WorkloadLines workloadLines(const WorkloadsInput& input, const std::vector<std::
         series.colorKey = entityColorKey(input.clusterName, name);
         series.subject = name;
         series.metric = Metric::AverageAllocated;
-        series.y = bucketValues(*input.workloads, subject, input.buckets, presence, *series.metric, input.options);
+        series.y = bucketValues(*input.workloads, subject, buckets, presence, *series.metric, input.options);
         lines.gpus.series.push_back(series);
         series.metric = Metric::Utilization;
-        series.y = bucketValues(*input.workloads, subject, input.buckets, presence, *series.metric, input.options);
+        series.y = bucketValues(*input.workloads, subject, buckets, presence, *series.metric, input.options);
         if (names.size() == 1) {
-            const auto usages = rollUp(*input.workloads, subject, input.buckets, presence, input.options);
+            const auto usages = rollUp(*input.workloads, subject, buckets, presence, input.options);
             series.role = Role::Utilization;
             series.bandLow = valuesOf(usages, [](const Usage& usage) { return usage.minUtilization; });
             series.bandHigh = valuesOf(usages, [](const Usage& usage) { return usage.maxUtilization; });

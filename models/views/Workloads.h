@@ -24,8 +24,6 @@ struct WorkloadsInput
     GridPtr workloads; ///< likewise
     std::vector<WorkloadHour> newest; ///< the newest row of each workload in the range
     TimeRange range;
-    std::vector<BucketSpan> buckets; ///< of the range
-    QByteArray zone;
     UsageOptions options;
     std::string clusterName; ///< empty: several are shown, and names say theirs
 };
@@ -44,7 +42,7 @@ struct WorkloadEntry
 struct WorkloadsData
 {
     std::vector<WorkloadEntry> entries; ///< by GPU-hours, the most first
-    Table table; ///< a row an entry, in their order
+    Table table; ///< a row an entry, in their order; its zone is for who shows it to say
     Usage cluster; ///< of the range
 };
 
@@ -58,13 +56,15 @@ bool isAmong(const WorkloadEntry& entry, const Selection& selection, bool severa
 Table narrowedTable(
     const WorkloadsData& data, const Selection& selection, bool severalClusters, std::vector<std::size_t>& indexes);
 
-/// Some workloads bucket by bucket: of one also the band of its utilisation.
+/// Some workloads bucket by bucket (the buckets of the range, cut in the zone): of one also the band of its
+/// utilisation.
 struct WorkloadLines
 {
     TimeSeriesData gpus, utilization;
     Table gpusTable, utilizationTable;
 };
-WorkloadLines workloadLines(const WorkloadsInput& input, const std::vector<std::string>& names);
+WorkloadLines workloadLines(const WorkloadsInput& input, const std::vector<BucketSpan>& buckets, const QByteArray& zone,
+    const std::vector<std::string>& names);
 
 /// What is known of a workload, as caption and text; labels and annotations are lines of one text.
 std::vector<std::pair<QString, QString>> workloadFacts(const WorkloadEntry& entry, const QTimeZone& zone);

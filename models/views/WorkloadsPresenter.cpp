@@ -47,6 +47,11 @@ WorkloadsPresenter::WorkloadsPresenter(DashboardState& state, Session& session, 
     , m_loaded(std::make_shared<Loaded>())
 {
     connect(&state, &DashboardState::queryChanged, this, &WorkloadsPresenter::queryChanged);
+    connect(&session, &Session::settingsChanged, this, [this] { ++m_changes; });
+    connect(&session.store(), &StoreReader::changed, this, [this](const QString& cluster, TimeRange range) {
+        if (concernsChange(cluster, range, false))
+            ++m_changes;
+    });
 }
 
 Selection WorkloadsPresenter::narrowing() const
@@ -78,35 +83,54 @@ void WorkloadsPresenter::selectWorkloads(const QStringList& names)
 
 void WorkloadsPresenter::load()
 {
+    // What buckets and zone change are the lines and how times are written, not the figures.
+    if (m_loaded->key == wantedHours())
+        show(m_loaded);
+    else
+        loadHours();
+}
+
+WorkloadsPresenter::HoursKey WorkloadsPresenter::wantedHours() const
+{
+    return {state().query().clusters, state().range(), m_changes};
+}
+
+void WorkloadsPresenter::loadHours()
+{
+    const auto key = wantedHours();
     std::vector<QFuture<Result<std::vector<WorkloadHour>>>> rows;
-    for (const auto& cluster : state().query().clusters)
+    for (const auto& cluster : key.clusters)
         rows.push_back(store().newestWorkloadRows(cluster.toStdString(), state().range()));
     fetchGrids({{Level::Cluster, state().range()}, {Level::Workload, state().range()}},
-        [this, rows](const std::vector<GridPtr>& grids) {
-            fetchAll(rows, [this, grids](const std::vector<std::vector<WorkloadHour>>& newest) {
+        [this, rows, key](const std::vector<GridPtr>& grids) {
+            fetchAll(rows, [this, grids, key](const std::vector<std::vector<WorkloadHour>>& newest) {
                 auto loaded = std::make_shared<Loaded>();
+                loaded->key = key;
                 auto& input = loaded->input;
                 input.cluster = grids[0];
                 input.workloads = grids[1];
                 for (const auto& part : newest)
                     input.newest.insert(input.newest.end(), part.begin(), part.end());
                 input.range = state().range();
-                input.buckets = cutBuckets(input.range, state().bucket(), state().zone());
-                input.zone = state().query().zone;
                 input.options = shownOptions();
                 input.clusterName = colorScope();
                 compute(
                     [loaded] {
                         loaded->data = workloadsOf(loaded->input);
+                        loaded->input.newest.clear();
                         return std::shared_ptr<const Loaded>(loaded);
                     },
-                    [this](std::shared_ptr<const Loaded> done) {
-                        m_loaded = std::move(done);
-                        narrow();
-                        finish(m_loaded->data.entries.empty() ? emptyState() : PanelState::ready());
-                    });
+                    [this](std::shared_ptr<const Loaded> done) { show(std::move(done)); });
             });
         });
+}
+
+void WorkloadsPresenter::show(std::shared_ptr<const Loaded> loaded)
+{
+    m_loaded = std::move(loaded);
+    m_buckets = cutBuckets(state().range(), state().bucket(), state().zone());
+    narrow();
+    finish(m_loaded->data.entries.empty() ? emptyState() : PanelState::ready());
 }
 
 PanelState WorkloadsPresenter::emptyState() const
@@ -139,6 +163,7 @@ void WorkloadsPresenter::narrow()
 {
     m_narrowing = narrowing();
     m_table = narrowedTable(m_loaded->data, m_narrowing, m_loaded->input.clusterName.empty(), m_indexes);
+    m_table.zone = state().query().zone;
 }
 
 QString WorkloadsPresenter::totals(const std::vector<int>& rows) const
@@ -164,7 +189,7 @@ WorkloadLines WorkloadsPresenter::lines(const QStringList& names) const
     std::vector<std::string> wanted;
     for (const auto& name : names)
         wanted.push_back(name.toStdString());
-    return workloadLines(m_loaded->input, wanted);
+    return workloadLines(m_loaded->input, m_buckets, state().query().zone, wanted);
 }
 
 QString WorkloadsPresenter::note() const

@@ -38,17 +38,31 @@ protected:
     void load() override;
 
 private:
+    /// What the figures are decided by: so long as it is the same they are computed once.
+    struct HoursKey
+    {
+        QStringList clusters;
+        TimeRange range;
+        quint64 changes = 0;
+        friend bool operator==(const HoursKey&, const HoursKey&) = default;
+    };
     struct Loaded
     {
-        WorkloadsInput input;
+        HoursKey key;
+        WorkloadsInput input; ///< without the newest rows, which are in the data
         WorkloadsData data;
     };
 
+    HoursKey wantedHours() const;
+    void loadHours();
+    void show(std::shared_ptr<const Loaded> loaded);
     void queryChanged();
     void narrow();
     PanelState emptyState() const;
 
     std::shared_ptr<const Loaded> m_loaded;
+    quint64 m_changes = 0; ///< of settings and of the shown hours
+    std::vector<BucketSpan> m_buckets; ///< of the lines
     Selection m_narrowing; ///< of m_table
     Table m_table;
     std::vector<std::size_t> m_indexes; ///< of m_table's rows in the data

@@ -30,6 +30,7 @@ private slots:
     void whoIsNeverIdleStillHoldsSinceSomeHour();
     void quadrantsHoldEverySubjectOnce();
     void idleGpusByHourOfTheWeek();
+    void manySubjectsAreFollowedLikeOne();
 
 private:
     /// One subject; hours 0 on.
@@ -141,10 +142,44 @@ void tst_Waste::freedIsNeverMoreThanBelowTheThreshold()
             for (const auto& run : found)
                 inRuns += run.idleGpuHours;
             QVERIFY(std::abs(inRuns - below) < 1e-9); // every hour below the threshold is in one run
+            QVERIFY(std::abs(idleBelowOfAll(grid, 10, 60, there) - below) < 1e-9);
             QVERIFY(freed <= below + 1e-9 && freed <= previous);
             previous = freed;
         }
     }
+}
+
+void tst_Waste::manySubjectsAreFollowedLikeOne()
+{
+    constexpr int count = 130, hours = 2000; // so many that threads share them
+    std::mt19937 random(11);
+    std::vector<std::string> names;
+    for (int s = 0; s < count; ++s)
+        names.push_back("n/" + std::to_string(1000 + s));
+    HourGrid grid({"c", Level::Workload, {}}, 0, hours, names);
+    std::vector<HourGrid> each;
+    for (int s = 0; s < count; ++s) {
+        auto& one =
+            each.emplace_back(GridScope{"c", Level::Workload, {}}, 0, hours, std::vector{names[std::size_t(s)]});
+        for (int h = 0; h < hours; ++h) {
+            for (const auto column : {Column::Allocated, Column::Utilization}) {
+                const double value = double(random() % 40);
+                grid.mutableSeries(column, s)[std::size_t(h)] = one.mutableSeries(column, 0)[std::size_t(h)] = value;
+            }
+        }
+    }
+    const auto there = presence(hours, {7, 8, 30});
+    std::vector<IdleRun> expected;
+    double below = 0;
+    for (int s = 0; s < count; ++s) {
+        for (auto run : idleRuns(each[std::size_t(s)], 10, hours, there, {2, 10})) {
+            run.subject = s;
+            expected.push_back(run);
+        }
+        below += usageOf(grid, s, 10, hours, there).idleBelowGpuHours;
+    }
+    QVERIFY(idleRuns(grid, 10, hours, there, {2, 10}) == expected);
+    QCOMPARE(idleBelowOfAll(grid, 10, hours, there), below);
 }
 
 void tst_Waste::whatIsReclaimedComesTheMostFirst()

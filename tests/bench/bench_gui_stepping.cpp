@@ -3,6 +3,7 @@
 // for when the one before it is on the screen. Beside it the plain way: each snapshot fetched, turned into tiles, laid
 // out and painted in the window's thread.
 #include "charts/TreemapWidget.h"
+#include "tests/bench/DaySnapshots.h"
 #include "tests/bench/StoreSession.h"
 #include "tests/ui/Backfill.h"
 #include "ui/pages/AllocationPage.h"
@@ -19,41 +20,14 @@ namespace {
 using namespace atlas;
 using namespace atlas::test;
 
-constexpr int steps = 288, workloads = 3000, namespaces = 120;
+constexpr int steps = 288;
 const Instant end{std::chrono::hours(24 * 20'000)};
-
-/// Every five minutes some workloads go, come, and change their utilisation.
-AllocationSnapshot snapshotOf(int step)
-{
-    AllocationSnapshot snapshot;
-    snapshot.head.cluster = "c";
-    snapshot.head.time = end - std::chrono::minutes(5 * (steps - step));
-    snapshot.head.dimensionType = "cluster";
-    snapshot.head.capacity = 16000;
-    for (int n = 0; n < namespaces; ++n) {
-        AllocatedNamespace part;
-        part.name = "namespace-" + std::to_string(n);
-        for (int w = n; w < workloads; w += namespaces) {
-            const int life = (w * 37 + step) % 300; // each is new now and then
-            AllocatedWorkload workload;
-            workload.uid = "uid-" + std::to_string(w) + '-' + std::to_string((w * 37 + step) / 300);
-            workload.name = "train-" + std::to_string(w) + "-worker";
-            workload.namespaceName = part.name;
-            workload.kind = "Pod";
-            workload.gpus = 1 + (w * 7) % 8;
-            workload.utilization = (w * 13 + life) % 101;
-            part.workloads.push_back(std::move(workload));
-        }
-        snapshot.namespaces.push_back(std::move(part));
-    }
-    return snapshot;
-}
 
 void fill(StoreSession& session)
 {
     for (int step = 0; step < steps; ++step) {
         RowBatch batch;
-        batch.snapshots.push_back(snapshotOf(step));
+        batch.snapshots.push_back(daySnapshot(end, step, steps));
         session.store().commit(std::move(batch)).waitForFinished();
     }
 }

@@ -83,14 +83,14 @@ void tst_WastePresenter::theRuleIsThatOfTheView()
     m_session->commit(rows());
     WastePresenter presenter(*m_state, *m_session);
     show(presenter);
-    QVERIFY(presenter.data().ofWorkloads);
-    QCOMPARE(presenter.data().reclaim.freedGpuHours, 8.0 * (72 - 24));
+    QVERIFY(presenter.data().found->ofWorkloads);
+    QCOMPARE(presenter.data().found->reclaim.freedGpuHours, 8.0 * (72 - 24));
     QVERIFY2(presenter.sentence().contains(QStringLiteral("after 24 h at or below 10.0 %, 384 GPU·h of 1 of 2")),
         qPrintable(presenter.sentence()));
     m_state->setView(QStringLiteral("waste.after"), QStringLiteral("60"));
-    QTRY_COMPARE(presenter.data().reclaim.freedGpuHours, 8.0 * 12);
+    QTRY_COMPARE(presenter.data().found->reclaim.freedGpuHours, 8.0 * 12);
     m_state->setView(QStringLiteral("waste.threshold"), QStringLiteral("1"));
-    QTRY_VERIFY(presenter.data().reclaim.runs.empty());
+    QTRY_VERIFY(presenter.data().found->reclaim.runs.empty());
     QVERIFY(presenter.sentence().contains(QStringLiteral("nothing would have been free")));
     m_state->setView(QStringLiteral("waste.after"), QStringLiteral("-3"));
     QTRY_COMPARE(presenter.choice().rule.afterHours, 24); // what is no number of hours is the default
@@ -106,7 +106,9 @@ void tst_WastePresenter::hoursBelowTheThresholdAreNotHeldIdle()
     // "small" runs at 50 / 1.75 = 28.6 %: all of its hours are below 30 %, 71.4 % of them are held idle.
     QCOMPARE(cellOf(table, QStringLiteral("small"), "below"), 168 * 20.0);
     QVERIFY(std::abs(cellOf(table, QStringLiteral("small"), "idle") - 168 * 20 * (1 - 0.5 / 1.75)) < 1e-6);
-    QVERIFY(!figureAt(table, 0, std::size_t(columnOf(table, "below")))); // explained with another threshold
+    const auto below = figureAt(table, 0, std::size_t(columnOf(table, "below")));
+    QVERIFY(below && below->metric == Metric::IdleBelowGpuHours);
+    QCOMPARE(below->idleThreshold.value(), presenter.choice().rule.threshold); // explained with another threshold
     QCOMPARE(presenter.data().tiles[1].value, 168 * 20.0);
 }
 
@@ -117,10 +119,10 @@ void tst_WastePresenter::labelsHaveNoWorkloads()
     WastePresenter presenter(*m_state, *m_session);
     show(presenter);
     QCOMPARE(presenter.dimension().key, std::string("team"));
-    QCOMPARE(presenter.data().holders.size(), 3U);
+    QCOMPARE(presenter.data().found->holders.size(), 3U);
     QCOMPARE(columnOf(presenter.data().holdersTable, "workloads"), -1);
     QCOMPARE(presenter.data().holdersTable.rows.front().key, QStringLiteral("unknown")); // 30 GPUs at 5 %
-    QVERIFY(presenter.data().ofWorkloads); // what is reclaimed are workloads all the same
+    QVERIFY(presenter.data().found->ofWorkloads); // what is reclaimed are workloads all the same
 }
 
 void tst_WastePresenter::workloadsAreRankedToo()
@@ -130,7 +132,7 @@ void tst_WastePresenter::workloadsAreRankedToo()
     WastePresenter presenter(*m_state, *m_session);
     show(presenter);
     QCOMPARE(presenter.data().ranking.bars.front().key, QStringLiteral("big/lazy"));
-    QCOMPARE(presenter.data().reclaim.freedGpuHours, 8.0 * 48);
+    QCOMPARE(presenter.data().found->reclaim.freedGpuHours, 8.0 * 48);
     m_state->setPreset(RangePreset::LastYear);
     QTRY_COMPARE(presenter.panelState().kind, PanelState::Empty);
     QVERIFY(presenter.panelState().text.contains(QStringLiteral("35 days")));
@@ -142,9 +144,9 @@ void tst_WastePresenter::longRangesReclaimNamespaces()
     m_state->setPreset(RangePreset::LastYear);
     WastePresenter presenter(*m_state, *m_session);
     show(presenter);
-    QVERIFY(!presenter.data().ofWorkloads);
+    QVERIFY(!presenter.data().found->ofWorkloads);
     QVERIFY(presenter.withoutWorkloads().contains(QStringLiteral("35 days")));
-    QCOMPARE(presenter.data().lookedAt, 2);
+    QCOMPARE(presenter.data().found->lookedAt, 2);
 }
 
 void tst_WastePresenter::aClusterWithoutWorkloadsReclaimsNamespaces()
@@ -153,9 +155,9 @@ void tst_WastePresenter::aClusterWithoutWorkloadsReclaimsNamespaces()
     m_state->setView(QStringLiteral("waste.threshold"), QStringLiteral("30"));
     WastePresenter presenter(*m_state, *m_session);
     show(presenter);
-    QVERIFY(!presenter.data().ofWorkloads);
+    QVERIFY(!presenter.data().found->ofWorkloads);
     // "small" was at or below 30 % in the week before as well: nothing of the range is left to it.
-    QCOMPARE(presenter.data().reclaim.freedGpuHours, 168 * 20.0);
+    QCOMPARE(presenter.data().found->reclaim.freedGpuHours, 168 * 20.0);
     QVERIFY(presenter.sentence().contains(QStringLiteral("every namespace")));
     QVERIFY(!presenter.withoutWorkloads().isEmpty());
 }
@@ -171,7 +173,7 @@ void tst_WastePresenter::pointsAndQuadrantsAreTheHolders()
     QCOMPARE(data.scatter.points.front().colorKey, entityColorKey("c", "big"));
     QCOMPARE(data.lines.y(), 50.0); // the cluster's utilisation
     QCOMPARE(data.lines.x(), 168 * 20.0); // "big" alone holds 75 %
-    const auto texts = quadrantTexts(data.holders, {168 * 30.0, 50});
+    const auto texts = quadrantTexts(data.found->holders, {168 * 30.0, 50});
     QVERIFY2(texts[3][1].startsWith(QStringLiteral("1: ")), qPrintable(texts[3][1]));
     QVERIFY(texts[0][1].startsWith(QStringLiteral("1: ")));
     QVERIFY(texts[1][1].startsWith(QStringLiteral("0: ")));
@@ -195,12 +197,12 @@ void tst_WastePresenter::severalClustersStandSideBySide()
     m_state->setClusters({QStringLiteral("c"), QStringLiteral("d")});
     WastePresenter presenter(*m_state, *m_session);
     show(presenter);
-    QCOMPARE(presenter.data().holders.size(), 4U);
+    QCOMPARE(presenter.data().found->holders.size(), 4U);
     const auto& table = presenter.data().holdersTable;
     QCOMPARE(table.rows.front().key, QStringLiteral("c/big"));
     QCOMPARE(table.rows.front().cells[std::size_t(columnOf(table, "workloads"))],
         Cell(QStringLiteral("lazy 36.3, busy 28")));
-    QCOMPARE(presenter.data().reclaim.freedGpuHours, 2 * 8.0 * 48);
+    QCOMPARE(presenter.data().found->reclaim.freedGpuHours, 2 * 8.0 * 48);
 }
 
 void tst_WastePresenter::nothingThereIsExplained()

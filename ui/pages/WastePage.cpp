@@ -333,7 +333,7 @@ void WastePage::markSelection()
 
 void WastePage::showQuadrants(QPointF lines)
 {
-    m_scatter->setQuadrantTexts(quadrantTexts(m_presenter->data().holders, lines));
+    m_scatter->setQuadrantTexts(quadrantTexts(m_presenter->data().found->holders, lines));
 }
 
 /// The tables as they are narrowed: by GPU-days, and by the namespaces that are selected.
@@ -362,7 +362,7 @@ void WastePage::showTables()
     for (const char* id : {"share", "unknown"})
         m_workloads->setColumnShown(QLatin1StringView(id), false);
     m_holders->setColumnShown(QStringLiteral("share"), m_presenter->choice().level != Level::Workload);
-    m_holders->setColumnShown(QStringLiteral("unknown"), data.usage.unknownGpuHours > 0);
+    m_holders->setColumnShown(QStringLiteral("unknown"), data.found->usage.unknownGpuHours > 0);
 }
 
 void WastePage::showValues()
@@ -374,12 +374,12 @@ void WastePage::showValues()
             m_tiles[i]->setData(data.tiles[i], tileRoles[i]);
     }
     const auto chosen = m_presenter->choice();
-    m_reclaimable->setFact(formatWithUnit(data.reclaim.freedGpuHours, Unit::GpuHours),
+    m_reclaimable->setFact(data.found->reclaim.freedGpuHours, Unit::GpuHours,
         tr("after %1 h at or below %2 · %3 of %4")
             .arg(chosen.rule.afterHours)
             .arg(formatWithUnit(chosen.rule.threshold, Unit::Percent))
-            .arg(data.reclaim.subjects)
-            .arg(data.lookedAt),
+            .arg(data.found->reclaim.subjects)
+            .arg(data.found->lookedAt),
         m_presenter->sentence());
     m_scatter->setData(data.scatter);
     m_ranking->setData(data.ranking);
@@ -397,7 +397,7 @@ void WastePage::showValues()
     m_scatterPanel->setNote(hidden > 0 ? tr("%n without a dot", nullptr, hidden) : QString());
     m_rankingPanel->setNote(unitName(Unit::GpuHours));
     m_weekPanel->setNote(data.weekOf.isEmpty() ? tr("GPU · cluster") : tr("GPU · %1").arg(data.weekOf));
-    m_reclaimPanel->setNote(data.ofWorkloads ? QString() : m_presenter->withoutWorkloads());
+    m_reclaimPanel->setNote(data.found->ofWorkloads ? QString() : m_presenter->withoutWorkloads());
     followQuery();
     showState();
 }
@@ -412,7 +412,7 @@ void WastePage::showState()
     m_reclaimable->setVisible(something);
     for (auto* panel : {m_scatterPanel, m_rankingPanel, m_weekPanel, m_reclaimPanel})
         panel->setVisible(something);
-    m_workloadsPanel->setVisible(something && !areWorkloads && m_presenter->data().ofWorkloads);
+    m_workloadsPanel->setVisible(something && !areWorkloads && m_presenter->data().found->ofWorkloads);
 }
 
 void WastePage::applyTheme(Theme theme)
