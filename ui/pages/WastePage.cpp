@@ -374,7 +374,7 @@ void WastePage::showValues()
             m_tiles[i]->setData(data.tiles[i], tileRoles[i]);
     }
     const auto chosen = m_presenter->choice();
-    m_reclaimable->setFact(data.found->reclaim.freedGpuHours, Unit::GpuHours,
+    m_reclaimable->setFact(formatWithUnit(data.found->reclaim.freedGpuHours, Unit::GpuHours),
         tr("after %1 h at or below %2 · %3 of %4")
             .arg(chosen.rule.afterHours)
             .arg(formatWithUnit(chosen.rule.threshold, Unit::Percent))
