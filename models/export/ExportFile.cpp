@@ -110,6 +110,11 @@ Error exportCancelled()
     return {ErrorClass::Export, Text::tr("The export was cancelled. What was there before is as it was."), {}, 0, {}};
 }
 
+QString exportSize(qint64 bytes)
+{
+    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+}
+
 std::optional<Error> writeExportFile(
     const QString& wanted, const std::function<std::optional<Error>(QIODevice& out)>& write, const Progress* progress)
 {
@@ -143,14 +148,12 @@ std::optional<Error> writeExportFile(
         return std::nullopt;
     if (!isFull(failure))
         return notWritten(wanted, systemText(failure));
-    const QLocale locale;
-    const auto size = [&](qint64 bytes) { return locale.formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat); };
     file.discard();
-    const QString needed = error ? Text::tr("more than %1 are needed").arg(size(out.bytes()))
-                                 : Text::tr("%1 are needed").arg(size(out.bytes()));
+    const QString needed = error ? Text::tr("more than %1 are needed").arg(exportSize(out.bytes()))
+                                 : Text::tr("%1 are needed").arg(exportSize(out.bytes()));
     return notWritten(wanted,
         failure == EFBIG ? Text::tr("%1, and files may not be so large there").arg(needed)
-                         : Text::tr("the disk is full: %1, and %2 are free").arg(needed, size(freeBytes(name))));
+                         : Text::tr("the disk is full: %1, and %2 are free").arg(needed, exportSize(freeBytes(name))));
 }
 
 } // namespace atlas

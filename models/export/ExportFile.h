@@ -22,5 +22,7 @@ std::optional<Error> writeExportFile(const QString& path,
 
 /// That it was cancelled, as an error.
 Error exportCancelled();
+/// "34.2 MB".
+QString exportSize(qint64 bytes);
 
 } // namespace atlas

@@ -28,28 +28,40 @@ QByteArray hiddenName(const QByteArray& folder)
     return folder + "/.gpu-atlas-" + QByteArray::number(QRandomGenerator::global()->generate64(), 16);
 }
 
+/// Calls of the system only: after a fork nothing else may be called where there were threads.
+int linkAndRename(const char* from, const char* hidden, const char* path)
+{
+    if (::linkat(AT_FDCWD, from, AT_FDCWD, hidden, AT_SYMLINK_FOLLOW) != 0)
+        return errno;
+    if (::rename(hidden, path) == 0)
+        return 0;
+    const int why = errno;
+    ::unlink(hidden);
+    return why;
+}
+
+bool isAt(int descriptor, const QByteArray& path)
+{
+    struct stat file = {}, there = {};
+    return ::fstat(descriptor, &file) == 0 && ::stat(path.constData(), &there) == 0 && file.st_ino == there.st_ino
+        && file.st_dev == there.st_dev;
+}
+
 /// Names the file that `from` leads to and moves it over `path`. The system cannot do both at once, so a process of
 /// their own does: whoever is killed meanwhile, both are done or none.
-int nameAndMove(const QByteArray& from, const QByteArray& hidden, const QByteArray& path)
+int nameAndMove(int descriptor, const QByteArray& from, const QByteArray& hidden, const QByteArray& path)
 {
     const pid_t child = ::fork();
-    if (child < 0)
-        return errno;
-    if (child == 0) { // calls of the system only: other threads are not here
+    if (child < 0) // so many processes are not allowed
+        return linkAndRename(from.constData(), hidden.constData(), path.constData());
+    if (child == 0) {
         ::setpgid(0, 0);
-        if (::linkat(AT_FDCWD, from.constData(), AT_FDCWD, hidden.constData(), AT_SYMLINK_FOLLOW) != 0)
-            ::_exit(errno);
-        if (::rename(hidden.constData(), path.constData()) != 0) {
-            const int why = errno;
-            ::unlink(hidden.constData());
-            ::_exit(why);
-        }
-        ::_exit(0);
+        ::_exit(linkAndRename(from.constData(), hidden.constData(), path.constData()));
     }
     int status = 0;
     while (::waitpid(child, &status, 0) < 0) {
-        if (errno != EINTR)
-            return errno;
+        if (errno != EINTR) // where nobody may wait for children, it is done nevertheless
+            return isAt(descriptor, path) ? 0 : errno;
     }
     return WIFEXITED(status) ? WEXITSTATUS(status) : EINTR;
 }
@@ -93,7 +105,7 @@ int NewFile::takeThePlace()
     if (::fsync(m_descriptor) != 0)
         return errno;
     if (m_hidden.isEmpty()) {
-        if (const int why = nameAndMove(openName(), hiddenName(m_folder), m_path); why != 0)
+        if (const int why = nameAndMove(m_descriptor, openName(), hiddenName(m_folder), m_path); why != 0)
             return why;
     } else {
         if (::rename(m_hidden.constData(), m_path.constData()) != 0)

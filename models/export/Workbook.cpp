@@ -10,7 +10,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QLocale>
 #include <QSet>
 #include <QStringBuilder>
 
@@ -36,10 +35,14 @@ Error notWritten(const QString& why)
         Text::tr("The workbook could not be written: %1. What was there before is as it was.").arg(why), {}, 0, {}};
 }
 
-Error notWritten(int error)
+/// `needed`: how many bytes; 0: nobody knows.
+Error noTemporary(int error, qint64 needed = 0)
 {
-    return notWritten(Text::tr("in the folder for temporary files, %1: %2")
-                          .arg(QDir::tempPath(), QString::fromLocal8Bit(std::strerror(error))));
+    QString why = Text::tr("in the folder for temporary files, %1: %2")
+                      .arg(QDir::tempPath(), QString::fromLocal8Bit(std::strerror(error)));
+    if (needed > 0)
+        why = Text::tr("%1; %2 are needed there").arg(why, exportSize(needed));
+    return notWritten(why);
 }
 
 class SheetNames
@@ -130,13 +133,14 @@ public:
         for (auto* sheet : m_sheets) {
             auto* rows = sheet->optimize_tmpfile;
             if (std::fflush(rows) != 0 || std::ferror(rows))
-                return notWritten(ENOSPC);
+                return noTemporary(ENOSPC);
             const auto size = ::ftello(rows);
             all += size;
             largest = std::max(largest, size);
         }
-        if (const int why = tryRoom(largest + all / 4); why != 0)
-            return notWritten(why);
+        const auto needed = largest + all / 4; // the largest sheet once more, and all of them packed
+        if (const int why = tryRoom(needed); why != 0)
+            return noTemporary(why, needed);
         const auto error = workbook_close(m_book);
         m_book = nullptr;
         if (error != LXW_NO_ERROR)
@@ -235,7 +239,7 @@ std::optional<Error> writeWorkbook(const Workbook& workbook, QIODevice& out, Pro
 
     BookFile file(workbook);
     if (file.failure() != 0)
-        return notWritten(file.failure());
+        return noTemporary(file.failure());
     WorkbookCounts found;
     SheetFormats formats(file.book());
     const QString about = Text::tr("About");

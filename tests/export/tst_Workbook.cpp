@@ -4,6 +4,7 @@
 #include "tests/export/ReadBack.h"
 #include "tests/support/TestRegistry.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
@@ -90,8 +91,13 @@ private slots:
     void sheetsOfOneNameAreToldApart()
     {
         const QString longName = QString(40, u'x');
-        const auto sheets = readBack({{}, {{longName, {}}, {longName, {}}, {QStringLiteral("''/"), {}}}});
-        QCOMPARE(sheets.size(), 3);
+        const auto sheets = readBack({{},
+            {{longName, {}}, {longName, {}}, {QStringLiteral("''/"), {}}, {QStringLiteral("History"), {}},
+                {QString(QString(30, u'y') + QStringLiteral("\U0001F600")), {}}, {QStringLiteral("it's'"), {}}}});
+        QCOMPARE(sheets.size(), 6);
+        QCOMPARE(sheets[3].toObject()["name"].toString(), QStringLiteral("History_")); // Excel keeps that one
+        QCOMPARE(sheets[4].toObject()["name"].toString(), QString(30, u'y')); // no half of a pair
+        QCOMPARE(sheets[5].toObject()["name"].toString(), QStringLiteral("it's"));
         QCOMPARE(sheets[0].toObject()["name"].toString(), QString(31, u'x'));
         QCOMPARE(sheets[1].toObject()["name"].toString(), QString(QString(27, u'x') + u" (2)"));
     }
@@ -169,6 +175,19 @@ private slots:
         // Times along an axis are text, in a column that is not shown: a calendar axis has no hours.
         QCOMPARE(sheets[1].toObject()["rows"].toArray()[1].toArray()[5].toString(), QStringLiteral("10-27 02:00"));
         QCOMPARE(sheets[1].toObject()["hidden"].toArray(), QJsonArray{"F"});
+    }
+
+    void intoWhatIsOpen()
+    {
+        QBuffer buffer;
+        QVERIFY(buffer.open(QIODevice::WriteOnly));
+        QVERIFY(!writeWorkbook({{}, {{QStringLiteral("t"), test::hardTable()}}}, buffer));
+        QVERIFY(buffer.data().startsWith("PK"));
+        QBuffer closed;
+        QTest::ignoreMessage(QtWarningMsg, "QIODevice::write (QBuffer): device not open");
+        const auto error = writeWorkbook({{}, {{QStringLiteral("t"), test::hardTable()}}}, closed);
+        QVERIFY(error);
+        QCOMPARE(error->cls, ErrorClass::Export);
     }
 
     void columnsBeyondASheetAreRefused()
