@@ -155,6 +155,25 @@ private slots:
         QVERIFY(view.horizontalScrollBar()->maximum() > 0); // the figures are scrolled instead
     }
 
+    void longTextsGiveWayBeforeFiguresAreScrolled()
+    {
+        auto table = many(3);
+        const auto text = table.columns[0];
+        table.columns.push_back(text);
+        table.columns.back().id = QStringLiteral("owner");
+        for (auto& row : table.rows)
+            row.cells.emplace_back(QString(80, u'x'));
+        DataTable view;
+        view.setTable(table);
+        show(view);
+        const int owner = int(table.columns.size()) - 1;
+        const int narrow = view.columnWidth(owner);
+        QVERIFY(narrow <= 240);
+        view.resize(2000, 300);
+        QVERIFY(view.columnWidth(owner) > narrow); // there is room again
+        QCOMPARE(view.horizontalScrollBar()->maximum(), 0);
+    }
+
     void filterAndSortingSurviveOtherColumns()
     {
         DataTable view;

@@ -13,6 +13,7 @@
 #include <QHeaderView>
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
@@ -263,22 +264,34 @@ void DataTable::layOutColumns()
     const int name = std::min(narrowest, m_widths[m_stretched]);
     int missing = name + others - viewport()->width();
     setColumnWidth(m_stretched, std::max(name, name - missing));
-    const auto spare = [this](int column) {
-        const bool gives =
-            !isColumnHidden(column) && column != m_stretched && column != m_header->sortIndicatorSection();
-        return gives ? m_spare[column] : 0;
-    };
-    int spares = 0;
-    for (int column = 0; column < m_spare.size(); ++column)
-        spares += spare(column);
-    if (missing > spares)
+    if (missing <= 0)
         return;
-    // Rather than scroll for a little, columns give the room that they keep for the arrow of sorting.
-    for (int column = 0; column < m_spare.size() && missing > 0; ++column) {
-        const int given = std::min(missing, spare(column));
-        if (given > 0)
-            setColumnWidth(column, m_widths[column] - given);
-        missing -= given;
+    // Where not all fit, long texts give way first; then, rather than scroll for a little, columns give the room that
+    // they keep for the arrow of sorting.
+    constexpr int longText = 240;
+    const auto& columns = m_model->table().columns;
+    auto widths = m_widths;
+    int spares = 0;
+    for (int column = 0; column < widths.size(); ++column) {
+        if (isColumnHidden(column) || column == m_stretched)
+            continue;
+        if (columns[std::size_t(column)].kind == CellKind::Text) {
+            const int given = std::clamp(widths[column] - longText, 0, missing);
+            widths[column] -= given;
+            missing -= given;
+        }
+        spares += column == m_header->sortIndicatorSection() ? 0 : m_spare[column];
+    }
+    const bool suffices = missing <= spares;
+    for (int column = 0; column < widths.size(); ++column) {
+        if (isColumnHidden(column) || column == m_stretched)
+            continue;
+        if (suffices && column != m_header->sortIndicatorSection()) {
+            const int given = std::min(missing, m_spare[column]);
+            widths[column] -= given;
+            missing -= given;
+        }
+        setColumnWidth(column, widths[column]);
     }
 }
 
@@ -306,12 +319,12 @@ std::vector<int> DataTable::shownRows() const
     return rows;
 }
 
-std::vector<int> DataTable::shownColumns() const
+QList<int> DataTable::shownColumns() const
 {
-    std::vector<int> columns;
+    QList<int> columns;
     for (int visual = 0; visual < m_header->count(); ++visual) {
         if (const int column = m_header->logicalIndex(visual); !isColumnHidden(column))
-            columns.push_back(column);
+            columns << column;
     }
     return columns;
 }
@@ -340,7 +353,7 @@ Table DataTable::part(const std::vector<int>& rows) const
     for (const int row : rows) {
         const auto& from = all.rows[std::size_t(row)];
         TableRow to{from.key, from.setApart, {}, from.subject, from.range};
-        to.cells.reserve(columns.size());
+        to.cells.reserve(std::size_t(columns.size()));
         for (const int column : columns)
             to.cells.push_back(std::size_t(column) < from.cells.size() ? from.cells[std::size_t(column)] : Cell());
         shown.rows.push_back(std::move(to));
@@ -437,26 +450,30 @@ std::optional<FigureRef> DataTable::currentFigure() const
     return figure;
 }
 
-QString DataTable::copyText() const
+/// Selected rows as rows of the proxy; all where none is.
+QList<int> DataTable::copiedRows() const
 {
-    QList<int> columns;
-    for (int visual = 0; visual < m_header->count(); ++visual) {
-        const int column = m_header->logicalIndex(visual);
-        if (!isColumnHidden(column))
-            columns << column;
-    }
     QList<int> rows;
     const QStringList keys = selectedKeys();
     for (const auto& key : keys)
         rows << m_proxy->rowOf(key);
     for (int row = 0; keys.isEmpty() && row < m_proxy->rowCount(); ++row)
         rows << row;
-    return toTabSeparated(*m_proxy, rows, columns);
+    return rows;
+}
+
+QString DataTable::copyText() const
+{
+    return toTabSeparated(*m_proxy, copiedRows(), shownColumns());
 }
 
 void DataTable::copySelection() const
 {
-    QApplication::clipboard()->setText(copyText());
+    const auto rows = copiedRows(), columns = shownColumns();
+    auto* data = new QMimeData;
+    data->setText(toTabSeparated(*m_proxy, rows, columns));
+    data->setHtml(toHtml(*m_proxy, rows, columns));
+    QApplication::clipboard()->setMimeData(data);
 }
 
 void DataTable::activate(const QModelIndex& index)
