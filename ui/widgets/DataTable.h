@@ -52,7 +52,8 @@ public:
     void selectKeys(const QStringList& keys);
     void selectKey(const QString& key) { selectKeys(key.isEmpty() ? QStringList() : QStringList{key}); }
 
-    /// What Ctrl+C puts on the clipboard: the selected rows, or all where none is; shown columns in their order.
+    /// What Ctrl+C puts on the clipboard: the selected rows, or all where none is; shown columns in their order; beside
+    /// it as HTML.
     QString copyText() const;
 
     /// What the current cell shows, or the first of its row that is a figure.
@@ -88,7 +89,8 @@ private:
     void showToolTip(const QPoint& at, const QPoint& globalAt);
     int columnOf(const QString& columnId) const;
     /// Shown columns in their order, as columns of table().
-    std::vector<int> shownColumns() const;
+    QList<int> shownColumns() const;
+    QList<int> copiedRows() const;
     Table part(const std::vector<int>& rows) const;
 
     TableModel* m_model;
