@@ -3,6 +3,7 @@
 
 #include "models/store/RowTables.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 
@@ -10,7 +11,7 @@ namespace atlas::bundle {
 
 namespace {
 
-constexpr qsizetype hashedAtOnce = 1 << 20;
+constexpr std::size_t hashedAtOnce = std::size_t(1) << 20;
 
 template <class Row>
 Table rowTable()
@@ -73,91 +74,95 @@ const std::vector<Table>& tables()
 
 RowDigest::RowDigest()
     : m_hash(QCryptographicHash::Sha256)
+    , m_waiting(hashedAtOnce)
 {
-    m_waiting.reserve(hashedAtOnce + 4096);
 }
 
-RowDigest::~RowDigest()
+/// Where so many more bytes go.
+char* RowDigest::room(std::size_t bytes)
 {
-    if (m_running.valid())
-        m_running.wait();
+    if (m_used + bytes > m_waiting.size()) {
+        flush();
+        if (bytes > m_waiting.size())
+            m_waiting.resize(bytes);
+    }
+    m_used += bytes;
+    return m_waiting.data() + m_used - bytes;
 }
 
 void RowDigest::beginTable(std::string_view name)
 {
-    addText('T', name.data(), name.size());
+    addText('T', name);
 }
 
-void RowDigest::addText(char kind, const void* bytes, std::size_t size)
+void RowDigest::addText(char kind, std::string_view bytes)
 {
-    const char head[] = {kind, char(size >> 24), char(size >> 16), char(size >> 8), char(size)};
-    m_waiting.append(head, sizeof head);
-    m_waiting.append(static_cast<const char*>(bytes), qsizetype(size));
-    if (m_waiting.size() >= hashedAtOnce)
-        flush();
+    char* to = room(5 + bytes.size());
+    *to++ = kind;
+    for (int shift = 24; shift >= 0; shift -= 8)
+        *to++ = char(bytes.size() >> shift);
+    std::copy(bytes.begin(), bytes.end(), to);
 }
 
 void RowDigest::addInteger(std::int64_t value)
 {
-    char bytes[10] = {'i'};
-    int size = 1;
-    while (size < 8 && (value >> (8 * size - 1)) != 0 && (value >> (8 * size - 1)) != -1)
-        ++size;
-    bytes[1] = char(size);
-    for (int i = 0; i < size; ++i)
-        bytes[2 + i] = char(value >> (8 * (size - 1 - i)));
-    m_waiting.append(bytes, 2 + size);
+    // How many bytes hold it and its sign.
+    const auto bits = 65 - std::countl_zero(std::uint64_t(value < 0 ? ~value : value));
+    const int size = (bits + 7) / 8;
+    char* to = room(std::size_t(size) + 2);
+    *to++ = 'i';
+    *to++ = char(size);
+    for (int shift = 8 * (size - 1); shift >= 0; shift -= 8)
+        *to++ = char(value >> shift);
 }
 
-void RowDigest::addRow(sqlite3_stmt* row, int columns)
+void RowDigest::addNumber(double value)
 {
     constexpr double exact = 9007199254740992.0; // 2^53
-    for (int column = 0; column < columns; ++column) {
-        switch (sqlite3_column_type(row, column)) {
+    if (std::abs(value) < exact && value == double(std::int64_t(value)))
+        return addInteger(std::int64_t(value));
+    const auto bits = std::bit_cast<std::uint64_t>(value);
+    char* to = room(9);
+    *to++ = 'r';
+    for (int shift = 56; shift >= 0; shift -= 8)
+        *to++ = char(bits >> shift);
+}
+
+void RowDigest::addRow(const Cells& row)
+{
+    for (int column = 0; column < row.columns(); ++column) {
+        switch (row.type(column)) {
         case SQLITE_INTEGER:
-            addInteger(sqlite3_column_int64(row, column));
+            addInteger(sqlite3_value_int64(row.value(column)));
             break;
-        case SQLITE_FLOAT: {
-            const double value = sqlite3_column_double(row, column);
-            if (std::abs(value) < exact && value == std::trunc(value)) {
-                addInteger(std::int64_t(value));
-                break;
-            }
-            const auto bits = std::bit_cast<std::uint64_t>(value);
-            char bytes[9] = {'r'};
-            for (int i = 0; i < 8; ++i)
-                bytes[1 + i] = char(bits >> (8 * (7 - i)));
-            m_waiting.append(bytes, sizeof bytes);
+        case SQLITE_FLOAT:
+            addNumber(sqlite3_value_double(row.value(column)));
             break;
-        }
         case SQLITE_TEXT:
-        case SQLITE_BLOB: {
-            const char kind = sqlite3_column_type(row, column) == SQLITE_TEXT ? 't' : 'b';
-            const void* bytes = sqlite3_column_blob(row, column);
-            addText(kind, bytes, std::size_t(sqlite3_column_bytes(row, column)));
+            addText('t', row.bytes(column));
             break;
-        }
+        case SQLITE_BLOB:
+            addText('b', row.bytes(column));
+            break;
         default:
-            m_waiting.append('n');
+            *room(1) = 'n';
         }
     }
-    if (m_waiting.size() >= hashedAtOnce)
-        flush();
 }
 
 void RowDigest::flush()
 {
-    if (m_running.valid())
-        m_running.get();
-    m_running = std::async(std::launch::async, [this, bytes = std::move(m_waiting)] { m_hash.addData(bytes); });
-    m_waiting = QByteArray();
-    m_waiting.reserve(hashedAtOnce + 4096);
+    m_hashing.run([this, bytes = std::move(m_waiting), used = m_used] {
+        m_hash.addData(QByteArrayView(bytes.data(), qsizetype(used)));
+    });
+    m_waiting = std::vector<char>(hashedAtOnce);
+    m_used = 0;
 }
 
 QByteArray RowDigest::result()
 {
     flush();
-    m_running.get();
+    m_hashing.wait();
     return m_hash.result().toHex();
 }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/store/Sqlite.h"
+#include "models/store/Background.h"
+#include "models/store/BundleCells.h"
 
 #include <QByteArray>
 #include <QCryptographicHash>
 
 #include <cstdint>
-#include <future>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +20,6 @@ inline constexpr std::int32_t applicationId = 0x47415442; // "GATB"
 inline constexpr int format = 1; ///< the file's user_version
 inline constexpr int pageSize = 8192;
 inline constexpr std::int64_t largestFile = std::int64_t(512) << 20;
-inline constexpr std::size_t longestText = std::size_t(1) << 20; ///< bytes of any text of the manifest
 inline constexpr int mostHour = 1'000'000; ///< of the year 2084
 
 struct Table
@@ -41,24 +40,23 @@ class RowDigest
 {
 public:
     RowDigest();
-    ~RowDigest();
-    RowDigest(const RowDigest&) = delete;
-    RowDigest& operator=(const RowDigest&) = delete;
 
     void beginTable(std::string_view name);
-    /// The row that the statement stands on.
-    void addRow(sqlite3_stmt* row, int columns);
+    void addRow(const Cells& row);
     /// Of all so far, hex. Nothing can be added afterwards.
     QByteArray result();
 
 private:
-    void addText(char kind, const void* bytes, std::size_t size);
+    void addText(char kind, std::string_view bytes);
+    void addNumber(double value);
     void addInteger(std::int64_t value);
+    char* room(std::size_t bytes);
     void flush();
 
     QCryptographicHash m_hash;
-    QByteArray m_waiting;
-    std::future<void> m_running; ///< hashing is half of the work: it is done beside the reading
+    std::vector<char> m_waiting;
+    std::size_t m_used = 0; ///< of that
+    Background m_hashing; ///< as much work as the reading: it is done beside it
 };
 
 } // namespace atlas::bundle

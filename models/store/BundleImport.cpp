@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/BundleImport.h"
 
+#include "models/store/BundleInsert.h"
 #include "models/store/LedgerRows.h"
 #include "models/store/LedgerWriter.h"
 #include "models/store/Schema.h"
@@ -69,42 +70,6 @@ bool isClean(AllocationSnapshot& snapshot)
     return clean;
 }
 
-/// Counts the rows of each hour of a scope, as they come: hour after hour.
-class HourCounter
-{
-public:
-    explicit HourCounter(sqlite::Database& db)
-        : m_insert(db.handle(), "INSERT INTO hours VALUES(?1, ?2, ?3)")
-        , m_total(db.handle(), "UPDATE scope SET rows=rows+?2 WHERE id=?1")
-    {
-    }
-    void add(std::int64_t scope, std::int64_t hour)
-    {
-        if (scope != m_scope || hour != m_hour)
-            flush();
-        m_scope = scope;
-        m_hour = hour;
-        ++m_rows;
-    }
-    void flush()
-    {
-        if (m_rows == 0)
-            return;
-        m_insert.bind(1, m_scope);
-        m_insert.bind(2, m_hour);
-        m_insert.bind(3, m_rows);
-        m_insert.run();
-        m_total.bind(1, m_scope);
-        m_total.bind(2, m_rows);
-        m_total.run();
-        m_rows = 0;
-    }
-
-private:
-    sqlite::Statement m_insert, m_total;
-    std::int64_t m_scope = 0, m_hour = 0, m_rows = 0;
-};
-
 } // namespace
 
 /// Calls `read(cells)` for each row of a table. Returns their number.
@@ -113,14 +78,15 @@ std::int64_t Import::eachRow(const std::string& table, Read read)
 {
     const auto& all = tables();
     const auto known = std::find_if(all.begin(), all.end(), [&](const Table& t) { return t.name == table; });
+    const bool isManifest = table == "manifest";
     m_digest.beginTable(table);
     sqlite::Statement rows(m_from.handle(), "SELECT * FROM " + table);
     std::int64_t count = 0;
     while (rows.step()) {
-        const Cells cells(rows.handle());
+        const Cells cells(rows.handle(), known->columns);
         // The digest says nothing of itself.
-        if (table != "manifest" || cells.bytes(0) != "digest")
-            m_digest.addRow(rows.handle(), known->columns);
+        if (!isManifest || cells.bytes(0) != "digest")
+            m_digest.addRow(cells);
         read(cells);
         if (++count % rowsBetweenLooks == 0) {
             m_progress.advance(rowsBetweenLooks);
@@ -256,18 +222,20 @@ std::int64_t Import::storedText(std::string_view text)
 }
 
 /// The number in the store of a plain text; -1: unusable.
-std::int64_t Import::plainText(std::int64_t id)
+std::int64_t Import::plainText(std::int64_t id, const std::function<void()>& beforeWriting)
 {
     if (id == 0)
         return 0;
     auto& text = m_texts[std::size_t(id - 1)];
-    if (text.plain < 0)
+    if (text.plain < 0) {
+        beforeWriting();
         text.plain = storedText(cleanUtf8(text.bytes));
+    }
     return text.plain;
 }
 
 /// The number in the store of a list of labels; -1: it is none.
-std::int64_t Import::labels(std::int64_t id)
+std::int64_t Import::labels(std::int64_t id, const std::function<void()>& beforeWriting)
 {
     if (id == 0)
         return 0;
@@ -280,6 +248,7 @@ std::int64_t Import::labels(std::int64_t id)
             isClean(key);
             isClean(value);
         }
+        beforeWriting();
         text.labels = storedText(encodeLabels(*list));
     }
     return text.labels;
@@ -309,30 +278,24 @@ void Import::readRows(TimeRange range, BundleContents& contents)
 {
     using Kind = RowTable<Row>;
     const std::string table = Kind::name, endpoint(Kind::endpoint);
-    std::string places = "?";
-    for (int i = 1; i < rowColumns<Row>(); ++i)
-        places += ",?";
-    sqlite::Statement insert(
-        m_to.handle(), "INSERT INTO " + table + '(' + columnList<Row>() + ") VALUES(" + places + ')');
-    HourCounter hours(m_to);
+    RowInserter into(m_to, "INSERT INTO " + table + '(' + columnList<Row>() + ')', rowColumns<Row>());
+    HourCounter hours;
     const std::int64_t first = range.firstHour(), end = range.endHour();
     std::tuple<std::int64_t, std::int64_t, std::int64_t> before{0, -1, -1};
     std::int64_t number = 0;
-    const auto bindInteger = [&](const Cells& cells, int column, std::int64_t most, const char* field) {
-        if (const auto value = cells.integer(column, -most, most)) {
-            insert.bind(column + 1, *value);
-        } else {
-            insert.bindNull(column + 1);
-            if (!cells.isNull(column))
-                countFault(endpoint, field);
-        }
+    const auto addInteger = [&](const Cells& cells, int column, std::int64_t most, const char* field) {
+        if (const auto value = cells.integer(column, -most, most))
+            return into.add(*value);
+        into.addNull();
+        if (!cells.isNull(column))
+            countFault(endpoint, field);
     };
-    const auto bindText = [&](const Cells& cells, int column, const char* field, auto numberOf) {
+    const auto addText = [&](const Cells& cells, int column, const char* field, auto numberOf) {
         const auto id = cells.integer(column, 0, std::int64_t(m_texts.size()));
-        const auto stored = id ? (this->*numberOf)(*id) : -1;
+        const auto stored = id ? (this->*numberOf)(*id, [&] { into.wait(); }) : -1;
         if (stored < 0)
             countFault(endpoint, field);
-        insert.bind(column + 1, std::max<std::int64_t>(stored, 0));
+        into.add(std::max<std::int64_t>(stored, 0));
     };
     const auto rows = eachRow(table, [&](const Cells& cells) {
         ++number;
@@ -351,34 +314,35 @@ void Import::readRows(TimeRange range, BundleContents& contents)
         if (*hour < first || *hour >= end)
             notAsWritten(QStringLiteral("an hour outside of the range"));
         const auto scopeId = m_scopes[std::size_t(*scope - 1)].id;
-        insert.bind(1, scopeId);
-        insert.bind(2, *hour);
-        insert.bind(3, *subject == 0 ? 0 : m_subjects[std::size_t(*subject - 1)].id);
+        into.add(scopeId);
+        into.add(*hour);
+        into.add(*subject == 0 ? std::int64_t(0) : m_subjects[std::size_t(*subject - 1)].id);
         int column = keyColumns;
         for (const auto& figure : Kind::figures) {
-            const auto value = cells.figure(column);
+            const auto value = cells.figure(column++);
             if (!value)
                 countFault(endpoint, figure.name);
-            insert.bind(++column, value.value_or(unknown));
+            into.add(value.value_or(unknown));
         }
-        const auto id = cells.integer(column, -anything - 1, anything);
+        const auto id = cells.integer(column++, -anything - 1, anything);
         if (!id)
             countFault(endpoint, "id");
-        insert.bind(++column, id.value_or(0));
-        bindInteger(cells, column++, longestDistance, "created_at");
-        bindInteger(cells, column++, longestDistance, "updated_at");
-        bindInteger(cells, column++, 3599, "stat_hour");
+        into.add(id.value_or(0));
+        addInteger(cells, column++, longestDistance, "created_at");
+        addInteger(cells, column++, longestDistance, "updated_at");
+        addInteger(cells, column++, 3599, "stat_hour");
         if constexpr (textColumns<Row>() > 0) {
-            bindText(cells, column++, "status", &Import::plainText);
-            bindText(cells, column++, "owner_uid", &Import::plainText);
-            bindText(cells, column++, "owner_name", &Import::plainText);
-            bindText(cells, column++, "labels", &Import::labels);
-            bindText(cells, column++, "annotations", &Import::labels);
+            addText(cells, column++, "status", &Import::plainText);
+            addText(cells, column++, "owner_uid", &Import::plainText);
+            addText(cells, column++, "owner_name", &Import::plainText);
+            addText(cells, column++, "labels", &Import::labels);
+            addText(cells, column++, "annotations", &Import::labels);
         }
-        insert.run();
+        into.endRow();
         hours.add(scopeId, *hour);
     });
-    hours.flush();
+    into.finish();
+    hours.write(m_to);
     contents.rows += rows;
 }
 

@@ -3,10 +3,11 @@
 
 #include "models/domain/Progress.h"
 #include "models/store/Bundle.h"
-#include "models/store/BundleCells.h"
+#include "models/store/BundleFormat.h"
 #include "models/store/RowTables.h"
 #include "models/store/StoreTypes.h"
 
+#include <functional>
 #include <map>
 #include <tuple>
 
@@ -72,8 +73,8 @@ private:
     void readFaults();
 
     std::int64_t storedText(std::string_view text);
-    std::int64_t plainText(std::int64_t id);
-    std::int64_t labels(std::int64_t id);
+    std::int64_t plainText(std::int64_t id, const std::function<void()>& beforeWriting);
+    std::int64_t labels(std::int64_t id, const std::function<void()>& beforeWriting);
     std::optional<int> clusterAt(const Cells& cells, int column) const;
     void reject(const std::string& table, std::int64_t row);
     void countFault(const std::string& table, const char* field);

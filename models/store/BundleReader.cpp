@@ -202,7 +202,7 @@ void BundleReader::Parts::readManifest()
     std::map<std::string, std::string, std::less<>> said;
     sqlite::Statement rows(db->handle(), "SELECT name, value FROM manifest");
     while (rows.step()) {
-        const bundle::Cells cells(rows.handle());
+        const bundle::Cells cells(rows.handle(), 2);
         const auto name = cells.text(0), value = cells.text(1);
         if (!name || !value || said.size() > 20 || !said.emplace(*name, *value).second)
             damaged(QStringLiteral("manifest"));
@@ -236,7 +236,7 @@ void BundleReader::Parts::readClusters()
 {
     sqlite::Statement rows(db->handle(), "SELECT name FROM cluster");
     while (rows.step()) {
-        const auto name = bundle::Cells(rows.handle()).text(0);
+        const auto name = bundle::Cells(rows.handle(), 1).text(0);
         if (!name || name->empty() || clusters.size() >= 10'000)
             damaged(QStringLiteral("cluster"));
         clusters.push_back(*name);

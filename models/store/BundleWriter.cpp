@@ -365,7 +365,7 @@ QByteArray BundleMaker::digest()
         sqlite::Statement rows(m_db.handle(), "SELECT * FROM main." + table.name);
         std::int64_t count = 0;
         for (; rows.step(); ++count)
-            digest.addRow(rows.handle(), table.columns);
+            digest.addRow(bundle::Cells(rows.handle(), table.columns));
         if (table.name.ends_with("_hour"))
             m_progress.advance(count);
     }

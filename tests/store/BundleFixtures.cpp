@@ -147,7 +147,7 @@ void Forger::signAgain()
         sqlite::Statement rows(db.handle(), "SELECT * FROM " + table.name);
         while (rows.step()) {
             if (table.name != "manifest" || rows.text(0) != "digest")
-                digest.addRow(rows.handle(), table.columns);
+                digest.addRow(bundle::Cells(rows.handle(), table.columns));
         }
     }
     db.run("UPDATE manifest SET value='" + digest.result().toStdString() + "' WHERE name='digest'");
