@@ -4,6 +4,7 @@
 // with the repaint), and when the new content is there (the benchmark's own time). Beside it the plain way: everything
 // computed again in the window's thread.
 #include "models/views/Definitions.h"
+#include "tests/bench/Clocks.h"
 #include "tests/bench/DaySnapshots.h"
 #include "tests/ui/Backfill.h"
 #include "ui/pages/AlertsPage.h"
@@ -21,7 +22,6 @@
 
 #include <benchmark/benchmark.h>
 
-#include <ctime>
 #include <functional>
 #include <memory>
 
@@ -144,10 +144,10 @@ public:
     Rules()
         : m_rules(2)
     {
-        m_rules[0].id = QStringLiteral("low");
+        m_rules[0].id = m_rules[0].name = QStringLiteral("low");
         m_rules[0].threshold = 30;
         m_rules[0].hours = 6;
-        m_rules[1].id = QStringLiteral("high");
+        m_rules[1].id = m_rules[1].name = QStringLiteral("high");
         m_rules[1].condition = AlertCondition::Above;
         m_rules[1].threshold = 90;
         m_rules[1].hours = 3;
@@ -162,13 +162,6 @@ public:
 private:
     std::vector<AlertRule> m_rules;
 };
-
-double milliseconds(clockid_t clock)
-{
-    timespec now{};
-    clock_gettime(clock, &now);
-    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
-}
 
 void settle(Page& page)
 {
