@@ -19,8 +19,6 @@ const char* numberFormat(CellKind kind, Unit unit)
         return "\"\u25B2 \"0;\"\u25BC \"0;0";
     const bool change = kind == CellKind::Change;
     switch (unit) {
-    case Unit::None:
-        return change ? "+General;-General;0" : "General";
     case Unit::Percent:
         return change ? "+0.00%;-0.00%;0.00%" : "0.00%";
     case Unit::Count:
@@ -47,19 +45,28 @@ SheetFormats::SheetFormats(lxw_workbook* book)
     };
     m_headings = {heading(), heading(), heading()};
     format_set_align(m_headings[std::size_t(HeadingOf::Numbers)], LXW_ALIGN_RIGHT);
-    format_set_indent(m_headings[std::size_t(HeadingOf::Times)], 1);
+    format_set_indent(m_headings[std::size_t(HeadingOf::Texts)], 1);
     m_bold = workbook_add_format(book);
     format_set_bold(m_bold);
+    format_set_text_wrap(m_bold);
     format_set_align(m_bold, LXW_ALIGN_VERTICAL_TOP);
-    m_lines = workbook_add_format(book);
-    format_set_text_wrap(m_lines);
-    format_set_align(m_lines, LXW_ALIGN_VERTICAL_TOP);
+    for (const bool first : {true, false}) {
+        for (const bool lines : {false, true}) {
+            auto* format = m_texts[first ? 0 : 1][lines ? 1 : 0] = workbook_add_format(book);
+            format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+            if (!first)
+                format_set_indent(format, 1);
+            if (lines)
+                format_set_text_wrap(format);
+        }
+    }
     m_time = workbook_add_format(book);
     format_set_num_format(m_time, "yyyy-mm-dd hh:mm");
-    // Apart from the numbers before it, which stand to the right.
+    format_set_align(m_time, LXW_ALIGN_VERTICAL_TOP);
     format_set_indent(m_time, 1);
-    m_offset = workbook_add_format(book);
-    format_set_indent(m_offset, 1);
+    m_wholeNumber = workbook_add_format(book);
+    format_set_num_format(m_wholeNumber, "#,##0");
+    format_set_align(m_wholeNumber, LXW_ALIGN_VERTICAL_TOP);
     m_totalName = workbook_add_format(book);
     format_set_bold(m_totalName);
     format_set_top(m_totalName, LXW_BORDER_THIN);
@@ -73,6 +80,7 @@ lxw_format* SheetFormats::number(CellKind kind, Unit unit, bool total)
     if (!format) {
         format = workbook_add_format(m_book);
         format_set_num_format(format, text);
+        format_set_align(format, LXW_ALIGN_VERTICAL_TOP); // as long texts beside it begin
         if (total) {
             format_set_bold(format);
             format_set_top(format, LXW_BORDER_THIN);

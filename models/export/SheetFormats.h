@@ -12,7 +12,8 @@ struct lxw_format;
 
 namespace atlas {
 
-enum class HeadingOf : std::uint8_t { Texts, Numbers, Times };
+/// Cells that stand to the left keep a distance from numbers before them, which stand to the right.
+enum class HeadingOf : std::uint8_t { FirstTexts, Texts, Numbers };
 
 /// How cells of a workbook look, each way made once. The workbook outlives it.
 class SheetFormats
@@ -22,17 +23,20 @@ public:
 
     lxw_format* heading(HeadingOf what) const { return m_headings[std::size_t(what)]; }
     lxw_format* bold() const { return m_bold; }
-    lxw_format* lines() const { return m_lines; } ///< text that goes on in a next line
+    /// Of text; `first`: in the first column; `lines`: it goes on in a next line.
+    lxw_format* text(bool first, bool lines) const { return m_texts[first ? 0 : 1][lines ? 1 : 0]; }
     lxw_format* time() const { return m_time; }
-    lxw_format* offset() const { return m_offset; }
     lxw_format* totalName() const { return m_totalName; }
     /// Of a column's numbers; `total`: below them.
     lxw_format* number(CellKind kind, Unit unit, bool total = false);
+    /// Of one that is whole, in a column whose unit does not say how many decimals there are.
+    lxw_format* wholeNumber() const { return m_wholeNumber; }
 
 private:
     lxw_workbook* m_book;
     std::array<lxw_format*, 3> m_headings; ///< by HeadingOf
-    lxw_format *m_bold, *m_lines, *m_time, *m_offset, *m_totalName;
+    std::array<std::array<lxw_format*, 2>, 2> m_texts; ///< by first or not, and lines
+    lxw_format *m_bold, *m_time, *m_totalName, *m_wholeNumber;
     std::map<std::pair<const char*, bool>, lxw_format*> m_numbers; ///< by the text of the format, and total
 };
 

@@ -38,7 +38,7 @@ double serialDate(Instant time)
 }
 
 /// How wide a text is in characters of Latin; others are about twice as wide.
-double widthOf(const QString& text)
+double widthOf(const QString& text, double enough = widest)
 {
     constexpr char16_t firstWide = 0x1100;
     double width = 0, line = 0;
@@ -47,7 +47,7 @@ double widthOf(const QString& text)
         width = std::max(width, line);
         if (c == u'\n')
             line = 0;
-        if (width > widest)
+        if (width > enough)
             break;
     }
     return width;
@@ -78,6 +78,16 @@ QByteArray cellText(const QString& text, WorkbookCounts& counts)
         ++counts.cutTexts;
     }
     return cleanText(whole).toUtf8();
+}
+
+double rowHeight(const QString& text, double width)
+{
+    constexpr double unbroken = 4, tallest = 409; // words are not broken; a sheet's tallest row
+    const double line = width - unbroken;
+    double lines = 0;
+    for (const auto part : QStringView(text).split(u'\n'))
+        lines += std::max(1.0, std::ceil(widthOf(part.toString(), line * tallest) / line));
+    return std::min(lines * LXW_DEF_ROW_HEIGHT, tallest);
 }
 
 SheetTable::SheetTable(RowSource& rows, SheetFormats& formats, WorkbookCounts& counts, bool axisLabels)
@@ -116,13 +126,15 @@ void SheetTable::planColumns(bool axisLabels)
                     m_formats.time();
             add(i, SheetPart::UtcTime, Text::tr("%1 (UTC)").arg(column.title)).format = m_formats.time();
             if (!m_clock.isUtc())
-                add(i, SheetPart::Offset, Text::tr("%1 (offset)").arg(column.title)).format = m_formats.offset();
+                add(i, SheetPart::Offset, Text::tr("%1 (offset)").arg(column.title)).format =
+                    m_formats.text(false, false);
             continue;
         }
         // The cells of percentages have their sign.
         auto& value = add(i, SheetPart::Value,
             column.unit == Unit::Percent ? column.title : titleWithUnit(column.title, column.unit));
         value.isNumber = column.kind != CellKind::Text;
+        value.isPlain = column.unit == Unit::None && column.kind == CellKind::Number;
         value.scale = cellScale(column.unit);
         value.format = m_formats.number(column.kind, column.unit);
     }
@@ -180,9 +192,9 @@ void SheetTable::begin(const AddSheet& addSheet)
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const auto& column = m_columns[i];
         worksheet_write_string(sheet, 0, lxw_col_t(i), cellText(column.title, m_counts).constData(),
-            m_formats.heading(column.isNumber         ? HeadingOf::Numbers
-                    : column.part == SheetPart::Value ? HeadingOf::Texts
-                                                      : HeadingOf::Times));
+            m_formats.heading(column.isNumber ? HeadingOf::Numbers
+                    : i == 0                  ? HeadingOf::FirstTexts
+                                              : HeadingOf::Texts));
     }
     worksheet_freeze_panes(sheet, 1, 0);
 }
@@ -226,6 +238,7 @@ void SheetTable::writeRow(std::uint32_t row, const std::vector<Cell>& cells)
 {
     auto* sheet = m_sheets.back().sheet;
     bool timed = false;
+    m_height = LXW_DEF_ROW_HEIGHT;
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         auto& column = m_columns[i];
         const Cell& cell = cells[column.source];
@@ -243,11 +256,14 @@ void SheetTable::writeRow(std::uint32_t row, const std::vector<Cell>& cells)
             const double scaled = *value * column.scale;
             column.least = std::min(column.least, scaled);
             column.largest = std::max(column.largest, scaled);
-            worksheet_write_number(sheet, row, at, scaled, column.format);
+            const bool whole = column.isPlain && std::trunc(scaled) == scaled;
+            worksheet_write_number(sheet, row, at, scaled, whole ? m_formats.wholeNumber() : column.format);
         } else if (const auto* text = std::get_if<QString>(&cell)) {
             writeText(row, at, column, *text);
         }
     }
+    if (m_height > LXW_DEF_ROW_HEIGHT) // programs do not all find out themselves
+        worksheet_set_row(sheet, row, m_height, nullptr);
 }
 
 void SheetTable::writeTime(std::uint32_t row, std::uint16_t at, const SheetColumn& column, Instant time)
@@ -277,7 +293,11 @@ void SheetTable::writeText(std::uint32_t row, std::uint16_t at, SheetColumn& col
     if (column.width<widest&& double(text.size()) * 2> column.width)
         column.width = std::max(column.width, widthOf(text) + 1);
     auto* sheet = m_sheets.back().sheet;
-    lxw_format* format = text.contains(u'\n') || double(text.size()) > widest ? m_formats.lines() : nullptr;
+    // Of the short ones, most, nobody asks how wide they are.
+    const bool mayBeLong = double(text.size()) * 3 > widest || text.contains(u'\n');
+    const double height = mayBeLong ? rowHeight(text, widest) : LXW_DEF_ROW_HEIGHT;
+    m_height = std::max(m_height, height);
+    auto* format = m_formats.text(at == 0, height > LXW_DEF_ROW_HEIGHT);
     m_text.clear();
     // Always a string, whatever it begins with.
     if (text.size() <= longestText && !text.contains(QLatin1StringView("_x")) && appendAscii(m_text, text))

@@ -28,6 +28,7 @@ struct SheetColumn
     QString name; ///< without
     Unit unit = Unit::None;
     bool isNumber = false;
+    bool isPlain = false; ///< of numbers whose unit does not say how many decimals they have
     double scale = 1; ///< of its numbers
     double least = 0, largest = 0; ///< of the numbers so far, and 0
     double width = 0; ///< of the texts so far, in characters
@@ -81,9 +82,12 @@ private:
     std::vector<SheetColumn> m_columns;
     std::vector<FilledSheet> m_sheets;
     std::string m_text; ///< kept for its memory
+    double m_height = 0; ///< of the row's tallest text so far
     std::vector<Instant> m_firstTimes; ///< of the first two rows
 };
 
+/// How tall a row is (points) with a text in a column of so many characters.
+double rowHeight(const QString& text, double width);
 /// Text as a cell takes it: clean, lines broken by one character, cut with a mark where it is too long (and counted).
 QByteArray cellText(const QString& text, WorkbookCounts& counts);
 

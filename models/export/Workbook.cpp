@@ -191,8 +191,9 @@ void writeFacts(lxw_worksheet* sheet, const TableFacts& facts, SheetFormats& for
     worksheet_fit_to_pages(sheet, 1, 0);
     lxw_row_t row = 0;
     for (const auto& [name, value] : facts) {
+        worksheet_set_row(sheet, row, std::max(rowHeight(name, nameWidth), rowHeight(value, valueWidth)), nullptr);
         worksheet_write_string(sheet, row, 0, cellText(name, counts).constData(), formats.bold());
-        worksheet_write_string(sheet, row++, 1, cellText(value, counts).constData(), formats.lines());
+        worksheet_write_string(sheet, row++, 1, cellText(value, counts).constData(), formats.text(true, true));
     }
 }
 

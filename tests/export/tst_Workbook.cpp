@@ -39,6 +39,7 @@ QJsonArray readBack(const Workbook& workbook)
                        "    'formats': [[c.number_format for c in r] for r in s.iter_rows()],\n"
                        "    'bold': [[bool(c.font.b) for c in r] for r in s.iter_rows()],\n"
                        "    'hidden': [k for k, d in s.column_dimensions.items() if d.hidden],\n"
+                       "    'heights': [s.row_dimensions[i].height for i in range(1, s.max_row + 1)],\n"
                        "    'charts': [ranges(c) for c in s._charts],\n"
                        "    'rows': [[value(c) for c in r] for r in s.iter_rows()],\n"
                        "    'types': [[c.data_type for c in r] for r in s.iter_rows()]} for s in book.worksheets]))"),
@@ -188,6 +189,33 @@ private slots:
         const auto error = writeWorkbook({{}, {{QStringLiteral("t"), test::hardTable()}}}, closed);
         QVERIFY(error);
         QCOMPARE(error->cls, ErrorClass::Export);
+    }
+
+    void rowsAreAsTallAsTheirTexts()
+    {
+        auto table = test::totalsTable();
+        table.rows[1].cells[0] = QStringLiteral("word ").repeated(30); // 150 characters
+        table.rows[2].cells[0] = QStringLiteral("two\nlines");
+        const auto sheets = readBack(
+            {{{QStringLiteral("Note"), QStringLiteral("long ").repeated(60)}}, {{QStringLiteral("Teams"), table}}});
+        QCOMPARE(sheets.size(), 2);
+        const auto heights = sheets[1].toObject()["heights"].toArray();
+        QVERIFY(heights[1].isNull()); // as all are
+        QCOMPARE(heights[2].toDouble(), 4 * 15.0);
+        QCOMPARE(heights[3].toDouble(), 2 * 15.0);
+        QCOMPARE(sheets[0].toObject()["heights"].toArray()[0].toDouble(), 4 * 15.0);
+    }
+
+    void numbersWithoutAUnitHaveDecimalsWhereTheyNeedThem()
+    {
+        const auto sheets = readBack({{}, {{QStringLiteral("Teams"), test::totalsTable()}}});
+        const auto formats = sheets[0].toObject()["formats"].toArray();
+        QCOMPARE(formats[1].toArray()[4].toString(), QStringLiteral("#,##0.00"));
+        Table ranks;
+        ranks.columns = {{QStringLiteral("rank"), QStringLiteral("#"), CellKind::Number, Unit::None}};
+        ranks.rows = {{QStringLiteral("1"), false, {1.0}}};
+        const auto whole = readBack({{}, {{QStringLiteral("Ranks"), ranks}}});
+        QCOMPARE(whole[0].toObject()["formats"].toArray()[1].toArray()[0].toString(), QStringLiteral("#,##0"));
     }
 
     void columnsBeyondASheetAreRefused()
