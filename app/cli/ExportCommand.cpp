@@ -126,6 +126,8 @@ Result<AskedView> askedOption(const Invocation& call, SqliteStore& store, const 
     wish.columns = call.options.value(QStringLiteral("columns")).split(u',', Qt::SkipEmptyParts);
     wish.where = call.options.value(QStringLiteral("where"));
     wish.sortBy = call.options.value(QStringLiteral("sort"));
+    if (level.level == Level::Workload && !wish.bucket && !wish.where.isEmpty())
+        view->query.view.insert(QStringLiteral("workloads.filter"), wish.where); // as the page has it
     return view;
 }
 

@@ -397,6 +397,20 @@ std::optional<Error> keepSubjects(Table& table, const std::vector<std::string>& 
     return std::nullopt;
 }
 
+/// The columns that the page shows: that of quotas only where somebody has one.
+QStringList shownColumns(const Table& table)
+{
+    QStringList ids;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        const bool isShown = table.columns[i].id != u"quota"
+            || std::ranges::any_of(
+                table.rows, [i](const TableRow& row) { return !std::holds_alternative<std::monostate>(row.cells[i]); });
+        if (isShown)
+            ids << table.columns[i].id;
+    }
+    return ids;
+}
+
 } // namespace
 
 Result<std::unique_ptr<RowSource>> levelRows(StoreReader& store, const LevelExport& wish, Progress& progress)
@@ -419,9 +433,12 @@ Result<std::unique_ptr<RowSource>> levelRows(StoreReader& store, const LevelExpo
         return tl::unexpected(table.error());
     if (progress.isCancelled())
         return tl::unexpected(readingCancelled());
+    auto shown = wish;
+    if (wish.columns.isEmpty())
+        shown.columns = shownColumns(*table);
     if (const auto fault = keepSubjects(*table, wish.subjects))
         return tl::unexpected(*fault);
-    return ownRows(std::move(*table), wish);
+    return ownRows(std::move(*table), shown);
 }
 
 } // namespace atlas

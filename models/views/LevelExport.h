@@ -48,8 +48,9 @@ struct LevelExport
 /// The rows of an export. It reads the store while it is used, so that a year of hours is never in memory as cells;
 /// only sorting what is not sorted by itself needs all rows at once (at most half a million). `store` should be of one
 /// point in time (StoreOptions::frozen); it and `progress`, whose cancel() ends it (EXPORT), outlive the rows. USAGE
-/// where there is no such cluster, dimension, column or subject (the sentence names those there are), or the filter
-/// cannot be understood. Blocks.
+/// where there is no such cluster, dimension or column (the sentence names those there are), the filter cannot be
+/// understood, or nobody has a wished name: of hours and buckets that is known at the end, and one of them is enough,
+/// since who was there before may be gone. Blocks.
 Result<std::unique_ptr<RowSource>> levelRows(StoreReader& store, const LevelExport& wish, Progress& progress);
 
 /// What an export says about itself: source, clusters, range, zone, filter, coverage with gaps and unverified hours,

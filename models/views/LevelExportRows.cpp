@@ -223,7 +223,7 @@ Result<bool> StretchRows::next(std::vector<Cell>& cells)
         if (m_progress.isCancelled())
             return tl::unexpected(readingCancelled());
         if (m_begun == m_stretches.size()) {
-            if (!m_unseen.empty())
+            if (!m_wanted.empty() && m_unseen == m_wanted)
                 return tl::unexpected(nobodyCalled(m_unseen));
             return false;
         }
