@@ -14,15 +14,57 @@
 #include <QStringBuilder>
 
 #include <cerrno>
+#include <clocale>
+#include <cstdio>
 #include <cstring>
 
 #include <fcntl.h>
+#include <locale.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
+
+/// In the place of the library's own, which gives its temporary files a name for a moment: who is killed in it would
+/// leave the file. A larger buffer, too: these files are all that is written before the end.
+extern "C" FILE* lxw_tmpfile(char* folder)
+{
+    const atlas::NewFile nameless(QByteArray(folder) + "/rows", nullptr);
+    const int descriptor = nameless.failure() == 0 ? ::fcntl(nameless.descriptor(), F_DUPFD_CLOEXEC, 0) : -1;
+    FILE* file = descriptor < 0 ? nullptr : ::fdopen(descriptor, "w+b");
+    constexpr std::size_t buffer = 1 << 16;
+    if (file)
+        std::setvbuf(file, nullptr, _IOFBF, buffer);
+    else if (descriptor >= 0)
+        ::close(descriptor);
+    return file;
+}
 
 namespace atlas {
 
 namespace {
+
+/// The library prints numbers as the program's language does: "0,5" is none. As long as this lives, this thread's
+/// numbers are plain.
+class PlainNumbers
+{
+public:
+    PlainNumbers()
+        : m_plain(::newlocale(LC_NUMERIC_MASK, "C", ::duplocale(::uselocale(nullptr))))
+        , m_before(m_plain ? ::uselocale(m_plain) : nullptr)
+    {
+    }
+    ~PlainNumbers()
+    {
+        if (m_plain) {
+            ::uselocale(m_before);
+            ::freelocale(m_plain);
+        }
+    }
+    PlainNumbers(const PlainNumbers&) = delete;
+    PlainNumbers& operator=(const PlainNumbers&) = delete;
+
+private:
+    locale_t m_plain, m_before;
+};
 
 struct Text
 {
@@ -238,6 +280,7 @@ std::optional<Error> writeWorkbook(const Workbook& workbook, QIODevice& out, Pro
     if (progress)
         progress->addTotal(rows + packing);
 
+    const PlainNumbers plain;
     BookFile file(workbook);
     if (file.failure() != 0)
         return noTemporary(file.failure());

@@ -166,6 +166,8 @@ void bookOfBareLibrary(benchmark::State& state)
         format_set_num_format(time, "yyyy-mm-dd hh:mm");
         auto* number = workbook_add_format(book);
         format_set_num_format(number, "#,##0.00");
+        auto* text = workbook_add_format(book);
+        format_set_indent(text, 1);
         lxw_col_t heading = 0;
         for (const char* name : {"hour", "namespace", "allocated", "used", "idle", "utilization", "peak", "workloads"})
             worksheet_write_string(sheet, 0, heading++, name, nullptr);
@@ -175,7 +177,7 @@ void bookOfBareLibrary(benchmark::State& state)
             worksheet_write_number(sheet, at, 0, 25569 + double(row.hour.time_since_epoch().count()) / 86400, time);
             char name[64];
             std::snprintf(name, sizeof name, "team-%d-training", int(i % Hours::namespaces));
-            worksheet_write_string(sheet, at, 1, name, nullptr);
+            worksheet_write_string(sheet, at, 1, name, text);
             for (std::size_t k = 0; k < Hours::figures; ++k)
                 worksheet_write_number(sheet, at, lxw_col_t(2 + k), row.values[k], number);
         }

@@ -10,6 +10,7 @@
 #include <QDir>
 #include <QFile>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -203,17 +204,20 @@ private slots:
         QTest::addColumn<QString>("name");
         QTest::addColumn<int>("cycles");
         QTest::newRow("CSV") << "table.csv" << 200;
-        QTest::newRow("workbook") << "book.xlsx" << 40;
+        QTest::newRow("workbook") << "book.xlsx" << 200;
     }
     void E4_killedAtAnyInstant()
     {
         QFETCH(QString, name);
         QFETCH(int, cycles);
-        QTemporaryDir folder;
+        QTemporaryDir folder, temporary;
         const auto path = folder.filePath(name);
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("TMPDIR"), temporary.path());
         std::mt19937 random(4242);
         for (int cycle = 0; cycle < cycles; ++cycle) {
             QProcess process;
+            process.setProcessEnvironment(environment);
             process.start(writer(), {QStringLiteral("loop"), path});
             QVERIFY(process.waitForReadyRead());
             constexpr unsigned longest = 12'000;
@@ -223,6 +227,7 @@ private slots:
             QCOMPARE(process.exitStatus(), QProcess::CrashExit);
             // Who gives the file its name may be at it still.
             QTRY_COMPARE(namesIn(folder.path()), QStringList(name));
+            QCOMPARE(namesIn(temporary.path()), QStringList());
             const auto content = contentOf(path);
             const auto fault = name.endsWith(QLatin1StringView("csv")) ? faultOfCsv(content) : faultOfWorkbook(content);
             const QByteArray where = "cycle " + QByteArray::number(cycle) + ": " + fault;

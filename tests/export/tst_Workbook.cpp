@@ -13,6 +13,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <clocale>
+
 using namespace atlas;
 
 namespace {
@@ -216,6 +218,28 @@ private slots:
         ranks.rows = {{QStringLiteral("1"), false, {1.0}}};
         const auto whole = readBack({{}, {{QStringLiteral("Ranks"), ranks}}});
         QCOMPARE(whole[0].toObject()["formats"].toArray()[1].toArray()[0].toString(), QStringLiteral("#,##0"));
+    }
+
+    void numbersAreNumbersInAnyLanguage()
+    {
+        QTemporaryDir folder;
+        QProcess localedef;
+        localedef.start(QStringLiteral("localedef"),
+            {QStringLiteral("-i"), QStringLiteral("de_DE"), QStringLiteral("-f"), QStringLiteral("UTF-8"),
+                folder.filePath(QStringLiteral("de_DE.UTF-8"))});
+        if (!localedef.waitForStarted() || !localedef.waitForFinished())
+            QSKIP("there is no localedef(1) to make a language that writes commas");
+        const QByteArray path = qgetenv("LOCPATH");
+        qputenv("LOCPATH", QFile::encodeName(folder.path()));
+        const bool german = std::setlocale(LC_NUMERIC, "de_DE.UTF-8") != nullptr;
+        const auto sheets = readBack({{}, {{QStringLiteral("Teams"), test::totalsTable()}}});
+        std::setlocale(LC_NUMERIC, "C");
+        path.isNull() ? qunsetenv("LOCPATH") : qputenv("LOCPATH", path);
+        if (!german)
+            QSKIP("a language that writes commas could not be made");
+        QCOMPARE(sheets.size(), 1);
+        QCOMPARE(sheets[0].toObject()["rows"].toArray()[1].toArray()[1].toDouble(), 40.5);
+        QCOMPARE(sheets[0].toObject()["types"].toArray()[1].toArray()[1].toString(), QStringLiteral("n"));
     }
 
     void columnsBeyondASheetAreRefused()
