@@ -3,6 +3,7 @@
 
 #include "models/analysis/AlertRules.h"
 #include "models/domain/Progress.h"
+#include "models/views/Report.h"
 #include "models/views/Session.h"
 
 #include <QMap>
@@ -42,6 +43,11 @@ public:
     /// Writes a bundle of what the session shows. EXPORT, CACHE, USAGE; blocks.
     using Work = std::function<Result<void>(Progress& progress)>;
     virtual Work bundle(Session& session, const BundleOrder& order, const QString& path) const = 0;
+
+    /// Writes a report as PDF in another language than the window's: by another run of the program, since texts have
+    /// the language of their process. `language`: "en", "zh_CN". EXPORT, CACHE, USAGE; blocks.
+    virtual Work reportIn(
+        Session& session, const ReportWish& wish, const QString& language, const QString& path) const = 0;
 
     /// How the figures of a cluster are read and what they cost, as a bundle's display settings have it.
     virtual QMap<QString, QString> display(const Session& session, const QString& cluster) const = 0;

@@ -58,15 +58,14 @@ void MainWindow::fillExportMenu()
         action->setEnabled(enabled);
         return action;
     };
-    menu->addSection(tr("This page"));
-    add("export-workbook", tr("Tables as a workbook …"), onPage && ready);
-    add("export-png", tr("Picture (PNG) …"), onPage);
-    add("export-svg", tr("Drawing (SVG) …"), onPage);
-    add("export-pdf", tr("Document (PDF) …"), onPage);
-    auto* print = add("print", tr("Print …"), onPage);
+    add("export-workbook", tr("This page as a workbook …"), onPage && ready);
+    add("export-png", tr("This page as a picture (PNG) …"), onPage);
+    add("export-svg", tr("This page as a drawing (SVG) …"), onPage);
+    add("export-pdf", tr("This page as a document (PDF) …"), onPage);
+    auto* print = add("print", tr("Print this page …"), onPage);
     print->setShortcut(QKeySequence::Print);
     print->setShortcutContext(Qt::WidgetShortcut); // the window has the shortcut itself; here it is shown
-    menu->addSection(tr("This source"));
+    menu->addSeparator();
     add("export-hours", tr("Hours …"), ready);
     add("export-report", tr("Report …"), ready);
     add("export-bundle", tr("Bundle …"), ready);

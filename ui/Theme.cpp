@@ -295,22 +295,14 @@ void ThemeController::setSystemIsDark(bool dark)
 
 void ThemeController::apply()
 {
-    const auto& colors = palette(m_theme);
-    m_application.setPalette(widgetPalette(colors));
-    m_application.setStyleSheet(styleSheet(colors, m_application.font()));
+    dressApplication(m_application, m_theme);
 }
 
-void dressAlone(QWidget& widget, Theme theme)
+void dressApplication(QApplication& application, Theme theme)
 {
     const auto& colors = palette(theme);
-    widget.setPalette(widgetPalette(colors));
-    widget.setStyleSheet(styleSheet(colors, QApplication::font()));
-}
-
-void undress(QWidget& widget)
-{
-    widget.setStyleSheet({});
-    widget.setPalette({});
+    application.setPalette(widgetPalette(colors));
+    application.setStyleSheet(styleSheet(colors, application.font()));
 }
 
 QIcon tintedIcon(const QString& name, const QColor& color)

@@ -71,9 +71,9 @@ private:
     bool m_watching = false;
 };
 
-/// Dresses one widget and all in it in a theme, whatever the application wears, and back.
-void dressAlone(QWidget& widget, Theme theme);
-void undress(QWidget& widget);
+/// Palette and sheet of the application in a theme. The ThemeController's, and for as long as something is drawn in
+/// another theme than the screen's: nothing is painted in between.
+void dressApplication(QApplication& application, Theme theme);
 
 /// The icon `:/atlas/icons/NAME.svg` tinted to a colour, with a paler version for disabled states.
 QIcon tintedIcon(const QString& name, const QColor& color);

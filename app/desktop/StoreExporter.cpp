@@ -5,10 +5,13 @@
 #include "app/desktop/Sessions.h"
 #include "models/alerts/AlertFiles.h"
 #include "models/store/Bundle.h"
+#include "models/views/Definitions.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QLocale>
+#include <QProcess>
 #include <QTemporaryDir>
 
 #include <utility>
@@ -69,6 +72,49 @@ Result<QByteArray> rulesJson(const std::vector<AlertRule>& rules)
     return file.readAll();
 }
 
+QStringList reportArguments(
+    const QString& store, const ReportWish& wish, const QString& language, const QString& rules, const QString& path)
+{
+    QStringList arguments{QStringLiteral("--open"), store, QStringLiteral("--report"), path, QStringLiteral("--from"),
+        QString::fromStdString(formatRfc3339(wish.range.from)), QStringLiteral("--to"),
+        QString::fromStdString(formatRfc3339(wish.range.to)), QStringLiteral("--zone"),
+        QString::fromLatin1(wish.zone.id()), QStringLiteral("--lang"), language, QStringLiteral("--rules"), rules};
+    for (const auto& cluster : wish.clusters)
+        arguments << QStringLiteral("--cluster") << QString::fromStdString(cluster);
+    if (!wish.dimension.key.empty())
+        arguments << QStringLiteral("--dimension") << levelId(Level::Dimension, wish.dimension);
+    if (!wish.currency.isEmpty() && !wish.options.empty())
+        arguments << QStringLiteral("--price")
+                  << QString::number(wish.options.front().pricePerGpuHour, 'g', QLocale::FloatingPointShortest)
+                  << QStringLiteral("--currency") << wish.currency;
+    return arguments;
+}
+
+/// Another run of this program, without a window.
+Result<void> runReport(const QStringList& arguments, const Progress& progress)
+{
+    constexpr int glance = 100, patience = 2000; // ms
+    QProcess process;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    process.setProcessEnvironment(environment);
+    process.start(QCoreApplication::applicationFilePath(), arguments, QIODevice::ReadOnly);
+    while (!process.waitForFinished(glance)) {
+        if (process.state() == QProcess::NotRunning)
+            break; // it could not be started
+        if (progress.isCancelled()) {
+            process.kill();
+            process.waitForFinished(patience);
+            return failure(ErrorClass::Export, Text::tr("The report was cancelled; nothing was written."));
+        }
+    }
+    if (process.error() == QProcess::UnknownError && process.exitStatus() == QProcess::NormalExit
+        && process.exitCode() == 0)
+        return {};
+    return failure(ErrorClass::Export, Text::tr("The report was not written."),
+        QString::fromUtf8(process.readAllStandardError()).trimmed());
+}
+
 } // namespace
 
 StoreExporter::StoreExporter(const QString& version, const Clock& clock)
@@ -96,6 +142,20 @@ Exporter::OpenStore StoreExporter::frozen(Session& session) const
 QMap<QString, QString> StoreExporter::display(const Session& session, const QString& cluster) const
 {
     return displayOf(session.usageOptions(cluster), session.price(cluster));
+}
+
+Exporter::Work StoreExporter::reportIn(
+    Session& session, const ReportWish& wish, const QString& language, const QString& path) const
+{
+    return [place = placeOf(session), wish, language, path](Progress& progress) -> Result<void> {
+        if (const auto there = checked(place); !there)
+            return there;
+        const QTemporaryDir folder;
+        const auto rules = folder.filePath(QStringLiteral("rules.json"));
+        if (const auto written = writeAlertRules(rules, wish.rules); !written)
+            return written;
+        return runReport(reportArguments(place.path, wish, language, rules, path), progress);
+    };
 }
 
 Exporter::Work StoreExporter::bundle(Session& session, const BundleOrder& order, const QString& path) const

@@ -14,6 +14,8 @@ public:
 
     OpenStore frozen(Session& session) const override;
     Work bundle(Session& session, const BundleOrder& order, const QString& path) const override;
+    Work reportIn(
+        Session& session, const ReportWish& wish, const QString& language, const QString& path) const override;
     QMap<QString, QString> display(const Session& session, const QString& cluster) const override;
     QString version() const override { return m_version; }
 

@@ -3,6 +3,7 @@
 
 #include "models/analysis/Format.h"
 #include "models/views/DataValues.h"
+#include "ui/Theme.h"
 
 #include <algorithm>
 #include <utility>
@@ -66,8 +67,10 @@ ClusterField::ClusterField(const Inventory& inventory, const QStringList& shown,
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable | Qt::ItemIsSelectable);
         item->setCheckState(shown.contains(name) ? Qt::Checked : Qt::Unchecked);
     }
-    constexpr int mostLines = 5, line = 24, frame = 10;
-    setFixedHeight(std::clamp(count(), 1, mostLines) * line + frame);
+    setAtlasRole(this, "side-list");
+    setSpacing(1);
+    constexpr int mostLines = 5, frame = 14;
+    setFixedHeight(std::clamp(count(), 1, mostLines) * (std::max(space::unit * 5, sizeHintForRow(0)) + 2) + frame);
     connect(this, &QListWidget::itemChanged, this, &ClusterField::chosenChanged);
 }
 

@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -26,6 +27,7 @@ ReportDialog::ReportDialog(const DashboardState& state, const Inventory& invento
     , m_range(new RangeField(state, {}, this))
     , m_dimension(new DimensionField(inventory, state.query().dimension, this))
     , m_format(new QComboBox(this))
+    , m_language(new QComboBox(this))
     , m_problem(plainText("field-error", this))
 {
     setWindowTitle(tr("Report"));
@@ -33,11 +35,18 @@ ReportDialog::ReportDialog(const DashboardState& state, const Inventory& invento
     m_format->setAccessibleName(tr("Format"));
     m_format->addItem(tr("PDF document"), int(Format::Pdf));
     m_format->addItem(tr("Excel workbook"), int(Format::Workbook));
+    m_language->setAccessibleName(tr("Language"));
+    m_language->addItem(tr("of the window"), QString());
+    for (const auto* code : {"en", "zh_CN"}) {
+        if (const QLocale locale(QString::fromLatin1(code)); locale.language() != QLocale().language())
+            m_language->addItem(locale.nativeLanguageName(), QLatin1StringView(code));
+    }
     auto* form = new QFormLayout;
     form->addRow(tr("Clusters"), m_clusters);
     form->addRow(tr("Time range"), m_range);
     form->addRow(tr("Teams are by"), m_dimension);
     form->addRow(tr("Format"), m_format);
+    form->addRow(tr("Language"), m_language);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_preview = buttons->addButton(tr("Preview …"), QDialogButtonBox::ActionRole);
     m_save = buttons->addButton(tr("Save …"), QDialogButtonBox::AcceptRole);
@@ -46,13 +55,14 @@ ReportDialog::ReportDialog(const DashboardState& state, const Inventory& invento
     auto* column = new QVBoxLayout(this);
     column->setSpacing(space::panel);
     column->addWidget(plainText("secondary", this,
-        tr("Key figures and what changed, time series, namespaces, teams, waste, alerts and data quality of a range, "
-           "in the language of the window.")));
+        tr("Key figures and what changed, time series, namespaces, teams, waste, alerts and data quality of a "
+           "range.")));
     column->addLayout(form);
     column->addWidget(m_problem);
     column->addWidget(buttons);
     connect(m_clusters, &ClusterField::chosenChanged, this, &ReportDialog::check);
-    connect(m_format, &QComboBox::currentIndexChanged, this, &ReportDialog::check);
+    for (auto* box : {m_format, m_language})
+        connect(box, &QComboBox::currentIndexChanged, this, &ReportDialog::check);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_preview, &QPushButton::clicked, this, &ReportDialog::previewRequested);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
@@ -79,13 +89,19 @@ ReportDialog::Format ReportDialog::format() const
     return Format(m_format->currentData().toInt());
 }
 
+QString ReportDialog::language() const
+{
+    return format() == Format::Pdf ? m_language->currentData().toString() : QString();
+}
+
 void ReportDialog::check()
 {
     const bool some = !m_clusters->chosen().empty();
     m_problem->setText(some ? QString() : tr("Tick at least one cluster."));
     m_problem->setVisible(!some);
     m_save->setEnabled(some);
-    m_preview->setEnabled(some && format() == Format::Pdf);
+    m_language->setEnabled(format() == Format::Pdf);
+    m_preview->setEnabled(some && format() == Format::Pdf && language().isEmpty());
 }
 
 } // namespace atlas

@@ -30,6 +30,8 @@ public:
     /// Clusters, range with what it is compared to, and the teams' label; all else is up to who asked.
     ReportWish wish() const;
     Format format() const;
+    /// "en", "zh_CN"; empty: the window's.
+    QString language() const;
 
 signals:
     void saveRequested();
@@ -42,7 +44,7 @@ private:
     ClusterField* m_clusters;
     RangeField* m_range;
     DimensionField* m_dimension;
-    QComboBox* m_format;
+    QComboBox *m_format, *m_language;
     QLabel* m_problem;
     QPushButton *m_preview, *m_save;
 };

@@ -77,13 +77,13 @@ void Exports::openReport(const std::vector<AlertRule>& rules)
         return;
     auto* dialog = new ReportDialog(m_state, m_inventory, &m_window);
     connect(dialog, &ReportDialog::saveRequested, this,
-        [this, dialog, rules] { saveReport(completed(dialog->wish(), rules), dialog->format()); });
+        [this, dialog, rules] { saveReport(completed(dialog->wish(), rules), dialog->format(), dialog->language()); });
     connect(dialog, &ReportDialog::previewRequested, this,
         [this, dialog, rules] { previewReport(completed(dialog->wish(), rules)); });
     show(dialog);
 }
 
-void Exports::saveReport(const ReportWish& wish, ReportDialog::Format format)
+void Exports::saveReport(const ReportWish& wish, ReportDialog::Format format, const QString& language)
 {
     const QString what = tr("Report"), name = exportFileName(namesOf(wish.clusters), wish.range, wish.zone, {});
     const auto open = m_exporter->frozen(*m_session);
@@ -91,6 +91,13 @@ void Exports::saveReport(const ReportWish& wish, ReportDialog::Format format)
         writeAt(what, name, QStringLiteral("xlsx"), [open, wish](const QString& path) {
             return Steps{[=](Progress& progress) { return writeReportWorkbook(open, wish, path, progress); }, {}, {}};
         });
+        return;
+    }
+    if (!language.isEmpty()) {
+        writeAt(what, name, QStringLiteral("pdf"),
+            [exporter = m_exporter, session = QPointer<Session>(m_session), wish, language](const QString& path) {
+                return Steps{exporter->reportIn(*session, wish, language, path), {}, {}};
+            });
         return;
     }
     // Pages are drawn by the window's thread: charts are widgets.

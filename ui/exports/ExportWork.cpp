@@ -79,7 +79,7 @@ Result<void> writeLevel(const ExportOrigin& origin, const LevelExport& wish, con
     if (!facts)
         return tl::unexpected(facts.error());
     WorkbookSheet sheet;
-    sheet.name = title;
+    sheet.name = wish.bucket ? (*rows)->head().title : title; // a page's rows are under the page's words
     sheet.rows = std::move(*rows);
     return writeSheets(origin, *facts, {sheet}, format, path, progress);
 }

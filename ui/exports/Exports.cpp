@@ -40,10 +40,15 @@ QString kindOf(const QString& suffix)
     return suffix;
 }
 
+constexpr std::size_t mostPrintedRows = 2000; // paper for more is nobody's wish
+
 bool isLandscape(const PrintedDocument& document)
 {
-    return document.parts.size() == 1 && document.parts.front().chart
-        && document.parts.front().chart->width() > document.parts.front().chart->height();
+    constexpr std::size_t manyColumns = 6;
+    const auto wide = [](const PrintedPart& part) {
+        return part.chart ? part.chart->width() > part.chart->height() : part.table.columns.size() > manyColumns;
+    };
+    return document.parts.size() == 1 && wide(document.parts.front());
 }
 
 QPageLayout paper(const PrintedDocument& document)
@@ -231,10 +236,14 @@ PrintedDocument Exports::documentOf(
         {tr("Source"), displayName(m_session->status().source.toStdString())},
         {tr("Printed"), formatInstant(m_state.clockNow(), m_state.zone())}};
     for (const auto* panel : panels) {
+        PrintedPart part{panel->title(), panel->note(), nullptr, {}};
         if (panel->isTable())
-            document.parts.push_back({panel->title(), panel->note(), nullptr, panel->shownTable()});
+            part.table = panel->shownTable();
         else
-            document.parts.push_back({panel->title(), panel->note(), panel->content(), {}});
+            part.chart = panel->content();
+        if (panels.size() == 1)
+            part.mostRows = mostPrintedRows; // who prints one table wants its rows
+        document.parts.push_back(part);
     }
     return document;
 }

@@ -69,7 +69,7 @@ private:
     void preview(Page& page, const PrintedDocument& document);
     void savePageTables(Page& page);
     ReportWish completed(ReportWish wish, const std::vector<AlertRule>& rules) const;
-    void saveReport(const ReportWish& wish, ReportDialog::Format format);
+    void saveReport(const ReportWish& wish, ReportDialog::Format format, const QString& language);
     void previewReport(const ReportWish& wish);
     QMap<QString, QString> displayOfView() const;
 

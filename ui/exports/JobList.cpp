@@ -15,7 +15,7 @@ namespace atlas {
 namespace {
 
 constexpr int threads = 2, glanceInterval = 100; // ms
-constexpr std::size_t mostEnded = 3; // that stay on the list
+constexpr std::size_t mostEnded = 2; // that stay on the list
 
 } // namespace
 

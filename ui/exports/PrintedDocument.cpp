@@ -3,6 +3,7 @@
 
 #include "models/tables/TableText.h"
 #include "ui/Theme.h"
+#include "ui/widgets/PictureExport.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QBuffer>
@@ -23,14 +24,13 @@ namespace atlas {
 namespace {
 
 constexpr int chartObject = QTextFormat::UserObject + 1, chartProperty = QTextFormat::UserProperty + 1;
-constexpr std::size_t mostRows = 2000; // paper for more is nobody's wish
 
 struct PrintText
 {
     Q_DECLARE_TR_FUNCTIONS(atlas::PrintText)
 };
 
-/// Draws a chart in the place of a letter.
+/// Draws a chart under its title in the place of a letter: so they are never parted.
 class ChartInText final : public QObject, public QTextObjectInterface
 {
     Q_OBJECT
@@ -44,33 +44,36 @@ public:
 
     QSizeF intrinsicSize(QTextDocument*, int, const QTextFormat& format) override
     {
-        const auto* chart = chartOf(format);
-        return chart ? QSizeF(chart->size()) * scaleOf(*chart) : QSizeF();
+        const auto& part = partOf(format);
+        return part.chart ? QSizeF(framedSize(*part.chart, wordsOf(part))) * scaleOf(part) : QSizeF();
     }
     void drawObject(QPainter* painter, const QRectF& rect, QTextDocument*, int, const QTextFormat& format) override
     {
-        auto* chart = chartOf(format);
-        if (!chart)
+        const auto& part = partOf(format);
+        if (!part.chart)
             return; // its page went meanwhile
         painter->save();
         painter->translate(rect.topLeft());
-        painter->scale(scaleOf(*chart), scaleOf(*chart));
-        painter->fillRect(chart->rect(), atlas::palette(m_document.theme).surface);
-        chart->render(painter, {}, {}, QWidget::DrawChildren);
+        painter->scale(scaleOf(part), scaleOf(part));
+        drawFramed(*painter, *part.chart, m_document.theme, wordsOf(part));
         painter->restore();
     }
 
 private:
-    QWidget* chartOf(const QTextFormat& format) const
+    const PrintedPart& partOf(const QTextFormat& format) const
     {
-        return m_document.parts[std::size_t(format.intProperty(chartProperty))].chart;
+        return m_document.parts[std::size_t(format.intProperty(chartProperty))];
+    }
+    PictureWords wordsOf(const PrintedPart& part) const
+    {
+        return {part.title == m_document.title ? QString() : part.title, part.note, {}};
     }
     /// As wide as the sheet, but not much larger than on the screen.
-    double scaleOf(const QWidget& chart) const
+    double scaleOf(const PrintedPart& part) const
     {
         constexpr double largest = 1.25;
-        return std::min(
-            {largest, m_most.width() / std::max(1, chart.width()), m_most.height() / std::max(1, chart.height())});
+        const QSizeF size = framedSize(*part.chart, wordsOf(part));
+        return std::min({largest, m_most.width() / size.width(), m_most.height() / size.height()});
     }
 
     const PrintedDocument& m_document;
@@ -103,14 +106,29 @@ void writeFacts(QTextCursor& cursor, const TableFacts& facts, const QFont& font,
     }
 }
 
-void writeTable(QTextCursor& cursor, Table table)
+void writeTable(QTextCursor& cursor, const PrintedPart& part, const Palette& colors)
 {
+    auto table = part.table;
     const auto rows = table.rows.size();
     table.title.clear(); // it stands above
-    table.rows.resize(std::min(rows, mostRows));
+    table.rows.resize(std::min(rows, part.mostRows));
     cursor.insertBlock(block(space::unit));
     cursor.insertHtml(toHtml(table));
-    if (rows > mostRows) {
+    const auto frames = cursor.document()->rootFrame()->childFrames();
+    if (auto* made = frames.isEmpty() ? nullptr : qobject_cast<QTextTable*>(frames.back())) {
+        auto format = made->format();
+        format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
+        format.setHeaderRowCount(1); // on each sheet again
+        format.setCellSpacing(0);
+        format.setCellPadding(2);
+        format.setBorderCollapse(true);
+        format.setBorder(0.5);
+        format.setBorderBrush(colors.border);
+        format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+        made->setFormat(format);
+    }
+    cursor.movePosition(QTextCursor::End);
+    if (rows > part.mostRows) {
         cursor.insertBlock(block(space::unit));
         cursor.insertText(PrintText::tr("The first %1 of %2 rows. Save the table to have all of them.")
                               .arg(table.rows.size())
@@ -141,22 +159,20 @@ void printDocument(const PrintedDocument& document, QPagedPaintDevice& device)
     writeFacts(cursor, document.facts, font, colors);
     for (std::size_t i = 0; i < document.parts.size(); ++i) {
         const auto& part = document.parts[i];
-        cursor.insertBlock(block(space::page));
+        cursor.insertBlock(block(space::panel));
+        if (part.chart) {
+            QTextCharFormat chart;
+            chart.setObjectType(chartObject);
+            chart.setProperty(chartProperty, int(i));
+            cursor.insertText(QString(QChar::ObjectReplacementCharacter), chart);
+            continue;
+        }
         if (part.title != document.title)
             cursor.insertText(part.title, letters(font, type::title, colors.text, QFont::DemiBold));
         if (!part.note.isEmpty())
             cursor.insertText(
                 QString(QStringLiteral("   ") + part.note), letters(font, type::caption, colors.secondary));
-        if (!part.chart) {
-            writeTable(cursor, part.table);
-            continue;
-        }
-        // In the same block as its title: they are never parted.
-        cursor.insertText(QString(QChar::LineSeparator));
-        QTextCharFormat chart;
-        chart.setObjectType(chartObject);
-        chart.setProperty(chartProperty, int(i));
-        cursor.insertText(QString(QChar::ObjectReplacementCharacter), chart);
+        writeTable(cursor, part, colors);
     }
     text.print(&device);
 }

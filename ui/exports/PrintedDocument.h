@@ -9,6 +9,7 @@
 #include <QPointer>
 #include <QString>
 
+#include <cstddef>
 #include <vector>
 
 class QPagedPaintDevice;
@@ -22,6 +23,7 @@ struct PrintedPart
     QString title, note;
     QPointer<QWidget> chart; ///< drawn as lines and letters; null: the table
     Table table;
+    std::size_t mostRows = 40; ///< of the table; the others are told in words
 };
 
 /// A page, or one panel of it, on sheets of paper: title, what it is of, and the parts below each other; a chart is

@@ -13,7 +13,7 @@
 #include "ui/widgets/DataTable.h"
 #include "ui/widgets/KeyFigureTile.h"
 
-#include <QGuiApplication>
+#include <QApplication>
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QTimer>
@@ -124,10 +124,10 @@ void Page::inTheme(Theme theme, const std::function<void()>& draw)
         draw();
         return;
     }
-    dressAlone(*this, theme);
+    dressApplication(*qApp, theme);
     setTheme(theme);
     draw();
-    undress(*this);
+    dressApplication(*qApp, own);
     setTheme(own);
 }
 

@@ -37,8 +37,10 @@ WelcomePage::WelcomePage(QWidget* parent)
     cards->addWidget(card(QStringLiteral("connect"), tr("Connect to an API"),
         tr("The address of a server that has the GPU aggregation API. The path is found by itself."),
         connectControls()));
-    cards->addWidget(card(QStringLiteral("folder"), tr("Open a store"),
-        tr("A file made by this program or by gpu-atlasctl. It is opened read-only and never changed."), m_open));
+    cards->addWidget(card(QStringLiteral("folder"), tr("Open a bundle or replies"),
+        tr("A bundle that somebody sent, recorded replies of an API, or a store of this program; files may be dropped "
+           "here, too. They are opened read-only and never changed."),
+        m_open));
     cards->addWidget(card(QStringLiteral("sample"), tr("Explore the sample cluster"),
         tr("Two simulated clusters with 35 days of hours, made on this machine in some seconds. Nothing leaves it."),
         m_sample));

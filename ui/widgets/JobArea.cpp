@@ -2,6 +2,7 @@
 #include "ui/widgets/JobArea.h"
 
 #include "models/analysis/Format.h"
+#include "models/views/DataValues.h"
 #include "ui/exports/JobList.h"
 #include "ui/widgets/PlainLabel.h"
 
@@ -9,7 +10,6 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QToolButton>
@@ -96,7 +96,7 @@ public:
         if (job.state == Job::Failed)
             m_text->setText(job.error.message);
         else if (done)
-            m_text->setText(JobArea::tr("%1: %2 (%3)").arg(job.what, name, QLocale().formattedDataSize(job.bytes)));
+            m_text->setText(JobArea::tr("%1: %2 (%3)").arg(job.what, name, formatBytes(job.bytes)));
         else
             m_text->setText(JobArea::tr("%1: writing %2 …").arg(job.what, name));
         m_text->setToolTip(plainToolTip(job.state == Job::Failed ? job.error.detail : job.path));

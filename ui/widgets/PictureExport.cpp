@@ -23,7 +23,7 @@ constexpr int dotsPerInch = 96, pointsPerInch = 72; // a pixel of the screen is 
 class FramedWidget
 {
 public:
-    FramedWidget(QWidget& widget, Theme theme, const PictureWords& words)
+    FramedWidget(const QWidget& widget, Theme theme, const PictureWords& words)
         : m_widget(widget)
         , m_theme(theme)
         , m_words(words)
@@ -38,7 +38,7 @@ public:
 
     QSize size() const { return m_widget.size() + QSize(2 * m_margin, 2 * m_margin + m_top + m_bottom); }
 
-    void draw(QPainter& painter) const
+    void draw(QPainter& painter, QWidget& widget) const
     {
         const auto& colors = atlas::palette(m_theme);
         painter.fillRect(QRect(QPoint(), size()), colors.surface);
@@ -62,18 +62,18 @@ public:
             painter.drawText(m_margin, size().height() - m_margin - small.descent(),
                 small.elidedText(m_words.source, Qt::ElideRight, width));
         }
-        m_widget.render(&painter, QPoint(m_margin, m_margin + m_top), {}, QWidget::DrawChildren);
+        widget.render(&painter, QPoint(m_margin, m_margin + m_top), {}, QWidget::DrawChildren);
     }
 
 private:
-    QWidget& m_widget;
+    const QWidget& m_widget;
     Theme m_theme;
     PictureWords m_words;
     QFont m_titleFont, m_smallFont;
     int m_margin = 0, m_top = 0, m_bottom = 0;
 };
 
-QByteArray svgOf(const FramedWidget& framed, const QString& title)
+QByteArray svgOf(const FramedWidget& framed, QWidget& widget, const QString& title)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -85,12 +85,12 @@ QByteArray svgOf(const FramedWidget& framed, const QString& title)
     svg.setResolution(dotsPerInch);
     svg.setTitle(title);
     QPainter painter(&svg);
-    framed.draw(painter);
+    framed.draw(painter, widget);
     painter.end();
     return bytes;
 }
 
-QByteArray pdfOf(const FramedWidget& framed, const QString& title)
+QByteArray pdfOf(const FramedWidget& framed, QWidget& widget, const QString& title)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -101,12 +101,22 @@ QByteArray pdfOf(const FramedWidget& framed, const QString& title)
     pdf.setPageSize(QPageSize(QSizeF(framed.size()) * pointsPerInch / dotsPerInch, QPageSize::Point));
     pdf.setTitle(title);
     QPainter painter(&pdf);
-    framed.draw(painter);
+    framed.draw(painter, widget);
     painter.end();
     return bytes;
 }
 
 } // namespace
+
+QSize framedSize(const QWidget& widget, const PictureWords& words)
+{
+    return FramedWidget(widget, Theme::Light, words).size();
+}
+
+void drawFramed(QPainter& painter, QWidget& widget, Theme theme, const PictureWords& words)
+{
+    FramedWidget(widget, theme, words).draw(painter, widget);
+}
 
 QImage pictureImage(QWidget& widget, Theme theme, double scale, const PictureWords& words)
 {
@@ -114,7 +124,7 @@ QImage pictureImage(QWidget& widget, Theme theme, double scale, const PictureWor
     QImage image((QSizeF(framed.size()) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(scale);
     QPainter painter(&image);
-    framed.draw(painter);
+    framed.draw(painter, widget);
     painter.end();
     const int dotsPerMetre = int(std::lround(dotsPerInch * scale / 0.0254));
     image.setDotsPerMeterX(dotsPerMetre);
@@ -129,9 +139,9 @@ Picture drawPicture(QWidget& widget, Theme theme, const QString& kind, double sc
     if (kind == u"png")
         return {kind, pictureImage(widget, theme, scale, words)};
     if (kind == u"svg")
-        return {kind, svgOf(framed, title)};
+        return {kind, svgOf(framed, widget, title)};
     if (kind == u"pdf")
-        return {kind, pdfOf(framed, title)};
+        return {kind, pdfOf(framed, widget, title)};
     return {kind, QByteArray()};
 }
 

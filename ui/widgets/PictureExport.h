@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QImage>
 #include <QPixmap>
+#include <QSize>
 #include <QString>
 
 #include <variant>
@@ -38,6 +39,10 @@ Picture drawPicture(
 QByteArray pictureBytes(const Picture& picture);
 /// For the clipboard, as fine as the screen.
 QImage pictureImage(QWidget& widget, Theme theme, double scale, const PictureWords& words = {});
+
+/// A widget with words around it, in the widget's units: how large it is, and drawn at the painter's origin.
+QSize framedSize(const QWidget& widget, const PictureWords& words);
+void drawFramed(QPainter& painter, QWidget& widget, Theme theme, const PictureWords& words);
 
 /// A widget as it is on the screen, in device pixels, on a panel's surface.
 QPixmap pictureOf(QWidget& widget, Theme theme);
