@@ -271,7 +271,7 @@ void patterns(Corpus& corpus)
                     from += char(known >> shift);
                     to += char(bits >> shift);
                 }
-                writeBytes(path, contentsOf(path).replace(from, to));
+                writeFile(path, contentsOf(path).replace(from, to));
                 Forger(path).signAgain();
             },
             true);
@@ -282,7 +282,7 @@ void others(Corpus& corpus)
 {
     corpus.begin("F1 something else");
     const auto content = [&](const char* name, const QByteArray& bytes) {
-        corpus.add(QString::fromLatin1(name), [bytes](const QString& path) { writeBytes(path, bytes); });
+        corpus.add(QString::fromLatin1(name), [bytes](const QString& path) { writeFile(path, bytes); });
     };
     content("text", "hello\n");
     content("HTML", "<!DOCTYPE html><html><body>504</body></html>");

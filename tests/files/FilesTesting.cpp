@@ -30,13 +30,6 @@ Result<OpenedFiles> open(const QStringList& paths, const QString& store, const O
     return openFiles(paths, store, progress, limits);
 }
 
-void writeBytes(const QString& path, const QByteArray& bytes)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-        qFatal("%s", qPrintable(file.errorString()));
-}
-
 QByteArray reply(const std::string& cluster, int hour, int count)
 {
     std::vector<NamespaceHour> rows;

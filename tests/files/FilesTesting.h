@@ -28,8 +28,6 @@ struct GoodBundle
 
 Result<OpenedFiles> open(const QStringList& paths, const QString& store, const OpenLimits& limits = {});
 
-void writeBytes(const QString& path, const QByteArray& bytes);
-
 /// A reply with `count` rows of /namespaces/hourly-stats of a cluster, from an hour on.
 QByteArray reply(const std::string& cluster, int hour, int count);
 

@@ -201,7 +201,7 @@ private slots:
         const auto first = bytes.indexOf("PK\1\2"), second = bytes.indexOf("PK\1\2", first + 4);
         QVERIFY(first > 0 && second > first);
         bytes.replace(second + 42, 4, bytes.mid(first + 42, 4)); // where it begins
-        writeBytes(path, bytes);
+        writeFile(path, bytes);
         const auto read = readAll(path);
         QVERIFY(!read || (read->size() <= 2 && read->begin()->second.size() == 5000));
     }
@@ -219,7 +219,7 @@ private slots:
                     bytes.truncate(qsizetype(random() % std::uint64_t(whole.size())));
                 else
                     bytes[qsizetype(random() % std::uint64_t(whole.size()))] ^= char(1 << (random() % 8));
-                writeBytes(path, bytes);
+                writeFile(path, bytes);
                 const auto read = readAll(path); // ends, and says why not
                 QVERIFY(read || isRefused(read));
             }

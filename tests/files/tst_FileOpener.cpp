@@ -71,7 +71,7 @@ private slots:
         const auto bytes = contentsOf(good.path());
         const auto written = QFileInfo(good.path()).lastModified();
         for (const char* suffix : {"-journal", "-wal", "-shm"})
-            writeBytes(good.path() + QLatin1StringView(suffix), QByteArray(8192, '\xd9'));
+            writeFile(good.path() + QLatin1StringView(suffix), QByteArray(8192, '\xd9'));
         // The log of another state of the same database, ready to be rolled forward.
         {
             const auto other = good.files.filePath(QStringLiteral("other"));
@@ -141,11 +141,11 @@ private slots:
         auto path = folder.filePath(QStringLiteral("recorded"));
         const auto body = reply("c1", 0, 30);
         if (kind == "file") {
-            writeBytes(path, body);
+            writeFile(path, body);
         } else if (kind == "folder") {
             QDir().mkpath(path + QStringLiteral("/deep"));
-            writeBytes(path + QStringLiteral("/deep/a.json"), body);
-            writeBytes(path + QStringLiteral("/README"), "hello");
+            writeFile(path + QStringLiteral("/deep/a.json"), body);
+            writeFile(path + QStringLiteral("/README"), "hello");
             QFile::link(QStringLiteral("/etc"), path + QStringLiteral("/link"));
             ::mkfifo(QFile::encodeName(path + QStringLiteral("/pipe")).constData(), 0600);
         } else {
@@ -178,8 +178,8 @@ private slots:
         GoodBundle good;
         const auto path = good.files.filePath(QStringLiteral("monday.json"));
         const auto more = good.files.filePath(QStringLiteral("tuesday.json"));
-        writeBytes(path, reply("c2", 100, 5));
-        writeBytes(more, reply("c2", 105, 5));
+        writeFile(path, reply("c2", 100, 5));
+        writeFile(more, reply("c2", 105, 5));
         const auto opened = open({path, good.path(), more}, good.opened());
         QVERIFY2(opened, qPrintable(textOf(opened)));
         QCOMPARE(opened->files[0].clusters, std::vector<std::string>{"c2 (monday)"});
@@ -193,8 +193,8 @@ private slots:
     {
         GoodBundle good;
         const auto bad = good.files.filePath(QStringLiteral("bad.gpuatlas"));
-        writeBytes(bad, "nothing");
-        writeBytes(good.opened(), "what was there");
+        writeFile(bad, "nothing");
+        writeFile(good.opened(), "what was there");
         const auto opened = open({good.path(), bad}, good.opened());
         QVERIFY(!opened);
         QCOMPARE(opened.error().cls, ErrorClass::FileRejected);
@@ -208,8 +208,8 @@ private slots:
     void anOldStoreGivesWay()
     {
         GoodBundle good;
-        writeBytes(good.opened(), "old");
-        writeBytes(good.opened() + QStringLiteral("-wal"), "old log");
+        writeFile(good.opened(), "old");
+        writeFile(good.opened() + QStringLiteral("-wal"), "old log");
         QVERIFY(open({good.path()}, good.opened()));
         QCOMPARE(differenceOf(*good.store.store, *storeAt(good.opened()), testHours(0, 30)), QByteArray());
     }
@@ -229,7 +229,7 @@ private slots:
     {
         QTemporaryDir folder;
         const auto path = folder.filePath(QStringLiteral("growing"));
-        writeBytes(path, QByteArray(1 << 20, ' '));
+        writeFile(path, QByteArray(1 << 20, ' '));
         std::atomic<bool> end{false};
         std::thread writer([&] {
             QFile file(path);
@@ -266,7 +266,7 @@ private slots:
         auto body = reply("c1", 0, 4000);
         QDir().mkpath(path);
         for (int i = 0; i < 40; ++i)
-            writeBytes(path + QStringLiteral("/%1").arg(i), body);
+            writeFile(path + QStringLiteral("/%1").arg(i), body);
         OpenLimits limits;
         limits.wall = 0s;
         QElapsedTimer timer;
@@ -285,7 +285,7 @@ private slots:
 #endif
         QTemporaryDir folder;
         const auto path = folder.filePath(QStringLiteral("large.json"));
-        writeBytes(path, "[\"" + QByteArray(200 << 20, 'x') + "\"]");
+        writeFile(path, "[\"" + QByteArray(200 << 20, 'x') + "\"]");
         OpenLimits limits;
         limits.memoryBytes = 300 << 20;
         const auto opened = open({path}, folder.filePath(QStringLiteral("store.db")), limits);
@@ -300,7 +300,7 @@ private slots:
         for (const auto& name : {QStringLiteral(".gpu-atlas-open-aaaaaa"), QStringLiteral(".gpu-atlas-open-bbbbbb"),
                  QStringLiteral(".gpu-atlas-open-cccccc")}) {
             where.mkdir(name);
-            writeBytes(where.filePath(name + QStringLiteral("/lock")), "1\n");
+            writeFile(where.filePath(name + QStringLiteral("/lock")), "1\n");
             const utimbuf old{1'000'000'000, 1'000'000'000};
             if (!name.endsWith(u'c')) // that one was made just now
                 ::utime(QFile::encodeName(where.filePath(name)).constData(), &old);

@@ -50,10 +50,10 @@ private slots:
             if (item.body.size() > (1 << 20))
                 continue; // larger ones by themselves
             const auto path = replies.filePath(QStringLiteral("%1.json").arg(++number, 4, 10, QLatin1Char('0')));
-            writeBytes(path, item.body);
+            writeFile(path, item.body);
             importer.read(path, item.body, Stamp());
         }
-        writeBytes(replies.filePath(QStringLiteral("good.json")), reply("good", 0, 30));
+        writeFile(replies.filePath(QStringLiteral("good.json")), reply("good", 0, 30));
         const auto store = folder.filePath(QStringLiteral("store.db"));
         const auto opened = open({replies.path()}, store);
         QVERIFY2(opened, qPrintable(opened ? QString() : opened.error().message + opened.error().detail));
@@ -75,7 +75,7 @@ private slots:
                 continue;
             QTemporaryDir folder;
             const auto path = folder.filePath(QStringLiteral("x.json"));
-            writeBytes(path, item.body);
+            writeFile(path, item.body);
             const QByteArray what = QByteArray::fromStdString(item.family) + ": " + item.body.left(200);
             QElapsedTimer timer;
             timer.start();

@@ -24,6 +24,7 @@ RowQuery everything(const std::string& cluster, TimeRange range, const Dimension
 QByteArray differenceOf(SqliteStore& a, SqliteStore& b, TimeRange range);
 
 QByteArray contentsOf(const QString& path);
+void writeFile(const QString& path, const QByteArray& bytes);
 
 struct Files : QTemporaryDir
 {

@@ -9,7 +9,13 @@
 #include <QStandardPaths>
 
 #include <atomic>
+#include <csignal>
+#include <random>
 #include <thread>
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace atlas;
 using namespace atlas::test;
@@ -152,10 +158,7 @@ private slots:
         TestStore store;
         fill(store);
         Files files;
-        QFile old(files.bundle());
-        QVERIFY(old.open(QIODevice::WriteOnly));
-        old.write("what was there");
-        old.close();
+        writeFile(files.bundle(), "what was there");
         auto wish = wishOf(0, 30);
         Progress progress;
         auto from = store.path(), to = files.bundle();
@@ -183,6 +186,57 @@ private slots:
         QVERIFY(!written);
         QCOMPARE(written.error().cls, expected);
         QVERIFY(!written.error().message.isEmpty());
+        QCOMPARE(contentsOf(files.bundle()), QByteArray("what was there"));
+        QCOMPARE(QDir(files.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden).size(), 1);
+    }
+
+    void E4_killedAtAnyInstant()
+    {
+        TestStore store;
+        fill(store);
+        store.close();
+        Files files;
+        writeFile(files.bundle(), "what was there");
+        std::mt19937 random(9);
+        for (int i = 0; i < 15; ++i) {
+            const auto child = ::fork();
+            if (child == 0) {
+                Progress progress;
+                const auto written = writeBundle(store.path(), wishOf(0, 30), files.bundle(), progress);
+                ::_exit(written ? 0 : 1);
+            }
+            ::usleep(useconds_t(random() % 60'000)); // NOLINT: the instant does not matter, that is the point
+            ::kill(child, SIGKILL);
+            ::waitpid(child, nullptr, 0);
+            QCOMPARE(QDir(files.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden),
+                QStringList{QStringLiteral("week.gpuatlas")});
+            if (contentsOf(files.bundle()) == "what was there")
+                continue;
+            QVERIFY(readBack(files.bundle(), files.store()));
+            QVERIFY(QFile::remove(files.store()));
+            writeFile(files.bundle(), "what was there");
+        }
+    }
+
+    void E4_noRoom()
+    {
+        TestStore store;
+        fill(store);
+        store.close();
+        Files files;
+        writeFile(files.bundle(), "what was there");
+        const auto child = ::fork();
+        if (child == 0) {
+            std::signal(SIGXFSZ, SIG_IGN);
+            const rlimit small{50'000, 50'000}; // enough for the index of the store's log
+            ::setrlimit(RLIMIT_FSIZE, &small);
+            Progress progress;
+            const auto written = writeBundle(store.path(), wishOf(0, 30), files.bundle(), progress);
+            ::_exit(!written && written.error().cls == ErrorClass::Export ? 0 : 1);
+        }
+        int status = 1;
+        ::waitpid(child, &status, 0);
+        QCOMPARE(status, 0);
         QCOMPARE(contentsOf(files.bundle()), QByteArray("what was there"));
         QCOMPARE(QDir(files.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden).size(), 1);
     }
