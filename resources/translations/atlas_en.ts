@@ -31,13 +31,6 @@
 <context>
     <name>atlas::AlertsPage</name>
     <message numerus="yes">
-        <source>%n time(s)</source>
-        <translation>
-            <numerusform>%n time</numerusform>
-            <numerusform>%n times</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n last(s) still</source>
         <translation>
             <numerusform>%n lasts still</numerusform>
@@ -49,6 +42,13 @@
         <translation>
             <numerusform>%n alert</numerusform>
             <numerusform>%n alerts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of clusters that are not shown</source>
+        <translation>
+            <numerusform>%n of a cluster that is not shown</numerusform>
+            <numerusform>%n of clusters that are not shown</numerusform>
         </translation>
     </message>
 </context>
@@ -120,6 +120,16 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::BundleDialog</name>
+    <message numerus="yes">
+        <source>%n alert rule(s)</source>
+        <translation>
+            <numerusform>%n alert rule</numerusform>
+            <numerusform>%n alert rules</numerusform>
         </translation>
     </message>
 </context>
@@ -229,12 +239,22 @@
     </message>
 </context>
 <context>
+    <name>atlas::LevelExport</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>atlas::LinkText</name>
     <message numerus="yes">
-        <source>The link was not followed, since this part of it is not understood: %1.</source>
+        <source>The link was not followed, since %n part(s) of it are not understood: %1.</source>
         <translation>
-            <numerusform>The link was not followed, since this part of it is not understood: %1.</numerusform>
-            <numerusform>The link was not followed, since these parts of it are not understood: %1.</numerusform>
+            <numerusform>The link was not followed, since %n part of it is not understood: %1.</numerusform>
+            <numerusform>The link was not followed, since %n parts of it are not understood: %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -245,6 +265,47 @@
         <translation>
             <numerusform>%n connection</numerusform>
             <numerusform>%n connections</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::MainWindow</name>
+    <message numerus="yes">
+        <source>%n file(s) are still being written. Close the window and give them up?</source>
+        <translation>
+            <numerusform>%n file is still being written. Close the window and give it up?</numerusform>
+            <numerusform>%n files are still being written. Close the window and give them up?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert rule(s)</source>
+        <translation>
+            <numerusform>%n alert rule</numerusform>
+            <numerusform>%n alert rules</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::OpenedDialog</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take over %n alert rule(s)</source>
+        <translation>
+            <numerusform>Take over %n alert rule</numerusform>
+            <numerusform>Take over %n alert rules</numerusform>
         </translation>
     </message>
 </context>
@@ -285,6 +346,50 @@
         <translation>
             <numerusform>Ranking of %n bar</numerusform>
             <numerusform>Ranking of %n bars</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ReadFiles</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::Report</name>
+    <message numerus="yes">
+        <source>%n row(s) of these clusters could not be used, of any time; the page Data says which and why.</source>
+        <translation>
+            <numerusform>%n row of these clusters could not be used, of any time; the page Data says which and why.</numerusform>
+            <numerusform>%n rows of these clusters could not be used, of any time; the page Data says which and why.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Alert rules fired %n time(s)</source>
+        <translation>
+            <numerusform>Alert rules fired %n time</numerusform>
+            <numerusform>Alert rules fired %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ReportPages</name>
+    <message numerus="yes">
+        <source>%n more row(s), in the total: the workbook has all.</source>
+        <translation>
+            <numerusform>%n more row, in the total: the workbook has all.</numerusform>
+            <numerusform>%n more rows, in the total: the workbook has all.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more row(s): the workbook has all.</source>
+        <translation>
+            <numerusform>%n more row: the workbook has all.</numerusform>
+            <numerusform>%n more rows: the workbook has all.</numerusform>
         </translation>
     </message>
 </context>
@@ -413,6 +518,23 @@
         <translation>
             <numerusform>Waterfall from %1 to %2 in %n step</numerusform>
             <numerusform>Waterfall from %1 to %2 in %n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::Workbook</name>
+    <message numerus="yes">
+        <source>%n text(s) longer than a cell holds end in a mark</source>
+        <translation>
+            <numerusform>%n text longer than a cell holds ends in a mark</numerusform>
+            <numerusform>%n texts longer than a cell holds end in a mark</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sheet(s) go on with the rows that the one before had no room for</source>
+        <translation>
+            <numerusform>%n sheet goes on with the rows that the one before had no room for</numerusform>
+            <numerusform>%n sheets go on with the rows that the one before had no room for</numerusform>
         </translation>
     </message>
 </context>

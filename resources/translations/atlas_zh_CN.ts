@@ -37,13 +37,6 @@
     </message>
 </context>
 <context>
-    <name>Text</name>
-    <message>
-        <source>%1 points</source>
-        <translation>%1 个百分点</translation>
-    </message>
-</context>
-<context>
     <name>atlas::AdditiveBar</name>
     <message>
         <source>Bar without data</source>
@@ -165,10 +158,6 @@
         <translation>阈值</translation>
     </message>
     <message>
-        <source>For</source>
-        <translation>持续</translation>
-    </message>
-    <message>
         <source>Over when it reaches</source>
         <translation>解除值</translation>
     </message>
@@ -187,6 +176,14 @@
     <message>
         <source>Hours after which it is over</source>
         <translation>解除前须持续的小时数</translation>
+    </message>
+    <message>
+        <source>For at least</source>
+        <translation>至少持续</translation>
+    </message>
+    <message>
+        <source>And stays there for</source>
+        <translation>并保持</translation>
     </message>
 </context>
 <context>
@@ -279,18 +276,6 @@
 <context>
     <name>atlas::AlertViewText</name>
     <message>
-        <source>%1 below %2</source>
-        <translation>%1低于 %2</translation>
-    </message>
-    <message>
-        <source>%1 above %2</source>
-        <translation>%1高于 %2</translation>
-    </message>
-    <message>
-        <source>%1 missing</source>
-        <translation>%1缺失</translation>
-    </message>
-    <message>
         <source>muted</source>
         <translation>已静默</translation>
     </message>
@@ -375,14 +360,6 @@
         <translation>GPU 分配数</translation>
     </message>
     <message>
-        <source>%1: %2 for %3</source>
-        <translation>%1：%2，持续 %3</translation>
-    </message>
-    <message>
-        <source>%1, from %2 on</source>
-        <translation>%1，至少占用 %2</translation>
-    </message>
-    <message>
         <source>Firing alerts</source>
         <translation>触发中的告警</translation>
     </message>
@@ -406,18 +383,6 @@
         <source>Holds</source>
         <translation>当前占用</translation>
     </message>
-    <message>
-        <source>%1 in %2</source>
-        <translation>%2 的 %1</translation>
-    </message>
-    <message>
-        <source>%1 %2 for %3</source>
-        <translation>%1 %2，已持续 %3</translation>
-    </message>
-    <message>
-        <source>no data for %1</source>
-        <translation>已有 %1无数据</translation>
-    </message>
     <message numerus="yes">
         <source>%n alert(s) fire</source>
         <translation>
@@ -429,6 +394,79 @@
         <translation>
             <numerusform>还有 %n 条</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1: %2 below %3 for %4, from %5 on</source>
+        <comment>of, figure, value, duration, GPUs</comment>
+        <translation>%1：%2低于 %3，持续 %4，至少占用 %5</translation>
+    </message>
+    <message>
+        <source>%1: %2 below %3 for %4</source>
+        <comment>of, figure, value, duration</comment>
+        <translation>%1：%2低于 %3，持续 %4</translation>
+    </message>
+    <message>
+        <source>%1: %2 above %3 for %4, from %5 on</source>
+        <comment>of, figure, value, duration, GPUs</comment>
+        <translation>%1：%2高于 %3，持续 %4，至少占用 %5</translation>
+    </message>
+    <message>
+        <source>%1: %2 above %3 for %4</source>
+        <comment>of, figure, value, duration</comment>
+        <translation>%1：%2高于 %3，持续 %4</translation>
+    </message>
+    <message>
+        <source>%1: %2 missing for %3, from %4 on</source>
+        <comment>of, figure, duration, GPUs</comment>
+        <translation>%1：%2缺失，持续 %3，至少占用 %4</translation>
+    </message>
+    <message>
+        <source>%1: %2 missing for %3</source>
+        <comment>of, figure, duration</comment>
+        <translation>%1：%2缺失，持续 %3</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>无数据</translation>
+    </message>
+    <message>
+        <source>%1: nothing was answered since %2</source>
+        <comment>cluster, time</comment>
+        <translation>%1：自 %2 起无应答</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3 for %4</source>
+        <comment>cluster, figure, value, duration</comment>
+        <translation>%1：%2 %3，已持续 %4</translation>
+    </message>
+    <message>
+        <source>%1: no data for %2</source>
+        <comment>cluster, duration</comment>
+        <translation>%1：已有 %2无数据</translation>
+    </message>
+    <message>
+        <source>%1 in %2: %3 %4 for %5</source>
+        <comment>whom, cluster, figure, value, duration</comment>
+        <translation>%2 的 %1：%3 %4，已持续 %5</translation>
+    </message>
+    <message>
+        <source>%1 in %2: no data for %3</source>
+        <comment>whom, cluster, duration</comment>
+        <translation>%2 的 %1：已有 %3无数据</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>rule, cluster</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2 in %3</source>
+        <comment>rule, whom, cluster</comment>
+        <translation>%1：%3 的 %2</translation>
     </message>
 </context>
 <context>
@@ -569,16 +607,6 @@
         <source>Nothing evaluates rules here.</source>
         <translation>此处不对规则求值。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n time(s)</source>
-        <translation>
-            <numerusform>%n 次</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>in %1</source>
-        <translation>%1内</translation>
-    </message>
     <message>
         <source>of %1 that it is about</source>
         <translation>共监控 %1 个</translation>
@@ -614,6 +642,16 @@
     <message>
         <source>Alerts</source>
         <translation>告警</translation>
+    </message>
+    <message>
+        <source>times in %1</source>
+        <translation>次（%1内）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of clusters that are not shown</source>
+        <translation>
+            <numerusform>另有 %n 条属于未显示的集群</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1025,6 +1063,10 @@
         <source>No snapshots of this time</source>
         <translation>该时段没有快照</translation>
     </message>
+    <message>
+        <source>The sum of the tiles inside it; each of them says where it comes from.</source>
+        <translation>其中各方块之和；每个方块可查看自己的数据来源。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::AllocationPresenter</name>
@@ -1047,10 +1089,6 @@
     <message>
         <source>%1 utilisation</source>
         <translation>利用率 %1</translation>
-    </message>
-    <message>
-        <source>%1 has neither a snapshot nor an hour of workloads of %2.</source>
-        <translation>%1 既没有 %2 的快照，也没有其工作负载的小时数据。</translation>
     </message>
     <message numerus="yes">
         <source>%Ln namespace(s)</source>
@@ -1087,6 +1125,22 @@
     <message>
         <source>Mean of the hour from %1 (no snapshot is stored of it)</source>
         <translation>%1 起一小时的平均值（没有保存其快照）</translation>
+    </message>
+    <message>
+        <source>“%1” is no time: a time looks like 2024-12-16T00:00:00Z, or 1d, or 1w.</source>
+        <translation>“%1”不是有效的时间：时间的写法如 2024-12-16T00:00:00Z，或 1d、1w。</translation>
+    </message>
+    <message>
+        <source>Show the newest</source>
+        <translation>显示最新</translation>
+    </message>
+    <message>
+        <source>%1 has neither a snapshot nor an hour of workloads of %2: who holds which GPUs at one instant is not known. What its namespaces held hour by hour is.</source>
+        <translation>%1 既没有 %2 的快照，也没有其工作负载的小时数据：无法得知该时刻各 GPU 由谁占用。各命名空间逐小时的占用则是已知的。</translation>
+    </message>
+    <message>
+        <source>Show the heat map over time</source>
+        <translation>显示热力图（按时间）</translation>
     </message>
 </context>
 <context>
@@ -1228,6 +1282,75 @@
     </message>
 </context>
 <context>
+    <name>atlas::BundleDialog</name>
+    <message>
+        <source>Hours of workloads</source>
+        <translation>工作负载的小时数据</translation>
+    </message>
+    <message>
+        <source>Allocation snapshots</source>
+        <translation>分配快照</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert rule(s)</source>
+        <translation>
+            <numerusform>%n 条告警规则</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This view: page, range, time zone, price</source>
+        <translation>当前视图：页面、时间范围、时区、单价</translation>
+    </message>
+    <message>
+        <source>Save a bundle</source>
+        <translation>保存数据包</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Words for who opens it: what to look at, and why</source>
+        <translation>写给打开者的话：看什么，为什么</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Time range</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>One file with the figures of a range, to be opened in GPU Atlas by somebody without access to the server. It holds names of namespaces, workloads and owners, but no address, token or name of a connection.</source>
+        <translation>包含一段时间范围内数据的单个文件，供无法访问服务器的人在 GPU Atlas 中打开。文件含命名空间、工作负载和所有者的名称，不含任何连接的地址、令牌或名称。</translation>
+    </message>
+    <message>
+        <source>Tick at least one cluster.</source>
+        <translation>至少勾选一个集群。</translation>
+    </message>
+    <message>
+        <source>The notes are too long: at most %1 characters.</source>
+        <translation>备注过长：最多 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>约 %1</translation>
+    </message>
+</context>
+<context>
     <name>atlas::CacheFacts</name>
     <message>
         <source>Size</source>
@@ -1295,6 +1418,13 @@
     </message>
 </context>
 <context>
+    <name>atlas::ChartFigure</name>
+    <message>
+        <source>Where does this come from?</source>
+        <translation>数据来源</translation>
+    </message>
+</context>
+<context>
     <name>atlas::ChartPanel</name>
     <message>
         <source>How it is defined</source>
@@ -1329,10 +1459,6 @@
         <translation>复制图片</translation>
     </message>
     <message>
-        <source>Save picture …</source>
-        <translation>保存图片…</translation>
-    </message>
-    <message>
         <source>Copy table</source>
         <translation>复制表格</translation>
     </message>
@@ -1341,8 +1467,48 @@
         <translation>返回页面 (Esc)</translation>
     </message>
     <message>
-        <source>Save table …</source>
-        <translation>保存表格…</translation>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>PNG …</source>
+        <translation>PNG…</translation>
+    </message>
+    <message>
+        <source>PNG, %1 times as fine …</source>
+        <translation>PNG（%1 倍精度）…</translation>
+    </message>
+    <message>
+        <source>SVG …</source>
+        <translation>SVG…</translation>
+    </message>
+    <message>
+        <source>PDF …</source>
+        <translation>PDF…</translation>
+    </message>
+    <message>
+        <source>Save table</source>
+        <translation>保存表格</translation>
+    </message>
+    <message>
+        <source>Save the hours behind it</source>
+        <translation>保存其小时数据</translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Excel workbook …</source>
+        <translation>Excel 工作簿…</translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets …</source>
+        <translation>供电子表格使用的 CSV…</translation>
+    </message>
+    <message>
+        <source>CSV for programs …</source>
+        <translation>供程序使用的 CSV…</translation>
     </message>
 </context>
 <context>
@@ -1378,6 +1544,13 @@
         <translation>
             <numerusform>%n 个集群</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ClusterField</name>
+    <message>
+        <source>Clusters</source>
+        <translation>集群</translation>
     </message>
 </context>
 <context>
@@ -1752,82 +1925,6 @@
         <translation>属于集群，但不属于任何命名空间。</translation>
     </message>
     <message>
-        <source>because more hours have data</source>
-        <translation>有数据的小时增多</translation>
-    </message>
-    <message>
-        <source>because fewer hours have data</source>
-        <translation>有数据的小时减少</translation>
-    </message>
-    <message>
-        <source>because there were more GPUs</source>
-        <translation>GPU 增多</translation>
-    </message>
-    <message>
-        <source>because there were fewer GPUs</source>
-        <translation>GPU 减少</translation>
-    </message>
-    <message>
-        <source>because more was allocated</source>
-        <translation>分配增多</translation>
-    </message>
-    <message>
-        <source>because less was allocated</source>
-        <translation>分配减少</translation>
-    </message>
-    <message>
-        <source>because the use of less is unknown</source>
-        <translation>使用未知的部分减少</translation>
-    </message>
-    <message>
-        <source>because the use of more is unknown</source>
-        <translation>使用未知的部分增多</translation>
-    </message>
-    <message>
-        <source>because namespaces used more of what they held</source>
-        <translation>各命名空间的利用率上升</translation>
-    </message>
-    <message>
-        <source>because namespaces used less of what they held</source>
-        <translation>各命名空间的利用率下降</translation>
-    </message>
-    <message>
-        <source>because GPUs moved to busier namespaces</source>
-        <translation>GPU 转移到较忙的命名空间</translation>
-    </message>
-    <message>
-        <source>because GPUs moved to idler namespaces</source>
-        <translation>GPU 转移到较闲的命名空间</translation>
-    </message>
-    <message>
-        <source>that no namespace explains</source>
-        <translation>无法归因于任何命名空间</translation>
-    </message>
-    <message>
-        <source>because more is allocated</source>
-        <translation>分配较多</translation>
-    </message>
-    <message>
-        <source>because less is allocated</source>
-        <translation>分配较少</translation>
-    </message>
-    <message>
-        <source>because namespaces use more of what they hold</source>
-        <translation>各命名空间的利用率较高</translation>
-    </message>
-    <message>
-        <source>because namespaces use less of what they hold</source>
-        <translation>各命名空间的利用率较低</translation>
-    </message>
-    <message>
-        <source>because busier namespaces hold more</source>
-        <translation>较忙的命名空间占用较多</translation>
-    </message>
-    <message>
-        <source>because idler namespaces hold more</source>
-        <translation>较闲的命名空间占用较多</translation>
-    </message>
-    <message>
         <source>%1 uses %2 of its capacity, %3 uses %4: %5.</source>
         <translation>%1 使用了容量的 %2，%3 使用了 %4：%5。</translation>
     </message>
@@ -1848,40 +1945,12 @@
         <translation>已使用的 GPU·h 减少 %1（%2），由 %3 降至 %4。</translation>
     </message>
     <message>
-        <source>%1 %2</source>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
         <source>Why: %1.</source>
         <translation>原因：%1。</translation>
     </message>
     <message>
-        <source>, </source>
-        <translation>，</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
         <source>Most through %1.</source>
         <translation>主要来自 %1。</translation>
-    </message>
-    <message>
-        <source>The utilisation is %2 against %1: %3 from namespaces&apos; own utilisation, %4 from the mix</source>
-        <translation>利用率为 %2，对方为 %1：其中 %3来自各命名空间自身的利用率，%4来自构成</translation>
-    </message>
-    <message>
-        <source>Utilisation went from %1 to %2: %3 from namespaces&apos; own utilisation, %4 from the mix</source>
-        <translation>利用率由 %1 变为 %2：其中 %3来自各命名空间自身的利用率，%4来自构成</translation>
-    </message>
-    <message>
-        <source>, %1 that no namespace explains</source>
-        <translation>，%1无法归因于任何命名空间</translation>
-    </message>
-    <message>
-        <source>.</source>
-        <translation>。</translation>
     </message>
     <message>
         <source>To equal length: %1 of the later and %2 of the earlier period have no counterpart and are left out.</source>
@@ -1902,6 +1971,129 @@
     <message>
         <source>The capacity of one of the clusters is not known: per GPU nothing can be said.</source>
         <translation>其中一个集群的容量未知：无法按每个 GPU 比较。</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Figures per GPU of capacity, and in all</source>
+        <translation>按每个容量 GPU 计的指标，及总量</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差值</translation>
+    </message>
+    <message>
+        <source>Difference in %</source>
+        <translation>差值（%）</translation>
+    </message>
+    <message>
+        <source>%1, of the capacity</source>
+        <comment>used, allocated</comment>
+        <translation>%1（占容量）</translation>
+    </message>
+    <message>
+        <source>%1 because more hours have data</source>
+        <translation>有数据的小时增多（%1）</translation>
+    </message>
+    <message>
+        <source>%1 because fewer hours have data</source>
+        <translation>有数据的小时减少（%1）</translation>
+    </message>
+    <message>
+        <source>%1 because there were more GPUs</source>
+        <translation>GPU 增多（%1）</translation>
+    </message>
+    <message>
+        <source>%1 because there were fewer GPUs</source>
+        <translation>GPU 减少（%1）</translation>
+    </message>
+    <message>
+        <source>%1 because more was allocated</source>
+        <translation>分配增多（%1）</translation>
+    </message>
+    <message>
+        <source>%1 because less was allocated</source>
+        <translation>分配减少（%1）</translation>
+    </message>
+    <message>
+        <source>%1 because the use of less is unknown</source>
+        <translation>使用未知的部分减少（%1）</translation>
+    </message>
+    <message>
+        <source>%1 because the use of more is unknown</source>
+        <translation>使用未知的部分增多（%1）</translation>
+    </message>
+    <message>
+        <source>%1 because namespaces used more of what they held</source>
+        <translation>各命名空间的利用率上升（%1）</translation>
+    </message>
+    <message>
+        <source>%1 because namespaces used less of what they held</source>
+        <translation>各命名空间的利用率下降（%1）</translation>
+    </message>
+    <message>
+        <source>%1 because GPUs moved to busier namespaces</source>
+        <translation>GPU 转移到较忙的命名空间（%1）</translation>
+    </message>
+    <message>
+        <source>%1 because GPUs moved to idler namespaces</source>
+        <translation>GPU 转移到较闲的命名空间（%1）</translation>
+    </message>
+    <message>
+        <source>%1 that no namespace explains</source>
+        <translation>无法归因于任何命名空间（%1）</translation>
+    </message>
+    <message>
+        <source>%1 because more is allocated</source>
+        <translation>分配较多（%1）</translation>
+    </message>
+    <message>
+        <source>%1 because less is allocated</source>
+        <translation>分配较少（%1）</translation>
+    </message>
+    <message>
+        <source>%1 because namespaces use more of what they hold</source>
+        <translation>各命名空间的利用率较高（%1）</translation>
+    </message>
+    <message>
+        <source>%1 because namespaces use less of what they hold</source>
+        <translation>各命名空间的利用率较低（%1）</translation>
+    </message>
+    <message>
+        <source>%1 because busier namespaces hold more</source>
+        <translation>较忙的命名空间占用较多（%1）</translation>
+    </message>
+    <message>
+        <source>%1 because idler namespaces hold more</source>
+        <translation>较闲的命名空间占用较多（%1）</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>name, change</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>The utilisation is %2 against %1: %3 from namespaces&apos; own utilisation, %4 from the mix.</source>
+        <translation>利用率为 %2，对方为 %1：其中 %3来自各命名空间自身的利用率，%4来自构成。</translation>
+    </message>
+    <message>
+        <source>Utilisation went from %1 to %2: %3 from namespaces&apos; own utilisation, %4 from the mix.</source>
+        <translation>利用率由 %1 变为 %2：其中 %3来自各命名空间自身的利用率，%4来自构成。</translation>
+    </message>
+    <message>
+        <source>The utilisation is %2 against %1: %3 from namespaces&apos; own utilisation, %4 from the mix, %5 that no namespace explains.</source>
+        <translation>利用率为 %2，对方为 %1：其中 %3来自各命名空间自身的利用率，%4来自构成，%5无法归因于任何命名空间。</translation>
+    </message>
+    <message>
+        <source>Utilisation went from %1 to %2: %3 from namespaces&apos; own utilisation, %4 from the mix, %5 that no namespace explains.</source>
+        <translation>利用率由 %1 变为 %2：其中 %3来自各命名空间自身的利用率，%4来自构成，%5无法归因于任何命名空间。</translation>
     </message>
 </context>
 <context>
@@ -2023,10 +2215,6 @@
         <translation>指标</translation>
     </message>
     <message>
-        <source>Later − earlier, and in percent of the earlier; “new” where the earlier is 0 or absent. Of percentages the change is in points.</source>
-        <translation>后者 − 前者，以及占前者的百分比；前者为 0 或不存在时为“新增”。百分比指标的变化以百分点表示。</translation>
-    </message>
-    <message>
         <source>Changes by namespace</source>
         <translation>各命名空间的变化</translation>
     </message>
@@ -2057,6 +2245,10 @@
     <message>
         <source>Compare</source>
         <translation>对比</translation>
+    </message>
+    <message>
+        <source>Later − earlier, and in percent of the earlier; “new” where the earlier is 0 or absent. Of percentages the change is in points. Of two clusters the first columns are per GPU of capacity, in percent of its GPU-hours; the others are absolute.</source>
+        <translation>后者 − 前者，以及占前者的百分比；前者为 0 或不存在时为“新增”。百分比指标的变化以百分点表示。比较两个集群时，前几列按每个容量 GPU 计，以占其 GPU·h 的百分比表示；其余各列为绝对值。</translation>
     </message>
 </context>
 <context>
@@ -2117,10 +2309,6 @@
         <translation>GPU·h 占比</translation>
     </message>
     <message>
-        <source>A subject&apos;s allocated GPU-hours of the sum over all subjects of the same level.</source>
-        <translation>某一对象的已分配 GPU·h 占同级全部对象之和的比例。</translation>
-    </message>
-    <message>
         <source>GPUs held by the first five</source>
         <translation>前五名占用的 GPU</translation>
     </message>
@@ -2129,20 +2317,16 @@
         <translation>前五名的利用率</translation>
     </message>
     <message>
-        <source>Σ allocated·utilisation / Σ allocated, bucket by bucket. Unknown where nothing was allocated.</source>
-        <translation>每个时间粒度内：Σ（已分配 × 利用率）÷ Σ 已分配。没有分配时为未知。</translation>
-    </message>
-    <message>
-        <source>Σ allocated GPUs / hours in which the cluster has data, bucket by bucket. Absent in such an hour counts 0. Selected subjects are drawn beside the first five.</source>
-        <translation>每个时间粒度内：Σ 已分配 GPU ÷ 集群有数据的小时数。这些小时里没有出现的对象按 0 计。选中的对象与前五名一并绘出。</translation>
-    </message>
-    <message>
         <source>All subjects</source>
         <translation>全部对象</translation>
     </message>
     <message>
         <source>Every subject with a row in the range, and those that only the period before had. Moved: places up or down in the ranking since then. Hours: those with a row of the subject.</source>
         <translation>时间范围内有数据的所有对象，以及仅上一周期有数据的对象。名次变化：自上一周期以来排行的升降。覆盖率：该对象有数据的小时。</translation>
+    </message>
+    <message>
+        <source>Selected subjects are drawn beside the first five.</source>
+        <translation>选中的对象与前五名一并绘出。</translation>
     </message>
 </context>
 <context>
@@ -2658,6 +2842,14 @@
     <message>
         <source>The table could not be written: %1. What was there before is as it was; make room and try again.</source>
         <translation>表格无法写入：%1。原有内容未变；请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 (UTC)</source>
+        <translation>%1 (UTC)</translation>
     </message>
 </context>
 <context>
@@ -3299,6 +3491,17 @@
     </message>
 </context>
 <context>
+    <name>atlas::DimensionField</name>
+    <message>
+        <source>Label or annotation</source>
+        <translation>标签或注解</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
     <name>atlas::Explore</name>
     <message>
         <source>Other (%1)</source>
@@ -3495,6 +3698,228 @@
         <source>%1 could not be written: %2. What was there before is as it was; choose another place or make room.</source>
         <translation>无法写入 %1：%2。原有内容未变；请换一个位置，或腾出空间。</translation>
     </message>
+    <message>
+        <source>The export was cancelled. What was there before is as it was.</source>
+        <translation>导出已取消。原有内容未变。</translation>
+    </message>
+    <message>
+        <source>it is a folder, and the file needs a name in it</source>
+        <translation>该路径是文件夹，须指定其中的文件名</translation>
+    </message>
+    <message>
+        <source>there is no folder %1</source>
+        <translation>文件夹 %1 不存在</translation>
+    </message>
+    <message>
+        <source>the file is protected from writing</source>
+        <translation>文件受写保护</translation>
+    </message>
+    <message>
+        <source>more than %1 are needed</source>
+        <translation>需要 %1 以上</translation>
+    </message>
+    <message>
+        <source>%1 are needed</source>
+        <translation>需要 %1</translation>
+    </message>
+    <message>
+        <source>%1, and files may not be so large there</source>
+        <translation>%1，超出该位置允许的文件大小</translation>
+    </message>
+    <message>
+        <source>the disk is full: %1, and %2 are free</source>
+        <translation>磁盘已满：%1，可用 %2</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::Exports</name>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Bundle</source>
+        <translation>数据包</translation>
+    </message>
+    <message>
+        <source>Excel workbook</source>
+        <translation>Excel 工作簿</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>PNG picture</source>
+        <translation>PNG 图片</translation>
+    </message>
+    <message>
+        <source>SVG drawing</source>
+        <translation>SVG 矢量图</translation>
+    </message>
+    <message>
+        <source>PDF document</source>
+        <translation>PDF 文档</translation>
+    </message>
+    <message>
+        <source>GPU Atlas bundle</source>
+        <translation>GPU Atlas 数据包</translation>
+    </message>
+    <message>
+        <source>Save: %1</source>
+        <translation>保存：%1</translation>
+    </message>
+    <message>
+        <source>Hours: %1</source>
+        <translation>小时数据：%1</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Time range</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>数据来源</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>打印时间</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::FilesText</name>
+    <message>
+        <source>The archive is damaged, encrypted or of a kind that is not read (zip, tar, gzip, zstd).</source>
+        <translation>归档文件已损坏、已加密，或格式不受支持（支持 zip、tar、gzip、zstd）。</translation>
+    </message>
+    <message>
+        <source>The archive unpacks to far more than its size. It was not read.</source>
+        <translation>归档文件解压后远大于其自身大小。未读取。</translation>
+    </message>
+    <message>
+        <source>The archive cannot be read.</source>
+        <translation>无法读取归档文件。</translation>
+    </message>
+    <message>
+        <source>The archive has more entries than are read (4096).</source>
+        <translation>归档文件的条目超过可读取的上限（4096 个）。</translation>
+    </message>
+    <message>
+        <source>The archive has an entry whose name is no plain path. It was not read.</source>
+        <translation>归档文件中有条目的名称不是普通路径。未读取。</translation>
+    </message>
+    <message>
+        <source>The archive has an entry twice. It was not read.</source>
+        <translation>归档文件中有重复的条目。未读取。</translation>
+    </message>
+    <message>
+        <source>The archive has a link or a device in it. It was not read.</source>
+        <translation>归档文件中含有链接或设备。未读取。</translation>
+    </message>
+    <message>
+        <source>The archive is encrypted. It was not read; unpack it first.</source>
+        <translation>归档文件已加密。未读取；请先解压。</translation>
+    </message>
+    <message>
+        <source>The archive has another archive or an export in it. It was not read; unpack it first.</source>
+        <translation>归档文件中含有另一个归档文件或导出文件。未读取；请先解压。</translation>
+    </message>
+    <message>
+        <source>Opening was cancelled.</source>
+        <translation>已取消打开。</translation>
+    </message>
+    <message>
+        <source>%1 was not opened. %2</source>
+        <translation>未打开 %1。%2</translation>
+    </message>
+    <message>
+        <source>Reading it takes too long. Nothing was changed; ask for a shorter time.</source>
+        <translation>读取耗时过长。未作任何改动；请改为索取较短的时间范围。</translation>
+    </message>
+    <message>
+        <source>The program that reads files ended while it read it. Nothing was changed; do not open it again.</source>
+        <translation>读取文件的程序在读取时异常结束。未作任何改动；请不要再次打开该文件。</translation>
+    </message>
+    <message>
+        <source>The program that reads files cannot do so on this system. Nothing was opened.</source>
+        <translation>读取文件的程序无法在此系统上运行。未打开任何文件。</translation>
+    </message>
+    <message>
+        <source>The program that reads files is missing: gpu-atlas-reader. Install it again.</source>
+        <translation>缺少读取文件的程序 gpu-atlas-reader。请重新安装。</translation>
+    </message>
+    <message>
+        <source>The program that reads files cannot be started. Nothing was opened.</source>
+        <translation>无法启动读取文件的程序。未打开任何文件。</translation>
+    </message>
+    <message>
+        <source>The program that reads files said nothing of use.</source>
+        <translation>读取文件的程序没有返回有效结果。</translation>
+    </message>
+    <message>
+        <source>No file was named.</source>
+        <translation>未指定文件。</translation>
+    </message>
+    <message>
+        <source>What was read cannot be put in its place. Nothing was opened.</source>
+        <translation>读取的内容无法保存到位。未打开任何文件。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>无法读取该文件。</translation>
+    </message>
+    <message>
+        <source>It is neither an export of GPU Atlas nor a recorded reply.</source>
+        <translation>既不是 GPU Atlas 的导出文件，也不是录制的应答。</translation>
+    </message>
+    <message>
+        <source>There is no recorded reply in the folder.</source>
+        <translation>文件夹中没有录制的应答。</translation>
+    </message>
+    <message>
+        <source>Reading it needs more memory than is given to it (1 GB).</source>
+        <translation>读取所需的内存超过上限（1 GB）。</translation>
+    </message>
+    <message>
+        <source>It was changed while it was read. Open it again when it is finished.</source>
+        <translation>文件在读取期间发生了变化。请在写入完成后重新打开。</translation>
+    </message>
+    <message>
+        <source>There is no room for a copy of the file. Nothing was changed; make room or allow writing in %1.</source>
+        <translation>没有空间存放文件的副本。未作任何改动；请腾出空间，或允许写入 %1。</translation>
+    </message>
+    <message>
+        <source>It is a link. Open the file that it leads to.</source>
+        <translation>这是一个链接。请打开它指向的文件。</translation>
+    </message>
+    <message>
+        <source>It cannot be read.</source>
+        <translation>无法读取。</translation>
+    </message>
+    <message>
+        <source>It is no regular file.</source>
+        <translation>不是普通文件。</translation>
+    </message>
+    <message>
+        <source>It is larger than what is opened (512 MB).</source>
+        <translation>超过可打开的大小上限（512 MB）。</translation>
+    </message>
+    <message>
+        <source>The folder has more files than are read (10,000).</source>
+        <translation>文件夹中的文件超过可读取的上限（10,000 个）。</translation>
+    </message>
+    <message>
+        <source>The import was cancelled.</source>
+        <translation>导入已取消。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::FilterExpression</name>
@@ -3550,6 +3975,116 @@
     </message>
 </context>
 <context>
+    <name>atlas::HoursDialog</name>
+    <message>
+        <source>Save hours</source>
+        <translation>保存小时数据</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Namespaces</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Teams and other labels</source>
+        <translation>团队及其他标签</translation>
+    </message>
+    <message>
+        <source>Workloads</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>an hour, as the store has it</source>
+        <translation>一小时（与数据文件一致）</translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>一天</translation>
+    </message>
+    <message>
+        <source>a week</source>
+        <translation>一周</translation>
+    </message>
+    <message>
+        <source>a month</source>
+        <translation>一个月</translation>
+    </message>
+    <message>
+        <source>the whole range</source>
+        <translation>整个时间范围</translation>
+    </message>
+    <message>
+        <source>Excel workbook</source>
+        <translation>Excel 工作簿</translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets</source>
+        <translation>供电子表格使用的 CSV</translation>
+    </message>
+    <message>
+        <source>CSV for programs</source>
+        <translation>供程序使用的 CSV</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>层级</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Time range</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>A row is</source>
+        <translation>每行为</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>保存…</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::JobArea</name>
+    <message>
+        <source>Do not show this any longer</source>
+        <translation>不再显示</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>%1: %2 (%3)</source>
+        <translation>%1：%2（%3）</translation>
+    </message>
+    <message>
+        <source>%1: writing %2 …</source>
+        <translation>%1：正在写入 %2…</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>进行中</translation>
+    </message>
+</context>
+<context>
     <name>atlas::KeyFigureTile</name>
     <message>
         <source>of %1 %2</source>
@@ -3577,20 +4112,209 @@
     </message>
 </context>
 <context>
+    <name>atlas::LevelExport</name>
+    <message>
+        <source>No hour starts in this range: give a start before the end.</source>
+        <translation>该时间范围内没有小时起点：开始时间须早于结束时间。</translation>
+    </message>
+    <message>
+        <source>No cluster is named. There are: %1.</source>
+        <translation>未指定集群。可选：%1。</translation>
+    </message>
+    <message>
+        <source>There are no clusters yet: import or fetch some data first.</source>
+        <translation>还没有集群：须先导入或获取数据。</translation>
+    </message>
+    <message>
+        <source>There is no cluster “%1”. There are: %2.</source>
+        <translation>没有集群“%1”。可选：%2。</translation>
+    </message>
+    <message>
+        <source>No label or annotation of these clusters has hourly rows.</source>
+        <translation>这些集群的标签和注解都没有小时数据。</translation>
+    </message>
+    <message>
+        <source>Which label or annotation? There are: %1.</source>
+        <translation>须指定标签或注解。可选：%1。</translation>
+    </message>
+    <message>
+        <source>There is no “%1”. There are: %2.</source>
+        <translation>没有“%1”。可选：%2。</translation>
+    </message>
+    <message>
+        <source>There is no column “%1”. There are: %2.</source>
+        <translation>没有列“%1”。可选：%2。</translation>
+    </message>
+    <message>
+        <source>There are: %1.</source>
+        <translation>可选：%1。</translation>
+    </message>
+    <message>
+        <source>More than %1 rows cannot be sorted; leave the order out (then it is that of the hours) or take a shorter range.</source>
+        <translation>超过 %1 行无法排序；请不指定排序（即按小时排列），或缩短时间范围。</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>还有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 of %2 h</source>
+        <translation>%1 / %2 h</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>数据来源</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Time range</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>数据覆盖率</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>缺口</translation>
+    </message>
+    <message>
+        <source>Unverified hours</source>
+        <translation>未核实的小时</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <source>Program version</source>
+        <translation>程序版本</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>生成时间</translation>
+    </message>
+    <message>
+        <source>Allocated GPUs</source>
+        <translation>已分配 GPU</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>容量</translation>
+    </message>
+    <message>
+        <source>Allocation rate</source>
+        <translation>分配率</translation>
+    </message>
+    <message>
+        <source>Average utilisation</source>
+        <translation>平均利用率</translation>
+    </message>
+    <message>
+        <source>Highest utilisation</source>
+        <translation>最高利用率</translation>
+    </message>
+    <message>
+        <source>Lowest utilisation</source>
+        <translation>最低利用率</translation>
+    </message>
+    <message>
+        <source>P50 of the utilisation</source>
+        <translation>利用率 P50</translation>
+    </message>
+    <message>
+        <source>P95 of the utilisation</source>
+        <translation>利用率 P95</translation>
+    </message>
+    <message>
+        <source>Active workloads</source>
+        <translation>活跃工作负载</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>采样数</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>小时数</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>时间粒度</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Hours with a row</source>
+        <translation>有数据行的小时</translation>
+    </message>
+    <message>
+        <source>Hours with data of the cluster</source>
+        <translation>集群有数据的小时</translation>
+    </message>
+    <message>
+        <source>Hours of the bucket</source>
+        <translation>粒度内的小时</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was written, and what was there before is as it was.</source>
+        <translation>已取消：未写入任何内容，原有内容未变。</translation>
+    </message>
+    <message>
+        <source>Nobody is called “%1” in this range.</source>
+        <translation>该时间范围内没有名为“%1”的对象。</translation>
+    </message>
+</context>
+<context>
     <name>atlas::LinkText</name>
     <message>
         <source>This is no link of GPU Atlas: such a link begins with %1.</source>
         <translation>这不是 GPU Atlas 的链接：此类链接以 %1 开头。</translation>
     </message>
-    <message numerus="yes">
-        <source>The link was not followed, since this part of it is not understood: %1.</source>
-        <translation>
-            <numerusform>未打开该链接，因为其中这些部分无法识别：%1。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>What was pasted is neither a link of GPU Atlas nor a range such as %1.</source>
         <translation>粘贴的内容既不是 GPU Atlas 的链接，也不是 %1 这样的时间范围。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The link was not followed, since %n part(s) of it are not understood: %1.</source>
+        <translation>
+            <numerusform>未打开该链接，因为其中 %n 个部分无法识别：%1。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3618,14 +4342,6 @@
     <message>
         <source>GPU Atlas</source>
         <translation>GPU Atlas</translation>
-    </message>
-    <message>
-        <source>Open a store</source>
-        <translation>打开数据文件</translation>
-    </message>
-    <message>
-        <source>Stores (*.db *.atlas *.sqlite)</source>
-        <translation>数据文件 (*.db *.atlas *.sqlite)</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -3715,6 +4431,154 @@
         <source>The pages, in order</source>
         <translation>依次切换各页面</translation>
     </message>
+    <message>
+        <source>Open files</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>Open a folder of replies</source>
+        <translation>打开应答文件夹</translation>
+    </message>
+    <message>
+        <source>Open files beside those that are open</source>
+        <translation>在已打开的文件之外再打开文件</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Save the tables of this page as a workbook</source>
+        <translation>将此页的表格保存为工作簿</translation>
+    </message>
+    <message>
+        <source>Save this page as a picture (PNG)</source>
+        <translation>将此页保存为图片 (PNG)</translation>
+    </message>
+    <message>
+        <source>Save this page as a drawing (SVG)</source>
+        <translation>将此页保存为矢量图 (SVG)</translation>
+    </message>
+    <message>
+        <source>Save this page as a document (PDF)</source>
+        <translation>将此页保存为文档 (PDF)</translation>
+    </message>
+    <message>
+        <source>Print this page</source>
+        <translation>打印此页</translation>
+    </message>
+    <message>
+        <source>Save hours of a level</source>
+        <translation>保存某一层级的小时数据</translation>
+    </message>
+    <message>
+        <source>Report of a range</source>
+        <translation>时间范围报告</translation>
+    </message>
+    <message>
+        <source>Bundle for somebody else</source>
+        <translation>供他人使用的数据包</translation>
+    </message>
+    <message>
+        <source>This page as a workbook …</source>
+        <translation>此页存为工作簿…</translation>
+    </message>
+    <message>
+        <source>This page as a picture (PNG) …</source>
+        <translation>此页存为图片 (PNG)…</translation>
+    </message>
+    <message>
+        <source>This page as a drawing (SVG) …</source>
+        <translation>此页存为矢量图 (SVG)…</translation>
+    </message>
+    <message>
+        <source>This page as a document (PDF) …</source>
+        <translation>此页存为文档 (PDF)…</translation>
+    </message>
+    <message>
+        <source>Print this page …</source>
+        <translation>打印此页…</translation>
+    </message>
+    <message>
+        <source>Hours …</source>
+        <translation>小时数据…</translation>
+    </message>
+    <message>
+        <source>Report …</source>
+        <translation>报告…</translation>
+    </message>
+    <message>
+        <source>Bundle …</source>
+        <translation>数据包…</translation>
+    </message>
+    <message>
+        <source>Pictures in the colours of the screen</source>
+        <translation>图片采用屏幕配色</translation>
+    </message>
+    <message>
+        <source>CSV says in its first lines what it is of</source>
+        <translation>在 CSV 开头几行注明数据说明</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) are still being written. Close the window and give them up?</source>
+        <translation>
+            <numerusform>还有 %n 个文件正在写入。要放弃写入并关闭窗口吗？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is not finished leaves no file behind; files that were there before stay whole.</source>
+        <translation>未完成的写入不会留下文件；原有文件保持完整。</translation>
+    </message>
+    <message>
+        <source>Give up and close</source>
+        <translation>放弃并关闭</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>继续写入</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>a view</source>
+        <translation>视图</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert rule(s)</source>
+        <translation>
+            <numerusform>%n 条告警规则</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file comes with: %1.</source>
+        <translation>文件附带：%1。</translation>
+    </message>
+    <message>
+        <source>Show …</source>
+        <translation>显示…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>All that can be opened (%1)</source>
+        <translation>所有可打开的文件 (%1)</translation>
+    </message>
+    <message>
+        <source>Bundles (*.gpuatlas)</source>
+        <translation>数据包 (*.gpuatlas)</translation>
+    </message>
+    <message>
+        <source>Open in the place of what is open</source>
+        <translation>替换已打开的内容</translation>
+    </message>
+    <message>
+        <source>Open beside what is open</source>
+        <translation>与已打开的内容并列打开</translation>
+    </message>
 </context>
 <context>
     <name>atlas::NameFilterText</name>
@@ -3736,10 +4600,6 @@
     <message>
         <source>Namespaces</source>
         <translation>命名空间</translation>
-    </message>
-    <message>
-        <source>The first namespaces by the chosen figure, and the sum of all others where the figure adds up; where that is much longer than all bars its own is cut, with a mark.</source>
-        <translation>按所选指标排在前列的命名空间；指标可相加时另列其余合计，若其远长于其他条形，则截断并加标记。</translation>
     </message>
     <message>
         <source>Side by side</source>
@@ -3801,12 +4661,113 @@
         <source>Rank by</source>
         <translation>排序依据</translation>
     </message>
+    <message>
+        <source>The first namespaces, and the sum of all others where the figure adds up; where that is much longer than all bars its own is cut, with a mark.</source>
+        <translation>排在前列的命名空间；指标可相加时另列其余合计，若其远长于其他条形，则截断并加标记。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::NavigatorStrip</name>
     <message>
         <source>Part of the time shown</source>
         <translation>当前显示的时间段</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::OpenedDialog</name>
+    <message>
+        <source>Opened files</source>
+        <translation>已打开的文件</translation>
+    </message>
+    <message>
+        <source>Nobody vouches for what these files say: they were read by a process of its own into a private copy, which goes when it is closed. Nothing of it is mixed with what servers answer. To keep it in a cache of your own: gpu-atlasctl import --store CACHE FILE</source>
+        <translation>这些文件的内容未经核实：它们由独立进程读入私有副本，关闭后副本即删除，不会与服务器返回的数据混合。若要保留在自己的缓存中：gpu-atlasctl import --store CACHE FILE</translation>
+    </message>
+    <message>
+        <source>Show figures with the time zone, price and settings of the files</source>
+        <translation>按文件中的时区、单价和设置显示指标</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Bundle</source>
+        <translation>数据包</translation>
+    </message>
+    <message>
+        <source>Recorded replies</source>
+        <translation>录制的应答</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>%1 rows, %2 snapshots</source>
+        <translation>%1 行，%2 个快照</translation>
+    </message>
+    <message>
+        <source>Not usable</source>
+        <translation>无法使用</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>写出时间</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>写出程序</translation>
+    </message>
+    <message>
+        <source>GPU Atlas %1</source>
+        <translation>GPU Atlas %1</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>校验值</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>还有 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>已略过</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Show the view that it was saved with</source>
+        <translation>显示保存时的视图</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take over %n alert rule(s)</source>
+        <translation>
+            <numerusform>采用 %n 条告警规则</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The rules are on the page Alerts now</source>
+        <translation>规则已加入告警页面</translation>
     </message>
 </context>
 <context>
@@ -4041,10 +5002,6 @@
         <translation>分配率与利用率</translation>
     </message>
     <message>
-        <source>Allocation rate: Σ allocated / Σ capacity. Utilisation: mean weighted by allocated GPUs, in the band from the lowest to the highest value. P50 and P95 of an hour are over its samples; of longer buckets over their hours.</source>
-        <translation>分配率：Σ 已分配 ÷ Σ 容量。利用率：按已分配 GPU 加权的平均值，色带为最低值至最高值。一小时的 P50、P95 取自该小时的采样点，更长的时间粒度取自其中各小时。</translation>
-    </message>
-    <message>
         <source>Most GPU-hours</source>
         <translation>GPU·h 最多</translation>
     </message>
@@ -4055,10 +5012,6 @@
     <message>
         <source>Most held idle</source>
         <translation>占用未用最多</translation>
-    </message>
-    <message>
-        <source>Namespaces by GPU-hours that were allocated and not used.</source>
-        <translation>按已分配但未使用的 GPU·h 排列的命名空间。</translation>
     </message>
     <message>
         <source>capacity %1</source>
@@ -4114,24 +5067,14 @@
         <source>Nothing fires: no rule&apos;s condition holds now.</source>
         <translation>没有触发：当前没有规则的条件满足。</translation>
     </message>
-</context>
-<context>
-    <name>atlas::Page</name>
     <message>
-        <source>Source</source>
-        <translation>数据来源</translation>
+        <source>%1: %2</source>
+        <comment>figure, its definition</comment>
+        <translation>%1：%2</translation>
     </message>
     <message>
-        <source>Cluster</source>
-        <translation>集群</translation>
-    </message>
-    <message>
-        <source>Time range</source>
-        <translation>时间范围</translation>
-    </message>
-    <message>
-        <source>Link</source>
-        <translation>链接</translation>
+        <source>The band is from the lowest to the highest value. P50 and P95 of an hour are over its samples; of longer buckets over their hours.</source>
+        <translation>色带为最低值至最高值。一小时的 P50、P95 取自该小时的采样点，更长的时间粒度取自其中各小时。</translation>
     </message>
 </context>
 <context>
@@ -4191,33 +5134,6 @@
     </message>
 </context>
 <context>
-    <name>atlas::PictureText</name>
-    <message>
-        <source>The picture was not saved: %1 (%2). Choose another place.</source>
-        <translation>图片未保存：%1（%2）。请换一个位置。</translation>
-    </message>
-    <message>
-        <source>Save picture</source>
-        <translation>保存图片</translation>
-    </message>
-    <message>
-        <source>PNG picture (*.png)</source>
-        <translation>PNG 图片 (*.png)</translation>
-    </message>
-    <message>
-        <source>SVG drawing (*.svg)</source>
-        <translation>SVG 矢量图 (*.svg)</translation>
-    </message>
-    <message>
-        <source>PDF document (*.pdf)</source>
-        <translation>PDF 文档 (*.pdf)</translation>
-    </message>
-    <message>
-        <source>A picture cannot be saved as &quot;%1&quot;. Let its name end in png, svg or pdf.</source>
-        <translation>图片不能保存为“%1”。文件名请以 png、svg 或 pdf 结尾。</translation>
-    </message>
-</context>
-<context>
     <name>atlas::Presenter</name>
     <message>
         <source>The hours of this range are being fetched; they appear as they arrive.</source>
@@ -4238,6 +5154,17 @@
     <message>
         <source>cached</source>
         <translation>缓存</translation>
+    </message>
+    <message>
+        <source>Show a shorter range</source>
+        <translation>缩短时间范围</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::PrintText</name>
+    <message>
+        <source>The first %1 of %2 rows. Save the table to have all of them.</source>
+        <translation>%2 行中的前 %1 行。保存表格可得到全部数据。</translation>
     </message>
 </context>
 <context>
@@ -4426,6 +5353,15 @@
         <source>by no request that is known: imported or simulated</source>
         <translation>没有已知的请求：导入或模拟所得</translation>
     </message>
+    <message>
+        <source>%1, %2:00 to %3:00 of each week · %4</source>
+        <comment>a day of the week, hours, a time range</comment>
+        <translation>每周%1 %2:00 至 %3:00 · %4</translation>
+    </message>
+    <message>
+        <source>Mean of the hours in which it is known</source>
+        <translation>已知小时的平均值</translation>
+    </message>
 </context>
 <context>
     <name>atlas::ProvenancePanel</name>
@@ -4478,6 +5414,25 @@
     </message>
 </context>
 <context>
+    <name>atlas::RangeField</name>
+    <message>
+        <source>Time range</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>As shown</source>
+        <translation>与当前显示相同</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>All hours</source>
+        <translation>全部小时</translation>
+    </message>
+</context>
+<context>
     <name>atlas::RankingChart</name>
     <message>
         <source>Total  %1</source>
@@ -4491,6 +5446,19 @@
     </message>
 </context>
 <context>
+    <name>atlas::ReadFiles</name>
+    <message>
+        <source>There is no room for a private copy of the file: %1. Nothing was opened.</source>
+        <translation>没有空间存放文件的私有副本：%1。未打开任何文件。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 及另外 %n 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>atlas::Renderer</name>
     <message>
         <source>The page was not complete after a minute; no picture was written.</source>
@@ -4499,6 +5467,721 @@
     <message>
         <source>The picture was not written to %1: %2. Choose another place.</source>
         <translation>图片未写入 %1：%2。请换一个位置。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::Report</name>
+    <message>
+        <source>Week %1</source>
+        <translation>第 %1 周</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>month, year</comment>
+        <translation>%2 年 %1</translation>
+    </message>
+    <message>
+        <source>Quarter %1 of %2</source>
+        <translation>%2 年第 %1 季度</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>This period</source>
+        <translation>本周期</translation>
+    </message>
+    <message>
+        <source>Period before</source>
+        <translation>上一周期</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>数据来源</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>对比周期</translation>
+    </message>
+    <message>
+        <source>Hours with data</source>
+        <translation>有数据的小时</translation>
+    </message>
+    <message>
+        <source>%1 of %2 (%3)</source>
+        <comment>hours, hours, percent</comment>
+        <translation>%1 / %2（%3）</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>%1 %2 a GPU·h</source>
+        <comment>amount, currency</comment>
+        <translation>每 GPU·h %1 %2</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>生成时间</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>The report was cancelled; nothing was written.</source>
+        <translation>报告已取消，未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>The range holds no whole hour: give a start before the end.</source>
+        <translation>时间范围不含任何完整小时：开始时间须早于结束时间。</translation>
+    </message>
+    <message>
+        <source>There is no cluster to report on.</source>
+        <translation>没有可供报告的集群。</translation>
+    </message>
+    <message>
+        <source>The store has no clusters yet: import or sync some data first.</source>
+        <translation>数据文件中还没有集群：须先导入或同步数据。</translation>
+    </message>
+    <message>
+        <source>The store has no cluster &quot;%1&quot;. It has: %2.</source>
+        <translation>数据文件中没有集群“%1”。现有集群：%2。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>GPU report: %1</source>
+        <translation>GPU 使用报告：%1</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Fires for</source>
+        <translation>触发条件</translation>
+    </message>
+    <message>
+        <source>Fired</source>
+        <translation>触发次数</translation>
+    </message>
+    <message>
+        <source>For how many</source>
+        <translation>涉及对象数</translation>
+    </message>
+    <message>
+        <source>Last still</source>
+        <translation>仍在持续</translation>
+    </message>
+    <message>
+        <source>Held meanwhile</source>
+        <translation>期间占用</translation>
+    </message>
+    <message>
+        <source>What fired</source>
+        <translation>触发的告警</translation>
+    </message>
+    <message>
+        <source>Whom</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>So since</source>
+        <translation>起始于</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>解除时间</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>持续</translation>
+    </message>
+    <message>
+        <source>Worst</source>
+        <translation>最差值</translation>
+    </message>
+    <message>
+        <source>The rule &quot;%1&quot; was not looked at: %2</source>
+        <translation>未评估规则“%1”：%2</translation>
+    </message>
+    <message>
+        <source>The rule &quot;%1&quot; was not looked at: the hours that it is about are too many for a range as long as this one.</source>
+        <translation>未评估规则“%1”：时间范围过长，该规则涉及的小时数据过多。</translation>
+    </message>
+    <message>
+        <source>lasts</source>
+        <translation>持续中</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>容量</translation>
+    </message>
+    <message>
+        <source>Allocated</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>已使用</translation>
+    </message>
+    <message>
+        <source>Held idle</source>
+        <translation>占用未用</translation>
+    </message>
+    <message>
+        <source>Unallocated</source>
+        <translation>未分配</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Above the capacity</source>
+        <translation>超出容量</translation>
+    </message>
+    <message>
+        <source>Hour by hour</source>
+        <translation>逐小时</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>Day by day</source>
+        <translation>逐日</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>所属集群</translation>
+    </message>
+    <message>
+        <source>The range was not over when this was made, at %1.</source>
+        <translation>生成本报告时（%1），该时间范围尚未结束。</translation>
+    </message>
+    <message>
+        <source>An hour in progress is never part of a report: all figures are of hours that are over. Unknown is no zero: an hour without data is in no sum and in no mean.</source>
+        <translation>进行中的小时不计入报告，所有指标均取自已结束的小时。未知不等于零：没有数据的小时不计入任何合计和平均值。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) of these clusters could not be used, of any time; the page Data says which and why.</source>
+        <translation>
+            <numerusform>这些集群有 %n 行数据无法使用（不限时间范围），明细及原因见数据页面。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hours of the range</source>
+        <translation>范围内的小时</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>缺口</translation>
+    </message>
+    <message>
+        <source>In the range</source>
+        <translation>范围内</translation>
+    </message>
+    <message>
+        <source>With data</source>
+        <translation>有数据</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>数据覆盖率</translation>
+    </message>
+    <message>
+        <source>Unverified</source>
+        <translation>未核实</translation>
+    </message>
+    <message>
+        <source>All zero</source>
+        <translation>全零</translation>
+    </message>
+    <message>
+        <source>Impossible figures</source>
+        <translation>含不可能值</translation>
+    </message>
+    <message>
+        <source>Differ from namespaces</source>
+        <translation>与命名空间不一致</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>相差</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Without data</source>
+        <translation>无数据</translation>
+    </message>
+    <message>
+        <source>%1 of %2 hours have data (%3): every total is of those.</source>
+        <translation>%2 个小时中有 %1 个有数据（%3），各项合计均以有数据的小时为准。</translation>
+    </message>
+    <message>
+        <source>%1 were allocated; the capacity is not known. %2 of what was allocated was used.</source>
+        <translation>已分配 %1，容量未知；已分配部分的利用率为 %2。</translation>
+    </message>
+    <message>
+        <source>Of %1 of capacity %2 was allocated</source>
+        <translation>容量共 %1，分配率为 %2</translation>
+    </message>
+    <message>
+        <source>%1; of what was allocated %2 was used.</source>
+        <translation>%1；已分配部分的利用率为 %2。</translation>
+    </message>
+    <message>
+        <source>%1; nothing is known of their use.</source>
+        <translation>%1；使用情况未知。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>name, amount</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 were held idle, %2 of what was allocated</source>
+        <translation>占用未用共 %1，占已分配的 %2</translation>
+    </message>
+    <message>
+        <source>, worth %1 %2</source>
+        <translation>，折合成本 %1 %2</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>%1; most by %2.</source>
+        <translation>%1；主要来自%2。</translation>
+    </message>
+    <message>
+        <source>No alert rule fired.</source>
+        <translation>没有告警规则触发。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Alert rules fired %n time(s)</source>
+        <translation>
+            <numerusform>告警规则共触发 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; %2 of them last still at the end of the range.</source>
+        <translation>%1，其中 %2 次在时间范围结束时仍在持续。</translation>
+    </message>
+    <message>
+        <source>%1; all are over.</source>
+        <translation>%1，均已解除。</translation>
+    </message>
+    <message>
+        <source>The %1, %2, has no data to compare with.</source>
+        <translation>%1（%2）没有可供对比的数据。</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Over equally long parts of both periods, %1 each:</source>
+        <translation>取两个周期中等长的部分（各 %1）进行对比：</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>走势</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>figure, per hour</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Capacity and allocated GPUs</source>
+        <translation>容量与已分配 GPU</translation>
+    </message>
+    <message>
+        <source>Allocation rate and utilisation (%)</source>
+        <translation>分配率与利用率（%）</translation>
+    </message>
+    <message>
+        <source>The band is from the lowest to the highest utilisation that was measured. Where no data are, the lines have gaps.</source>
+        <translation>色带为测得的最低至最高利用率。没有数据之处，曲线断开。</translation>
+    </message>
+    <message>
+        <source>%1 by hour of the week (%)</source>
+        <translation>一周各小时的%1（%）</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>What changed, and why</source>
+        <translation>变化及其原因</translation>
+    </message>
+    <message>
+        <source>Compared with the %1: %2.</source>
+        <translation>与%1（%2）对比。</translation>
+    </message>
+    <message>
+        <source>GPU-hours used, by cause (GPU·h)</source>
+        <translation>已使用 GPU·h 的变化：按原因（GPU·h）</translation>
+    </message>
+    <message>
+        <source>GPU-hours used, by namespace (GPU·h)</source>
+        <translation>已使用 GPU·h 的变化：按命名空间（GPU·h）</translation>
+    </message>
+    <message>
+        <source>What the GPU-hours of each cluster did (GPU·h)</source>
+        <translation>各集群 GPU·h 的去向（GPU·h）</translation>
+    </message>
+    <message>
+        <source>Figures of all clusters together are of the hours for which each of them has data; the sums above are of each cluster&apos;s own hours.</source>
+        <translation>全部集群合并的指标只计所有集群都有数据的小时；上表合计为各集群自身小时之和。</translation>
+    </message>
+    <message>
+        <source>No change is shown: %1 of %2 hours of the %3 have data.</source>
+        <translation>未列出变化：%3的 %2 个小时中只有 %1 个有数据。</translation>
+    </message>
+    <message>
+        <source>Namespaces</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>There are no rows of namespaces in this range.</source>
+        <translation>该时间范围内没有命名空间数据。</translation>
+    </message>
+    <message>
+        <source>Most GPU-hours (GPU·h)</source>
+        <translation>GPU·h 排行（GPU·h）</translation>
+    </message>
+    <message>
+        <source>Teams</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>No label or annotation of these clusters has hourly rows.</source>
+        <translation>这些集群的标签和注解都没有小时数据。</translation>
+    </message>
+    <message>
+        <source>By label %1</source>
+        <translation>按标签 %1</translation>
+    </message>
+    <message>
+        <source>By annotation %1</source>
+        <translation>按注解 %1</translation>
+    </message>
+    <message>
+        <source>There are no rows of it in this range.</source>
+        <translation>该时间范围内没有相应的数据。</translation>
+    </message>
+    <message>
+        <source>Waste</source>
+        <translation>浪费</translation>
+    </message>
+    <message>
+        <source>Most held idle (GPU·h)</source>
+        <translation>占用未用排行（GPU·h）</translation>
+    </message>
+    <message>
+        <source>Who held GPUs idle</source>
+        <translation>占用未用的对象</translation>
+    </message>
+    <message>
+        <source>Workloads that held most idle</source>
+        <translation>占用未用最多的工作负载</translation>
+    </message>
+    <message>
+        <source>Workloads are listed for ranges of up to 35 days, where they are not too many.</source>
+        <translation>时间范围不超过 35 天且数量不过多时，才列出工作负载。</translation>
+    </message>
+    <message>
+        <source>What reclaiming would have freed</source>
+        <translation>回收可释放的量</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>告警</translation>
+    </message>
+    <message>
+        <source>There are no alert rules.</source>
+        <translation>没有告警规则。</translation>
+    </message>
+    <message>
+        <source>Evaluated on the hours of the range, as rules are tried on the history; what was acknowledged or muted is listed all the same.</source>
+        <translation>按时间范围内的小时数据评估，方法与用历史数据试算规则相同；已确认或已静默的告警同样列出。</translation>
+    </message>
+    <message>
+        <source>Data quality</source>
+        <translation>数据质量</translation>
+    </message>
+    <message>
+        <source>There is no gap: every hour of the range has data.</source>
+        <translation>没有缺口：时间范围内每个小时都有数据。</translation>
+    </message>
+    <message>
+        <source>Definitions</source>
+        <translation>指标定义</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>公式</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Later minus earlier; in percent of the earlier. New where the earlier is 0 or absent.</source>
+        <translation>后者减前者，以及占前者的百分比。前者为 0 或不存在时为“新增”。</translation>
+    </message>
+    <message>
+        <source>A row is an hour: a are its allocated GPUs, c the capacity, u the utilisation in percent; sums are over the hours in which the figure is known.</source>
+        <translation>每行数据为一个小时：a 为已分配 GPU 数，c 为容量，u 为利用率（百分比）；求和范围为该指标已知的小时。</translation>
+    </message>
+    <message>
+        <source>The utilisation of these clusters is measured over all GPUs.</source>
+        <translation>这些集群的利用率按全部 GPU 测量。</translation>
+    </message>
+    <message>
+        <source>The utilisation of these clusters is measured over the allocated GPUs.</source>
+        <translation>这些集群的利用率按已分配 GPU 测量。</translation>
+    </message>
+    <message>
+        <source>Key figures</source>
+        <translation>关键指标</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>GPU-hours</source>
+        <translation>GPU·h</translation>
+    </message>
+    <message>
+        <source>Allocated above the capacity</source>
+        <translation>超出容量的分配</translation>
+    </message>
+    <message>
+        <source>There is no hour in this range for which all of these clusters have data.</source>
+        <translation>该时间范围内没有所有集群都有数据的小时。</translation>
+    </message>
+    <message>
+        <source>There are no hours of this cluster in this range.</source>
+        <translation>该时间范围内没有该集群的小时数据。</translation>
+    </message>
+    <message>
+        <source>The store has hours of %1.</source>
+        <translation>数据文件中有 %1 的小时数据。</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>小时数据</translation>
+    </message>
+    <message>
+        <source>Capacity and allocated GPU-hours an hour</source>
+        <translation>每小时的容量与已分配 GPU·h</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>逐日数据</translation>
+    </message>
+    <message>
+        <source>Most GPU-hours</source>
+        <translation>GPU·h 排行</translation>
+    </message>
+    <message>
+        <source>Idle workloads</source>
+        <translation>空闲工作负载</translation>
+    </message>
+    <message>
+        <source>Reclaim</source>
+        <translation>回收</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Causes of the change</source>
+        <translation>变化原因</translation>
+    </message>
+    <message>
+        <source>Change by namespace</source>
+        <translation>各命名空间的变化</translation>
+    </message>
+    <message>
+        <source>Alert rules</source>
+        <translation>告警规则</translation>
+    </message>
+    <message>
+        <source>Hours that differ</source>
+        <translation>不一致的小时</translation>
+    </message>
+    <message>
+        <source>Odd fields</source>
+        <translation>异常字段</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ReportCommand</name>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>文件 %1 不存在。</translation>
+    </message>
+    <message>
+        <source>The report was not written: %1.</source>
+        <translation>报告未写入：%1。</translation>
+    </message>
+    <message>
+        <source>File %1</source>
+        <translation>文件 %1</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ReportDialog</name>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>PDF document</source>
+        <translation>PDF 文档</translation>
+    </message>
+    <message>
+        <source>Excel workbook</source>
+        <translation>Excel 工作簿</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>of the window</source>
+        <translation>与窗口相同</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>Time range</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>Teams are by</source>
+        <translation>团队依据</translation>
+    </message>
+    <message>
+        <source>Preview …</source>
+        <translation>预览…</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Key figures and what changed, time series, namespaces, teams, waste, alerts and data quality of a range.</source>
+        <translation>一段时间范围的关键指标及其变化、走势、命名空间、团队、浪费、告警和数据质量。</translation>
+    </message>
+    <message>
+        <source>Tick at least one cluster.</source>
+        <translation>至少勾选一个集群。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ReportPages</name>
+    <message>
+        <source>Made with GPU Atlas, %1</source>
+        <translation>由 GPU Atlas 生成，%1</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+    <message>
+        <source>of %1 %2</source>
+        <comment>figure, unit</comment>
+        <translation>/ %1 %2</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>/ %1</translation>
+    </message>
+    <message>
+        <source>What the GPU-hours of the capacity did (GPU·h)</source>
+        <translation>容量的去向（GPU·h）</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>title of times, offset</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more row(s), in the total: the workbook has all.</source>
+        <translation>
+            <numerusform>另有 %n 行，已计入合计；完整数据见工作簿。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more row(s): the workbook has all.</source>
+        <translation>
+            <numerusform>另有 %n 行；完整数据见工作簿。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
     </message>
 </context>
 <context>
@@ -4858,6 +6541,37 @@
     </message>
 </context>
 <context>
+    <name>atlas::SheetTable</name>
+    <message>
+        <source> … (cut)</source>
+        <translation> …（已截断）</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>%1 (UTC)</source>
+        <translation>%1 (UTC)</translation>
+    </message>
+    <message>
+        <source>%1 (offset)</source>
+        <translation>%1（UTC 偏移）</translation>
+    </message>
+    <message>
+        <source>Axis</source>
+        <translation>坐标轴</translation>
+    </message>
+    <message>
+        <source>%1 has %2 columns, and a sheet holds %3. Choose fewer, or write CSV.</source>
+        <translation>%1 有 %2 列，而一个工作表最多容纳 %3 列。请减少列数，或改用 CSV。</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+</context>
+<context>
     <name>atlas::ShortcutsDialog</name>
     <message>
         <source>Keyboard</source>
@@ -5049,6 +6763,117 @@
     </message>
 </context>
 <context>
+    <name>atlas::SnapshotProvenance</name>
+    <message>
+        <source>GPUs held at one instant</source>
+        <translation>某一时刻占用的 GPU</translation>
+    </message>
+    <message>
+        <source>As the server sent it in the snapshot of this time. It is no mean of an hour, and no figure of hours is computed from it.</source>
+        <translation>服务器在该时刻的快照中给出的值。它不是小时平均值，小时指标也不由它计算。</translation>
+    </message>
+    <message>
+        <source>Snapshot</source>
+        <translation>快照</translation>
+    </message>
+    <message>
+        <source>none of this time is stored any more</source>
+        <translation>该时刻的快照已不再保存</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>快照时间</translation>
+    </message>
+    <message>
+        <source>allocated, as sent</source>
+        <translation>已分配（服务器给出）</translation>
+    </message>
+    <message>
+        <source>Capacity, as sent</source>
+        <translation>容量（服务器给出）</translation>
+    </message>
+    <message>
+        <source>Unallocated: capacity − allocated</source>
+        <translation>未分配：容量 − 已分配</translation>
+    </message>
+    <message>
+        <source>Σ of its namespaces</source>
+        <translation>Σ 各命名空间</translation>
+    </message>
+    <message>
+        <source>Of no namespace: allocated − Σ</source>
+        <translation>不属于任何命名空间：已分配 − Σ</translation>
+    </message>
+    <message>
+        <source>as sent for the annotation&apos;s value</source>
+        <translation>该注解取值的已分配数（服务器给出）</translation>
+    </message>
+    <message>
+        <source>Workloads</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>the snapshot does not say whose these are</source>
+        <translation>快照未说明归属</translation>
+    </message>
+    <message>
+        <source>Σ of what is listed under its name</source>
+        <translation>Σ 以其名称列出的各项</translation>
+    </message>
+    <message>
+        <source>as sent for the namespace</source>
+        <translation>该命名空间的已分配数（服务器给出）</translation>
+    </message>
+    <message>
+        <source>Σ of its listed workloads</source>
+        <translation>Σ 列出的工作负载</translation>
+    </message>
+    <message>
+        <source>Not listed: as sent − Σ</source>
+        <translation>未列出：服务器给出 − Σ</translation>
+    </message>
+    <message>
+        <source>Workload</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>GPUs</source>
+        <translation>GPU 数</translation>
+    </message>
+    <message>
+        <source>Utilisation</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>UID</source>
+        <translation>UID</translation>
+    </message>
+    <message>
+        <source>Fetched</source>
+        <translation>获取</translation>
+    </message>
+    <message>
+        <source>by no request that is known: imported, simulated, or the newest one</source>
+        <translation>没有已知的请求：导入、模拟所得，或最新快照</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Utilisation, as sent</source>
+        <translation>利用率（服务器给出）</translation>
+    </message>
+</context>
+<context>
     <name>atlas::StatusStrip</name>
     <message>
         <source>Loading</source>
@@ -5102,16 +6927,34 @@
 <context>
     <name>atlas::StoreAlerts</name>
     <message>
-        <source>%1 It was renamed to %2; %3</source>
-        <translation>%1该文件已重命名为 %2；%3</translation>
+        <source>It was renamed to %1; the rules that the program comes with are in use.</source>
+        <translation>该文件已重命名为 %1；现使用程序自带的规则。</translation>
     </message>
     <message>
-        <source>the rules that the program comes with are in use.</source>
-        <translation>现使用程序自带的规则。</translation>
+        <source>It was renamed to %1; what was acknowledged or muted is to be said again.</source>
+        <translation>该文件已重命名为 %1；此前的确认和静默须重新设置。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::StoreAnswer</name>
+    <message>
+        <source>The store was closed while it was being read. Try again.</source>
+        <translation>数据文件在读取期间被关闭。请重试。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::StoreExporter</name>
+    <message>
+        <source>What is shown is kept in memory alone, and cannot be read a second time for an export. Look at the cache on the page Data, make room for it, and export again.</source>
+        <translation>当前显示的数据只保存在内存中，无法再次读取以供导出。请在数据页面查看缓存，为其腾出空间后重新导出。</translation>
     </message>
     <message>
-        <source>what was acknowledged or muted is to be said again.</source>
-        <translation>此前的确认或静默须重新设置。</translation>
+        <source>The report was cancelled; nothing was written.</source>
+        <translation>报告已取消，未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>The report was not written.</source>
+        <translation>报告未写入。</translation>
     </message>
 </context>
 <context>
@@ -5279,6 +7122,82 @@
         <source>The cache was damaged. It is kept as %1; a new one is being filled from the servers.</source>
         <translation>缓存已损坏。原文件保留为 %1；正在从服务器重新填充新的缓存。</translation>
     </message>
+    <message>
+        <source>The file is damaged: its lists of names cannot be used. Nothing was changed; ask for it again.</source>
+        <translation>文件已损坏：其名称列表无法使用。未作任何改动；请重新索取该文件。</translation>
+    </message>
+    <message>
+        <source>More than half of the rows in the file are unusable. Nothing was changed; the program that wrote it does not keep to the format.</source>
+        <translation>文件中超过一半的数据行无法使用。未作任何改动；写出该文件的程序不符合格式。</translation>
+    </message>
+    <message>
+        <source>The file is damaged. Nothing was changed; ask for it again.</source>
+        <translation>文件已损坏。未作任何改动；请重新索取该文件。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>无法读取该文件。</translation>
+    </message>
+    <message>
+        <source>The file is no export of GPU Atlas. Nothing was changed; choose another file.</source>
+        <translation>该文件不是 GPU Atlas 的导出文件。未作任何改动；请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The file was written by a newer version. Nothing was changed; update the program to open it.</source>
+        <translation>文件由较新的版本写出。未作任何改动；请更新程序后再打开。</translation>
+    </message>
+    <message>
+        <source>The file is larger than what is opened (512 MB). Nothing was changed; ask for a shorter time.</source>
+        <translation>文件超过可打开的大小上限（512 MB）。未作任何改动；请改为索取较短的时间范围。</translation>
+    </message>
+    <message>
+        <source>The file holds other tables than an export has. Nothing was changed; choose another file.</source>
+        <translation>文件中的表与导出文件不符。未作任何改动；请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>Opening was cancelled.</source>
+        <translation>已取消打开。</translation>
+    </message>
+    <message>
+        <source>Reading the file takes too long. Nothing was changed; ask for it again.</source>
+        <translation>读取文件耗时过长。未作任何改动；请重新索取该文件。</translation>
+    </message>
+    <message>
+        <source>The file is not as it was written: what it says of itself does not agree with what it holds. Nothing was changed; ask for it again.</source>
+        <translation>文件与写出时不一致：其自述信息与实际内容不符。未作任何改动；请重新索取该文件。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2. What was there before is as it was; choose another place or make room.</source>
+        <translation>无法写入 %1：%2。原有内容未变；请换一个位置，或腾出空间。</translation>
+    </message>
+    <message>
+        <source>The export was cancelled. Nothing was written.</source>
+        <translation>导出已取消。未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>There is nothing to export: no cluster is chosen, or the time is empty.</source>
+        <translation>没有可导出的内容：未选择集群，或时间范围为空。</translation>
+    </message>
+    <message>
+        <source>The store has no cluster %1. Nothing was written.</source>
+        <translation>数据文件中没有集群 %1。未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>The notes or alert rules are too long for an export (1 MB at most). Nothing was written.</source>
+        <translation>备注或告警规则过长，无法导出（最多 1 MB）。未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>there is not enough memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>The file would be larger than what can be opened again (512 MB). Nothing was written; choose a shorter time, or leave out workloads.</source>
+        <translation>文件将超过可再次打开的大小上限（512 MB）。未写入任何内容；请缩短时间范围，或不包含工作负载。</translation>
+    </message>
+    <message>
+        <source>There is no store to export from.</source>
+        <translation>没有可供导出的数据文件。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::SubjectComparison</name>
@@ -5445,25 +7364,6 @@
     </message>
 </context>
 <context>
-    <name>atlas::TableExport</name>
-    <message>
-        <source>Save table</source>
-        <translation>保存表格</translation>
-    </message>
-    <message>
-        <source>Workbook (*.xlsx)</source>
-        <translation>工作簿 (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>CSV for spreadsheets (*.csv)</source>
-        <translation>供电子表格使用的 CSV (*.csv)</translation>
-    </message>
-    <message>
-        <source>CSV for programs (*.csv)</source>
-        <translation>供程序使用的 CSV (*.csv)</translation>
-    </message>
-</context>
-<context>
     <name>atlas::TableModel</name>
     <message>
         <source>between %1 and %2</source>
@@ -5600,10 +7500,6 @@
         <translation>%1（%2–%3）</translation>
     </message>
     <message>
-        <source>Where does this come from?</source>
-        <translation>数据来源</translation>
-    </message>
-    <message>
         <source>Lines</source>
         <translation>曲线</translation>
     </message>
@@ -5630,10 +7526,6 @@
     <message>
         <source>Source of the data</source>
         <translation>数据来源</translation>
-    </message>
-    <message>
-        <source>Open a store …</source>
-        <translation>打开数据文件…</translation>
     </message>
     <message>
         <source>Explore the sample cluster</source>
@@ -5787,6 +7679,34 @@
         <source>Copy a link to this view</source>
         <translation>复制此视图的链接</translation>
     </message>
+    <message>
+        <source>What the opened file says of itself</source>
+        <translation>所打开文件的自述信息</translation>
+    </message>
+    <message>
+        <source>Read-only · opened file, not verified</source>
+        <translation>只读 · 打开的文件，未经核实</translation>
+    </message>
+    <message>
+        <source>Save, print or send what is shown (Ctrl+E)</source>
+        <translation>保存、打印或发送当前显示的内容 (Ctrl+E)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Open files …</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Open a folder of replies …</source>
+        <translation>打开应答文件夹…</translation>
+    </message>
+    <message>
+        <source>Open files beside what is open …</source>
+        <translation>在已打开的内容之外打开文件…</translation>
+    </message>
 </context>
 <context>
     <name>atlas::TreemapWidget</name>
@@ -5811,6 +7731,10 @@
         <translation>
             <numerusform>%1 的矩形树图：%2，共 %n 个部分</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Where does this come from?</source>
+        <translation>数据来源</translation>
     </message>
 </context>
 <context>
@@ -5882,26 +7806,6 @@
     <message>
         <source>namespace</source>
         <translation>命名空间</translation>
-    </message>
-    <message>
-        <source>Had every %1 been reclaimed after %2 h at or below %3</source>
-        <translation>若每个%1在利用率不高于 %3 满 %2 h 后被回收</translation>
-    </message>
-    <message>
-        <source>%1, nothing would have been free: nobody was idle for that long.</source>
-        <translation>%1，不会释放任何 GPU·h：没有对象空闲这么久。</translation>
-    </message>
-    <message>
-        <source>%1, %2 of %3 of %4 would have been free (%5 of all held idle)</source>
-        <translation>%1，%4 个中有 %3 个会释放共 %2（占全部占用未用的 %5）</translation>
-    </message>
-    <message>
-        <source>, worth %1 %2</source>
-        <translation>，价值 %1 %2</translation>
-    </message>
-    <message>
-        <source>.</source>
-        <translation>。</translation>
     </message>
     <message>
         <source>never at or below %1</source>
@@ -5990,6 +7894,21 @@
         <source>Held at least since</source>
         <translation>至少自此占用</translation>
     </message>
+    <message>
+        <source>Had every %1 been reclaimed after %2 h at or below %3, nothing would have been free: nobody was idle for that long.</source>
+        <comment>workload or namespace, hours, percent</comment>
+        <translation>若每个%1在利用率不高于 %3 满 %2 h 后被回收，不会释放任何 GPU·h：没有对象空闲这么久。</translation>
+    </message>
+    <message>
+        <source>Had every %1 been reclaimed after %2 h at or below %3, %4 of %5 of %6 would have been free (%7 of all held idle).</source>
+        <comment>workload or namespace, hours, percent, GPU-hours, number, number, percent</comment>
+        <translation>若每个%1在利用率不高于 %3 满 %2 h 后被回收，%6 个中有 %5 个会释放共 %4（占全部占用未用的 %7）。</translation>
+    </message>
+    <message>
+        <source>Had every %1 been reclaimed after %2 h at or below %3, %4 of %5 of %6 would have been free (%7 of all held idle), worth %8 %9.</source>
+        <comment>workload or namespace, hours, percent, GPU-hours, number, number, percent, money, currency</comment>
+        <translation>若每个%1在利用率不高于 %3 满 %2 h 后被回收，%6 个中有 %5 个会释放共 %4（占全部占用未用的 %7），折合成本 %8 %9。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::WastePage</name>
@@ -5998,20 +7917,12 @@
         <translation>浪费对象</translation>
     </message>
     <message>
-        <source>by</source>
-        <translation>按</translation>
-    </message>
-    <message>
         <source>Threshold of idleness</source>
         <translation>空闲阈值</translation>
     </message>
     <message>
         <source>An hour with a utilisation at or below this is idle</source>
         <translation>利用率不高于此值的小时视为空闲</translation>
-    </message>
-    <message>
-        <source>idle at or below</source>
-        <translation>空闲：利用率不高于</translation>
     </message>
     <message>
         <source>Least GPU-days held idle</source>
@@ -6024,14 +7935,6 @@
     <message>
         <source>any</source>
         <translation>不限</translation>
-    </message>
-    <message>
-        <source>at least</source>
-        <translation>占用未用至少</translation>
-    </message>
-    <message>
-        <source>GPU-days held idle</source>
-        <translation>GPU·天</translation>
     </message>
     <message>
         <source>Who holds GPUs idle</source>
@@ -6086,10 +7989,6 @@
         <translation>占用未用最多</translation>
     </message>
     <message>
-        <source>GPU-hours that were allocated and not used: the first ten, and the others.</source>
-        <translation>已分配而未使用的 GPU·h：前十名及其余。</translation>
-    </message>
-    <message>
         <source>Held idle over the week</source>
         <translation>一周内的占用未用</translation>
     </message>
@@ -6108,15 +8007,6 @@
     <message>
         <source>Reclaim after so many idle hours</source>
         <translation>空闲满多少小时后回收</translation>
-    </message>
-    <message>
-        <source>after </source>
-        <comment>reclaim after 24 h</comment>
-        <translation>空闲满 </translation>
-    </message>
-    <message>
-        <source> h</source>
-        <translation> h</translation>
     </message>
     <message>
         <source>Whoever was at or below the threshold for so many hours in a row loses the GPUs until they are wanted again: the GPU-hours of the idle hours that follow. A run ends with work, or when the GPUs are given back; hours of unknown use neither count nor end it. Hours before the range count for how long a run lasts.</source>
@@ -6167,6 +8057,28 @@
     <message>
         <source>Waste</source>
         <translation>浪费</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <comment>namespaces</comment>
+        <translation>按%1</translation>
+    </message>
+    <message>
+        <source>idle at or below %1</source>
+        <translation>空闲：利用率不高于 %1</translation>
+    </message>
+    <message>
+        <source>at least %1 GPU-days held idle</source>
+        <translation>占用未用至少 %1 GPU·天</translation>
+    </message>
+    <message>
+        <source>The first ten, and the others.</source>
+        <translation>前十名及其余。</translation>
+    </message>
+    <message>
+        <source>after %1 h</source>
+        <comment>reclaim after 24 h</comment>
+        <translation>空闲满 %1 h</translation>
     </message>
 </context>
 <context>
@@ -6240,14 +8152,6 @@
         <translation>提供 GPU 聚合 API 的服务器地址，路径会自动查找。</translation>
     </message>
     <message>
-        <source>Open a store</source>
-        <translation>打开数据文件</translation>
-    </message>
-    <message>
-        <source>A file made by this program or by gpu-atlasctl. It is opened read-only and never changed.</source>
-        <translation>由本程序或 gpu-atlasctl 生成的文件。以只读方式打开，绝不改动。</translation>
-    </message>
-    <message>
         <source>Explore the sample cluster</source>
         <translation>浏览示例集群</translation>
     </message>
@@ -6279,6 +8183,14 @@
         <source>More settings …</source>
         <translation>更多设置…</translation>
     </message>
+    <message>
+        <source>Open a bundle or replies</source>
+        <translation>打开数据包或应答</translation>
+    </message>
+    <message>
+        <source>A bundle that somebody sent, recorded replies of an API, or a store of this program; files may be dropped here, too. They are opened read-only and never changed.</source>
+        <translation>他人发来的数据包、录制的 API 应答，或本程序的数据文件；也可将文件拖放到此处。以只读方式打开，绝不改动。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::Workbook</name>
@@ -6287,20 +8199,36 @@
         <translation>关于</translation>
     </message>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
-        <source>%1 (UTC)</source>
-        <translation>%1 (UTC)</translation>
-    </message>
-    <message>
-        <source> … (cut)</source>
-        <translation> …（已截断）</translation>
-    </message>
-    <message>
         <source>The workbook could not be written: %1. What was there before is as it was.</source>
         <translation>工作簿无法写入：%1。原有内容未变。</translation>
+    </message>
+    <message>
+        <source>in the folder for temporary files, %1: %2</source>
+        <translation>临时文件夹 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1; %2 are needed there</source>
+        <translation>%1；该处需要 %2</translation>
+    </message>
+    <message>
+        <source>Cut texts</source>
+        <translation>截断的文本</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) longer than a cell holds end in a mark</source>
+        <translation>
+            <numerusform>%n 处文本超出单元格长度，末尾带有标记</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Further sheets</source>
+        <translation>续表</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sheet(s) go on with the rows that the one before had no room for</source>
+        <translation>
+            <numerusform>%n 个工作表接续前一工作表容纳不下的行</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6449,16 +8377,8 @@
         <translation>占用的 GPU</translation>
     </message>
     <message>
-        <source>Σ allocated GPUs / hours in which the cluster has data, bucket by bucket. Absent in such an hour counts 0.</source>
-        <translation>每个时间粒度内：Σ 已分配 GPU ÷ 集群有数据的小时数。这些小时里没有出现的对象按 0 计。</translation>
-    </message>
-    <message>
         <source>Utilisation</source>
         <translation>利用率</translation>
-    </message>
-    <message>
-        <source>Σ allocated·utilisation / Σ allocated, bucket by bucket, with the lowest and the highest. Unknown where nothing was allocated.</source>
-        <translation>每个时间粒度内：Σ（已分配 × 利用率）÷ Σ 已分配，并显示最低和最高值。没有分配时为未知。</translation>
     </message>
     <message>
         <source>Search or filter: name, &gt;80, 10..20, !failed, ~regex, utilisation:&lt;10   ( / )</source>
@@ -6501,6 +8421,10 @@
         <translation>
             <numerusform>%n 个工作负载；此处为第一个的信息</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The band is from the lowest to the highest value.</source>
+        <translation>色带为最低值至最高值。</translation>
     </message>
 </context>
 <context>
