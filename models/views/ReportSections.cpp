@@ -133,7 +133,15 @@ ReportSection summarySection(const ReportInput& in, const ReportFound& found)
         tiles.insert(tiles.begin() + std::min<std::ptrdiff_t>(2, std::ptrdiff_t(tiles.size())), found.waste.tiles[0]);
     blocks.push_back(ReportFigures{std::move(tiles)});
     say(blocks, capacitySentence(overview.usage));
-    say(blocks, changeSentences(in, found.change).mid(0, 3).join(QLatin1Char(' ')));
+    // Months and quarters are not equally long: what is set against each other is.
+    const auto& aligned = found.change.aligned;
+    if (aligned.cutLater + aligned.cutEarlier > 0 && !found.change.sentences.isEmpty()) {
+        say(blocks,
+            Words::tr("Over equally long parts of both periods, %1 each:").arg(formatDuration(aligned.later.length()))
+                + QLatin1Char(' ') + changeSentences(in, found.change).mid(0, 3).join(QLatin1Char(' ')));
+    } else {
+        say(blocks, changeSentences(in, found.change).mid(0, 3).join(QLatin1Char(' ')));
+    }
     say(blocks, idleSentence(in, found.waste));
     say(blocks, alertsSentence(in, found.alerts));
     blocks.push_back(ReportHours{overview.hours});
@@ -333,8 +341,7 @@ ReportSection wasteSection(const ReportInput& in, const ReportFound& found)
     if (!waste.workloadsTable.rows.empty()) {
         auto workloads = waste.workloadsTable;
         workloads.title = Words::tr("Workloads that held most idle");
-        blocks.push_back(ReportTable{
-            std::move(workloads), 15, ids({"name", "days", "utilization", "since", "state", "held_since"})});
+        blocks.push_back(ReportTable{std::move(workloads), 15, ids({"name", "days", "utilization", "since", "state"})});
     } else if (!in.workloads) {
         note(blocks, Words::tr("Workloads are listed for ranges of up to 35 days, where they are not too many."));
     }
@@ -437,43 +444,41 @@ ReportSection definitionsSection(const ReportInput& in)
     return section;
 }
 
-/// The key figures as rows: of different units, each with its own.
+/// The key figures beside each other, each a column of its own unit; below them those of the period before.
 Table figuresTable(const ReportInput& in, const std::vector<KeyFigure>& tiles)
 {
     Table table;
     table.title = Words::tr("Key figures");
     table.zone = in.wish.zone.id();
-    table.columns = {{QStringLiteral("figure"), Words::tr("Figure")},
-        {QStringLiteral("value"), Words::tr("Value"), CellKind::Number}, {QStringLiteral("unit"), Words::tr("Unit")},
-        {QStringLiteral("previous"), Words::tr("Before"), CellKind::Number},
-        {QStringLiteral("change"), Words::tr("Change"), CellKind::Number},
-        {QStringLiteral("percent"), Words::tr("Change"), CellKind::Change, Unit::Percent},
-        {QStringLiteral("coverage"), Words::tr("Coverage"), CellKind::Number, Unit::Percent},
-        {QStringLiteral("meaning"), Words::tr("What it is")}};
-    const auto cell = [](double value) { return isKnown(value) ? Cell(value) : Cell(); };
+    table.columns = {{QStringLiteral("period"), Words::tr("Period")}};
+    table.rows = {{QStringLiteral("now"), false, {Words::tr("This period")}, {}, in.wish.range},
+        {QStringLiteral("before"), false, {Words::tr("Period before")}, {}, in.wish.previousRange},
+        {QStringLiteral("change"), true, {Words::tr("Change")}}};
     for (const auto& tile : tiles) {
         const auto change = changeOf(tile.value, tile.previous);
-        table.rows.push_back({tile.caption, false,
-            {tile.caption, cell(tile.value), tile.unit == Unit::Money ? in.wish.currency : unitName(tile.unit),
-                cell(tile.previous), cell(change.absolute), cell(change.percent), Cell(100 * tile.coverage),
-                tile.reason}});
+        table.columns.push_back({tile.caption, tile.caption, CellKind::Number, tile.unit,
+            tile.source ? std::optional(tile.source->metric) : std::nullopt});
+        const double values[] = {tile.value, tile.previous, change.absolute};
+        for (std::size_t i = 0; i < std::size(values); ++i)
+            table.rows[i].cells.push_back(isKnown(values[i]) ? Cell(values[i]) : Cell());
     }
     return table;
 }
 
-/// What the GPU-hours of the capacity did, adding up.
+/// What the GPU-hours of the capacity did, adding up to it.
 Table partsTable(const OverviewData& overview)
 {
     Table table;
     table.title = overview.hoursTable.title;
     table.columns = {{QStringLiteral("part"), Words::tr("Part")},
         {QStringLiteral("gpu_hours"), Words::tr("GPU-hours"), CellKind::Number, Unit::GpuHours}};
-    double sum = 0;
-    for (const auto& segment : overview.hours.segments) {
+    for (const auto& segment : overview.hours.segments)
         table.rows.push_back({segment.name, false, {segment.name, segment.value}});
-        sum += isKnown(segment.value) ? segment.value : 0;
+    if (const double over = overview.usage.overallocatedGpuHours; over > 0) {
+        const QString name = Words::tr("Allocated above the capacity");
+        table.rows.push_back({name, true, {name, -over}});
     }
-    table.columns.back().total = ColumnTotal{sum};
+    table.columns.back().total = ColumnTotal{overview.usage.capacityGpuHours};
     return table;
 }
 

@@ -74,25 +74,32 @@ double sumOf(const Table& table, const char* id)
 /// What the cluster has beyond its subjects is a row of its own, so that the columns add up to the cluster.
 void addUnattributed(const ComparisonInput& input, const ComparisonValues& values, Table& table)
 {
-    constexpr double noise = 1e-6; // of the cluster's GPU-hours: rounding, not GPUs
+    constexpr double noise = 1e-6, noiseOfUse = 1e-5; // of the cluster's GPU-hours: rounding, not GPUs
     // What is measured over all GPUs is used by GPUs that nobody held as well: no difference of the same things.
     const bool sameBasis = input.figures->options.basis == UtilizationBasis::Allocated;
     const double used = sameBasis ? values.cluster.usedGpuHours - sumOf(table, "used") : 0;
     const double idle = sameBasis ? values.cluster.idleGpuHours - sumOf(table, "idle") : 0;
-    const double most = std::max({std::abs(values.unattributedGpuHours), std::abs(used), std::abs(idle)});
-    if (!input.unattributedRow || !(most > noise * values.cluster.gpuHours))
+    const double whole = values.cluster.gpuHours;
+    const bool something = std::abs(values.unattributedGpuHours) > noise * whole
+        || std::max(std::abs(used), std::abs(idle)) > noiseOfUse * whole;
+    if (!input.unattributedRow || !something)
         return;
     TableRow row;
     row.key = otherKey();
     row.setApart = true;
     row.cells.resize(table.columns.size());
     row.cells[indexOf(table, "name")] = Text::tr("Unattributed");
-    const auto amount = [least = noise * values.cluster.gpuHours](
-                            double value) { return std::abs(value) > least ? value : 0.0; };
+    const auto amount = [least = noise * whole](double value) { return std::abs(value) > least ? value : 0.0; };
     row.cells[indexOf(table, "gpu_hours")] = amount(values.unattributedGpuHours);
     if (sameBasis) {
         row.cells[indexOf(table, "used")] = amount(used);
         row.cells[indexOf(table, "idle")] = amount(idle);
+    }
+    if (!input.currency.isEmpty()) {
+        const double price = input.figures->options.pricePerGpuHour;
+        row.cells[indexOf(table, "cost")] = amount(values.unattributedGpuHours) * price;
+        if (sameBasis)
+            row.cells[indexOf(table, "idle_cost")] = amount(idle) * price;
     }
     table.rows.push_back(std::move(row));
 }

@@ -304,12 +304,15 @@ void tst_Report::alertsOfTheRangeAlone()
 void tst_Report::aPriceAddsCosts()
 {
     MemorySession session;
-    session.commit(twoWeeks("prod", end));
+    auto batch = twoWeeks("prod", end);
+    std::erase_if(batch.namespaces, [](const NamespaceHour& row) { return row.name == "small"; });
+    session.commit(std::move(batch)); // a part is nobody's, and costs as well
     auto wish = weekly({"prod"});
     wish.options[0].pricePerGpuHour = 2;
     wish.currency = QStringLiteral("EUR");
     const auto report = made(session.store(), wish);
     QCOMPARE(totalOf(sheetOf(report, "namespaces"), "cost"), 2 * 13440.0);
+    QCOMPARE(totalOf(sheetOf(report, "namespaces"), "idle_cost"), 2 * 6720.0);
     QVERIFY(textOf(*sectionOf(report, "summary")).contains(QStringLiteral("worth 13,440 EUR")));
 }
 

@@ -13,6 +13,8 @@
 #include <QPainter>
 #include <QPdfWriter>
 
+#include <algorithm>
+
 namespace atlas {
 
 namespace {
@@ -91,7 +93,13 @@ void paintReport(const Report& report, QPagedPaintDevice& device)
     QPainter painter(&device);
     const double scale = double(device.logicalDpiX()) / unitsPerInch;
     painter.scale(scale, scale);
-    const QSizeF size(device.width() / scale, device.height() / scale);
+    // A printer's own margins may be as narrow as it can print.
+    constexpr double least = 12 * unitsPerInch / 25.4; // of 12 mm
+    const auto margins = device.pageLayout().margins(QPageLayout::Inch) * unitsPerInch;
+    const double left = std::max(0.0, least - margins.left()), above = std::max(0.0, least - margins.top());
+    painter.translate(left, above);
+    const QSizeF size(device.width() / scale - left - std::max(0.0, least - margins.right()),
+        device.height() / scale - above - std::max(0.0, least - margins.bottom()));
 
     std::vector<Piece> pieces = coverPieces(report, size.width());
     for (const auto& section : report.sections) {

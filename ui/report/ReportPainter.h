@@ -9,8 +9,8 @@ class QPagedPaintDevice;
 
 namespace atlas {
 
-/// Draws a report on pages, as many as it takes: of whatever size the device's layout has, whose margins are the
-/// report's as well. Charts are lines and letters in light colours. Nothing depends on the window. GUI thread: charts
+/// Draws a report on pages, as many as it takes: of whatever size and margins the device's layout has, but at least
+/// 12 mm from the paper's edges. Charts are lines and letters in light colours. Nothing depends on the window. GUI thread: charts
 /// are widgets.
 void paintReport(const Report& report, QPagedPaintDevice& device);
 

@@ -295,6 +295,9 @@ void drawWidget(QPainter& painter, QPointF at, QWidget& widget)
         QPainter recorder(&recorded);
         widget.render(&recorder, {}, {}, QWidget::DrawChildren);
         recorder.end();
+        // It is played to its size in inches; what is drawn here is scaled to that already.
+        const double scale = double(recorded.logicalDpiX()) / painter.device()->logicalDpiX();
+        painter.scale(scale, scale);
         painter.drawPicture(0, 0, recorded);
     } else {
         widget.render(&painter, {}, {}, QWidget::DrawChildren);

@@ -147,7 +147,15 @@ void fit(PrintedTable& printed, double width)
     const double room = width - gap * double(printed.columns.size() - 1);
     const double natural = sum(&PrintedColumn::width), least = sum(&PrintedColumn::least);
     if (natural <= room) {
-        const double more = std::min(40.0, (room - natural) / double(printed.columns.size()));
+        // Headings first come to stand in one line.
+        double wanted = 0;
+        for (const auto& column : printed.columns)
+            wanted += std::max(0.0, bold.horizontalAdvance(printed.heading(column)) + 1 - column.width);
+        const double part = wanted > 0 ? std::min(1.0, (room - natural) / wanted) : 0;
+        for (auto& column : printed.columns)
+            column.width += part * std::max(0.0, bold.horizontalAdvance(printed.heading(column)) + 1 - column.width);
+        const double left = room - sum(&PrintedColumn::width);
+        const double more = std::min(40.0, left / double(printed.columns.size()));
         for (auto& column : printed.columns)
             column.width += more;
         return;
@@ -285,7 +293,7 @@ std::vector<Piece> tablePieces(const ReportTable& wish, double width)
         // A short table stays whole; of a long one no single row is left above or below.
         constexpr std::size_t whole = 6;
         const auto index = std::size_t(&row - printed->table.rows.data());
-        pieces.back().withNext = index + 1 < shown && (shown <= whole || index == 0 || index + 2 == shown);
+        pieces.back().withNext = index + 1 < shown && (shown <= whole || index == 0 || index + 3 >= shown);
     }
     const bool hasTotal = std::any_of(printed->columns.begin(), printed->columns.end(),
         [&](const PrintedColumn& column) { return printed->table.columns[column.index].total.has_value(); });
