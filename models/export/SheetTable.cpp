@@ -82,11 +82,11 @@ QByteArray cellText(const QString& text, WorkbookCounts& counts)
 
 double rowHeight(const QString& text, double width)
 {
-    constexpr double unbroken = 4, tallest = 409; // words are not broken; a sheet's tallest row
-    const double line = width - unbroken;
+    // Letters are narrower than the digits that a width is counted in: enough for words that are not broken.
+    constexpr double tallest = 409; // of a sheet
     double lines = 0;
-    for (const auto part : QStringView(text).split(u'\n'))
-        lines += std::max(1.0, std::ceil(widthOf(part.toString(), line * tallest) / line));
+    for (const auto line : QStringView(text).split(u'\n'))
+        lines += std::max(1.0, std::ceil(widthOf(line.toString(), width * tallest) / width));
     return std::min(lines * LXW_DEF_ROW_HEIGHT, tallest);
 }
 
