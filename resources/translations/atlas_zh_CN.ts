@@ -2072,7 +2072,7 @@
     <message>
         <source>, </source>
         <comment>between the parts of a list</comment>
-        <translation>，</translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
@@ -5556,7 +5556,7 @@
     </message>
     <message>
         <source>, </source>
-        <translation>，</translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>GPU report: %1</source>
@@ -5576,7 +5576,7 @@
     </message>
     <message>
         <source>Fired</source>
-        <translation>触发次数</translation>
+        <translation>触发</translation>
     </message>
     <message>
         <source>For how many</source>
@@ -5787,7 +5787,7 @@
     </message>
     <message>
         <source>%1; most by %2.</source>
-        <translation>%1；主要来自%2。</translation>
+        <translation>%1；主要来自 %2。</translation>
     </message>
     <message>
         <source>No alert rule fired.</source>
@@ -5858,15 +5858,15 @@
     </message>
     <message>
         <source>GPU-hours used, by cause (GPU·h)</source>
-        <translation>已使用 GPU·h 的变化：按原因（GPU·h）</translation>
+        <translation>已使用量的变化，按原因（GPU·h）</translation>
     </message>
     <message>
         <source>GPU-hours used, by namespace (GPU·h)</source>
-        <translation>已使用 GPU·h 的变化：按命名空间（GPU·h）</translation>
+        <translation>已使用量的变化，按命名空间（GPU·h）</translation>
     </message>
     <message>
         <source>What the GPU-hours of each cluster did (GPU·h)</source>
-        <translation>各集群 GPU·h 的去向（GPU·h）</translation>
+        <translation>各集群容量的去向（GPU·h）</translation>
     </message>
     <message>
         <source>Figures of all clusters together are of the hours for which each of them has data; the sums above are of each cluster&apos;s own hours.</source>
@@ -5886,7 +5886,7 @@
     </message>
     <message>
         <source>Most GPU-hours (GPU·h)</source>
-        <translation>GPU·h 排行（GPU·h）</translation>
+        <translation>用量排行（GPU·h）</translation>
     </message>
     <message>
         <source>Teams</source>
@@ -6034,7 +6034,7 @@
     </message>
     <message>
         <source>Most GPU-hours</source>
-        <translation>GPU·h 排行</translation>
+        <translation>用量排行</translation>
     </message>
     <message>
         <source>Idle workloads</source>
@@ -7761,7 +7761,7 @@
     </message>
     <message>
         <source>At or below %1</source>
-        <translation>不高于 %1</translation>
+        <translation>利用率不高于 %1</translation>
     </message>
     <message>
         <source>GPU-hours held in hours with a utilisation at or below %1, summed over the rows below. A different figure from held idle.</source>
