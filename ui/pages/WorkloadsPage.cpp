@@ -182,8 +182,7 @@ void WorkloadsPage::applyTheme(Theme theme)
 
 void WorkloadsPage::showValues()
 {
-    m_table->setTable(m_presenter->table());
-    m_panel->setTable(m_presenter->table());
+    m_table->setTable(m_presenter->table()); // the panel's own: what is exported is what it shows
     m_panel->setNote(m_presenter->note());
     showColumns();
     showChip();
