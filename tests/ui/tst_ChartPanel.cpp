@@ -60,6 +60,7 @@ private slots:
     void staleShowsItsAge();
     void theTableStandsBehindTheChart();
     void tableTextIsUnrounded();
+    void aTableUnderAFilterLeavesAsItIsShown();
     void maximisedFillsTheWindowAndComesBack();
     void pictureHasTheSurfaceOfTheTheme();
     void linesAreLinesInSvgAndPdf();
@@ -157,6 +158,25 @@ void tst_ChartPanel::tableTextIsUnrounded()
     QCOMPARE(lines.size(), 3);
     QCOMPARE(lines[1].trimmed(), QStringLiteral("alpha\t1.5"));
     QCOMPARE(lines[2].trimmed(), QStringLiteral("beta")); // unknown is nothing, not 0
+}
+
+void tst_ChartPanel::aTableUnderAFilterLeavesAsItIsShown()
+{
+    ChartPanel panel(QStringLiteral("Title"), {});
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    auto* table = new DataTable(content);
+    column->addWidget(table);
+    panel.setContent(content);
+    panel.setTable(smallTable());
+    table->setTable(smallTable());
+    QVERIFY(panel.isTable());
+    QCOMPARE(panel.shownTable().rows.size(), 2U);
+    table->setFilter(QStringLiteral("alpha"));
+    QCOMPARE(panel.shownTable().rows.size(), 1U);
+    QCOMPARE(panel.filterText(), QStringLiteral("alpha"));
+    QVERIFY(!panel.tableText().contains(QStringLiteral("beta")));
+    QVERIFY(!m_panel->isTable()); // that one is a chart
 }
 
 void tst_ChartPanel::maximisedFillsTheWindowAndComesBack()

@@ -333,7 +333,8 @@ DataTable* ChartPanel::tableView() const
         return m_dataTable;
     if (auto* table = qobject_cast<DataTable*>(m_content))
         return table;
-    return m_content && m_table->columns.empty() ? m_content->findChild<DataTable*>() : nullptr;
+    auto* inside = m_content ? m_content->findChild<DataTable*>() : nullptr; // under a filter, say
+    return inside && inside->isVisibleTo(m_content) ? inside : nullptr;
 }
 
 bool ChartPanel::isTable() const
