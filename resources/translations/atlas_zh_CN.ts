@@ -96,7 +96,7 @@
     <name>atlas::AlertList</name>
     <message>
         <source>%1 · %2 · for %3 · %4</source>
-        <translation>%1 · %2 · 已持续 %3 · %4</translation>
+        <translation>%1 · %2 · 持续 %3 · %4</translation>
     </message>
     <message>
         <source>Firing alerts</source>
@@ -3027,7 +3027,7 @@
     </message>
     <message>
         <source>Rejected rows</source>
-        <translation>被拒绝的行</translation>
+        <translation>拒收的行</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -3243,7 +3243,7 @@
     </message>
     <message>
         <source>No row was rejected.</source>
-        <translation>没有被拒绝的行。</translation>
+        <translation>没有拒收的行。</translation>
     </message>
     <message>
         <source>Every field was as it should be.</source>
@@ -4253,7 +4253,7 @@
     </message>
     <message>
         <source>Hours</source>
-        <translation>小时数</translation>
+        <translation>小时数据</translation>
     </message>
     <message>
         <source>Hour</source>
