@@ -65,7 +65,8 @@ private:
             {QStringLiteral("gpu_hours"), Words::tr("Held meanwhile"), CellKind::Number, Unit::GpuHours}};
         alerts.episodes.title = Words::tr("What fired");
         alerts.episodes.columns = {{QStringLiteral("subject"), Words::tr("Whom")},
-            {QStringLiteral("rule"), Words::tr("Rule")}, {QStringLiteral("fired"), Words::tr("Fired"), CellKind::Time},
+            {QStringLiteral("rule"), Words::tr("Rule")},
+            {QStringLiteral("fired"), Words::tr("Fired at"), CellKind::Time},
             {QStringLiteral("since"), Words::tr("So since"), CellKind::Time},
             {QStringLiteral("until"), Words::tr("Over"), CellKind::Time},
             {QStringLiteral("hours"), Words::tr("For"), CellKind::Number, Unit::Hours},

@@ -91,6 +91,7 @@ void paintFrame(QPainter& painter, const Report& report, QSizeF size, std::size_
 void paintReport(const Report& report, QPagedPaintDevice& device)
 {
     QPainter painter(&device);
+    painter.setRenderHint(QPainter::LosslessImageRendering); // heat maps have sharp edges
     const double scale = double(device.logicalDpiX()) / unitsPerInch;
     painter.scale(scale, scale);
     // A printer's own margins may be as narrow as it can print.
