@@ -4,6 +4,8 @@
 #include "models/files/FilesText.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace atlas {
 

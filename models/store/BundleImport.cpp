@@ -7,6 +7,7 @@
 #include "models/store/Schema.h"
 #include "models/store/SnapshotCodec.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace atlas::bundle {

@@ -4,6 +4,7 @@
 #include "models/store/Background.h"
 #include "models/store/Sqlite.h"
 
+#include <cstdint>
 #include <string>
 #include <tuple>
 #include <vector>

@@ -41,8 +41,10 @@ void checkHeader(const QString& path)
     if (!file.open(QIODevice::ReadOnly))
         reject(StoreText::tr("The file cannot be read."), file.errorString());
     const auto header = file.read(100);
-    if (header.size() < 100 || !header.startsWith(QByteArray("SQLite format 3\0", 16))
-        || std::int32_t(bigEndian(header, 68, 4)) != bundle::applicationId)
+    const bool database = header.size() == 100 && header.startsWith(QByteArray("SQLite format 3\0", 16));
+    if (database && std::int32_t(bigEndian(header, 68, 4)) == storeApplicationId)
+        reject(StoreText::tr("The file is a store of GPU Atlas, no export of one. Open it as a store."));
+    if (!database || std::int32_t(bigEndian(header, 68, 4)) != bundle::applicationId)
         reject(StoreText::tr("The file is no export of GPU Atlas. Nothing was changed; choose another file."));
     const auto version = bigEndian(header, 60, 4);
     if (version > std::uint32_t(bundle::format)) {

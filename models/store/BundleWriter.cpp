@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <optional>
 #include <unordered_set>
 
 namespace atlas {

@@ -8,8 +8,10 @@
 
 #include <bit>
 #include <cstring>
+#include <initializer_list>
 #include <limits>
 #include <random>
+#include <utility>
 
 #include <sys/stat.h>
 #include <unistd.h>

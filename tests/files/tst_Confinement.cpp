@@ -2,6 +2,7 @@
 #include "models/files/Confinement.h"
 #include "tests/support/TestRegistry.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <thread>
 

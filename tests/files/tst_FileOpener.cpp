@@ -278,6 +278,30 @@ private slots:
         QVERIFY(timer.elapsed() < 10'000);
     }
 
+    void F1_processorIsLimited()
+    {
+        // Each stretch of a ledger gives way to the next: so many take for ever.
+        GoodBundle good;
+        {
+            Forger forger(good.path());
+            forger.db.run(
+                "WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i+1 FROM n WHERE i<200000)"
+                " INSERT INTO coverage SELECT i, 1, 'snapshots', NULL, '', 1000000+i*7%900000, 2000000, 1, i, NULL,"
+                " i, '', 0, NULL FROM n");
+            forger.signAgain();
+        }
+        OpenLimits limits;
+        limits.processor = 1s;
+        QElapsedTimer timer;
+        timer.start();
+        const auto opened = open({good.path()}, good.opened(), limits);
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().cls, ErrorClass::FileRejected);
+        QVERIFY2(opened.error().message.contains(QStringLiteral("too long")), qPrintable(textOf(opened)));
+        QVERIFY(timer.elapsed() < 60'000);
+        QCOMPARE(good.leftOvers(), QStringList());
+    }
+
     void F1_memoryIsLimited()
     {
 #ifdef __SANITIZE_ADDRESS__
