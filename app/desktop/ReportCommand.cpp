@@ -93,7 +93,9 @@ Result<void> writeReport(const DesktopOptions& options, DashboardQuery query, co
         return tl::unexpected(inventory.error());
 
     query.clusters = options.clusters;
-    if (query.clusters.isEmpty()) {
+    const QString all = QStringLiteral("all"); // as on the command line
+    if (query.clusters.isEmpty() || (query.clusters == QStringList{all} && !inventory->find("all"))) {
+        query.clusters.clear();
         for (const auto& info : inventory->clusters)
             query.clusters << QString::fromStdString(info.name);
     }
