@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/SqliteStore.h"
+#include "models/sync/ConnectionSettings.h"
 #include "tests/cli/Program.h"
 #include "tests/export/ReadBack.h"
 #include "tests/support/TestRegistry.h"
@@ -55,6 +57,7 @@ private slots:
     void cancelLeavesNothing_data();
     void cancelLeavesNothing();
     void killLeavesTheOldFile();
+    void connectionsSayHowClustersAreRead();
     void wrongUsage_data();
     void wrongUsage();
     void bundlesGoOutAndComeIn();
@@ -411,6 +414,37 @@ void tst_ExportCommand::killLeavesTheOldFile()
         if (ended)
             break;
     }
+}
+
+void tst_ExportCommand::connectionsSayHowClustersAreRead()
+{
+    {
+        auto store = SqliteStore::open(path("s.db"));
+        QVERIFY(store);
+        RowBatch batch;
+        batch.sources = {{m_cluster.toStdString(), "c1"}};
+        auto stored = (*store)->commit(std::move(batch));
+        stored.waitForFinished();
+        QVERIFY(stored.result());
+    }
+    ConnectionProfile profile;
+    profile.id = QStringLiteral("c1");
+    profile.name = QStringLiteral("Production");
+    profile.url = QUrl(QStringLiteral("https://gpu.example.org"));
+    profile.basis = UtilizationBasis::AllGpus;
+    profile.pricePerGpuHour = 2.5;
+    profile.currency = QStringLiteral("EUR");
+    QVERIFY(writeConnections(path("connections.json"), {profile}));
+    const auto figures = [this](const QStringList& more) {
+        const auto ran = run(asked({"cluster", "--cluster", m_cluster, "--format", "json", "--output", "-"}) + more);
+        return QJsonDocument::fromJson(ran.out)["rows"][0].toObject();
+    };
+    const auto plain = figures({}), read = figures({"--config", path("connections.json")}),
+               told = figures({"--basis", "all", "--price", "2.5", "--currency", "EUR"});
+    QVERIFY(!plain.contains("cost"));
+    QCOMPARE(read["cost"].toDouble(), 2.5 * read["gpu_hours"].toDouble());
+    QVERIFY(read["used_gpu_hours"].toDouble() > plain["used_gpu_hours"].toDouble()); // over all GPUs
+    QCOMPARE(read, told);
 }
 
 void tst_ExportCommand::wrongUsage_data()
