@@ -4,6 +4,7 @@
 #include "tests/support/TestRegistry.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QElapsedTimer>
 #include <QFileInfo>
 
@@ -171,6 +172,39 @@ private slots:
         QCOMPARE(coverage.front().state, CoverageState::Complete);
         if (kind.startsWith("tar") || kind == "zip")
             QCOMPARE(coverage.front().fetchedAt, Stamp(std::chrono::seconds(1'700'000'000)));
+    }
+
+    /// What servers really sent, as a folder and as an archive of it: the same store.
+    void recordedData()
+    {
+        const auto given = qEnvironmentVariable("ATLAS_SHARED_DATA");
+        const QDir data((given.isEmpty() ? QStringLiteral(ATLAS_SOURCE_DIR "/../shared/data") : given)
+            + QStringLiteral("/alibaba-dlrm-2025"));
+        if (!data.exists())
+            QSKIP("there are no recorded data here");
+        QTemporaryDir folder;
+        Entries entries;
+        QDirIterator files(data.path(), QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            const auto file = files.next();
+            entries.emplace_back(data.relativeFilePath(file).toUtf8(), contentsOf(file));
+        }
+        std::ranges::sort(entries);
+        const auto archive = folder.filePath(QStringLiteral("week.tar.zst"));
+        writeArchive(archive, "tar.zst", entries);
+        const auto fromFolder = open({data.path()}, folder.filePath(QStringLiteral("a.db")));
+        const auto fromArchive = open({archive}, folder.filePath(QStringLiteral("b.db")));
+        QVERIFY2(fromFolder && fromArchive, qPrintable(textOf(fromFolder) + textOf(fromArchive)));
+        const auto& file = fromFolder->files.front();
+        QVERIFY(file.rows > 30'000 && file.snapshots > 200);
+        QCOMPARE(fromArchive->files.front().rows, file.rows);
+        QCOMPARE(fromArchive->files.front().skipped, file.skipped);
+        const auto a = storeAt(fromFolder->store), b = storeAt(fromArchive->store);
+        QCOMPARE(a->inventory().result().value(), b->inventory().result().value());
+        const auto cluster = file.clusters.front();
+        QVERIFY(a->clusterHours(everything(cluster, file.range)).value().rows
+            == b->clusterHours(everything(cluster, file.range)).value().rows);
+        QVERIFY(a->snapshots(cluster, file.range).value() == b->snapshots(cluster, file.range).value());
     }
 
     void repliesBesideABundle()
