@@ -49,7 +49,7 @@ QString offerOf(const std::vector<OpenedSource>& sources)
     if (rules > 0)
         things << MainWindow::tr("%n alert rule(s)", nullptr, rules);
     return things.isEmpty() ? QString()
-                            : MainWindow::tr("The file comes with: %1.").arg(things.join(QStringLiteral(", ")));
+                            : MainWindow::tr("What was opened comes with: %1.").arg(things.join(QStringLiteral(", ")));
 }
 
 } // namespace

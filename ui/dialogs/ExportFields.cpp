@@ -68,9 +68,10 @@ ClusterField::ClusterField(const Inventory& inventory, const QStringList& shown,
         item->setCheckState(shown.contains(name) ? Qt::Checked : Qt::Unchecked);
     }
     setAtlasRole(this, "side-list");
-    setSpacing(1);
-    constexpr int mostLines = 5, frame = 14;
-    setFixedHeight(std::clamp(count(), 1, mostLines) * (std::max(space::unit * 5, sizeHintForRow(0)) + 2) + frame);
+    constexpr int mostLines = 5, line = 24, frame = 12;
+    for (int row = 0; row < count(); ++row)
+        item(row)->setSizeHint({0, line}); // room for the box of the tick
+    setFixedHeight(std::clamp(count(), 1, mostLines) * line + frame);
     connect(this, &QListWidget::itemChanged, this, &ClusterField::chosenChanged);
 }
 

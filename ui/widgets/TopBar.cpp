@@ -6,10 +6,12 @@
 #include "models/views/SavedViews.h"
 #include "ui/dialogs/RangeDialog.h"
 #include "ui/widgets/ClusterChoice.h"
+#include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/StateDot.h"
 
 #include <QActionGroup>
 #include <QComboBox>
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
@@ -267,6 +269,42 @@ void TopBar::setSavedViews(const SavedViews* views)
     m_views->setVisible(m_session && m_savedViews);
 }
 
+QSize TopBar::minimumSizeHint() const
+{
+    constexpr int least = 640;
+    return {least, QWidget::minimumSizeHint().height()};
+}
+
+void TopBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+/// As little shorter as the width asks for.
+void TopBar::fit()
+{
+    constexpr int levels = 4;
+    for (int level = 0; level < levels; ++level) {
+        shorten(level);
+        if (layout()->minimumSize().width() <= width())
+            return;
+    }
+}
+
+void TopBar::shorten(int level)
+{
+    constexpr int longest = 240, shortest = 90;
+    const auto style = level > 0 ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
+    for (auto* button : {m_export, m_search})
+        button->setToolButtonStyle(style);
+    m_badge->setText(level > 1 ? tr("Not verified") : tr("Read-only · opened file, not verified"));
+    m_connection->setText(m_connection->fontMetrics().elidedText(
+        m_source, Qt::ElideMiddle, level > 1 ? shortest : longest - level * shortest));
+    m_refresh->setToolButtonStyle(level > 2 ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    m_zone->setVisible(m_session && level <= 2); // the range says it, too
+}
+
 QString TopBar::rangeText() const
 {
     return m_range->text();
@@ -290,11 +328,13 @@ void TopBar::refreshTexts()
     m_clusters->refresh();
 
     if (!m_session) {
-        m_connection->setText(tr("Connect"));
+        m_source = tr("Connect");
+        fit();
         return;
     }
     const auto status = m_session->status();
-    m_connection->setText(displayName(status.source.toStdString()));
+    m_source = displayName(status.source.toStdString());
+    m_connection->setToolTip(plainToolTip(tr("Source of the data: %1").arg(m_source)));
     if (status.lastSuccess) {
         m_refresh->setText(formatAge(m_state.clockNow() - *status.lastSuccess));
         m_refresh->setToolTip(tr("Refresh (F5). Everything was fetched last at %1.")
@@ -302,6 +342,7 @@ void TopBar::refreshTexts()
     } else {
         m_refresh->setText(status.busy ? tr("fetching") : tr("not yet"));
     }
+    fit();
 }
 
 void TopBar::fillRangeMenu()

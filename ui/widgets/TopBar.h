@@ -47,6 +47,9 @@ public:
     /// Empty: what is open was not opened from a file that nobody vouches for.
     QString badgeText() const;
 
+    /// It gives way to a narrow window: texts become shorter, then icons.
+    QSize minimumSizeHint() const override;
+
 public slots:
     /// Ages grow and ranges move; called when the state, the source or the clock moved on.
     void refreshTexts();
@@ -71,7 +74,12 @@ signals:
     /// What is on the clipboard: a link or a range.
     void pasteRequested();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fit();
+    void shorten(int level);
     void buildConnection();
     void buildRange();
     void buildRight();
@@ -87,6 +95,7 @@ private:
     ThemeController& m_theme;
     const ConnectionManager& m_connections;
     Session* m_session = nullptr;
+    QString m_source; ///< whole
     const SavedViews* m_savedViews = nullptr;
     QToolButton *m_connection, *m_stepBack, *m_range, *m_zone, *m_stepForward, *m_refresh, *m_export, *m_search,
         *m_views, *m_themeButton, *m_badge;
