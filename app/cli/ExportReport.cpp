@@ -10,6 +10,8 @@
 #include <QProcess>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 namespace atlas {
 
 namespace {
@@ -29,9 +31,11 @@ QStringList drawingArguments(const Invocation& call, const AskedView& view)
         call.options.value(QStringLiteral("output")), QStringLiteral("--zone"), QString::fromLatin1(view.wish.zone)};
     for (const auto& cluster : view.query.clusters)
         arguments << QStringLiteral("--cluster") << cluster;
-    const bool counted = view.query.preset != RangePreset::Custom;
-    if (counted && call.options.value(QStringLiteral("at")) == QLatin1StringView("now")) {
-        arguments << QStringLiteral("--range") << rangePresetId(view.query.preset);
+    // An unfinished unit is compared with as much of the one before: only its name says that it is one.
+    const QString preset = rangePresetId(view.query.preset);
+    const bool unfinished = preset == QLatin1StringView("today") || preset.startsWith(QLatin1StringView("this-"));
+    if (unfinished && call.options.value(QStringLiteral("at")) == QLatin1StringView("now")) {
+        arguments << QStringLiteral("--range") << preset;
     } else {
         arguments << QStringLiteral("--from") << QString::fromStdString(formatRfc3339(view.wish.range.from))
                   << QStringLiteral("--to") << QString::fromStdString(formatRfc3339(view.wish.range.to));
@@ -40,6 +44,11 @@ QStringList drawingArguments(const Invocation& call, const AskedView& view)
         arguments << QStringLiteral("--price") << QString::number(price, 'g', QLocale::FloatingPointShortest)
                   << QStringLiteral("--currency") << view.wish.currency;
     }
+    const auto& reading = view.wish.options.front();
+    if (reading.basis == UtilizationBasis::AllGpus)
+        arguments << QStringLiteral("--basis") << QStringLiteral("all");
+    if (reading.zeroHoursAreUnknown)
+        arguments << QStringLiteral("--zero-hours-unknown");
     for (const char* name : {"lang", "dimension", "rules"}) {
         const auto value = call.options.value(QString::fromLatin1(name));
         if (!value.isEmpty())
@@ -160,6 +169,12 @@ Result<void> exportReport(const Invocation& call)
             return tl::unexpected(wish.error());
         return doLongWork(call, QStringLiteral("making the report"),
             [&](Progress& progress) { return writeBook(call, **store, *wish, progress); });
+    }
+    const auto& options = view->wish.options;
+    if (std::ranges::any_of(options, [&](const UsageOptions& each) { return each != options.front(); })) {
+        return failure(ErrorClass::Usage,
+            QStringLiteral("A report as pdf reads all its clusters alike, and these are read in different ways; take "
+                           "--format xlsx, one cluster, or say --basis and --price."));
     }
     return doLongWork(
         call, QStringLiteral("drawing the report"), [&](Progress& progress) { return draw(call, *view, progress); });

@@ -76,6 +76,11 @@ void declare(QCommandLineParser& parser)
         {QStringLiteral("price"), english("Price of a GPU-hour in the report, with --currency."),
             QStringLiteral("NUMBER")},
         {QStringLiteral("currency"), english("Its currency, such as EUR."), QStringLiteral("CODE")},
+        {QStringLiteral("basis"), english("What the report's utilisation of clusters is over: allocated GPUs, or all."),
+            QStringLiteral("BASIS")},
+        {QStringLiteral("zero-hours-unknown"),
+            english("In the report, hours in which all is 0 though GPUs were allocated say nothing of the "
+                    "utilisation.")},
         {QStringLiteral("size"), english("Size of the window or picture, such as 1280x800."), QStringLiteral("WxH")},
         {QStringLiteral("timing"), english("Print the milliseconds from start to the first painted page.")},
     });
@@ -147,6 +152,11 @@ Result<void> readReport(const QCommandLineParser& parser, DesktopOptions& option
     } else if (!options.currency.isEmpty()) {
         return usage(english("--currency needs --price beside it."));
     }
+    const auto basis = parser.value(QStringLiteral("basis"));
+    if (!basis.isEmpty() && basis != QLatin1StringView("allocated") && basis != QLatin1StringView("all"))
+        return usage(english("--basis must be allocated or all, not \"%1\".").arg(basis));
+    options.overAllGpus = basis == QLatin1StringView("all");
+    options.zeroHoursAreUnknown = parser.isSet(QStringLiteral("zero-hours-unknown"));
     if (!options.reportTo.isEmpty() && options.openFiles.size() != 1)
         return usage(english("A report needs the store that it is of: --open FILE."));
     return {};

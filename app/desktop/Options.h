@@ -36,6 +36,7 @@ struct DesktopOptions
     std::optional<DimensionKey> dimension; ///< its teams
     Figure price; ///< of a GPU·h; unknown: none
     QString currency;
+    bool overAllGpus = false, zeroHoursAreUnknown = false; ///< how the report reads clusters (UsageOptions)
     QSize size;
     bool timing = false;
 };

@@ -109,6 +109,8 @@ Result<void> writeReport(const DesktopOptions& options, DashboardQuery query, co
     auto wish = reportWishOf(state);
     UsageOptions figures;
     figures.pricePerGpuHour = options.price;
+    figures.basis = options.overAllGpus ? UtilizationBasis::AllGpus : UtilizationBasis::Allocated;
+    figures.zeroHoursAreUnknown = options.zeroHoursAreUnknown;
     wish.options.assign(wish.clusters.size(), figures);
     wish.currency = options.currency;
     wish.rules = *used;

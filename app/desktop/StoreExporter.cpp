@@ -87,6 +87,10 @@ QStringList reportArguments(
         arguments << QStringLiteral("--price")
                   << QString::number(wish.options.front().pricePerGpuHour, 'g', QLocale::FloatingPointShortest)
                   << QStringLiteral("--currency") << wish.currency;
+    if (!wish.options.empty() && wish.options.front().basis == UtilizationBasis::AllGpus)
+        arguments << QStringLiteral("--basis") << QStringLiteral("all");
+    if (!wish.options.empty() && wish.options.front().zeroHoursAreUnknown)
+        arguments << QStringLiteral("--zero-hours-unknown");
     return arguments;
 }
 
