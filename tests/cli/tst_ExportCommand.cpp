@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -63,6 +64,8 @@ private slots:
     void bundlesGoOutAndComeIn();
     void whatIsNoBundleIsRefused();
     void reportsAreWorkbooks();
+    void reportsAreDrawn();
+    void withoutTheWindowNoneIsDrawn();
     void queryIsATable();
 
 private:
@@ -528,6 +531,40 @@ void tst_ExportCommand::reportsAreWorkbooks()
     const auto noDimension =
         run(asked({"report", "--cluster", m_cluster, "--dimension", "team", "--output", "x.xlsx"}));
     QCOMPARE(noDimension.code, 2);
+}
+
+void tst_ExportCommand::reportsAreDrawn()
+{
+    if (!QFile::exists(QFileInfo(QStringLiteral(ATLAS_CTL)).path() + QStringLiteral("/gpu-atlas")))
+        QSKIP("the window is not built");
+    const auto ran = run(asked({"report", "--cluster", m_cluster, "--lang", "zh_CN", "--output", path("r.pdf")}));
+    QVERIFY2(ran.code == 0, ran.err.constData());
+    QProcess text;
+    text.start(QStringLiteral("pdftotext"), {path("r.pdf"), "-"});
+    QVERIFY(text.waitForFinished());
+    const auto words = QString::fromUtf8(text.readAllStandardOutput());
+    QVERIFY(words.contains(m_cluster) && words.contains(QStringLiteral("报告")));
+    const auto refused =
+        run(asked({"report", "--cluster", m_cluster, "--dimension", "team", "--output", path("x.pdf")}));
+    QCOMPARE(refused.code, 2); // as the drawing program says
+    QVERIFY(!QFile::exists(path("x.pdf")));
+}
+
+/// The program alone, in a folder and on a path without the window.
+void tst_ExportCommand::withoutTheWindowNoneIsDrawn()
+{
+    QVERIFY(QDir().mkpath(path("alone")));
+    const auto program = path("alone/gpu-atlasctl");
+    QVERIFY(QFile::copy(QStringLiteral(ATLAS_CTL), program));
+    QProcess process;
+    process.start(QStringLiteral("/usr/bin/env"),
+        QStringList{"-i", "PATH=" + path("alone"), program}
+            + asked({"report", "--cluster", m_cluster, "--output", path("none.pdf")}));
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 10);
+    const auto words = process.readAllStandardError();
+    QVERIFY2(words.contains("not installed") && words.contains("xlsx"), words.constData());
+    QVERIFY(!QFile::exists(path("none.pdf")));
 }
 
 void tst_ExportCommand::queryIsATable()
