@@ -8,10 +8,34 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace atlas {
 
 namespace {
+
+/// Columns of a terminal: signs of Chinese, Japanese and Korean, and pictures, take two.
+qsizetype widthOf(const QString& text)
+{
+    constexpr std::pair<char32_t, char32_t> wide[] = {{0x1100, 0x115F}, {0x2E80, 0xA4CF}, {0xAC00, 0xD7A3},
+        {0xF900, 0xFAFF}, {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6}, {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD}};
+    qsizetype width = 0;
+    for (const char32_t sign : text.toUcs4()) {
+        width += std::any_of(std::begin(wide), std::end(wide),
+                     [sign](const auto& range) { return range.first <= sign && sign <= range.second; })
+            ? 2
+            : 1;
+    }
+    return width;
+}
+
+/// A long name stands over a narrow column of figures: its middle is left out.
+QString shortened(const QString& title)
+{
+    constexpr qsizetype longest = 32, end = 15;
+    return title.size() > longest ? QString(title.left(end) + u'…' + title.right(end)) : title;
+}
 
 class TextTable
 {
@@ -24,7 +48,7 @@ public:
         for (const auto& column : m_columns) {
             titles.push_back(column.kind == CellKind::Time
                     ? QStringLiteral("%1 (%2)").arg(column.title, zoneName(m_zone))
-                    : titleWithUnit(column.title, column.unit));
+                    : titleWithUnit(shortened(column.title), column.unit));
         }
         add(titles);
     }
@@ -44,7 +68,8 @@ public:
             QString words;
             for (std::size_t i = 0; i < line.size(); ++i) {
                 const bool isFigure = m_columns[i].kind != CellKind::Text && m_columns[i].kind != CellKind::Time;
-                words += isFigure ? line[i].rightJustified(m_widths[i]) : line[i].leftJustified(m_widths[i]);
+                const QString room(m_widths[i] - widthOf(line[i]), u' ');
+                words += isFigure ? QString(room + line[i]) : QString(line[i] + room);
                 words += QStringLiteral("  ");
             }
             while (words.endsWith(u' '))
@@ -61,7 +86,7 @@ private:
         m_lines.emplace_back();
         for (std::size_t i = 0; i < texts.size(); ++i) {
             m_lines.back().push_back(printable(texts[i]));
-            m_widths[i] = std::max(m_widths[i], texts[i].size());
+            m_widths[i] = std::max(m_widths[i], widthOf(m_lines.back().back()));
         }
     }
     QString textOf(const Cell& cell, Unit unit) const

@@ -575,6 +575,9 @@ void tst_ExportCommand::queryIsATable()
     const auto text = run(question);
     QVERIFY2(text.code == 0, text.err.constData());
     QVERIFY(text.out.startsWith("Time (UTC)"));
+    const auto table = QString::fromUtf8(text.out).split(u'\n', Qt::SkipEmptyParts);
+    for (const auto& line : table)
+        QCOMPARE(line.size(), table[0].size()); // figures end below each other
     const auto rows = run(question + QStringList{"--format", "csv"});
     const auto lines = rows.out.split('\n');
     QCOMPARE(lines[0].trimmed(), QByteArray("time," + m_cluster.toUtf8()));
