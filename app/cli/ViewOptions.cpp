@@ -190,6 +190,21 @@ Result<void> takeReading(const Invocation& call, SqliteStore& store, LevelExport
     return {};
 }
 
+/// What is empty has a reason that can be told.
+void noteMissingData(const Invocation& call, const Inventory& inventory, const LevelExport& wish)
+{
+    for (const auto& name : wish.clusters) {
+        const auto* info = inventory.find(name);
+        if (!info || !info->hours || (info->hours->from < wish.range.to && wish.range.from < info->hours->to))
+            continue;
+        printError(QStringLiteral("%1: the data of %2 are from %3 to %4, none in this range; --at end counts --range "
+                                  "from there.")
+                       .arg(call.context.program, printable(QString::fromStdString(name)),
+                           QString::fromStdString(formatRfc3339(info->hours->from)),
+                           QString::fromStdString(formatRfc3339(info->hours->to))));
+    }
+}
+
 QString pageOf(Level level)
 {
     switch (level) {
@@ -282,6 +297,7 @@ Result<AskedView> viewOption(const Invocation& call, SqliteStore& store, const L
     wish.zone = query.zone;
     if (auto taken = takeReading(call, store, wish); !taken)
         return tl::unexpected(taken.error());
+    noteMissingData(call, *inventory, wish);
     return view;
 }
 

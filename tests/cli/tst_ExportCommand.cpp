@@ -333,6 +333,10 @@ void tst_ExportCommand::standardOutput()
     QFile file(path("n.csv"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(run(asked({"namespace", "--cluster", m_cluster, "--output", "-"})).out, file.readAll());
+    const auto later = run({"export", "namespace", "--store", path("s.db"), "--cluster", m_cluster, "--from",
+        "2030-01-01", "--to", "2030-01-02", "--output", "-"});
+    QCOMPARE(later.code, 0);
+    QVERIFY2(later.err.contains("to 2024-12-17T00:00:00Z"), later.err.constData()); // why there is nothing
     const auto book = run(asked({"namespace", "--cluster", m_cluster, "--output", "-", "--format", "xlsx"}));
     QVERIFY(book.out.startsWith("PK"));
 }
