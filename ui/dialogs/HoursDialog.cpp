@@ -14,7 +14,7 @@ namespace atlas {
 
 namespace {
 
-constexpr int leastWidth = 460, wholeRange = -1;
+constexpr int leastWidth = 520, wholeRange = -1;
 
 } // namespace
 

@@ -67,7 +67,8 @@ OpenedDialog::OpenedDialog(Session& session, AlertCenter* alerts, const QTimeZon
     outer->setSpacing(space::panel);
     outer->addWidget(scroll, 1);
     outer->addWidget(buttons);
-    resize(usualWidth, std::min(mostHeight, inside->sizeHint().height() + 2 * space::row + 4 * space::page));
+    const int around = buttons->sizeHint().height() + 4 * space::page;
+    resize(usualWidth, std::min(mostHeight, column->totalHeightForWidth(usualWidth - 3 * space::page) + around));
 }
 
 QWidget* OpenedDialog::about(const OpenedSource& source)
