@@ -4552,10 +4552,6 @@
         </translation>
     </message>
     <message>
-        <source>The file comes with: %1.</source>
-        <translation>文件附带：%1。</translation>
-    </message>
-    <message>
         <source>Show …</source>
         <translation>显示…</translation>
     </message>
@@ -4578,6 +4574,10 @@
     <message>
         <source>Open beside what is open</source>
         <translation>与已打开的内容并列打开</translation>
+    </message>
+    <message>
+        <source>What was opened comes with: %1.</source>
+        <translation>所打开的内容附带：%1。</translation>
     </message>
 </context>
 <context>
@@ -5576,7 +5576,7 @@
     </message>
     <message>
         <source>Fired</source>
-        <translation>触发</translation>
+        <translation>触发次数</translation>
     </message>
     <message>
         <source>For how many</source>
@@ -5597,6 +5597,10 @@
     <message>
         <source>Whom</source>
         <translation>对象</translation>
+    </message>
+    <message>
+        <source>Fired at</source>
+        <translation>触发时间</translation>
     </message>
     <message>
         <source>So since</source>
@@ -7198,6 +7202,10 @@
         <source>There is no store to export from.</source>
         <translation>没有可供导出的数据文件。</translation>
     </message>
+    <message>
+        <source>The file is a store of GPU Atlas, no export of one. Open it as a store.</source>
+        <translation>该文件是 GPU Atlas 的数据文件，而非导出文件。请作为数据文件打开。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::SubjectComparison</name>
@@ -7706,6 +7714,14 @@
     <message>
         <source>Open files beside what is open …</source>
         <translation>在已打开的内容之外打开文件…</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>未经核实</translation>
+    </message>
+    <message>
+        <source>Source of the data: %1</source>
+        <translation>数据来源：%1</translation>
     </message>
 </context>
 <context>
