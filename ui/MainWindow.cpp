@@ -202,12 +202,7 @@ void MainWindow::inventoryChanged()
     }
     if (m_session->isLive())
         return;
-    std::optional<Instant> end;
-    for (const auto& name : there) {
-        if (const auto* info = inventory.find(name.toStdString()); info && info->hours)
-            end = std::max(end.value_or(info->hours->to), info->hours->to);
-    }
-    if (end)
+    if (const auto end = endOfHours(inventory, there))
         m_state.setAnchor(end); // nothing newer will come: "now" is where the data end
 }
 

@@ -34,7 +34,7 @@ QStringList drawingArguments(const Invocation& call, const AskedView& view)
     // An unfinished unit is compared with as much of the one before: only its name says that it is one.
     const QString preset = rangePresetId(view.query.preset);
     const bool unfinished = preset == QLatin1StringView("today") || preset.startsWith(QLatin1StringView("this-"));
-    if (unfinished && call.options.value(QStringLiteral("at")) == QLatin1StringView("now")) {
+    if (unfinished && call.options.value(QStringLiteral("at")).isEmpty()) {
         arguments << QStringLiteral("--range") << preset;
     } else {
         arguments << QStringLiteral("--from") << QString::fromStdString(formatRfc3339(view.wish.range.from))

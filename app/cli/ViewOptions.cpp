@@ -67,25 +67,21 @@ Result<std::vector<std::string>> clustersOption(const Invocation& call, const In
     return clusters;
 }
 
-/// Where "now" is for --range: the clock's, a time, or where the data of the clusters end.
+/// Where "now" is for --range: as the window has it, the clock's, a time, or where the data of the clusters end.
 Result<std::optional<Instant>> anchorOption(
-    const Invocation& call, const Inventory& inventory, const std::vector<std::string>& clusters)
+    const Invocation& call, const Inventory& inventory, const QStringList& clusters)
 {
     const auto text = call.options.value(option("at"));
+    if (text.isEmpty())
+        return anchorOfStore(inventory, clusters, call.context.clock.now());
     if (text == QLatin1StringView("now"))
         return std::optional<Instant>();
-    if (text != QLatin1StringView("end")) {
-        const auto time = parseTimeArgument(text, QTimeZone::utc());
-        if (!time)
-            return tl::unexpected(time.error());
-        return std::optional(*time);
-    }
-    std::optional<Instant> end;
-    for (const auto& name : clusters) {
-        if (const auto* info = inventory.find(name); info && info->hours)
-            end = std::max(end.value_or(info->hours->to), info->hours->to);
-    }
-    return end;
+    if (text == QLatin1StringView("end"))
+        return endOfHours(inventory, clusters);
+    const auto time = parseTimeArgument(text, QTimeZone::utc());
+    if (!time)
+        return tl::unexpected(time.error());
+    return std::optional(*time);
 }
 
 /// The preset or the custom range of --range or --from and --to.
@@ -232,7 +228,10 @@ void declareViewOptions(QCommandLineParser& parser)
     add("from", "First hour: RFC3339, or a date, which is its midnight in --zone.", "TIME");
     add("to", "End; the hour that starts here is left out.", "TIME");
     add("range", "In the place of both: last-7d, last-week, this-month ... or FROM/TO.", "RANGE");
-    add("at", "What --range is counted from: now, end (of the data), or a time.", "TIME", "now");
+    add("at",
+        "What --range is counted from: now, end (of the data), or a time; without it now, or the end of data that "
+        "ended more than a day ago.",
+        "TIME");
     add("zone", "Zone of times, and in which days, weeks and months are cut.", "NAME", "UTC");
     add("basis", "What clusters' utilisation is over: allocated GPUs, or all.", "BASIS");
     parser.addOption({option("zero-hours-unknown"),
@@ -270,14 +269,14 @@ Result<AskedView> viewOption(const Invocation& call, SqliteStore& store, const L
     const auto clusters = clustersOption(call, *inventory);
     if (!clusters)
         return tl::unexpected(clusters.error());
-    const auto anchor = anchorOption(call, *inventory, *clusters);
-    if (!anchor)
-        return tl::unexpected(anchor.error());
     AskedView view;
     auto& query = view.query;
     query.page = pageOf(level.level);
     for (const auto& name : *clusters)
         query.clusters << QString::fromStdString(name);
+    const auto anchor = anchorOption(call, *inventory, query.clusters);
+    if (!anchor)
+        return tl::unexpected(anchor.error());
     query.zone = zone->id();
     query.dimension = level.dimension;
     if (auto taken = takeRange(call, *zone, query); !taken)

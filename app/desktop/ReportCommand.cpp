@@ -25,9 +25,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(atlas::ReportCommand)
 };
 
-/// Data that ended longer ago are of the past: then "last week" is theirs, as in the window.
-constexpr std::chrono::hours stillNew{24};
-
 Result<std::vector<AlertRule>> rulesFrom(const QString& named, const QString& usual)
 {
     auto rules = readAlertRules(named.isEmpty() ? usual : named);
@@ -36,16 +33,6 @@ Result<std::vector<AlertRule>> rulesFrom(const QString& named, const QString& us
     if (!*rules && !named.isEmpty())
         return failure(ErrorClass::Usage, Text::tr("There is no file %1.").arg(named));
     return *rules ? std::move(**rules) : defaultAlertRules();
-}
-
-std::optional<Instant> endOf(const Inventory& inventory, const QStringList& clusters)
-{
-    std::optional<Instant> end;
-    for (const auto& cluster : clusters) {
-        if (const auto* info = inventory.find(cluster.toStdString()); info && info->hours)
-            end = std::max(end.value_or(info->hours->to), info->hours->to);
-    }
-    return end;
 }
 
 Result<void> write(const QByteArray& bytes, const QString& path)
@@ -103,8 +90,7 @@ Result<void> writeReport(const DesktopOptions& options, DashboardQuery query, co
         query.dimension = *options.dimension;
     DashboardState state(clock);
     state.replaceQuery(query);
-    if (const auto end = endOf(*inventory, query.clusters); end && *end + stillNew < clock.now())
-        state.setAnchor(end);
+    state.setAnchor(anchorOfStore(*inventory, query.clusters, clock.now()));
 
     auto wish = reportWishOf(state);
     UsageOptions figures;

@@ -23,6 +23,8 @@
 #include <chrono>
 #include <cstdio>
 
+#include <unistd.h>
+
 namespace {
 
 using namespace atlas;
@@ -207,8 +209,12 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(QStringLiteral("gpu-atlas"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ATLAS_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.gpuatlas.GpuAtlas"));
-    if (atlas::reportNeedsNoDisplay(argc, argv))
+    if (atlas::reportNeedsNoDisplay(argc, argv)) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
+        // Cron sets none; Qt would take this folder too, and say so in a mail each time.
+        if (qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR"))
+            qputenv("XDG_RUNTIME_DIR", QByteArrayLiteral("/tmp/runtime-") + QByteArray::number(getuid()));
+    }
     QApplication app(argc, argv);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/atlas/icons/app.svg")));
 

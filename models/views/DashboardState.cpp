@@ -161,6 +161,23 @@ const std::vector<RangePreset>& rangePresets()
     return presets;
 }
 
+std::optional<Instant> endOfHours(const Inventory& inventory, const QStringList& clusters)
+{
+    std::optional<Instant> end;
+    for (const auto& cluster : clusters) {
+        if (const auto* info = inventory.find(cluster.toStdString()); info && info->hours)
+            end = std::max(end.value_or(info->hours->to), info->hours->to);
+    }
+    return end;
+}
+
+std::optional<Instant> anchorOfStore(const Inventory& inventory, const QStringList& clusters, Instant now)
+{
+    constexpr std::chrono::hours stillNew{24};
+    const auto end = endOfHours(inventory, clusters);
+    return end && *end + stillNew < now ? end : std::nullopt;
+}
+
 TimeRange resolvePreset(RangePreset preset, Instant now, const QTimeZone& zone)
 {
     const auto* info = infoOf(preset);

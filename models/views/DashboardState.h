@@ -4,6 +4,7 @@
 #include "models/analysis/Buckets.h"
 #include "models/analysis/Ranking.h"
 #include "models/domain/HourGrid.h"
+#include "models/domain/Inventory.h"
 #include "models/domain/Rows.h"
 #include "models/domain/Time.h"
 
@@ -176,6 +177,12 @@ private:
     int m_position = 0;
     bool m_zooming = false; ///< the newest entry came from zoomTo()
 };
+
+/// Where the hours of the named clusters end; nullopt where none has any.
+std::optional<Instant> endOfHours(const Inventory& inventory, const QStringList& clusters);
+/// The anchor of a store that is read by itself, without a window: data that ended more than a day before `now` are of
+/// the past, and "last week" is theirs.
+std::optional<Instant> anchorOfStore(const Inventory& inventory, const QStringList& clusters, Instant now);
 
 /// Resolves a preset at an end instant: pure, for tests and the command line. Custom gives an empty range.
 TimeRange resolvePreset(RangePreset preset, Instant now, const QTimeZone& zone);
