@@ -6960,6 +6960,10 @@
         <source>The report was not written.</source>
         <translation>报告未写入。</translation>
     </message>
+    <message>
+        <source>A report as PDF in another language reads all its clusters alike, and these are read in different ways. Take the workbook, one cluster, or the language of the window.</source>
+        <translation>其他语言的 PDF 报告只能以同一种方式解读所有集群，而所选集群的解读设置不同。请改用工作簿、只选一个集群，或使用窗口的语言。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::StoreOpener</name>
