@@ -1311,7 +1311,7 @@
     </message>
     <message>
         <source>Words for who opens it: what to look at, and why</source>
-        <translation>写给打开者的话：看什么，为什么</translation>
+        <translation>给查看者的说明：看什么、为什么看</translation>
     </message>
     <message>
         <source>Clusters</source>
@@ -3774,14 +3774,6 @@
         <translation>小时数据：%1</translation>
     </message>
     <message>
-        <source>Clusters</source>
-        <translation>集群</translation>
-    </message>
-    <message>
-        <source>Time range</source>
-        <translation>时间范围</translation>
-    </message>
-    <message>
         <source>Source</source>
         <translation>数据来源</translation>
     </message>
@@ -4705,7 +4697,7 @@
     </message>
     <message>
         <source>Hours</source>
-        <translation>小时</translation>
+        <translation>时间范围</translation>
     </message>
     <message>
         <source>Holds</source>
@@ -5158,13 +5150,6 @@
     <message>
         <source>Show a shorter range</source>
         <translation>缩短时间范围</translation>
-    </message>
-</context>
-<context>
-    <name>atlas::PrintText</name>
-    <message>
-        <source>The first %1 of %2 rows. Save the table to have all of them.</source>
-        <translation>%2 行中的前 %1 行。保存表格可得到全部数据。</translation>
     </message>
 </context>
 <context>
