@@ -7845,7 +7845,7 @@
     </message>
     <message>
         <source>Held idle, GPU-days</source>
-        <translation>占用未用 GPU·天</translation>
+        <translation>未用 GPU·天</translation>
     </message>
     <message>
         <source>on these workloads (GPU-days)</source>
