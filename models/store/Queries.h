@@ -19,8 +19,12 @@ std::pair<HourIndex, HourIndex> hoursOf(Connection& connection, const GridScope&
 template <class Row>
 RowPage<Row> rows(Connection& connection, const RowQuery& query);
 
-/// The newest row of each workload in a range, newest first.
-std::vector<WorkloadHour> newestWorkloadRows(Connection& connection, const std::string& cluster, TimeRange range);
+/// How many workloads a cluster ever had.
+std::int64_t workloadCount(Connection& connection, const std::string& cluster);
+/// The newest row of each workload in a range, newest first. `figures`: the workloads' hours of that range, where they
+/// are to be had: they tell where to look.
+std::vector<WorkloadHour> newestWorkloadRows(
+    Connection& connection, const std::string& cluster, TimeRange range, const HourGrid* figures);
 
 std::vector<SnapshotHead> clusterHeads(Connection& connection, const std::string& cluster, TimeRange range);
 SnapshotPtr clusterSnapshot(Connection& connection, const std::string& cluster, std::optional<Instant> time);

@@ -3,6 +3,7 @@
 #include "models/store/RowReading.h"
 
 #include <algorithm>
+#include <functional>
 #include <unordered_set>
 
 namespace atlas::queries {
@@ -108,6 +109,21 @@ void nameRow(Connection& connection, const RowQuery& query, const sqlite::Statem
     }
 }
 
+/// The last hour in which any figure of a subject is known; before the grid where none is.
+std::vector<HourIndex> lastKnownHours(const HourGrid& grid)
+{
+    std::vector<HourIndex> last(std::size_t(grid.subjectCount()), grid.firstHour() - 1);
+    for (int subject = 0; subject < grid.subjectCount(); ++subject) {
+        for (std::size_t column = 0; column < columnCount; ++column) {
+            const auto series = grid.series(Column(column), subject);
+            const auto end = std::find_if(series.rbegin(), series.rend(), isKnown);
+            auto& hour = last[std::size_t(subject)];
+            hour = std::max(hour, grid.firstHour() + HourIndex(series.rend() - end) - 1);
+        }
+    }
+    return last;
+}
+
 std::string orderBy(const RowQuery& query)
 {
     const std::string direction = query.descending ? " DESC" : "";
@@ -161,7 +177,16 @@ RowPage<Row> rows(Connection& connection, const RowQuery& query)
     return page;
 }
 
-std::vector<WorkloadHour> newestWorkloadRows(Connection& connection, const std::string& cluster, TimeRange range)
+std::int64_t workloadCount(Connection& connection, const std::string& cluster)
+{
+    const auto scope = connection.scopeId({cluster, Level::Workload, {}});
+    sqlite::Query count(connection.db(), "SELECT count(*) FROM subject WHERE scope=?1");
+    count->bind(1, scope.value_or(-1));
+    return count->step() ? count->integer(0) : 0;
+}
+
+std::vector<WorkloadHour> newestWorkloadRows(
+    Connection& connection, const std::string& cluster, TimeRange range, const HourGrid* figures)
 {
     std::vector<WorkloadHour> newest;
     RowQuery query;
@@ -169,29 +194,44 @@ std::vector<WorkloadHour> newestWorkloadRows(Connection& connection, const std::
     const auto scope = connection.scopeId({cluster, Level::Workload, {}});
     if (!scope || range.hours() == 0)
         return newest;
-    sqlite::Query count(connection.db(), "SELECT count(*) FROM subject WHERE scope=?1");
-    count->bind(1, *scope);
-    const std::size_t most = count->step() ? std::size_t(count->integer(0)) : 0;
-    // Backwards through the keys alone, which is quick, until every workload of the cluster was met.
+    sqlite::Query row(connection.db(),
+        "SELECT " + columnList<WorkloadHour>() + " FROM workload_hour WHERE scope=?1 AND hour=?2 AND subject=?3");
+    const auto take = [&](HourIndex hour, std::int64_t subject) {
+        row->reset();
+        row->bind(1, *scope);
+        row->bind(2, std::int64_t(hour));
+        row->bind(3, subject);
+        if (!row->step())
+            return false;
+        newest.push_back(readFigures<WorkloadHour>(*row));
+        nameRow(connection, query, *row, newest.back());
+        return true;
+    };
+
+    std::unordered_set<std::int64_t> missing;
+    sqlite::Query subjects(connection.db(), "SELECT id FROM subject WHERE scope=?1");
+    subjects->bind(1, *scope);
+    while (subjects->step())
+        missing.insert(subjects->integer(0));
+    if (figures) {
+        const auto lastHours = lastKnownHours(*figures);
+        std::erase_if(missing, [&](std::int64_t subject) {
+            const auto& names = connection.subject(subject);
+            const int at = figures->indexOf(names.namespaceName + '/' + names.name);
+            return at < 0 || take(lastHours[std::size_t(at)], subject);
+        });
+    }
+    // Backwards through the keys alone: until every workload was met that the figures say nothing of, or another type
+    // of which went on.
     sqlite::Query keys(connection.db(),
         "SELECT hour, subject FROM workload_hour WHERE scope=?1 AND hour>=?2 AND hour<?3"
         " ORDER BY hour DESC, subject DESC");
     bindRange(*keys, *scope, range.firstHour(), range.endHour());
-    sqlite::Query row(connection.db(),
-        "SELECT " + columnList<WorkloadHour>() + " FROM workload_hour WHERE scope=?1 AND hour=?2 AND subject=?3");
-    std::unordered_set<std::int64_t> met;
-    while (met.size() < most && keys->step()) {
-        if (!met.insert(keys->integer(1)).second)
-            continue;
-        row->reset();
-        row->bind(1, *scope);
-        row->bind(2, keys->integer(0));
-        row->bind(3, keys->integer(1));
-        if (!row->step())
+    while (!missing.empty() && keys->step()) {
+        if (missing.erase(keys->integer(1)) > 0 && !take(HourIndex(keys->integer(0)), keys->integer(1)))
             throwDamaged("a workload without its row");
-        newest.push_back(readFigures<WorkloadHour>(*row));
-        nameRow(connection, query, *row, newest.back());
     }
+    std::ranges::stable_sort(newest, std::ranges::greater(), [](const WorkloadHour& hour) { return hour.at.time; });
     return newest;
 }
 

@@ -348,8 +348,18 @@ QFuture<Result<std::vector<WorkloadHour>>> SqliteStore::workloadHours(
 
 QFuture<Result<std::vector<WorkloadHour>>> SqliteStore::newestWorkloadRows(const std::string& cluster, TimeRange range)
 {
-    return m_parts->readLater(
-        [=](Connection& connection) { return queries::newestWorkloadRows(connection, cluster, range); });
+    return QtConcurrent::run(&m_parts->readers, [parts = m_parts.get(), cluster, range] {
+        // Hours in memory tell where to look, much quicker than the rows; where they are too many, nobody has them.
+        constexpr std::int64_t mostCells = 5'000'000;
+        const auto count =
+            parts->read([&](Connection& connection) { return queries::workloadCount(connection, cluster); });
+        Result<GridPtr> grid;
+        if (count && *count * range.hours() <= mostCells)
+            grid = parts->grid({{cluster, Level::Workload, {}}, range});
+        return parts->read([&](Connection& connection) {
+            return queries::newestWorkloadRows(connection, cluster, range, grid ? grid->get() : nullptr);
+        });
+    });
 }
 
 Result<RowPage<ClusterHour>> SqliteStore::clusterHours(const RowQuery& query)

@@ -55,7 +55,8 @@ public:
     virtual QFuture<Result<std::vector<WorkloadHour>>> workloadHours(
         const std::string& cluster, const std::string& namespaceName, const std::string& workload, TimeRange range) = 0;
     /// The newest row in a range of each workload that has one there: of namespace, name and type, newest first (lists
-    /// of workloads: status, owner, labels, requested GPUs). Of the other rows only the keys are looked at.
+    /// of workloads: status, owner, labels, requested GPUs). A last row without any figure may be passed over for one
+    /// that has some.
     virtual QFuture<Result<std::vector<WorkloadHour>>> newestWorkloadRows(
         const std::string& cluster, TimeRange range) = 0;
 
