@@ -1330,10 +1330,6 @@
         <translation>大小</translation>
     </message>
     <message>
-        <source>Save …</source>
-        <translation>保存…</translation>
-    </message>
-    <message>
         <source>One file with the figures of a range, to be opened in GPU Atlas by somebody without access to the server. It holds names of namespaces, workloads and owners, but no address, token or name of a connection.</source>
         <translation>包含一段时间范围内数据的单个文件，供无法访问服务器的人在 GPU Atlas 中打开。文件含命名空间、工作负载和所有者的名称，不含任何连接的地址、令牌或名称。</translation>
     </message>
@@ -4040,10 +4036,6 @@
         <source>Format</source>
         <translation>格式</translation>
     </message>
-    <message>
-        <source>Save …</source>
-        <translation>保存…</translation>
-    </message>
 </context>
 <context>
     <name>atlas::JobArea</name>
@@ -6116,10 +6108,6 @@
         <translation>预览…</translation>
     </message>
     <message>
-        <source>Save …</source>
-        <translation>保存…</translation>
-    </message>
-    <message>
         <source>Key figures and what changed, time series, namespaces, teams, waste, alerts and data quality of a range.</source>
         <translation>一段时间范围的关键指标及其变化、走势、命名空间、团队、浪费、告警和数据质量。</translation>
     </message>
@@ -6218,6 +6206,13 @@
     <message>
         <source>Other</source>
         <translation>其他</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::SaveButtons</name>
+    <message>
+        <source>Save …</source>
+        <translation>保存…</translation>
     </message>
 </context>
 <context>
