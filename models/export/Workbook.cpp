@@ -24,8 +24,10 @@
 #include <xlsxwriter.h>
 
 /// In the place of the library's own, which gives its temporary files a name for a moment: who is killed in it would
-/// leave the file. A larger buffer, too: these files are all that is written before the end.
-extern "C" FILE* lxw_tmpfile(char* folder)
+/// leave the file. A larger buffer, too: these files are all that is written before the end. It is told to the linker
+/// alone: the library's versions declare it differently.
+extern "C" FILE* atlasNamelessFile(const char* folder) asm("lxw_tmpfile");
+extern "C" FILE* atlasNamelessFile(const char* folder)
 {
     const atlas::NewFile nameless(QByteArray(folder) + "/rows", nullptr);
     const int descriptor = nameless.failure() == 0 ? ::fcntl(nameless.descriptor(), F_DUPFD_CLOEXEC, 0) : -1;
