@@ -4,6 +4,7 @@
 #include "charts/QtChartHost.h"
 #include "models/analysis/Format.h"
 
+#include <QContextMenuEvent>
 #include <QCoreApplication>
 #include <QKeyEvent>
 #include <QMenu>
@@ -53,6 +54,17 @@ void popupFigures(
     menu->setAttribute(Qt::WA_DeleteOnClose);
     addFigureActions(menu, figures, receiver);
     menu->popup(global);
+}
+
+void popupBarFigures(QWidget* chart, const QContextMenuEvent& event, const BarData& data, const BarPlaces& places,
+    const FigureReceiver& receiver)
+{
+    const bool byMouse = event.reason() == QContextMenuEvent::Mouse;
+    const int index = byMouse ? places.barAt(event.pos()) : places.chosen;
+    if (index < 0)
+        return;
+    const QPoint at = byMouse ? event.globalPos() : chart->mapToGlobal(places.placeOf(index).center().toPoint());
+    popupFigures(chart, at, barFigures(data.bars[std::size_t(index)], data.unit, chart->locale()), receiver);
 }
 
 bool asksForFigure(const QKeyEvent& event)

@@ -5,11 +5,14 @@
 #include "models/domain/Metric.h"
 
 #include <QLocale>
+#include <QPointF>
+#include <QRectF>
 #include <QString>
 
 #include <functional>
 #include <vector>
 
+class QContextMenuEvent;
 class QKeyEvent;
 class QMenu;
 class QPoint;
@@ -34,6 +37,17 @@ void addFigureActions(QMenu* menu, const std::vector<ChartFigure>& figures, cons
 /// Opens a menu of them; none where there are none.
 void popupFigures(
     QWidget* chart, QPoint global, const std::vector<ChartFigure>& figures, const FigureReceiver& receiver);
+
+/// Where a chart's bars are.
+struct BarPlaces
+{
+    std::function<int(QPointF)> barAt; ///< −1: none
+    std::function<QRectF(int)> placeOf;
+    int chosen = -1; ///< the bar that the keyboard is at
+};
+/// Opens the menu of a bar's figures: of the bar below the mouse, or of the one that the keyboard is at.
+void popupBarFigures(QWidget* chart, const QContextMenuEvent& event, const BarData& data, const BarPlaces& places,
+    const FigureReceiver& receiver);
 
 /// Whether a key asks for the figure at the cursor.
 bool asksForFigure(const QKeyEvent& event);

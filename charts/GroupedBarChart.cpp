@@ -348,14 +348,9 @@ void GroupedBarChart::leaveEvent(QEvent*)
 
 void GroupedBarChart::contextMenuEvent(QContextMenuEvent* event)
 {
-    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
-    const int index = byMouse ? d->groupAt(event->pos()) : d->indexOf(d->selected);
-    if (index < 0)
-        return;
-    const BarValue& bar = d->data.bars[std::size_t(index)];
-    const QPoint at = byMouse ? event->globalPos() : mapToGlobal(d->group(index).center().toPoint());
-    popupFigures(this, at, barFigures(bar, d->data.unit, locale()),
-        [this](const FigureRef& figure) { emit figureRequested(figure); });
+    const BarPlaces places{[this](QPointF at) { return d->groupAt(at); }, [this](int index) { return d->group(index); },
+        d->indexOf(d->selected)};
+    popupBarFigures(this, *event, d->data, places, [this](const FigureRef& figure) { emit figureRequested(figure); });
 }
 
 void GroupedBarChart::keyPressEvent(QKeyEvent* event)

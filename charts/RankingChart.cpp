@@ -394,14 +394,9 @@ void RankingChart::leaveEvent(QEvent*)
 
 void RankingChart::contextMenuEvent(QContextMenuEvent* event)
 {
-    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
-    const int index = byMouse ? d->rowAt(event->pos()) : d->indexOf(d->selected);
-    if (index < 0)
-        return;
-    const BarValue& bar = d->data.bars[std::size_t(index)];
-    const QPoint at = byMouse ? event->globalPos() : mapToGlobal(d->row(index).center().toPoint());
-    popupFigures(this, at, barFigures(bar, d->data.unit, locale()),
-        [this](const FigureRef& figure) { emit figureRequested(figure); });
+    const BarPlaces places{[this](QPointF at) { return d->rowAt(at); }, [this](int index) { return d->row(index); },
+        d->indexOf(d->selected)};
+    popupBarFigures(this, *event, d->data, places, [this](const FigureRef& figure) { emit figureRequested(figure); });
 }
 
 void RankingChart::keyPressEvent(QKeyEvent* event)

@@ -3,10 +3,10 @@
 
 #include "models/analysis/AlertRules.h"
 #include "models/domain/Progress.h"
+#include "models/views/DisplaySettings.h"
 #include "models/views/Report.h"
 #include "models/views/Session.h"
 
-#include <QMap>
 #include <QString>
 
 #include <functional>
@@ -24,7 +24,7 @@ struct BundleOrder
     bool workloads = true, snapshots = true;
     QString notes; ///< plain text for who opens it
     std::vector<AlertRule> rules; ///< empty: none
-    QMap<QString, QString> display; ///< "zone", "link", "currency" ...: how it is to be shown; never a secret
+    DisplaySettings display; ///< how it is to be shown; empty: not said
 };
 
 /// What exports need beyond the pages' own reading: the source's store as of one point in time. The program behind the
@@ -48,9 +48,6 @@ public:
     /// the language of their process. `language`: "en", "zh_CN". EXPORT, CACHE, USAGE; blocks.
     virtual Work reportIn(
         Session& session, const ReportWish& wish, const QString& language, const QString& path) const = 0;
-
-    /// How the figures of a cluster are read and what they cost, as a bundle's display settings have it.
-    virtual QMap<QString, QString> display(const Session& session, const QString& cluster) const = 0;
 
     /// Of the product.
     virtual QString version() const = 0;

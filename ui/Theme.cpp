@@ -295,14 +295,24 @@ void ThemeController::setSystemIsDark(bool dark)
 
 void ThemeController::apply()
 {
-    dressApplication(m_application, m_theme);
+    const auto& colors = palette(m_theme);
+    m_application.setPalette(widgetPalette(colors));
+    m_application.setStyleSheet(styleSheet(colors, m_application.font()));
 }
 
-void dressApplication(QApplication& application, Theme theme)
+DressedWidget::DressedWidget(QWidget& widget, Theme theme)
+    : m_widget(widget)
 {
+    // Below a sheet no palette is inherited: what the application's palette says has to be said by the sheet.
     const auto& colors = palette(theme);
-    application.setPalette(widgetPalette(colors));
-    application.setStyleSheet(styleSheet(colors, application.font()));
+    const auto base = QStringLiteral("QWidget { color: %1; } QScrollArea > QWidget > QWidget { background: %2; }")
+                          .arg(colors.text.name(), colors.window.name());
+    m_widget.setStyleSheet(base + styleSheet(colors, QApplication::font()));
+}
+
+DressedWidget::~DressedWidget()
+{
+    m_widget.setStyleSheet({});
 }
 
 QIcon tintedIcon(const QString& name, const QColor& color)

@@ -71,9 +71,20 @@ private:
     bool m_watching = false;
 };
 
-/// Palette and sheet of the application in a theme. The ThemeController's, and for as long as something is drawn in
-/// another theme than the screen's: nothing is painted in between.
-void dressApplication(QApplication& application, Theme theme);
+/// Palette and sheet of a widget and what is in it, for as long as this lives: to draw it in another theme than the
+/// screen's, in which nothing of it is seen meanwhile. The application is left as it is: a new sheet of its own takes a
+/// second where many pages were looked at.
+class DressedWidget
+{
+public:
+    DressedWidget(QWidget& widget, Theme theme);
+    ~DressedWidget();
+    DressedWidget(const DressedWidget&) = delete;
+    DressedWidget& operator=(const DressedWidget&) = delete;
+
+private:
+    QWidget& m_widget;
+};
 
 /// The icon `:/atlas/icons/NAME.svg` tinted to a colour, with a paler version for disabled states.
 QIcon tintedIcon(const QString& name, const QColor& color);

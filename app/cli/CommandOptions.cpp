@@ -80,7 +80,9 @@ QString storePath(const Invocation& call)
     return path.isEmpty() ? call.context.defaultStore : path;
 }
 
-Result<std::unique_ptr<SqliteStore>> openForReading(const Invocation& call)
+namespace {
+
+Result<std::unique_ptr<SqliteStore>> openExisting(const Invocation& call, bool frozen)
 {
     const auto path = storePath(call);
     if (!QFileInfo::exists(path)) {
@@ -91,7 +93,20 @@ Result<std::unique_ptr<SqliteStore>> openForReading(const Invocation& call)
     StoreOptions options;
     options.readOnly = true;
     options.mustExist = true;
+    options.frozen = frozen;
     return SqliteStore::open(path, options);
+}
+
+} // namespace
+
+Result<std::unique_ptr<SqliteStore>> openForReading(const Invocation& call)
+{
+    return openExisting(call, false);
+}
+
+Result<std::unique_ptr<SqliteStore>> openFrozen(const Invocation& call)
+{
+    return openExisting(call, true);
 }
 
 Result<std::unique_ptr<SqliteStore>> openForWriting(const Invocation& call)

@@ -36,6 +36,8 @@ Result<int> numberOption(const Invocation& call, const QString& name, int fallba
 QString storePath(const Invocation& call);
 /// The store for reading beside another process that may write to it; CACHE where there is none.
 Result<std::unique_ptr<SqliteStore>> openForReading(const Invocation& call);
+/// For a long read: all of it of one point in time.
+Result<std::unique_ptr<SqliteStore>> openFrozen(const Invocation& call);
 /// The same for writing; makes the store and, for the default place, its folder.
 Result<std::unique_ptr<SqliteStore>> openForWriting(const Invocation& call);
 

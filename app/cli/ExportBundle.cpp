@@ -4,10 +4,9 @@
 #include "app/cli/ViewOptions.h"
 #include "models/alerts/AlertFiles.h"
 #include "models/store/Bundle.h"
+#include "models/views/DisplaySettings.h"
 
 #include <QFile>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 namespace atlas {
 
@@ -32,18 +31,10 @@ Result<QByteArray> rulesOption(const Invocation& call)
 QByteArray displaySettings(const AskedView& view)
 {
     const auto& options = view.wish.options.front();
-    QJsonObject settings{
-        {QStringLiteral("zone"), QString::fromLatin1(view.wish.zone)}, {QStringLiteral("link"), linkOf(view.query)}};
-    if (options.basis == UtilizationBasis::AllGpus)
-        settings.insert(QStringLiteral("basis"), QStringLiteral("all-gpus"));
-    if (options.zeroHoursAreUnknown)
-        settings.insert(QStringLiteral("zero-hours"), QStringLiteral("unknown"));
-    if (!view.wish.currency.isEmpty() && options.pricePerGpuHour.known()) {
-        settings.insert(
-            QStringLiteral("price"), QString::number(options.pricePerGpuHour, 'g', QLocale::FloatingPointShortest));
-        settings.insert(QStringLiteral("currency"), view.wish.currency);
-    }
-    return QJsonDocument(settings).toJson(QJsonDocument::Compact);
+    std::optional<GpuPrice> price;
+    if (!view.wish.currency.isEmpty() && options.pricePerGpuHour.known())
+        price = GpuPrice{options.pricePerGpuHour, view.wish.currency};
+    return displayJson(displayOf(options, price, view.query));
 }
 
 } // namespace

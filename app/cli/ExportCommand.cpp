@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Commands.h"
 #include "app/cli/ExportKinds.h"
-#include "app/cli/Language.h"
 #include "app/cli/LongWork.h"
 #include "app/cli/RowsJson.h"
 #include "app/cli/ViewOptions.h"
 #include "models/export/Csv.h"
 #include "models/export/Workbook.h"
 #include "models/views/Explore.h"
+#include "models/views/Language.h"
 
 #include <QCoreApplication>
 

@@ -4,6 +4,7 @@
 #include "app/cli/ViewOptions.h"
 #include "models/alerts/AlertFiles.h"
 #include "models/report/ReportWorkbook.h"
+#include "models/views/DisplaySettings.h"
 #include "models/views/LevelExportRows.h"
 
 #include <QCoreApplication>
@@ -40,15 +41,7 @@ QStringList drawingArguments(const Invocation& call, const AskedView& view)
         arguments << QStringLiteral("--from") << QString::fromStdString(formatRfc3339(view.wish.range.from))
                   << QStringLiteral("--to") << QString::fromStdString(formatRfc3339(view.wish.range.to));
     }
-    if (const auto price = view.wish.options.front().pricePerGpuHour; !view.wish.currency.isEmpty() && price.known()) {
-        arguments << QStringLiteral("--price") << QString::number(price, 'g', QLocale::FloatingPointShortest)
-                  << QStringLiteral("--currency") << view.wish.currency;
-    }
-    const auto& reading = view.wish.options.front();
-    if (reading.basis == UtilizationBasis::AllGpus)
-        arguments << QStringLiteral("--basis") << QStringLiteral("all");
-    if (reading.zeroHoursAreUnknown)
-        arguments << QStringLiteral("--zero-hours-unknown");
+    arguments << readingArguments(view.wish.options.front(), view.wish.currency);
     for (const char* name : {"lang", "dimension", "rules"}) {
         const auto value = call.options.value(QString::fromLatin1(name));
         if (!value.isEmpty())

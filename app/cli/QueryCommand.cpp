@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Commands.h"
-#include "app/cli/Language.h"
 #include "app/cli/LongWork.h"
 #include "app/cli/RowsJson.h"
 #include "app/cli/TextTable.h"
@@ -8,6 +7,7 @@
 #include "models/analysis/RollUp.h"
 #include "models/export/Csv.h"
 #include "models/views/Explore.h"
+#include "models/views/Language.h"
 #include "models/views/LevelExportRows.h"
 
 #include <algorithm>
@@ -48,18 +48,7 @@ Result<Metric> metricOperand(const Invocation& call, Level level, bool priced)
 
 Result<std::vector<GridPtr>> gridsOf(StoreReader& store, const LevelExport& wish, Level level)
 {
-    std::vector<QFuture<Result<GridPtr>>> answers;
-    for (const auto& cluster : wish.clusters)
-        answers.push_back(
-            store.grid({{cluster, level, level == Level::Dimension ? wish.dimension : DimensionKey()}, wish.range}));
-    std::vector<GridPtr> grids;
-    for (const auto& answer : answers) {
-        auto grid = awaitAnswer(answer);
-        if (!grid)
-            return tl::unexpected(grid.error());
-        grids.push_back(std::move(*grid));
-    }
-    return grids;
+    return awaitAnswers(askGrids(store, wish.clusters, level, wish.dimension, wish.range));
 }
 
 /// As the page Explore reads them: clusters side by side, subjects of several together.

@@ -243,21 +243,6 @@ void declareViewOptions(QCommandLineParser& parser)
     add("output", "The file to write, or - for the standard output.", "FILE");
 }
 
-Result<std::unique_ptr<SqliteStore>> openFrozen(const Invocation& call)
-{
-    const auto path = storePath(call);
-    if (!QFileInfo::exists(path)) {
-        return failure(ErrorClass::Cache,
-            QStringLiteral("There is no store at %1; name one by --store, or make one with import, sync or sample.")
-                .arg(path));
-    }
-    StoreOptions options;
-    options.readOnly = true;
-    options.mustExist = true;
-    options.frozen = true;
-    return SqliteStore::open(path, options);
-}
-
 Result<AskedView> viewOption(const Invocation& call, SqliteStore& store, const LevelKey& level)
 {
     const auto zone = zoneOption(call);

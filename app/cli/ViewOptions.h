@@ -23,9 +23,6 @@ struct AskedView
 /// --store, --cluster, the range, --zone, how figures are read, --lang.
 void declareViewOptions(QCommandLineParser& parser);
 
-/// The store for a long read: all of it of one point in time. CACHE where there is none.
-Result<std::unique_ptr<SqliteStore>> openFrozen(const Invocation& call);
-
 /// What the options ask for; `level` is about whom. USAGE with a sentence that names what there is.
 Result<AskedView> viewOption(const Invocation& call, SqliteStore& store, const LevelKey& level);
 /// --bucket: nullopt without it.

@@ -81,6 +81,8 @@ void declare(QCommandLineParser& parser)
         {QStringLiteral("zero-hours-unknown"),
             english("In the report, hours in which all is 0 though GPUs were allocated say nothing of the "
                     "utilisation.")},
+        {QStringLiteral("source"), english("What the report says that it is of; the file's name without the option."),
+            QStringLiteral("TEXT")},
         {QStringLiteral("size"), english("Size of the window or picture, such as 1280x800."), QStringLiteral("WxH")},
         {QStringLiteral("timing"), english("Print the milliseconds from start to the first painted page.")},
     });
@@ -127,6 +129,7 @@ Result<void> readReport(const QCommandLineParser& parser, DesktopOptions& option
     options.reportTo = parser.value(QStringLiteral("report"));
     options.clusters = parser.values(QStringLiteral("cluster"));
     options.rules = parser.value(QStringLiteral("rules"));
+    options.source = parser.value(QStringLiteral("source"));
     const auto from = parser.value(QStringLiteral("from")), to = parser.value(QStringLiteral("to"));
     if (!from.isEmpty() || !to.isEmpty()) {
         const QTimeZone zone = options.zone.isEmpty() ? QTimeZone::systemTimeZone() : QTimeZone(options.zone);

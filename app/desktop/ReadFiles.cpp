@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/ReadFiles.h"
 
-#include "app/desktop/DisplaySettings.h"
 #include "models/alerts/AlertFiles.h"
 #include "models/files/FileOpener.h"
 #include "models/store/Schema.h"
+#include "models/views/DisplaySettings.h"
 
 #include <QCoreApplication>
 #include <QDir>

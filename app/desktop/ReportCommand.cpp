@@ -100,7 +100,8 @@ Result<void> writeReport(const DesktopOptions& options, DashboardQuery query, co
     wish.options.assign(wish.clusters.size(), figures);
     wish.currency = options.currency;
     wish.rules = *used;
-    wish.source = Text::tr("File %1").arg(QFileInfo(options.openFiles.front()).fileName());
+    wish.source = !options.source.isEmpty() ? options.source
+                                            : Text::tr("File %1").arg(QFileInfo(options.openFiles.front()).fileName());
     wish.version = QCoreApplication::applicationVersion();
     Progress progress;
     const auto report = makeReport(**store, wish, progress);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/Sessions.h"
 
-#include "app/desktop/DisplaySettings.h"
 #include "models/views/ClusterStates.h"
+#include "models/views/DisplaySettings.h"
 
 #include <algorithm>
 

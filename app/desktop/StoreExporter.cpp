@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/StoreExporter.h"
 
-#include "app/desktop/DisplaySettings.h"
 #include "app/desktop/Sessions.h"
 #include "models/alerts/AlertFiles.h"
 #include "models/store/Bundle.h"
 #include "models/views/Definitions.h"
+#include "models/views/DisplaySettings.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QLocale>
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <utility>
 
 namespace atlas {
@@ -78,31 +78,26 @@ QStringList reportArguments(
     QStringList arguments{QStringLiteral("--open"), store, QStringLiteral("--report"), path, QStringLiteral("--from"),
         QString::fromStdString(formatRfc3339(wish.range.from)), QStringLiteral("--to"),
         QString::fromStdString(formatRfc3339(wish.range.to)), QStringLiteral("--zone"),
-        QString::fromLatin1(wish.zone.id()), QStringLiteral("--lang"), language, QStringLiteral("--rules"), rules};
+        QString::fromLatin1(wish.zone.id()), QStringLiteral("--lang"), language, QStringLiteral("--rules"), rules,
+        QStringLiteral("--source"), wish.source};
     for (const auto& cluster : wish.clusters)
         arguments << QStringLiteral("--cluster") << QString::fromStdString(cluster);
     if (!wish.dimension.key.empty())
         arguments << QStringLiteral("--dimension") << levelId(Level::Dimension, wish.dimension);
-    if (!wish.currency.isEmpty() && !wish.options.empty())
-        arguments << QStringLiteral("--price")
-                  << QString::number(wish.options.front().pricePerGpuHour, 'g', QLocale::FloatingPointShortest)
-                  << QStringLiteral("--currency") << wish.currency;
-    if (!wish.options.empty() && wish.options.front().basis == UtilizationBasis::AllGpus)
-        arguments << QStringLiteral("--basis") << QStringLiteral("all");
-    if (!wish.options.empty() && wish.options.front().zeroHoursAreUnknown)
-        arguments << QStringLiteral("--zero-hours-unknown");
+    if (!wish.options.empty())
+        arguments << readingArguments(wish.options.front(), wish.currency);
     return arguments;
 }
 
-/// Another run of this program, without a window.
-Result<void> runReport(const QStringList& arguments, const Progress& progress)
+/// A run of the window's program without a window.
+Result<void> runReport(const QString& program, const QStringList& arguments, const Progress& progress)
 {
     constexpr int glance = 100, patience = 2000; // ms
     QProcess process;
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
     process.setProcessEnvironment(environment);
-    process.start(QCoreApplication::applicationFilePath(), arguments, QIODevice::ReadOnly);
+    process.start(program, arguments, QIODevice::ReadOnly);
     while (!process.waitForFinished(glance)) {
         if (process.state() == QProcess::NotRunning)
             break; // it could not be started
@@ -112,7 +107,8 @@ Result<void> runReport(const QStringList& arguments, const Progress& progress)
             return failure(ErrorClass::Export, Text::tr("The report was cancelled; nothing was written."));
         }
     }
-    if (process.error() == QProcess::UnknownError && process.exitStatus() == QProcess::NormalExit
+    // That it was waited for more than once is an error as well.
+    if (process.error() != QProcess::FailedToStart && process.exitStatus() == QProcess::NormalExit
         && process.exitCode() == 0)
         return {};
     return failure(ErrorClass::Export, Text::tr("The report was not written."),
@@ -121,8 +117,9 @@ Result<void> runReport(const QStringList& arguments, const Progress& progress)
 
 } // namespace
 
-StoreExporter::StoreExporter(const QString& version, const Clock& clock)
+StoreExporter::StoreExporter(const QString& version, const QString& program, const Clock& clock)
     : m_version(version)
+    , m_program(program)
     , m_clock(clock)
 {
 }
@@ -143,22 +140,23 @@ Exporter::OpenStore StoreExporter::frozen(Session& session) const
     };
 }
 
-QMap<QString, QString> StoreExporter::display(const Session& session, const QString& cluster) const
-{
-    return displayOf(session.usageOptions(cluster), session.price(cluster));
-}
-
 Exporter::Work StoreExporter::reportIn(
     Session& session, const ReportWish& wish, const QString& language, const QString& path) const
 {
-    return [place = placeOf(session), wish, language, path](Progress& progress) -> Result<void> {
+    return [place = placeOf(session), wish, language, path, program = m_program](Progress& progress) -> Result<void> {
         if (const auto there = checked(place); !there)
             return there;
+        if (std::ranges::any_of(
+                wish.options, [&wish](const UsageOptions& each) { return each != wish.options.front(); })) {
+            return failure(ErrorClass::Usage,
+                Text::tr("A report as PDF in another language reads all its clusters alike, and these are read in "
+                         "different ways. Take the workbook, one cluster, or the language of the window."));
+        }
         const QTemporaryDir folder;
         const auto rules = folder.filePath(QStringLiteral("rules.json"));
         if (const auto written = writeAlertRules(rules, wish.rules); !written)
             return written;
-        return runReport(reportArguments(place.path, wish, language, rules, path), progress);
+        return runReport(program, reportArguments(place.path, wish, language, rules, path), progress);
     };
 }
 

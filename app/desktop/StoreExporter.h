@@ -9,18 +9,18 @@ namespace atlas {
 class StoreExporter final : public Exporter
 {
 public:
-    /// `version`: of the product. `clock` outlives the exporter.
-    StoreExporter(const QString& version, const Clock& clock);
+    /// `version`: of the product. `program`: the window's, which draws reports in other languages. `clock` outlives the
+    /// exporter.
+    StoreExporter(const QString& version, const QString& program, const Clock& clock);
 
     OpenStore frozen(Session& session) const override;
     Work bundle(Session& session, const BundleOrder& order, const QString& path) const override;
     Work reportIn(
         Session& session, const ReportWish& wish, const QString& language, const QString& path) const override;
-    QMap<QString, QString> display(const Session& session, const QString& cluster) const override;
     QString version() const override { return m_version; }
 
 private:
-    QString m_version;
+    QString m_version, m_program;
     const Clock& m_clock;
 };
 

@@ -8,6 +8,7 @@
 #include "app/desktop/StoreOpener.h"
 #include "models/sync/SecretFile.h"
 #include "models/views/Alerts.h"
+#include "models/views/Language.h"
 #include "models/views/SavedViewsFile.h"
 #include "ui/DesktopNotifications.h"
 #include "ui/MainWindow.h"
@@ -34,21 +35,14 @@ const auto snapshotsKey = QStringLiteral("cache/keepSnapshotsDays");
 const auto themeKey = QStringLiteral("window/theme");
 const auto geometryKey = QStringLiteral("window/geometry");
 
-/// Qt asks the translators from the last one installed back to the first: English, whose plural forms every language
-/// without a file needs, then Qt's own texts, then ours.
+/// Our texts, and those of Qt's own dialogs.
 void applyLanguage(QApplication& app, const QString& language)
 {
-    if (!language.isEmpty())
-        QLocale::setDefault(QLocale(language));
-    const auto install = [&app](const QLocale& locale, const QString& name, const QString& folder) {
-        auto* translator = new QTranslator(&app);
-        if (translator->load(locale, name, QStringLiteral("_"), folder))
-            QApplication::installTranslator(translator);
-    };
-    const auto ours = QStringLiteral(":/atlas/i18n");
-    install(QLocale(QLocale::English), QStringLiteral("atlas"), ours);
-    install(QLocale(), QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    install(QLocale(), QStringLiteral("atlas"), ours);
+    useLanguage(language);
+    auto* translator = new QTranslator(&app);
+    if (translator->load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),
+            QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QApplication::installTranslator(translator);
 }
 
 DashboardQuery firstQuery(const DesktopOptions& options)
@@ -143,7 +137,7 @@ int run(
     opener.setRetention(rememberedRetention(settings));
     SavedViewsFile views(sharedFolder(QStandardPaths::GenericConfigLocation) + QStringLiteral("/views.json"));
     const auto viewsRead = options.renderTo.isEmpty() ? views.load() : Result<void>();
-    const StoreExporter exporter(QStringLiteral(ATLAS_VERSION), clock);
+    const StoreExporter exporter(QStringLiteral(ATLAS_VERSION), QCoreApplication::applicationFilePath(), clock);
     MainWindow window(state, theme, opener, connections);
     window.setExporter(&exporter);
     dress(window, theme, options, settings);

@@ -287,18 +287,7 @@ Result<std::unique_ptr<RowSource>> narrowedRows(std::unique_ptr<RowSource> rows,
 /// Of each shown cluster, then as one.
 Result<std::vector<GridPtr>> gridsOf(StoreReader& store, const LevelExport& wish, Level level, TimeRange range)
 {
-    std::vector<QFuture<Result<GridPtr>>> answers;
-    for (const auto& cluster : wish.clusters)
-        answers.push_back(
-            store.grid({{cluster, level, level == Level::Dimension ? wish.dimension : DimensionKey()}, range}));
-    std::vector<GridPtr> grids;
-    for (const auto& answer : answers) {
-        auto grid = awaitAnswer(answer);
-        if (!grid)
-            return tl::unexpected(grid.error());
-        grids.push_back(std::move(*grid));
-    }
-    return grids;
+    return awaitAnswers(askGrids(store, wish.clusters, level, wish.dimension, range));
 }
 
 Result<GridPtr> shownGrid(StoreReader& store, const LevelExport& wish, Level level, TimeRange range)

@@ -18,7 +18,6 @@ namespace atlas {
 namespace {
 
 using namespace std::chrono_literals;
-using Words = ReportWords;
 
 /// As far as the page Waste looks back, so that both tell the same begin of an idle run.
 constexpr auto lookBack = 24h * 7;
@@ -44,11 +43,13 @@ QString calendarName(TimeRange range, const QTimeZone& zone)
     if (first.addDays(1) == end)
         return QLocale().standaloneDayName(first.dayOfWeek());
     if (first.dayOfWeek() == Qt::Monday && first.addDays(7) == end)
-        return Words::tr("Week %1").arg(first.weekNumber());
+        return ReportWords::tr("Week %1").arg(first.weekNumber());
     if (first.day() == 1 && first.addMonths(1) == end)
-        return Words::tr("%1 %2", "month, year").arg(QLocale().standaloneMonthName(first.month())).arg(first.year());
+        return ReportWords::tr("%1 %2", "month, year")
+            .arg(QLocale().standaloneMonthName(first.month()))
+            .arg(first.year());
     if (first.day() == 1 && first.month() % 3 == 1 && first.addMonths(3) == end)
-        return Words::tr("Quarter %1 of %2").arg((first.month() + 2) / 3).arg(first.year());
+        return ReportWords::tr("Quarter %1 of %2").arg((first.month() + 2) / 3).arg(first.year());
     return {};
 }
 
@@ -87,7 +88,7 @@ ComparisonValues subjectsOf(
     comparison.buckets = buckets;
     comparison.zone = in.wish.zone.id();
     comparison.scope = {in.scope(), level, teams ? in.dimension : DimensionKey()};
-    comparison.subjectTitle = teams ? displayName(in.dimension.key) : Words::tr("Namespace");
+    comparison.subjectTitle = teams ? displayName(in.dimension.key) : ReportWords::tr("Namespace");
     comparison.defaultValue = teams ? "unknown" : std::string();
     comparison.unattributedRow = true;
     comparison.currency = in.wish.currency;
@@ -102,8 +103,8 @@ ComparisonValues subjectsOf(
 CompareValues changeOf(const ReportInput& in, Bucket bucket)
 {
     CompareInput compare;
-    compare.later = {in.cluster, in.namespaces, in.wish.range, Words::tr("This period"), in.options};
-    compare.earlier = {in.cluster, in.namespaces, in.wish.previousRange, Words::tr("Period before"), in.options};
+    compare.later = {in.cluster, in.namespaces, in.wish.range, ReportWords::tr("This period"), in.options};
+    compare.earlier = {in.cluster, in.namespaces, in.wish.previousRange, ReportWords::tr("Period before"), in.options};
     compare.bucket = bucket;
     compare.zone = in.wish.zone;
     compare.cluster = in.scope();
@@ -122,7 +123,7 @@ WasteInput wasteOf(const ReportInput& in, const std::vector<BucketSpan>& buckets
     waste.buckets = buckets;
     waste.zone = in.wish.zone;
     waste.previousName = in.wish.previousName;
-    waste.subjectTitle = Words::tr("Namespace");
+    waste.subjectTitle = ReportWords::tr("Namespace");
     waste.options = in.options;
     waste.options.idleThreshold = waste.rule.threshold;
     waste.clusterName = in.scope();
@@ -134,19 +135,20 @@ WasteInput wasteOf(const ReportInput& in, const std::vector<BucketSpan>& buckets
 TableFacts coverOf(const ReportInput& in, const Usage& usage)
 {
     const auto& wish = in.wish;
-    TableFacts facts{{Words::tr("Source"), wish.source}, {Words::tr("Range"), formatRange(wish.range, wish.zone)},
-        {Words::tr("Compared with"), formatRange(wish.previousRange, wish.zone)},
-        {Words::tr("Hours with data"),
-            Words::tr("%1 of %2 (%3)", "hours, hours, percent")
+    TableFacts facts{{ReportWords::tr("Source"), wish.source},
+        {ReportWords::tr("Range"), formatRange(wish.range, wish.zone)},
+        {ReportWords::tr("Compared with"), formatRange(wish.previousRange, wish.zone)},
+        {ReportWords::tr("Hours with data"),
+            ReportWords::tr("%1 of %2 (%3)", "hours, hours, percent")
                 .arg(formatFigure(usage.clusterHours, Unit::Count), formatFigure(wish.range.hours(), Unit::Count),
                     formatWithUnit(100.0 * usage.clusterHours / wish.range.hours(), Unit::Percent))}};
     if (!wish.currency.isEmpty() && in.options.pricePerGpuHour.known()) {
-        facts.emplace_back(Words::tr("Price"),
-            Words::tr("%1 %2 a GPU·h", "amount, currency")
+        facts.emplace_back(ReportWords::tr("Price"),
+            ReportWords::tr("%1 %2 a GPU·h", "amount, currency")
                 .arg(QLocale().toString(in.options.pricePerGpuHour.value), wish.currency));
     }
-    facts.emplace_back(Words::tr("Created"), formatInstant(wish.created, wish.zone));
-    facts.emplace_back(Words::tr("Program"), QStringLiteral("GPU Atlas ") + wish.version);
+    facts.emplace_back(ReportWords::tr("Created"), formatInstant(wish.created, wish.zone));
+    facts.emplace_back(ReportWords::tr("Program"), QStringLiteral("GPU Atlas ") + wish.version);
     std::erase_if(facts, [](const auto& fact) { return fact.second.isEmpty(); });
     return facts;
 }
@@ -182,7 +184,7 @@ public:
             if (const auto read = (this->*step)(); !read)
                 return tl::unexpected(read.error());
             if (m_progress.isCancelled())
-                return failure(ErrorClass::Export, Words::tr("The report was cancelled; nothing was written."));
+                return failure(ErrorClass::Export, ReportWords::tr("The report was cancelled; nothing was written."));
             m_progress.advance();
         }
         return std::move(m_in);
@@ -193,19 +195,20 @@ private:
     {
         const auto& wish = m_in.wish;
         if (wish.range.hours() == 0)
-            return failure(ErrorClass::Usage, Words::tr("The range holds no whole hour: give a start before the end."));
+            return failure(
+                ErrorClass::Usage, ReportWords::tr("The range holds no whole hour: give a start before the end."));
         QStringList names;
         for (const auto& info : inventory.clusters)
             names << displayName(info.name);
         if (wish.clusters.empty())
-            return failure(ErrorClass::Usage, Words::tr("There is no cluster to report on."));
+            return failure(ErrorClass::Usage, ReportWords::tr("There is no cluster to report on."));
         for (const auto& cluster : wish.clusters) {
             if (inventory.find(cluster))
                 continue;
             return failure(ErrorClass::Usage,
-                names.isEmpty() ? Words::tr("The store has no clusters yet: import or sync some data first.")
-                                : Words::tr("The store has no cluster \"%1\". It has: %2.")
-                                      .arg(displayName(cluster), names.join(Words::tr(", "))));
+                names.isEmpty() ? ReportWords::tr("The store has no clusters yet: import or sync some data first.")
+                                : ReportWords::tr("The store has no cluster \"%1\". It has: %2.")
+                                      .arg(displayName(cluster), names.join(ReportWords::tr(", "))));
         }
         return {};
     }
@@ -232,22 +235,7 @@ private:
 
     Answers ask(Level level, TimeRange range, const DimensionKey& dimension = {})
     {
-        Answers answers;
-        for (const auto& cluster : m_in.wish.clusters)
-            answers.push_back(m_store.grid({{cluster, level, dimension}, range}));
-        return answers;
-    }
-
-    static Result<std::vector<GridPtr>> taken(const Answers& answers)
-    {
-        std::vector<GridPtr> grids;
-        for (const auto& answer : answers) {
-            auto grid = awaitAnswer(answer);
-            if (!grid)
-                return tl::unexpected(grid.error());
-            grids.push_back(std::move(*grid));
-        }
-        return grids;
+        return askGrids(m_store, m_in.wish.clusters, level, dimension, range);
     }
 
     /// One cluster's as they are, several as if they were one.
@@ -274,8 +262,9 @@ private:
             m_in.dimension.key.empty() ? Answers() : ask(Level::Dimension, m_in.looked, m_in.dimension);
         const auto workloadAnswers =
             workloadsAreWanted ? ask(Level::Workload, {wish.range.from - lookBack, wish.range.to}) : Answers();
-        auto clusters = taken(clusterAnswers), namespaces = taken(namespaceAnswers), narrow = taken(narrowAnswers),
-             teams = taken(teamAnswers), workloads = taken(workloadAnswers);
+        auto clusters = awaitAnswers(clusterAnswers), namespaces = awaitAnswers(namespaceAnswers),
+             narrow = awaitAnswers(narrowAnswers), teams = awaitAnswers(teamAnswers),
+             workloads = awaitAnswers(workloadAnswers);
         for (const auto* grids : {&clusters, &namespaces, &narrow, &teams}) {
             if (!*grids)
                 return tl::unexpected(grids->error());
@@ -388,7 +377,7 @@ Report reportOf(const ReportInput& in)
         found.alerts = alertsOf(in);
     }
     Report report;
-    report.title = Words::tr("GPU report: %1").arg(namesOf(wish.clusters));
+    report.title = ReportWords::tr("GPU report: %1").arg(namesOf(wish.clusters));
     const QString calendar = calendarName(wish.range, wish.zone), range = formatRange(wish.range, wish.zone);
     report.subtitle = calendar.isEmpty() ? range : calendar + QStringLiteral(" · ") + range;
     report.cover = coverOf(in, found.overview.usage);
@@ -414,7 +403,7 @@ Result<Report> makeReport(StoreReader& store, const ReportWish& wish, Progress& 
     report.facts = std::move(*facts);
     progress.advance();
     if (progress.isCancelled())
-        return failure(ErrorClass::Export, Words::tr("The report was cancelled; nothing was written."));
+        return failure(ErrorClass::Export, ReportWords::tr("The report was cancelled; nothing was written."));
     return report;
 }
 

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/DisplaySettings.h"
 #include "app/desktop/SavedConnections.h"
 #include "app/desktop/StoreExporter.h"
 #include "app/desktop/StoreOpener.h"
+#include "models/views/DisplaySettings.h"
 #include "models/views/LevelExport.h"
 #include "tests/support/TestRegistry.h"
 #include "tests/views/ViewFixtures.h"
 
 #include <QDir>
 #include <QFile>
+#include <QProcess>
 #include <QSignalSpy>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -43,6 +45,7 @@ private slots:
     void F1_whatIsNoBundleIsRejectedWithAReason();
     void whatIsGivenUpIsNotOpened();
     void E5_exportsOutliveTheSessionThatTheyAreOf();
+    void aReportInAnotherLanguageIsReadAsInTheWindow();
     void settingsThatMakeNoSenseAreAsIfNotThere();
 
 private:
@@ -54,6 +57,7 @@ private:
         stored.waitForFinished();
         return store;
     }
+    StoreExporter exporter() const { return {QStringLiteral("1.2"), QStringLiteral(ATLAS_WINDOW), m_clock}; }
     QString writeBundleFile(const char* name)
     {
         OfflineSession session(makeStore(), QStringLiteral("own"));
@@ -67,7 +71,7 @@ private:
             {QStringLiteral("zero-hours"), QStringLiteral("unknown")}};
         const auto path = m_folder->filePath(QLatin1StringView(name));
         Progress progress;
-        const auto written = StoreExporter(QStringLiteral("1.2"), m_clock).bundle(session, order, path)(progress);
+        const auto written = exporter().bundle(session, order, path)(progress);
         if (!written)
             qWarning("%s", qPrintable(written.error().message));
         return path;
@@ -202,12 +206,49 @@ void tst_OpenAndSave::E5_exportsOutliveTheSessionThatTheyAreOf()
     const auto path = writeBundleFile("week.gpuatlas");
     auto session = open({path});
     QVERIFY2(session, qPrintable(m_error.message));
-    const StoreExporter exporter(QStringLiteral("1.2"), m_clock);
-    const auto openAgain = exporter.frozen(*session);
+    const auto openAgain = exporter().frozen(*session);
     session.reset();
     const auto store = openAgain();
     QVERIFY2(store, qPrintable(store ? QString() : store.error().message));
     QCOMPARE(answer((*store)->inventory()).clusters.size(), 1U);
+}
+
+void tst_OpenAndSave::aReportInAnotherLanguageIsReadAsInTheWindow()
+{
+    if (QStandardPaths::findExecutable(QStringLiteral("pdftotext")).isEmpty())
+        QSKIP("pdftotext (poppler-utils) is not installed");
+    OfflineSession session(makeStore(), QStringLiteral("own"));
+    ReportWish wish;
+    wish.clusters = {"c"};
+    wish.range = {at("2024-12-09T00:00:00Z"), at("2024-12-16T00:00:00Z")};
+    wish.zone = QTimeZone("UTC");
+    wish.source = QStringLiteral("API gpu.example.org");
+    UsageOptions reading{UtilizationBasis::AllGpus, true};
+    reading.pricePerGpuHour = 2.5;
+    wish.options = {reading};
+    wish.currency = QStringLiteral("EUR");
+    const auto path = m_folder->filePath(QStringLiteral("report.pdf"));
+    const auto textIn = [&](const char* language) {
+        Progress progress;
+        const auto written = exporter().reportIn(session, wish, QLatin1StringView(language), path)(progress);
+        if (!written)
+            return QString(written.error().message + written.error().detail);
+        QProcess process;
+        process.start(QStringLiteral("pdftotext"), {QStringLiteral("-layout"), path, QStringLiteral("-")});
+        process.waitForFinished();
+        return QString::fromUtf8(process.readAllStandardOutput());
+    };
+    const auto chinese = textIn("zh_CN");
+    QVERIFY2(chinese.contains(wish.source) && chinese.contains(QStringLiteral("2.5 EUR")), qPrintable(chinese));
+    QVERIFY(chinese.contains(QStringLiteral("集群")));
+    QVERIFY2(textIn("en").contains(QStringLiteral("measured over all GPUs")), "the basis of the connection");
+
+    // Clusters that are read in different ways cannot be said to the other process.
+    wish.clusters.push_back("d");
+    wish.options.push_back({});
+    QFile::remove(path);
+    QVERIFY(textIn("zh_CN").contains(QStringLiteral("read in different ways")));
+    QVERIFY(!QFile::exists(path));
 }
 
 void tst_OpenAndSave::settingsThatMakeNoSenseAreAsIfNotThere()
@@ -220,8 +261,11 @@ void tst_OpenAndSave::settingsThatMakeNoSenseAreAsIfNotThere()
     QVERIFY(!priceFrom(odd));
     QCOMPARE(usageFrom(odd), UsageOptions());
     const UsageOptions options{UtilizationBasis::AllGpus, true};
-    const auto there = displayFromJson(displayJson(displayOf(options, GpuPrice{0.1, QStringLiteral("CNY")})));
+    DashboardQuery query;
+    query.zone = "Asia/Shanghai";
+    const auto there = displayFromJson(displayJson(displayOf(options, GpuPrice{0.1, QStringLiteral("CNY")}, query)));
     QCOMPARE(usageFrom(there), options);
+    QCOMPARE(zoneFrom(there), query.zone);
     QCOMPARE(priceFrom(there), std::optional(GpuPrice{0.1, QStringLiteral("CNY")}));
 }
 

@@ -39,7 +39,6 @@ public:
             return {};
         };
     }
-    QMap<QString, QString> display(const Session&, const QString&) const override { return {}; }
     QString version() const override { return QStringLiteral("1.2.3"); }
 };
 

@@ -2,6 +2,7 @@
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/Backfill.h"
 #include "tests/ui/FakeConnections.h"
+#include "tests/ui/NoOpener.h"
 #include "tests/views/ViewFixtures.h"
 #include "ui/MainWindow.h"
 
@@ -10,18 +11,6 @@
 using namespace atlas;
 using namespace atlas::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-class NoOpener final : public SourceOpener
-{
-public:
-    void openFiles(const QStringList&) override { }
-    void cancel() override { }
-    void exploreSample() override { }
-};
-
-} // namespace
 
 /// The window while its store is being filled. How even it is exactly is measured by the benchmark BM_Backfill: here
 /// only a window that stops is told from one that does not.

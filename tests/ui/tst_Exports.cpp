@@ -3,6 +3,7 @@
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/FakeConnections.h"
 #include "tests/ui/FakeExporter.h"
+#include "tests/ui/NoOpener.h"
 #include "tests/views/ViewFixtures.h"
 #include "ui/MainWindow.h"
 #include "ui/exports/ExportName.h"
@@ -27,18 +28,6 @@
 using namespace atlas;
 using namespace atlas::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-class NoOpener final : public SourceOpener
-{
-public:
-    void openFiles(const QStringList&) override { }
-    void cancel() override { }
-    void exploreSample() override { }
-};
-
-} // namespace
 
 class tst_Exports : public QObject
 {
@@ -226,6 +215,21 @@ void tst_Exports::picturesAreLightUnlessAsked()
     saveTo(place("light.png"));
     QCOMPARE(corner("light.png"), palette(Theme::Light).surface.name());
     QCOMPARE(m_window->currentPage()->theme(), Theme::Dark); // as before
+
+    // A page is as a light window has it, and the dark one is as it was.
+    auto* menu = m_window->findChild<TopBar*>()->exportMenu();
+    emit menu->aboutToShow();
+    const auto savePage = [&](const char* name) {
+        choose(menu, {QStringLiteral("This page as a picture (PNG) …")});
+        saveTo(place(name));
+        return QImage::fromData(content(QLatin1StringView(name)), "PNG");
+    };
+    const auto before = m_window->currentPage()->grab().toImage();
+    const auto fromDark = savePage("from-dark.png");
+    QCOMPARE(m_window->currentPage()->grab().toImage(), before);
+    m_theme->setMode(ThemeMode::Light);
+    QCOMPARE(savePage("from-light.png"), fromDark);
+    m_theme->setMode(ThemeMode::Dark);
 
     emit m_window->findChild<TopBar*>()->exportMenu()->aboutToShow();
     choose(m_window->findChild<TopBar*>()->exportMenu(), {QStringLiteral("Pictures in the colours of the screen")});

@@ -3,6 +3,7 @@
 #include "models/views/SavedViewsFile.h"
 #include "tests/support/TestRegistry.h"
 #include "tests/ui/FakeConnections.h"
+#include "tests/ui/NoOpener.h"
 #include "tests/views/ViewFixtures.h"
 #include "ui/MainWindow.h"
 #include "ui/dialogs/SavedViewsDialog.h"
@@ -24,18 +25,6 @@
 
 using namespace atlas;
 using namespace atlas::test;
-
-namespace {
-
-class NoOpener final : public SourceOpener
-{
-public:
-    void openFiles(const QStringList&) override { }
-    void cancel() override { }
-    void exploreSample() override { }
-};
-
-} // namespace
 
 class tst_WindowActions : public QObject
 {

@@ -7,7 +7,6 @@
 #include "ui/widgets/PlainLabel.h"
 
 #include <QCheckBox>
-#include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -84,10 +83,8 @@ BundleDialog::BundleDialog(const DashboardState& state, const Inventory& invento
     form->addRow(tr("With"), with);
     form->addRow(tr("Notes"), m_notes);
     form->addRow(tr("Size"), m_size);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    m_save = buttons->addButton(tr("Save …"), QDialogButtonBox::AcceptRole);
-    m_save->setDefault(true);
-    setAtlasRole(m_save, "primary");
+    auto* buttons = new SaveButtons(this);
+    m_save = buttons->save();
     auto* column = new QVBoxLayout(this);
     column->setSpacing(space::panel);
     column->addWidget(plainText("secondary", this,
@@ -100,7 +97,6 @@ BundleDialog::BundleDialog(const DashboardState& state, const Inventory& invento
     for (auto* box : {m_workloads, m_snapshots})
         connect(box, &QCheckBox::toggled, this, &BundleDialog::check);
     connect(m_notes, &QPlainTextEdit::textChanged, this, &BundleDialog::check);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
         emit chosen();
         accept();

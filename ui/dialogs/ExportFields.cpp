@@ -5,6 +5,9 @@
 #include "models/views/DataValues.h"
 #include "ui/Theme.h"
 
+#include <QDialog>
+#include <QPushButton>
+
 #include <algorithm>
 #include <utility>
 
@@ -54,6 +57,15 @@ TimeRange RangeField::previousRange() const
 QString RangeField::previousName() const
 {
     return m_choices[std::size_t(currentIndex())].previousName;
+}
+
+SaveButtons::SaveButtons(QDialog* dialog)
+    : QDialogButtonBox(QDialogButtonBox::Cancel, dialog)
+    , m_save(addButton(tr("Save …"), QDialogButtonBox::AcceptRole))
+{
+    m_save->setDefault(true);
+    setAtlasRole(m_save, "primary");
+    connect(this, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
 }
 
 ClusterField::ClusterField(const Inventory& inventory, const QStringList& shown, QWidget* parent)

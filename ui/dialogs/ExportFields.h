@@ -5,10 +5,14 @@
 #include "models/views/DashboardState.h"
 
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QListWidget>
 
 #include <string>
 #include <vector>
+
+class QDialog;
+class QPushButton;
 
 /// What the dialogs of exports ask alike.
 namespace atlas {
@@ -35,6 +39,20 @@ private:
     void add(const QString& name, const Choice& choice, const QTimeZone& zone);
 
     std::vector<Choice> m_choices;
+};
+
+/// "Save …" and Cancel.
+class SaveButtons final : public QDialogButtonBox
+{
+    Q_OBJECT
+public:
+    /// Cancel rejects `dialog`.
+    explicit SaveButtons(QDialog* dialog);
+
+    QPushButton* save() const { return m_save; }
+
+private:
+    QPushButton* m_save;
 };
 
 /// Clusters with a tick each; those that are shown have one.

@@ -5,7 +5,6 @@
 #include "ui/dialogs/ExportFields.h"
 
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -47,10 +46,8 @@ HoursDialog::HoursDialog(const DashboardState& state, const Inventory& inventory
     form->addRow(tr("Time range"), m_range);
     form->addRow(tr("A row is"), m_bucket);
     form->addRow(tr("Format"), m_format);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    auto* save = buttons->addButton(tr("Save …"), QDialogButtonBox::AcceptRole);
-    save->setDefault(true);
-    setAtlasRole(save, "primary");
+    auto* buttons = new SaveButtons(this);
+    auto* save = buttons->save();
     auto* column = new QVBoxLayout(this);
     column->setSpacing(space::panel);
     column->addLayout(form);
@@ -62,7 +59,6 @@ HoursDialog::HoursDialog(const DashboardState& state, const Inventory& inventory
         save->setEnabled(!ofLabels || !m_dimension->dimension().key.empty());
     };
     connect(m_level, &QComboBox::currentIndexChanged, this, check);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
         emit chosen();
         accept();

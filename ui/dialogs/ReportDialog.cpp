@@ -6,7 +6,6 @@
 #include "ui/widgets/PlainLabel.h"
 
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLocale>
 #include <QPushButton>
@@ -47,11 +46,9 @@ ReportDialog::ReportDialog(const DashboardState& state, const Inventory& invento
     form->addRow(tr("Teams are by"), m_dimension);
     form->addRow(tr("Format"), m_format);
     form->addRow(tr("Language"), m_language);
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    auto* buttons = new SaveButtons(this);
     m_preview = buttons->addButton(tr("Preview …"), QDialogButtonBox::ActionRole);
-    m_save = buttons->addButton(tr("Save …"), QDialogButtonBox::AcceptRole);
-    m_save->setDefault(true);
-    setAtlasRole(m_save, "primary");
+    m_save = buttons->save();
     auto* column = new QVBoxLayout(this);
     column->setSpacing(space::panel);
     column->addWidget(plainText("secondary", this,
@@ -63,7 +60,6 @@ ReportDialog::ReportDialog(const DashboardState& state, const Inventory& invento
     connect(m_clusters, &ClusterField::chosenChanged, this, &ReportDialog::check);
     for (auto* box : {m_format, m_language})
         connect(box, &QComboBox::currentIndexChanged, this, &ReportDialog::check);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_preview, &QPushButton::clicked, this, &ReportDialog::previewRequested);
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
         emit saveRequested();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Exports that begin with a dialog: hours, reports, bundles.
 #include "models/domain/Async.h"
-#include "models/views/Link.h"
 #include "models/views/Presenter.h"
 #include "ui/dialogs/BundleDialog.h"
 #include "ui/dialogs/HoursDialog.h"
@@ -141,16 +140,6 @@ void Exports::previewReport(const ReportWish& wish)
     });
 }
 
-/// How the window shows the source now, for who opens the bundle.
-QMap<QString, QString> Exports::displayOfView() const
-{
-    const auto cluster = m_state.query().primaryCluster();
-    auto display = m_exporter->display(*m_session, cluster);
-    display.insert(QStringLiteral("zone"), QString::fromLatin1(m_state.query().zone));
-    display.insert(QStringLiteral("link"), linkOf(m_state.query()));
-    return display;
-}
-
 void Exports::openBundle(const std::vector<AlertRule>& rules)
 {
     if (!canExport())
@@ -160,8 +149,8 @@ void Exports::openBundle(const std::vector<AlertRule>& rules)
         auto order = dialog->order();
         if (dialog->takesRules())
             order.rules = rules;
-        if (dialog->takesDisplay())
-            order.display = displayOfView();
+        if (const auto cluster = m_state.query().primaryCluster(); dialog->takesDisplay())
+            order.display = displayOf(m_session->usageOptions(cluster), m_session->price(cluster), m_state.query());
         const auto name = exportFileName(namesOf(order.clusters), order.range, m_state.zone(), {});
         writeAt(tr("Bundle"), name, QStringLiteral("gpuatlas"),
             [exporter = m_exporter, session = QPointer<Session>(m_session), order](const QString& path) {

@@ -6,6 +6,7 @@
 #include "ui/exports/ExportName.h"
 #include "ui/pages/Page.h"
 #include "ui/widgets/ChartPanel.h"
+#include "ui/widgets/KeyFigureTile.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -13,8 +14,6 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMarginsF>
-#include <QPageLayout>
 #include <QPrintPreviewDialog>
 #include <QPrinter>
 
@@ -40,22 +39,15 @@ QString kindOf(const QString& suffix)
     return suffix;
 }
 
-constexpr std::size_t mostPrintedRows = 2000; // paper for more is nobody's wish
+constexpr int mostPrintedRows = 2000; // paper for more is nobody's wish
 
-bool isLandscape(const PrintedDocument& document)
+/// The clusters by name, for people.
+QString clustersOf(const DashboardState& state)
 {
-    constexpr std::size_t manyColumns = 6;
-    const auto wide = [](const PrintedPart& part) {
-        return part.chart ? part.chart->width() > part.chart->height() : part.table.columns.size() > manyColumns;
-    };
-    return document.parts.size() == 1 && wide(document.parts.front());
-}
-
-QPageLayout paper(const PrintedDocument& document)
-{
-    constexpr double margin = 8; // mm; the document has more of its own
-    return {QPageSize(QPageSize::A4), isLandscape(document) ? QPageLayout::Landscape : QPageLayout::Portrait,
-        QMarginsF(margin, margin, margin, margin), QPageLayout::Millimeter};
+    QStringList names;
+    for (const auto& cluster : state.query().clusters)
+        names << displayName(cluster.toStdString());
+    return names.join(QStringLiteral(" + "));
 }
 
 } // namespace
@@ -97,11 +89,8 @@ QString Exports::nameOf(const QString& what, TimeRange range) const
 
 PictureWords Exports::wordsOf(const ChartPanel& panel) const
 {
-    QStringList names;
-    for (const auto& cluster : m_state.query().clusters)
-        names << displayName(cluster.toStdString());
     return {panel.title(), panel.note(),
-        names.join(QStringLiteral(" + ")) + QStringLiteral(" · ") + formatRange(m_state.range(), m_state.zone())};
+        clustersOf(m_state) + QStringLiteral(" · ") + formatRange(m_state.range(), m_state.zone())};
 }
 
 ExportOrigin Exports::originOf(TimeRange range, const QString& filter) const
@@ -159,19 +148,20 @@ void Exports::exportPanel(Page& page, const ChartPanel& panel, const PanelExport
     const auto theme = pictureTheme(page);
     switch (what.what) {
     case PanelExport::CopyPicture:
-        page.inTheme(theme, [&] {
+        page.inTheme(theme, *content, [&] {
             QApplication::clipboard()->setImage(
                 pictureImage(*content, theme, content->devicePixelRatioF(), wordsOf(panel)));
         });
         return;
     case PanelExport::SavePicture: {
         Picture picture;
-        page.inTheme(theme, [&] { picture = drawPicture(*content, theme, what.picture, what.scale, wordsOf(panel)); });
+        page.inTheme(
+            theme, *content, [&] { picture = drawPicture(*content, theme, what.picture, what.scale, wordsOf(panel)); });
         savePicture(picture, panel.title(), nameOf(panel.title(), m_state.range()));
         return;
     }
     case PanelExport::Print:
-        preview(page, documentOf(page, {&panel}, panel.title()));
+        preview(page, documentOf({&panel}, panel.title()));
         return;
     case PanelExport::SaveHours:
         saveHours(panel, what.table);
@@ -222,19 +212,14 @@ void Exports::savePicture(const Picture& picture, const QString& what, const QSt
     });
 }
 
-PrintedDocument Exports::documentOf(
-    Page& page, const std::vector<const ChartPanel*>& panels, const QString& title) const
+PrintedDocument Exports::documentOf(const std::vector<const ChartPanel*>& panels, const QString& title) const
 {
+    const auto zone = m_state.zone();
     PrintedDocument document;
-    document.title = title;
-    document.theme = pictureTheme(page);
-    QStringList names;
-    for (const auto& cluster : m_state.query().clusters)
-        names << displayName(cluster.toStdString());
-    document.facts = {{tr("Clusters"), names.join(QStringLiteral(" + "))},
-        {tr("Time range"), formatRange(m_state.range(), m_state.zone())},
-        {tr("Source"), displayName(m_session->status().source.toStdString())},
-        {tr("Printed"), formatInstant(m_state.clockNow(), m_state.zone())}};
+    document.head = {title, clustersOf(m_state) + QStringLiteral(" · ") + formatRange(m_state.range(), zone),
+        {{tr("Source"), displayName(m_session->status().source.toStdString())},
+            {tr("Printed"), formatInstant(m_state.clockNow(), zone)}},
+        m_state.clockNow(), zone};
     for (const auto* panel : panels) {
         PrintedPart part{panel->title(), panel->note(), nullptr, {}};
         if (panel->isTable())
@@ -262,12 +247,12 @@ QPrintPreviewDialog* Exports::previewDialog(const QString& what, const QString& 
 
 void Exports::preview(Page& page, const PrintedDocument& document)
 {
-    auto* dialog = previewDialog(tr("Print"), document.title);
-    dialog->printer()->setPageLayout(paper(document));
+    auto* dialog = previewDialog(tr("Print"), document.head.title);
+    dialog->printer()->setPageLayout(sheetLayout(orientationOf(document)));
     connect(
         dialog, &QPrintPreviewDialog::paintRequested, this, [page = QPointer<Page>(&page), document](QPrinter* onto) {
             if (page)
-                page->inTheme(document.theme, [&] { printDocument(document, *onto); });
+                page->inTheme(Theme::Light, *page, [&] { printDocument(document, *onto); });
         });
     show(dialog);
 }
@@ -288,7 +273,7 @@ void Exports::exportPage(Page& page, const PageExport& what)
     case PageExport::Picture: {
         const auto theme = pictureTheme(page);
         Picture picture;
-        page.inTheme(theme, [&] {
+        page.inTheme(theme, page, [&] {
             auto* whole = page.wholeContent();
             picture = drawPicture(*whole, theme, what.picture, std::max(2.0, whole->devicePixelRatioF()));
         });
@@ -296,10 +281,16 @@ void Exports::exportPage(Page& page, const PageExport& what)
         return;
     }
     case PageExport::Document:
-        saveDocument(page, documentOf(page, panels, page.title()));
-        return;
     case PageExport::Print:
-        preview(page, documentOf(page, panels, page.title()));
+        auto document = documentOf(panels, page.title());
+        for (const auto* tile : page.findChildren<KeyFigureTile*>()) {
+            if (tile->isVisible())
+                document.figures.push_back(tile->data());
+        }
+        if (what.what == PageExport::Print)
+            preview(page, document);
+        else
+            saveDocument(page, document);
         return;
     }
 }
@@ -307,7 +298,7 @@ void Exports::exportPage(Page& page, const PageExport& what)
 void Exports::saveDocument(Page& page, const PrintedDocument& document)
 {
     QByteArray bytes;
-    page.inTheme(document.theme, [&] { bytes = pdfOf(document, paper(document), m_window.logicalDpiX()); });
+    page.inTheme(Theme::Light, page, [&] { bytes = pdfOf(document, m_window.logicalDpiX()); });
     writeAt(page.title(), nameOf(page.title(), m_state.range()), QStringLiteral("pdf"), [bytes](const QString& path) {
         return Steps{[=](Progress& progress) { return writeBytes(bytes, path, progress); }, {}, {}};
     });

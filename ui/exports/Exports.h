@@ -64,14 +64,13 @@ private:
     QString nameOf(const QString& what, TimeRange range) const;
     void saveHours(const ChartPanel& panel, TableFormat format);
     void savePicture(const Picture& picture, const QString& what, const QString& name);
-    PrintedDocument documentOf(Page& page, const std::vector<const ChartPanel*>& panels, const QString& title) const;
+    PrintedDocument documentOf(const std::vector<const ChartPanel*>& panels, const QString& title) const;
     void saveDocument(Page& page, const PrintedDocument& document);
     void preview(Page& page, const PrintedDocument& document);
     void savePageTables(Page& page);
     ReportWish completed(ReportWish wish, const std::vector<AlertRule>& rules) const;
     void saveReport(const ReportWish& wish, ReportDialog::Format format, const QString& language);
     void previewReport(const ReportWish& wish);
-    QMap<QString, QString> displayOfView() const;
 
     /// A job: work, and where something is to be drawn a step in the window's thread and work after it.
     struct Steps

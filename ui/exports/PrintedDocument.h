@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "charts/Palette.h"
+#include "models/domain/ChartValues.h"
 #include "models/domain/Table.h"
+#include "ui/report/Sheets.h"
 
 #include <QByteArray>
-#include <QPageLayout>
 #include <QPointer>
 #include <QString>
 
-#include <cstddef>
 #include <vector>
 
 class QPagedPaintDevice;
@@ -23,23 +22,26 @@ struct PrintedPart
     QString title, note;
     QPointer<QWidget> chart; ///< drawn as lines and letters; null: the table
     Table table;
-    std::size_t mostRows = 40; ///< of the table; the others are told in words
+    int mostRows = 40; ///< of the table; the others are told in words
 };
 
-/// A page, or one panel of it, on sheets of paper: title, what it is of, and the parts below each other; a chart is
-/// never cut, a table goes on under its headings on the next sheet.
+/// A page, or one panel of it, on sheets of paper as a report is: the parts below each other, under the key figures. A
+/// chart is never cut, a table goes on under its headings on the next sheet. Light: the charts have to be dressed so
+/// while it is printed.
 struct PrintedDocument
 {
-    QString title;
-    TableFacts facts;
+    SheetHead head;
+    std::vector<KeyFigure> figures;
     std::vector<PrintedPart> parts;
-    Theme theme = Theme::Light; ///< in which the charts are dressed while this is printed
 };
+
+/// Landscape where a table needs it, and for a single wide chart.
+QPageLayout::Orientation orientationOf(const PrintedDocument& document);
 
 /// Prints all sheets. GUI thread: charts are widgets. The device's resolution should be the screen's, so that letters
 /// have the size that charts reckoned with.
 void printDocument(const PrintedDocument& document, QPagedPaintDevice& device);
 /// The same as a PDF file.
-QByteArray pdfOf(const PrintedDocument& document, const QPageLayout& paper, int dotsPerInch);
+QByteArray pdfOf(const PrintedDocument& document, int dotsPerInch);
 
 } // namespace atlas

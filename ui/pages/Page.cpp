@@ -116,7 +116,7 @@ QWidget* Page::wholeContent()
     return this;
 }
 
-void Page::inTheme(Theme theme, const std::function<void()>& draw)
+void Page::inTheme(Theme theme, QWidget& part, const std::function<void()>& draw)
 {
     state().setHovered({}); // the crosshair belongs to the mouse
     const auto own = m_theme;
@@ -124,10 +124,11 @@ void Page::inTheme(Theme theme, const std::function<void()>& draw)
         draw();
         return;
     }
-    dressApplication(*qApp, theme);
-    setTheme(theme);
-    draw();
-    dressApplication(*qApp, own);
+    {
+        const DressedWidget dressed(part, theme);
+        setTheme(theme);
+        draw();
+    }
     setTheme(own);
 }
 

@@ -58,8 +58,8 @@ public:
     const std::vector<ChartPanel*>& panels() const { return m_panels; }
     /// All of the page, also what is scrolled away.
     QWidget* wholeContent();
-    /// Dresses the page in a theme for as long as `draw` runs: nothing of it is seen on the screen.
-    void inTheme(Theme theme, const std::function<void()>& draw);
+    /// Dresses a part of the page, or all of it, in a theme for as long as `draw` runs: nothing is seen on the screen.
+    void inTheme(Theme theme, QWidget& part, const std::function<void()>& draw);
 
     /// Every presenter's values belong to the present state, and the page was painted since.
     bool isSettled() const;

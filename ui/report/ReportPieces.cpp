@@ -11,6 +11,7 @@
 #include "charts/WaterfallChart.h"
 #include "models/analysis/Format.h"
 #include "models/views/FigureChange.h"
+#include "ui/report/Sheets.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -125,28 +126,6 @@ void paintTile(QPainter& painter, const QRectF& rect, const KeyFigure& figure)
         roleColor(Role::Used, Theme::Light));
 }
 
-void addTiles(std::vector<Piece>& pieces, const ReportFigures& figures, double width)
-{
-    const int count = int(figures.tiles.size());
-    if (count == 0)
-        return;
-    constexpr int most = 4;
-    const int rows = (count + most - 1) / most, columns = (count + rows - 1) / rows;
-    const double tile = (width - tileGap * (columns - 1)) / columns;
-    for (int row = 0; row < rows; ++row) {
-        std::vector<KeyFigure> shown(
-            figures.tiles.begin() + row * columns, figures.tiles.begin() + std::min(count, (row + 1) * columns));
-        Piece piece;
-        piece.height = tileHeight;
-        piece.above = row == 0 ? blockGap : tileGap;
-        piece.paint = [shown = std::move(shown), tile](QPainter& painter, QPointF at) {
-            for (std::size_t i = 0; i < shown.size(); ++i)
-                paintTile(painter, {at.x() + double(i) * (tile + tileGap), at.y(), tile, tileHeight}, shown[i]);
-        };
-        pieces.push_back(std::move(piece));
-    }
-}
-
 /// One of the ways to show something, as pieces.
 class BlockPieces
 {
@@ -164,7 +143,11 @@ public:
                         : paragraph(text.text, letters(LetterSize::body), colors.text, m_width),
             text.isNote ? noteGap : 10);
     }
-    void operator()(const ReportFigures& figures) const { addTiles(m_pieces, figures, m_width); }
+    void operator()(const ReportFigures& figures) const
+    {
+        auto rows = figurePieces(figures.tiles, m_width);
+        std::move(rows.begin(), rows.end(), std::back_inserter(m_pieces));
+    }
     void operator()(const ReportHours& hours) const
     {
         auto chart = std::make_shared<AdditiveBar>();
@@ -305,12 +288,12 @@ void drawWidget(QPainter& painter, QPointF at, QWidget& widget)
     painter.restore();
 }
 
-std::vector<Piece> coverPieces(const Report& report, double width)
+std::vector<Piece> coverPieces(const SheetHead& head, double width)
 {
     const auto& colors = palette(Theme::Light);
     std::vector<Piece> pieces;
-    pieces.push_back(paragraph(report.title, letters(LetterSize::title, QFont::DemiBold), colors.text, width));
-    pieces.push_back(paragraph(report.subtitle, letters(LetterSize::panel + 1), colors.secondary, width));
+    pieces.push_back(paragraph(head.title, letters(LetterSize::title, QFont::DemiBold), colors.text, width));
+    pieces.push_back(paragraph(head.subtitle, letters(LetterSize::panel + 1), colors.secondary, width));
     pieces.back().above = 2;
 
     // What it is of, in two columns of names and values.
@@ -318,7 +301,7 @@ std::vector<Piece> coverPieces(const Report& report, double width)
     constexpr double between = 24, nameGap = 10;
     const double half = (width - between) / 2;
     double names = 0;
-    for (const auto& [name, value] : report.cover)
+    for (const auto& [name, value] : head.cover)
         names = std::max(names, QFontMetricsF(font).horizontalAdvance(name));
     names = std::min(names, half / 2);
     struct Fact
@@ -328,11 +311,11 @@ std::vector<Piece> coverPieces(const Report& report, double width)
     };
     std::vector<Fact> facts;
     const double line = lineHeight(font);
-    const auto rows = (report.cover.size() + 1) / 2;
+    const auto rows = (head.cover.size() + 1) / 2;
     double y[2] = {10, 10};
-    for (std::size_t i = 0; i < report.cover.size(); ++i) {
+    for (std::size_t i = 0; i < head.cover.size(); ++i) {
         const auto column = i / std::max<std::size_t>(1, rows);
-        const auto& [name, value] = report.cover[i];
+        const auto& [name, value] = head.cover[i];
         Fact fact{{double(column) * (half + between), y[column]}, linesOf(name, font, names, 1),
             linesOf(value, font, half - names - nameGap, 3)};
         y[column] += line * double(std::max<qsizetype>(1, fact.value.size())) + 1;
@@ -356,6 +339,49 @@ std::vector<Piece> coverPieces(const Report& report, double width)
     };
     pieces.push_back(std::move(block));
     return pieces;
+}
+
+std::vector<Piece> figurePieces(const std::vector<KeyFigure>& figures, double width)
+{
+    std::vector<Piece> pieces;
+    const int count = int(figures.size());
+    if (count == 0)
+        return pieces;
+    constexpr int most = 4;
+    const int rows = (count + most - 1) / most, columns = (count + rows - 1) / rows;
+    const double tile = (width - tileGap * (columns - 1)) / columns;
+    for (int row = 0; row < rows; ++row) {
+        std::vector<KeyFigure> shown(
+            figures.begin() + row * columns, figures.begin() + std::min(count, (row + 1) * columns));
+        Piece piece;
+        piece.height = tileHeight;
+        piece.above = row == 0 ? blockGap : tileGap;
+        piece.paint = [shown = std::move(shown), tile](QPainter& painter, QPointF at) {
+            for (std::size_t i = 0; i < shown.size(); ++i)
+                paintTile(painter, {at.x() + double(i) * (tile + tileGap), at.y(), tile, tileHeight}, shown[i]);
+        };
+        pieces.push_back(std::move(piece));
+    }
+    return pieces;
+}
+
+Piece panelTitle(const QString& title, const QString& note, double width)
+{
+    const auto font = letters(LetterSize::panel, QFont::DemiBold), small = letters(LetterSize::small);
+    constexpr double between = 8, below = 4;
+    const auto titles = linesOf(title, font, width, 1);
+    const double taken = QFontMetricsF(font).horizontalAdvance(titles.value(0)) + between;
+    const auto notes = width > taken && !note.isEmpty() ? linesOf(note, small, width - taken, 1) : QStringList();
+    Piece piece;
+    piece.height = lineHeight(font) + below;
+    piece.withNext = true;
+    piece.paint = [=](QPainter& painter, QPointF at) {
+        painter.setPen(palette(Theme::Light).secondary);
+        drawLines(painter, at, width, titles, font);
+        const double base = QFontMetricsF(font).ascent() - QFontMetricsF(small).ascent(); // on one line
+        drawLines(painter, at + QPointF(taken, base), width - taken, notes, small);
+    };
+    return piece;
 }
 
 std::vector<Piece> sectionPieces(const ReportSection& section, double width)

@@ -35,6 +35,8 @@ double lineHeight(const QFont& font);
 void drawLines(QPainter& painter, QPointF at, double width, const QStringList& lines, const QFont& font,
     Qt::Alignment alignment = Qt::AlignLeft);
 
+struct SheetHead;
+
 /// Something that is not cut.
 struct Piece
 {
@@ -46,10 +48,16 @@ struct Piece
 };
 
 /// What stands above all: title, range, and what the report is of.
-std::vector<Piece> coverPieces(const Report& report, double width);
+std::vector<Piece> coverPieces(const SheetHead& head, double width);
 std::vector<Piece> sectionPieces(const ReportSection& section, double width);
-/// A table as rows under a heading.
+/// Rows of equal tiles.
+std::vector<Piece> figurePieces(const std::vector<KeyFigure>& figures, double width);
+/// A table as rows under a heading; one with more columns than there is room for is in smaller letters.
 std::vector<Piece> tablePieces(const ReportTable& table, double width);
+/// The width in which it has the usual letters, its texts folded.
+double leastTableWidth(const ReportTable& table);
+/// The title of a panel, with a few words beside it in small letters.
+Piece panelTitle(const QString& title, const QString& note, double width);
 
 /// Draws a chart that is on no screen.
 void drawWidget(QPainter& painter, QPointF at, QWidget& widget);

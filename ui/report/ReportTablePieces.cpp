@@ -124,8 +124,19 @@ std::vector<PrintedColumn> chosenColumns(const ReportTable& wish)
     return columns;
 }
 
-/// As wide as their texts where there is room, and what is left shared out; else texts are folded.
-void fit(PrintedTable& printed, double width)
+double sum(const PrintedTable& printed, double PrintedColumn::*member)
+{
+    return std::accumulate(printed.columns.begin(), printed.columns.end(), 0.0,
+        [member](double all, const PrintedColumn& column) { return all + column.*member; });
+}
+
+double gapsOf(const PrintedTable& printed)
+{
+    return printed.columns.empty() ? 0 : gap * double(printed.columns.size() - 1);
+}
+
+/// How wide columns are, and how wide they have to be.
+void measure(PrintedTable& printed)
 {
     const QFontMetricsF metrics(printed.font), bold(printed.headFont);
     for (auto& column : printed.columns) {
@@ -140,12 +151,14 @@ void fit(PrintedTable& printed, double width)
         column.least =
             about.kind == CellKind::Text ? std::min(column.width, std::max(head + 1, leastText)) : column.width;
     }
-    const auto sum = [&printed](double PrintedColumn::*member) {
-        return std::accumulate(printed.columns.begin(), printed.columns.end(), 0.0,
-            [member](double all, const PrintedColumn& column) { return all + column.*member; });
-    };
-    const double room = width - gap * double(printed.columns.size() - 1);
-    const double natural = sum(&PrintedColumn::width), least = sum(&PrintedColumn::least);
+}
+
+/// As wide as their texts where there is room, and what is left shared out; else texts are folded.
+void fit(PrintedTable& printed, double width)
+{
+    const QFontMetricsF bold(printed.headFont);
+    const double room = width - gapsOf(printed);
+    const double natural = sum(printed, &PrintedColumn::width), least = sum(printed, &PrintedColumn::least);
     if (natural <= room) {
         // Headings first come to stand in one line.
         double wanted = 0;
@@ -154,7 +167,7 @@ void fit(PrintedTable& printed, double width)
         const double part = wanted > 0 ? std::min(1.0, (room - natural) / wanted) : 0;
         for (auto& column : printed.columns)
             column.width += part * std::max(0.0, bold.horizontalAdvance(printed.heading(column)) + 1 - column.width);
-        const double left = room - sum(&PrintedColumn::width);
+        const double left = room - sum(printed, &PrintedColumn::width);
         const double more = std::min(40.0, left / double(printed.columns.size()));
         for (auto& column : printed.columns)
             column.width += more;
@@ -164,7 +177,7 @@ void fit(PrintedTable& printed, double width)
     const double share = natural > least ? std::min(1.0, (natural - room) / (natural - least)) : 0;
     for (auto& column : printed.columns)
         column.width -= share * (column.width - column.least);
-    if (least > room) { // more columns than a page has room for: all are narrowed
+    if (least > room) { // more columns than even small letters have room for: all are narrowed
         for (auto& column : printed.columns)
             column.width *= room / least;
     }
@@ -261,27 +274,44 @@ std::vector<TableRow> shownRows(const ReportTable& wish)
     return shown;
 }
 
-} // namespace
-
-std::vector<Piece> tablePieces(const ReportTable& wish, double width)
+std::shared_ptr<PrintedTable> measured(const ReportTable& wish)
 {
     auto made = std::make_shared<PrintedTable>();
     made->columns = chosenColumns(wish);
     made->zone = QTimeZone(wish.table.zone);
     made->table = wish.table;
     made->table.rows = shownRows(wish);
-    const auto rows = wish.table.rows.size(), shown = made->table.rows.size();
-    if (made->columns.empty())
-        return {};
     made->offset = sharedOffset(*made);
+    measure(*made);
+    return made;
+}
+
+double leastWidth(const PrintedTable& printed)
+{
+    return sum(printed, &PrintedColumn::least) + gapsOf(printed);
+}
+
+/// In letters of another size.
+Piece scaled(const Piece& piece, double by)
+{
+    auto other = piece;
+    other.height *= by;
+    other.above *= by;
+    other.paint = [paint = piece.paint, by](QPainter& painter, QPointF at) {
+        painter.translate(at);
+        painter.scale(by, by);
+        paint(painter, {});
+    };
+    return other;
+}
+
+std::vector<Piece> fittedPieces(const ReportTable& wish, const std::shared_ptr<PrintedTable>& made, double width)
+{
+    const auto rows = wish.table.rows.size(), shown = made->table.rows.size();
     fit(*made, width);
     const std::shared_ptr<const PrintedTable> printed = made;
 
     std::vector<Piece> pieces;
-    if (!wish.table.title.isEmpty()) {
-        pieces.push_back(lineOf(wish.table.title, LetterSize::panel, QFont::DemiBold, width));
-        pieces.back().withNext = true;
-    }
     const auto heading = std::make_shared<const Piece>(headingOf(printed));
     pieces.push_back(*heading);
     for (const auto& row : printed->table.rows) {
@@ -320,6 +350,39 @@ std::vector<Piece> tablePieces(const ReportTable& wish, double width)
         pieces.back().withNext = true;
         pieces.push_back(rowOf(printed, std::move(texts), nullptr, true));
         pieces.back().above = 2;
+    }
+    return pieces;
+}
+
+} // namespace
+
+double leastTableWidth(const ReportTable& table)
+{
+    return leastWidth(*measured(table));
+}
+
+std::vector<Piece> tablePieces(const ReportTable& wish, double width)
+{
+    const auto made = measured(wish);
+    if (made->columns.empty())
+        return {};
+    constexpr double smallest = 0.6; // of letters that can still be read
+    const double by = std::clamp(width / leastWidth(*made), smallest, 1.0);
+    auto pieces = fittedPieces(wish, made, width / by);
+    if (by < 1) {
+        std::shared_ptr<const Piece> heading; // rows share it
+        for (auto& piece : pieces) {
+            piece = scaled(piece, by);
+            if (piece.heading && !heading)
+                heading = std::make_shared<const Piece>(scaled(*piece.heading, by));
+            if (piece.heading)
+                piece.heading = heading;
+        }
+    }
+    pieces.back().withNext = false;
+    if (!wish.table.title.isEmpty()) {
+        pieces.insert(pieces.begin(), lineOf(wish.table.title, LetterSize::panel, QFont::DemiBold, width));
+        pieces.front().withNext = true;
     }
     return pieces;
 }

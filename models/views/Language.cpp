@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/Language.h"
+#include "models/views/Language.h"
 
 #include <QCoreApplication>
 #include <QLocale>

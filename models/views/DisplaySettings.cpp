@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/DisplaySettings.h"
+#include "models/views/DisplaySettings.h"
+
+#include "models/views/Link.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -18,6 +20,12 @@ const auto zoneKey = QStringLiteral("zone"), priceKey = QStringLiteral("price"),
            currencyKey = QStringLiteral("currency"), basisKey = QStringLiteral("basis"),
            zeroKey = QStringLiteral("zero-hours"), allGpus = QStringLiteral("all-gpus"),
            unknownHours = QStringLiteral("unknown");
+
+/// As it is read back.
+QString exactText(double number)
+{
+    return QString::number(number, 'g', QLocale::FloatingPointShortest);
+}
 
 } // namespace
 
@@ -40,15 +48,16 @@ DisplaySettings displayFromJson(const QByteArray& json)
     return settings;
 }
 
-DisplaySettings displayOf(const UsageOptions& options, const std::optional<GpuPrice>& price)
+DisplaySettings displayOf(
+    const UsageOptions& options, const std::optional<GpuPrice>& price, const DashboardQuery& query)
 {
-    DisplaySettings settings;
+    DisplaySettings settings{{zoneKey, QString::fromLatin1(query.zone)}, {QStringLiteral("link"), linkOf(query)}};
     if (options.basis == UtilizationBasis::AllGpus)
         settings.insert(basisKey, allGpus);
     if (options.zeroHoursAreUnknown)
         settings.insert(zeroKey, unknownHours);
     if (price) {
-        settings.insert(priceKey, QString::number(price->perGpuHour, 'g', QLocale::FloatingPointShortest));
+        settings.insert(priceKey, exactText(price->perGpuHour));
         settings.insert(currencyKey, price->currency);
     }
     return settings;
@@ -77,6 +86,19 @@ QByteArray zoneFrom(const DisplaySettings& settings)
 {
     const auto zone = settings.value(zoneKey).toLatin1();
     return !zone.isEmpty() && QTimeZone(zone).isValid() ? zone : QByteArray();
+}
+
+QStringList readingArguments(const UsageOptions& options, const QString& currency)
+{
+    QStringList arguments;
+    if (!currency.isEmpty() && options.pricePerGpuHour.known())
+        arguments << QStringLiteral("--price") << exactText(options.pricePerGpuHour) << QStringLiteral("--currency")
+                  << currency;
+    if (options.basis == UtilizationBasis::AllGpus)
+        arguments << QStringLiteral("--basis") << QStringLiteral("all");
+    if (options.zeroHoursAreUnknown)
+        arguments << QStringLiteral("--zero-hours-unknown");
+    return arguments;
 }
 
 } // namespace atlas
