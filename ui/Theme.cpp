@@ -303,9 +303,10 @@ void ThemeController::apply()
 DressedWidget::DressedWidget(QWidget& widget, Theme theme)
     : m_widget(widget)
 {
-    // Below a sheet no palette is inherited: what the application's palette says has to be said by the sheet.
+    // Below a sheet no palette is inherited: the sheet has to say what the palette of the application does, also of the
+    // column that a page scrolls (Page::makeColumn).
     const auto& colors = palette(theme);
-    const auto base = QStringLiteral("QWidget { color: %1; } QScrollArea > QWidget > QWidget { background: %2; }")
+    const auto base = QStringLiteral("QWidget { color: %1; } QWidget#content { background: %2; }")
                           .arg(colors.text.name(), colors.window.name());
     m_widget.setStyleSheet(base + styleSheet(colors, QApplication::font()));
 }
