@@ -10,6 +10,7 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileDialog>
+#include <QLocale>
 #include <QMenu>
 #include <QMimeData>
 #include <QUrl>
@@ -48,8 +49,9 @@ QString offerOf(const std::vector<OpenedSource>& sources)
         things << MainWindow::tr("a view");
     if (rules > 0)
         things << MainWindow::tr("%n alert rule(s)", nullptr, rules);
-    return things.isEmpty() ? QString()
-                            : MainWindow::tr("What was opened comes with: %1.").arg(things.join(QStringLiteral(", ")));
+    return things.isEmpty()
+        ? QString()
+        : MainWindow::tr("What was opened comes with: %1.").arg(QLocale().createSeparatedList(things));
 }
 
 } // namespace

@@ -22,17 +22,20 @@ constexpr std::int64_t mostEntries = 1'000'000; ///< of the ledger: far more tha
 constexpr std::int64_t rowsBetweenLooks = 4096;
 constexpr std::size_t namedRejects = 1000;
 
+// lupdate takes the namespace of these two for another where they are not named in full.
 [[noreturn]] void notAsWritten(const QString& detail)
 {
-    reject(StoreText::tr("The file is not as it was written: what it says of itself does not agree with what it holds. "
-                         "Nothing was changed; ask for it again."),
+    reject(atlas::StoreText::tr(
+               "The file is not as it was written: what it says of itself does not agree with what it holds. "
+               "Nothing was changed; ask for it again."),
         detail);
 }
 
 [[noreturn]] void badNames(const char* table)
 {
-    reject(StoreText::tr("The file is damaged: its lists of names cannot be used. Nothing was changed; ask for it "
-                         "again."),
+    reject(
+        atlas::StoreText::tr("The file is damaged: its lists of names cannot be used. Nothing was changed; ask for it "
+                             "again."),
         QString::fromLatin1(table));
 }
 

@@ -11,8 +11,6 @@ namespace atlas {
 
 namespace {
 
-using Words = ReportWords;
-
 /// A stretch of time for which a rule fired, and for whom.
 struct Fired
 {
@@ -55,23 +53,23 @@ private:
     void startTables(ReportAlerts& alerts) const
     {
         const auto zone = m_in.wish.zone.id();
-        alerts.rules.title = Words::tr("Rules");
+        alerts.rules.title = ReportWords::tr("Rules");
         alerts.rules.zone = alerts.episodes.zone = zone;
-        alerts.rules.columns = {{QStringLiteral("rule"), Words::tr("Rule")},
-            {QStringLiteral("meaning"), Words::tr("Fires for")},
-            {QStringLiteral("fired"), Words::tr("Fired"), CellKind::Number, Unit::Count},
-            {QStringLiteral("subjects"), Words::tr("For how many"), CellKind::Number, Unit::Count},
-            {QStringLiteral("lasting"), Words::tr("Last still"), CellKind::Number, Unit::Count},
-            {QStringLiteral("gpu_hours"), Words::tr("Held meanwhile"), CellKind::Number, Unit::GpuHours}};
-        alerts.episodes.title = Words::tr("What fired");
-        alerts.episodes.columns = {{QStringLiteral("subject"), Words::tr("Whom")},
-            {QStringLiteral("rule"), Words::tr("Rule")},
-            {QStringLiteral("fired"), Words::tr("Fired at"), CellKind::Time},
-            {QStringLiteral("since"), Words::tr("So since"), CellKind::Time},
-            {QStringLiteral("until"), Words::tr("Over"), CellKind::Time},
-            {QStringLiteral("hours"), Words::tr("For"), CellKind::Number, Unit::Hours},
-            {QStringLiteral("worst"), Words::tr("Worst"), CellKind::Number},
-            {QStringLiteral("gpu_hours"), Words::tr("Held meanwhile"), CellKind::Number, Unit::GpuHours}};
+        alerts.rules.columns = {{QStringLiteral("rule"), ReportWords::tr("Rule")},
+            {QStringLiteral("meaning"), ReportWords::tr("Fires for")},
+            {QStringLiteral("fired"), ReportWords::tr("Fired"), CellKind::Number, Unit::Count},
+            {QStringLiteral("subjects"), ReportWords::tr("For how many"), CellKind::Number, Unit::Count},
+            {QStringLiteral("lasting"), ReportWords::tr("Last still"), CellKind::Number, Unit::Count},
+            {QStringLiteral("gpu_hours"), ReportWords::tr("Held meanwhile"), CellKind::Number, Unit::GpuHours}};
+        alerts.episodes.title = ReportWords::tr("What fired");
+        alerts.episodes.columns = {{QStringLiteral("subject"), ReportWords::tr("Whom")},
+            {QStringLiteral("rule"), ReportWords::tr("Rule")},
+            {QStringLiteral("fired"), ReportWords::tr("Fired at"), CellKind::Time},
+            {QStringLiteral("since"), ReportWords::tr("So since"), CellKind::Time},
+            {QStringLiteral("until"), ReportWords::tr("Over"), CellKind::Time},
+            {QStringLiteral("hours"), ReportWords::tr("For"), CellKind::Number, Unit::Hours},
+            {QStringLiteral("worst"), ReportWords::tr("Worst"), CellKind::Number},
+            {QStringLiteral("gpu_hours"), ReportWords::tr("Held meanwhile"), CellKind::Number, Unit::GpuHours}};
     }
 
     static const GridPtr* gridOf(const ReportInput::Watched& watched, const AlertRule& rule)
@@ -88,7 +86,7 @@ private:
         const QString name = ruleName(rule).isEmpty() ? alertSentence(rule) : ruleName(rule);
         if (const auto faults = faultsOf(rule); !faults.isEmpty()) {
             alerts.remarks
-                << Words::tr("The rule \"%1\" was not looked at: %2").arg(name, faults.join(QLatin1Char(' ')));
+                << ReportWords::tr("The rule \"%1\" was not looked at: %2").arg(name, faults.join(QLatin1Char(' ')));
             return;
         }
         std::vector<AlertEpisode> found;
@@ -110,8 +108,9 @@ private:
             }
         }
         if (!looked) {
-            alerts.remarks << Words::tr("The rule \"%1\" was not looked at: the hours that it is about are too many "
-                                        "for a range as long as this one.")
+            alerts.remarks << ReportWords::tr(
+                "The rule \"%1\" was not looked at: the hours that it is about are too many "
+                "for a range as long as this one.")
                                   .arg(name);
             return;
         }
@@ -143,7 +142,7 @@ private:
         const bool watchesFigure = rule->condition != AlertCondition::Missing && episode.worst.known();
         row.cells = {displayName(row.subject), ruleName(*rule).isEmpty() ? alertSentence(*rule) : ruleName(*rule),
             hourStart(episode.firedAt), row.range->from,
-            episode.isOpen() ? Cell(Words::tr("lasts")) : Cell(hourStart(*episode.clearedAt)),
+            episode.isOpen() ? Cell(ReportWords::tr("lasts")) : Cell(hourStart(*episode.clearedAt)),
             double(episode.last + 1 - episode.first),
             watchesFigure ? Cell(formatWithUnit(episode.worst, unit)) : Cell(), episode.gpuHours};
         table.rows.push_back(std::move(row));

@@ -10,8 +10,6 @@ namespace atlas {
 
 namespace {
 
-using Words = ReportWords;
-
 /// A column of usages: what it is, and its figure of one row or of all rows together.
 struct UsageColumn
 {
@@ -28,20 +26,20 @@ TableColumn numberColumn(const char* id, const QString& title, Unit unit, std::o
 std::vector<UsageColumn> usageColumns(const Usage& whole)
 {
     std::vector<UsageColumn> columns{
-        {numberColumn("capacity", Words::tr("Capacity"), Unit::GpuHours, Metric::CapacityGpuHours),
+        {numberColumn("capacity", ReportWords::tr("Capacity"), Unit::GpuHours, Metric::CapacityGpuHours),
             [](const Usage& u) { return u.capacityGpuHours; }},
-        {numberColumn("allocated", Words::tr("Allocated"), Unit::GpuHours, Metric::GpuHours),
+        {numberColumn("allocated", ReportWords::tr("Allocated"), Unit::GpuHours, Metric::GpuHours),
             [](const Usage& u) { return u.gpuHours; }},
-        {numberColumn("used", Words::tr("Used"), Unit::GpuHours, Metric::UsedGpuHours),
+        {numberColumn("used", ReportWords::tr("Used"), Unit::GpuHours, Metric::UsedGpuHours),
             [](const Usage& u) { return u.usedGpuHours; }},
-        {numberColumn("idle", Words::tr("Held idle"), Unit::GpuHours, Metric::IdleGpuHours),
+        {numberColumn("idle", ReportWords::tr("Held idle"), Unit::GpuHours, Metric::IdleGpuHours),
             [](const Usage& u) { return u.idleGpuHours; }},
-        {numberColumn("unallocated", Words::tr("Unallocated"), Unit::GpuHours, Metric::UnallocatedGpuHours),
+        {numberColumn("unallocated", ReportWords::tr("Unallocated"), Unit::GpuHours, Metric::UnallocatedGpuHours),
             [](const Usage& u) { return u.unallocatedGpuHours; }},
-        {numberColumn("unknown", Words::tr("Unknown"), Unit::GpuHours, Metric::UnknownGpuHours),
+        {numberColumn("unknown", ReportWords::tr("Unknown"), Unit::GpuHours, Metric::UnknownGpuHours),
             [](const Usage& u) { return u.unknownGpuHours; }}};
     if (whole.overallocatedGpuHours > 0) {
-        columns.push_back({numberColumn("over", Words::tr("Above the capacity"), Unit::GpuHours),
+        columns.push_back({numberColumn("over", ReportWords::tr("Above the capacity"), Unit::GpuHours),
             [](const Usage& u) { return u.overallocatedGpuHours; }});
     }
     columns.push_back({numberColumn("rate", metricName(Metric::AllocationRate), Unit::Percent, Metric::AllocationRate),
@@ -98,7 +96,7 @@ Table bucketTable(
     addTotals(columns, figures.usage);
     table.columns.push_back({QStringLiteral("time"), first, CellKind::Time, Unit::None});
     if (!hourly) {
-        auto hours = numberColumn("hours", Words::tr("Hours with data"), Unit::Hours);
+        auto hours = numberColumn("hours", ReportWords::tr("Hours with data"), Unit::Hours);
         hours.total = ColumnTotal{double(figures.usage.clusterHours)};
         table.columns.push_back(std::move(hours));
     }
@@ -123,18 +121,18 @@ Table bucketTable(
 
 Table hoursTable(const OverviewFigures& figures, const QTimeZone& zone)
 {
-    return bucketTable(figures, zone, Bucket::Hour, Words::tr("Hour by hour"), Words::tr("Hour"));
+    return bucketTable(figures, zone, Bucket::Hour, ReportWords::tr("Hour by hour"), ReportWords::tr("Hour"));
 }
 
 Table daysTable(const OverviewFigures& figures, const QTimeZone& zone)
 {
-    return bucketTable(figures, zone, Bucket::Day, Words::tr("Day by day"), Words::tr("Day"));
+    return bucketTable(figures, zone, Bucket::Day, ReportWords::tr("Day by day"), ReportWords::tr("Day"));
 }
 
 Table clustersTable(const ReportInput& in)
 {
     Table table;
-    table.title = Words::tr("Clusters");
+    table.title = ReportWords::tr("Clusters");
     table.zone = in.wish.zone.id();
     table.range = in.wish.range;
     std::vector<Usage> usages;
@@ -151,7 +149,7 @@ Table clustersTable(const ReportInput& in)
         if (column.unit == Unit::GpuHours)
             column.total = ColumnTotal{figure(whole)};
     }
-    table.columns.push_back({QStringLiteral("name"), Words::tr("Cluster")});
+    table.columns.push_back({QStringLiteral("name"), ReportWords::tr("Cluster")});
     for (const auto& [column, figure] : columns)
         table.columns.push_back(column);
     table.columns.push_back(numberColumn("coverage", metricName(Metric::Coverage), Unit::Percent, Metric::Coverage));

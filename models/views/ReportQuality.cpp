@@ -10,8 +10,6 @@ namespace atlas {
 
 namespace {
 
-using Words = ReportWords;
-
 TableColumn column(const char* id, const QString& title, CellKind kind, Unit unit = Unit::None)
 {
     return {QString::fromLatin1(id), title, kind, unit};
@@ -58,7 +56,7 @@ void append(Table& to, Table from, const std::string& cluster, bool several)
         to.zone = from.zone;
         to.columns = std::move(from.columns);
         if (several && to.columns.front().id != QLatin1StringView("cluster"))
-            to.columns.insert(to.columns.begin(), column("of", Words::tr("Of"), CellKind::Text));
+            to.columns.insert(to.columns.begin(), column("of", ReportWords::tr("Of"), CellKind::Text));
     }
     for (auto& row : from.rows) {
         if (to.columns.front().id == QLatin1StringView("of"))
@@ -84,10 +82,10 @@ void addRemarks(const ReportInput& in, ReportQuality& quality)
 {
     const auto zone = in.wish.zone;
     if (in.wish.created < in.wish.range.to) {
-        quality.remarks
-            << Words::tr("The range was not over when this was made, at %1.").arg(formatInstant(in.wish.created, zone));
+        quality.remarks << ReportWords::tr("The range was not over when this was made, at %1.")
+                               .arg(formatInstant(in.wish.created, zone));
     }
-    quality.remarks << Words::tr(
+    quality.remarks << ReportWords::tr(
         "An hour in progress is never part of a report: all figures are of hours that are over. "
         "Unknown is no zero: an hour without data is in no sum and in no mean.");
     const auto rejected = std::count_if(in.rejected.begin(), in.rejected.end(), [&in](const RejectedRecord& row) {
@@ -95,8 +93,9 @@ void addRemarks(const ReportInput& in, ReportQuality& quality)
             in.parts.begin(), in.parts.end(), [&row](const ClusterPart& part) { return part.cluster == row.cluster; });
     });
     if (rejected > 0) {
-        quality.remarks << Words::tr("%n row(s) of these clusters could not be used, of any time; the page Data says "
-                                     "which and why.",
+        quality.remarks << ReportWords::tr(
+            "%n row(s) of these clusters could not be used, of any time; the page Data says "
+            "which and why.",
             nullptr, int(rejected));
     }
 }
@@ -109,9 +108,9 @@ ReportQuality qualityOf(const ReportInput& in)
     const bool several = in.parts.size() > 1;
     const auto zone = in.wish.zone.id();
     auto& table = quality.clusters;
-    table.title = Words::tr("Hours of the range");
+    table.title = ReportWords::tr("Hours of the range");
     table.zone = quality.gaps.zone = zone;
-    quality.gaps.title = Words::tr("Gaps");
+    quality.gaps.title = ReportWords::tr("Gaps");
     for (std::size_t i = 0; i < in.parts.size(); ++i) {
         const auto values = dataOf(in, i);
         TableRow row;
@@ -130,23 +129,23 @@ ReportQuality qualityOf(const ReportInput& in)
         append(quality.faults, values.faults, in.parts[i].cluster, several);
         addGaps(in, i, quality.gaps);
     }
-    table.columns = {column("name", Words::tr("Cluster"), CellKind::Text),
-        summed("expected", Words::tr("In the range"), Unit::Hours, table, 1),
-        summed("present", Words::tr("With data"), Unit::Hours, table, 2),
-        column("coverage", Words::tr("Coverage"), CellKind::Number, Unit::Percent),
-        summed("unverified", Words::tr("Unverified"), Unit::Hours, table, 4),
-        summed("all_zero", Words::tr("All zero"), Unit::Hours, table, 5),
-        summed("impossible", Words::tr("Impossible figures"), Unit::Hours, table, 6),
-        summed("off", Words::tr("Differ from namespaces"), Unit::Hours, table, 7),
-        summed("off_gpu_hours", Words::tr("by"), Unit::GpuHours, table, 8)};
+    table.columns = {column("name", ReportWords::tr("Cluster"), CellKind::Text),
+        summed("expected", ReportWords::tr("In the range"), Unit::Hours, table, 1),
+        summed("present", ReportWords::tr("With data"), Unit::Hours, table, 2),
+        column("coverage", ReportWords::tr("Coverage"), CellKind::Number, Unit::Percent),
+        summed("unverified", ReportWords::tr("Unverified"), Unit::Hours, table, 4),
+        summed("all_zero", ReportWords::tr("All zero"), Unit::Hours, table, 5),
+        summed("impossible", ReportWords::tr("Impossible figures"), Unit::Hours, table, 6),
+        summed("off", ReportWords::tr("Differ from namespaces"), Unit::Hours, table, 7),
+        summed("off_gpu_hours", ReportWords::tr("by"), Unit::GpuHours, table, 8)};
     // Of all clusters together, as of each.
     const double expected = table.columns[1].total->value, present = table.columns[2].total->value;
     if (expected > 0)
         table.columns[3].total =
             ColumnTotal{100 * present / expected, QStringLiteral("present"), QStringLiteral("expected")};
-    quality.gaps.columns = {column("name", Words::tr("Cluster"), CellKind::Text),
-        column("from", Words::tr("From"), CellKind::Time), column("to", Words::tr("To"), CellKind::Time),
-        summed("hours", Words::tr("Without data"), Unit::Hours, quality.gaps, 3)};
+    quality.gaps.columns = {column("name", ReportWords::tr("Cluster"), CellKind::Text),
+        column("from", ReportWords::tr("From"), CellKind::Time), column("to", ReportWords::tr("To"), CellKind::Time),
+        summed("hours", ReportWords::tr("Without data"), Unit::Hours, quality.gaps, 3)};
     addRemarks(in, quality);
     return quality;
 }

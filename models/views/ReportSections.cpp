@@ -12,7 +12,6 @@ namespace atlas {
 
 namespace {
 
-using Words = ReportWords;
 using Blocks = std::vector<ReportBlock>;
 
 constexpr std::size_t namesSaid = 3;
@@ -54,7 +53,7 @@ QString coverageSentence(const Usage& usage)
 {
     if (usage.clusterHours >= usage.hoursExpected)
         return {};
-    return Words::tr("%1 of %2 hours have data (%3): every total is of those.")
+    return ReportWords::tr("%1 of %2 hours have data (%3): every total is of those.")
         .arg(formatFigure(usage.clusterHours, Unit::Count), formatFigure(usage.hoursExpected, Unit::Count),
             percent(100 * usage.coverage()));
 }
@@ -62,14 +61,14 @@ QString coverageSentence(const Usage& usage)
 QString capacitySentence(const Usage& usage)
 {
     if (!isKnown(usage.allocationRate)) {
-        return Words::tr("%1 were allocated; the capacity is not known. %2 of what was allocated was used.")
+        return ReportWords::tr("%1 were allocated; the capacity is not known. %2 of what was allocated was used.")
             .arg(gpuHours(usage.gpuHours), percent(usage.utilization));
     }
-    const QString rate = Words::tr("Of %1 of capacity %2 was allocated")
+    const QString rate = ReportWords::tr("Of %1 of capacity %2 was allocated")
                              .arg(gpuHours(usage.capacityGpuHours), percent(usage.allocationRate));
     return isKnown(usage.utilization)
-        ? Words::tr("%1; of what was allocated %2 was used.").arg(rate, percent(usage.utilization))
-        : Words::tr("%1; nothing is known of their use.").arg(rate);
+        ? ReportWords::tr("%1; of what was allocated %2 was used.").arg(rate, percent(usage.utilization))
+        : ReportWords::tr("%1; nothing is known of their use.").arg(rate);
 }
 
 QString idleSentence(const ReportInput& in, const WasteValues& waste)
@@ -81,18 +80,19 @@ QString idleSentence(const ReportInput& in, const WasteValues& waste)
     for (std::size_t i = 0; i < std::min(namesSaid, waste.found->holders.size()); ++i) {
         const auto& holder = waste.found->holders[i];
         if (holder.usage.idleGpuHours > 0) {
-            names << Words::tr("%1 (%2)", "name, amount")
+            names << ReportWords::tr("%1 (%2)", "name, amount")
                          .arg(displayName(in.namespaces->subjects()[std::size_t(holder.subject)]),
                              gpuHours(holder.usage.idleGpuHours));
         }
     }
-    const QString text = Words::tr("%1 were held idle, %2 of what was allocated")
+    const QString text = ReportWords::tr("%1 were held idle, %2 of what was allocated")
                              .arg(gpuHours(idle), percent(sharePercent(idle, waste.found->usage.gpuHours)));
     const QString cost = !in.wish.currency.isEmpty() && isKnown(waste.found->usage.idleCost())
-        ? Words::tr(", worth %1 %2").arg(formatFigure(waste.found->usage.idleCost(), Unit::Money), in.wish.currency)
+        ? ReportWords::tr(", worth %1 %2")
+              .arg(formatFigure(waste.found->usage.idleCost(), Unit::Money), in.wish.currency)
         : QString();
-    return names.isEmpty() ? text + cost + Words::tr(".")
-                           : Words::tr("%1; most by %2.").arg(text + cost, names.join(Words::tr(", ")));
+    return names.isEmpty() ? text + cost + ReportWords::tr(".")
+                           : ReportWords::tr("%1; most by %2.").arg(text + cost, names.join(ReportWords::tr(", ")));
 }
 
 QString alertsSentence(const ReportInput& in, const ReportAlerts& alerts)
@@ -100,11 +100,11 @@ QString alertsSentence(const ReportInput& in, const ReportAlerts& alerts)
     if (in.wish.rules.empty())
         return {};
     if (alerts.fired == 0)
-        return Words::tr("No alert rule fired.");
-    const QString fired = Words::tr("Alert rules fired %n time(s)", nullptr, alerts.fired);
+        return ReportWords::tr("No alert rule fired.");
+    const QString fired = ReportWords::tr("Alert rules fired %n time(s)", nullptr, alerts.fired);
     return alerts.lasting > 0
-        ? Words::tr("%1; %2 of them last still at the end of the range.").arg(fired).arg(alerts.lasting)
-        : Words::tr("%1; all are over.").arg(fired);
+        ? ReportWords::tr("%1; %2 of them last still at the end of the range.").arg(fired).arg(alerts.lasting)
+        : ReportWords::tr("%1; all are over.").arg(fired);
 }
 
 /// As it is printed: without lines that are switched off on screens.
@@ -119,13 +119,13 @@ QStringList changeSentences(const ReportInput& in, const CompareValues& change)
 {
     if (!change.sentences.isEmpty())
         return change.sentences;
-    return {Words::tr("The %1, %2, has no data to compare with.")
+    return {ReportWords::tr("The %1, %2, has no data to compare with.")
                 .arg(in.wish.previousName, formatRange(in.wish.previousRange, in.wish.zone))};
 }
 
 ReportSection summarySection(const ReportInput& in, const ReportFound& found)
 {
-    ReportSection section{QStringLiteral("summary"), Words::tr("Summary"), {}};
+    ReportSection section{QStringLiteral("summary"), ReportWords::tr("Summary"), {}};
     auto& blocks = section.blocks;
     const auto& overview = found.overview;
     auto tiles = overview.tiles;
@@ -137,7 +137,8 @@ ReportSection summarySection(const ReportInput& in, const ReportFound& found)
     const auto& aligned = found.change.aligned;
     if (aligned.cutLater + aligned.cutEarlier > 0 && !found.change.sentences.isEmpty()) {
         say(blocks,
-            Words::tr("Over equally long parts of both periods, %1 each:").arg(formatDuration(aligned.later.length()))
+            ReportWords::tr("Over equally long parts of both periods, %1 each:")
+                    .arg(formatDuration(aligned.later.length()))
                 + QLatin1Char(' ') + changeSentences(in, found.change).mid(0, 3).join(QLatin1Char(' ')));
     } else {
         say(blocks, changeSentences(in, found.change).mid(0, 3).join(QLatin1Char(' ')));
@@ -151,21 +152,23 @@ ReportSection summarySection(const ReportInput& in, const ReportFound& found)
 
 ReportSection timeSection(const ReportInput& in, const ReportFound& found)
 {
-    ReportSection section{QStringLiteral("time"), Words::tr("Over time"), {}};
+    ReportSection section{QStringLiteral("time"), ReportWords::tr("Over time"), {}};
     const auto& overview = found.overview;
     const QString each = bucketNote(found.bucket);
-    section.blocks.push_back(
-        ReportLines{Words::tr("%1, %2", "figure, per hour").arg(Words::tr("Capacity and allocated GPUs"), each),
-            shownLines(overview.gpus)});
-    section.blocks.push_back(
-        ReportLines{Words::tr("%1, %2", "figure, per hour").arg(Words::tr("Allocation rate and utilisation (%)"), each),
-            shownLines(overview.rates)});
+    section.blocks.push_back(ReportLines{
+        ReportWords::tr("%1, %2", "figure, per hour").arg(ReportWords::tr("Capacity and allocated GPUs"), each),
+        shownLines(overview.gpus)});
+    section.blocks.push_back(ReportLines{
+        ReportWords::tr("%1, %2", "figure, per hour").arg(ReportWords::tr("Allocation rate and utilisation (%)"), each),
+        shownLines(overview.rates)});
     note(section.blocks,
-        Words::tr("The band is from the lowest to the highest utilisation that was measured. Where no data are, the "
-                  "lines have gaps."));
+        ReportWords::tr(
+            "The band is from the lowest to the highest utilisation that was measured. Where no data are, the "
+            "lines have gaps."));
     if (in.wish.range.hours() >= weekHours) {
-        section.blocks.push_back(ReportHeat{
-            Words::tr("%1 by hour of the week (%)").arg(weekFigureName(HourOfWeekFigure::Utilization)), overview.week});
+        section.blocks.push_back(
+            ReportHeat{ReportWords::tr("%1 by hour of the week (%)").arg(weekFigureName(HourOfWeekFigure::Utilization)),
+                overview.week});
     }
     return section;
 }
@@ -176,7 +179,7 @@ Table turned(const Table& figures)
     Table table;
     table.title = figures.title;
     table.zone = figures.zone;
-    table.columns.push_back({QStringLiteral("figure"), Words::tr("Figure")});
+    table.columns.push_back({QStringLiteral("figure"), ReportWords::tr("Figure")});
     for (const auto& row : figures.rows)
         table.columns.push_back({row.key, std::get<QString>(row.cells.front()), CellKind::Number});
     for (std::size_t i = 1; i < figures.columns.size(); ++i) {
@@ -195,7 +198,7 @@ Table turned(const Table& figures)
 
 ReportSection changeSection(const ReportInput& in, const ReportFound& found)
 {
-    ReportSection section{QStringLiteral("change"), Words::tr("What changed, and why"), {}};
+    ReportSection section{QStringLiteral("change"), ReportWords::tr("What changed, and why"), {}};
     auto& blocks = section.blocks;
     const auto& change = found.change;
     if (change.sentences.isEmpty()) {
@@ -203,13 +206,13 @@ ReportSection changeSection(const ReportInput& in, const ReportFound& found)
         return section;
     }
     say(blocks,
-        Words::tr("Compared with the %1: %2.")
+        ReportWords::tr("Compared with the %1: %2.")
             .arg(in.wish.previousName, formatRange(change.aligned.earlier, in.wish.zone)));
     for (const auto& sentence : change.sentences)
         say(blocks, sentence);
     if (!change.split.isEmpty()) {
-        blocks.push_back(ReportWaterfall{Words::tr("GPU-hours used, by cause (GPU·h)"), change.byCause});
-        blocks.push_back(ReportWaterfall{Words::tr("GPU-hours used, by namespace (GPU·h)"), change.byNamespace});
+        blocks.push_back(ReportWaterfall{ReportWords::tr("GPU-hours used, by cause (GPU·h)"), change.byCause});
+        blocks.push_back(ReportWaterfall{ReportWords::tr("GPU-hours used, by namespace (GPU·h)"), change.byNamespace});
     }
     blocks.push_back(ReportTable{turned(change.figures)});
     if (!change.split.isEmpty())
@@ -219,7 +222,7 @@ ReportSection changeSection(const ReportInput& in, const ReportFound& found)
 
 ReportSection clustersSection(const Table& clusters)
 {
-    ReportSection section{QStringLiteral("clusters"), Words::tr("Clusters"), {}};
+    ReportSection section{QStringLiteral("clusters"), ReportWords::tr("Clusters"), {}};
     BarData bars;
     bars.unit = Unit::GpuHours;
     const std::pair<const char*, Role> parts[] = {
@@ -239,14 +242,15 @@ ReportSection clustersSection(const Table& clusters)
         }
         bars.bars.push_back(std::move(bar));
     }
-    section.blocks.push_back(ReportBars{Words::tr("What the GPU-hours of each cluster did (GPU·h)"), bars});
+    section.blocks.push_back(ReportBars{ReportWords::tr("What the GPU-hours of each cluster did (GPU·h)"), bars});
     auto table = clusters;
     table.title.clear();
     section.blocks.push_back(ReportTable{std::move(table), 20,
         ids({"name", "capacity", "used", "idle", "unallocated", "unknown", "rate", "utilization", "coverage"})});
     note(section.blocks,
-        Words::tr("Figures of all clusters together are of the hours for which each of them has data; the sums above "
-                  "are of each cluster's own hours."));
+        ReportWords::tr(
+            "Figures of all clusters together are of the hours for which each of them has data; the sums above "
+            "are of each cluster's own hours."));
     return section;
 }
 
@@ -256,7 +260,7 @@ QString withoutChange(const ReportInput& in, const ComparisonValues& values)
     if (values.comparable)
         return {};
     const auto& previous = in.wish.previousRange;
-    return Words::tr("No change is shown: %1 of %2 hours of the %3 have data.")
+    return ReportWords::tr("No change is shown: %1 of %2 hours of the %3 have data.")
         .arg(values.figures->presence.count(previous.firstHour(), previous.endHour()))
         .arg(previous.hours())
         .arg(in.wish.previousName);
@@ -297,57 +301,57 @@ void addSubjects(Blocks& blocks, const ReportInput& in, const ComparisonValues& 
 
 ReportSection namespacesSection(const ReportInput& in, const ReportFound& found)
 {
-    ReportSection section{QStringLiteral("namespaces"), Words::tr("Namespaces"), {}};
+    ReportSection section{QStringLiteral("namespaces"), ReportWords::tr("Namespaces"), {}};
     if (found.namespaces.subjects == 0)
-        say(section.blocks, Words::tr("There are no rows of namespaces in this range."));
+        say(section.blocks, ReportWords::tr("There are no rows of namespaces in this range."));
     else
-        addSubjects(section.blocks, in, found.namespaces, Words::tr("Most GPU-hours (GPU·h)"));
+        addSubjects(section.blocks, in, found.namespaces, ReportWords::tr("Most GPU-hours (GPU·h)"));
     return section;
 }
 
 ReportSection teamsSection(const ReportInput& in, const ReportFound& found)
 {
     const auto key = displayName(in.dimension.key);
-    ReportSection section{QStringLiteral("teams"), Words::tr("Teams"), {}};
+    ReportSection section{QStringLiteral("teams"), ReportWords::tr("Teams"), {}};
     if (!found.teams) {
-        say(section.blocks, Words::tr("No label or annotation of these clusters has hourly rows."));
+        say(section.blocks, ReportWords::tr("No label or annotation of these clusters has hourly rows."));
         return section;
     }
-    section.title = in.dimension.type == DimensionType::Label ? Words::tr("By label %1").arg(key)
-                                                              : Words::tr("By annotation %1").arg(key);
+    section.title = in.dimension.type == DimensionType::Label ? ReportWords::tr("By label %1").arg(key)
+                                                              : ReportWords::tr("By annotation %1").arg(key);
     if (found.teams->subjects == 0)
-        say(section.blocks, Words::tr("There are no rows of it in this range."));
+        say(section.blocks, ReportWords::tr("There are no rows of it in this range."));
     else
-        addSubjects(section.blocks, in, *found.teams, Words::tr("Most GPU-hours (GPU·h)"));
+        addSubjects(section.blocks, in, *found.teams, ReportWords::tr("Most GPU-hours (GPU·h)"));
     return section;
 }
 
 ReportSection wasteSection(const ReportInput& in, const ReportFound& found)
 {
-    ReportSection section{QStringLiteral("waste"), Words::tr("Waste"), {}};
+    ReportSection section{QStringLiteral("waste"), ReportWords::tr("Waste"), {}};
     auto& blocks = section.blocks;
     const auto& waste = found.waste;
     blocks.push_back(ReportFigures{waste.tiles});
     say(blocks, found.reclaim);
     if (waste.found->holders.empty())
         return section;
-    blocks.push_back(ReportBars{Words::tr("Most held idle (GPU·h)"), waste.ranking});
+    blocks.push_back(ReportBars{ReportWords::tr("Most held idle (GPU·h)"), waste.ranking});
     auto holders = waste.holdersTable;
-    holders.title = Words::tr("Who held GPUs idle");
+    holders.title = ReportWords::tr("Who held GPUs idle");
     auto columns = ids({"name", "days", "share", "utilization", "workloads", "since"});
     if (!in.wish.currency.isEmpty())
         columns << QStringLiteral("cost");
     blocks.push_back(ReportTable{std::move(holders), 12, columns});
     if (!waste.workloadsTable.rows.empty()) {
         auto workloads = waste.workloadsTable;
-        workloads.title = Words::tr("Workloads that held most idle");
+        workloads.title = ReportWords::tr("Workloads that held most idle");
         blocks.push_back(ReportTable{std::move(workloads), 15, ids({"name", "days", "utilization", "since", "state"})});
     } else if (!in.workloads) {
-        note(blocks, Words::tr("Workloads are listed for ranges of up to 35 days, where they are not too many."));
+        note(blocks, ReportWords::tr("Workloads are listed for ranges of up to 35 days, where they are not too many."));
     }
     if (!waste.reclaimTable.rows.empty()) {
         auto reclaim = waste.reclaimTable;
-        reclaim.title = Words::tr("What reclaiming would have freed");
+        reclaim.title = ReportWords::tr("What reclaiming would have freed");
         blocks.push_back(
             ReportTable{std::move(reclaim), 10, ids({"name", "freed", "cost", "since", "until", "hours", "state"})});
     }
@@ -356,11 +360,11 @@ ReportSection wasteSection(const ReportInput& in, const ReportFound& found)
 
 ReportSection alertsSection(const ReportInput& in, const ReportFound& found)
 {
-    ReportSection section{QStringLiteral("alerts"), Words::tr("Alerts"), {}};
+    ReportSection section{QStringLiteral("alerts"), ReportWords::tr("Alerts"), {}};
     auto& blocks = section.blocks;
     const auto& alerts = found.alerts;
     if (alerts.rules.rows.empty() && alerts.remarks.isEmpty()) {
-        say(blocks, Words::tr("There are no alert rules."));
+        say(blocks, ReportWords::tr("There are no alert rules."));
         return section;
     }
     say(blocks, alertsSentence(in, alerts));
@@ -370,7 +374,7 @@ ReportSection alertsSection(const ReportInput& in, const ReportFound& found)
         blocks.push_back(ReportTable{
             alerts.episodes, 15, ids({"subject", "rule", "fired", "until", "hours", "worst", "gpu_hours"})});
         note(blocks,
-            Words::tr(
+            ReportWords::tr(
                 "Evaluated on the hours of the range, as rules are tried on the history; what was acknowledged or "
                 "muted is listed all the same."));
     }
@@ -381,14 +385,14 @@ ReportSection alertsSection(const ReportInput& in, const ReportFound& found)
 
 ReportSection qualitySection(const ReportInput& in, const ReportFound& found)
 {
-    ReportSection section{QStringLiteral("data-quality"), Words::tr("Data quality"), {}};
+    ReportSection section{QStringLiteral("data-quality"), ReportWords::tr("Data quality"), {}};
     auto& blocks = section.blocks;
     const auto& quality = found.quality;
     for (const auto& remark : quality.remarks)
         say(blocks, remark);
     blocks.push_back(ReportTable{quality.clusters});
     if (quality.gaps.rows.empty())
-        note(blocks, Words::tr("There is no gap: every hour of the range has data."));
+        note(blocks, ReportWords::tr("There is no gap: every hour of the range has data."));
     else
         blocks.push_back(ReportTable{quality.gaps, 12});
     auto columns = ids({"endpoint", "complete", "unverified", "gap", "missing", "not_asked", "fetched"});
@@ -405,9 +409,11 @@ ReportSection qualitySection(const ReportInput& in, const ReportFound& found)
 Table definitionsTable(const ReportInput& in)
 {
     Table table;
-    table.title = Words::tr("Definitions");
-    table.columns = {{QStringLiteral("figure"), Words::tr("Figure")}, {QStringLiteral("unit"), Words::tr("Unit")},
-        {QStringLiteral("definition"), Words::tr("What it is")}, {QStringLiteral("formula"), Words::tr("Formula")}};
+    table.title = ReportWords::tr("Definitions");
+    table.columns = {{QStringLiteral("figure"), ReportWords::tr("Figure")},
+        {QStringLiteral("unit"), ReportWords::tr("Unit")},
+        {QStringLiteral("definition"), ReportWords::tr("What it is")},
+        {QStringLiteral("formula"), ReportWords::tr("Formula")}};
     std::vector<Metric> metrics{Metric::CapacityGpuHours, Metric::GpuHours, Metric::UsedGpuHours, Metric::IdleGpuHours,
         Metric::UnallocatedGpuHours, Metric::UnknownGpuHours, Metric::IdleBelowGpuHours, Metric::AllocationRate,
         Metric::Utilization, Metric::PeakUtilization, Metric::LowestUtilization, Metric::AverageAllocated,
@@ -422,22 +428,23 @@ Table definitionsTable(const ReportInput& in)
             {metricName(metric), unit, metricDefinition(metric), metricFormula(metric, in.options.basis)}});
     }
     table.rows.push_back({QStringLiteral("change"), false,
-        {Words::tr("Change"), QStringLiteral("%"),
-            Words::tr("Later minus earlier; in percent of the earlier. New where the earlier is 0 or absent."),
+        {ReportWords::tr("Change"), QStringLiteral("%"),
+            ReportWords::tr("Later minus earlier; in percent of the earlier. New where the earlier is 0 or absent."),
             QStringLiteral("later − earlier")}});
     return table;
 }
 
 ReportSection definitionsSection(const ReportInput& in)
 {
-    ReportSection section{QStringLiteral("definitions"), Words::tr("Definitions"), {}};
+    ReportSection section{QStringLiteral("definitions"), ReportWords::tr("Definitions"), {}};
     say(section.blocks,
-        Words::tr("A row is an hour: a are its allocated GPUs, c the capacity, u the utilisation in percent; sums are "
-                  "over the hours in which the figure is known."));
+        ReportWords::tr(
+            "A row is an hour: a are its allocated GPUs, c the capacity, u the utilisation in percent; sums are "
+            "over the hours in which the figure is known."));
     say(section.blocks,
         in.options.basis == UtilizationBasis::AllGpus
-            ? Words::tr("The utilisation of these clusters is measured over all GPUs.")
-            : Words::tr("The utilisation of these clusters is measured over the allocated GPUs."));
+            ? ReportWords::tr("The utilisation of these clusters is measured over all GPUs.")
+            : ReportWords::tr("The utilisation of these clusters is measured over the allocated GPUs."));
     auto table = definitionsTable(in);
     table.title.clear();
     section.blocks.push_back(ReportTable{std::move(table), 100});
@@ -448,12 +455,12 @@ ReportSection definitionsSection(const ReportInput& in)
 Table figuresTable(const ReportInput& in, const std::vector<KeyFigure>& tiles)
 {
     Table table;
-    table.title = Words::tr("Key figures");
+    table.title = ReportWords::tr("Key figures");
     table.zone = in.wish.zone.id();
-    table.columns = {{QStringLiteral("period"), Words::tr("Period")}};
-    table.rows = {{QStringLiteral("now"), false, {Words::tr("This period")}, {}, in.wish.range},
-        {QStringLiteral("before"), false, {Words::tr("Period before")}, {}, in.wish.previousRange},
-        {QStringLiteral("change"), true, {Words::tr("Change")}}};
+    table.columns = {{QStringLiteral("period"), ReportWords::tr("Period")}};
+    table.rows = {{QStringLiteral("now"), false, {ReportWords::tr("This period")}, {}, in.wish.range},
+        {QStringLiteral("before"), false, {ReportWords::tr("Period before")}, {}, in.wish.previousRange},
+        {QStringLiteral("change"), true, {ReportWords::tr("Change")}}};
     for (const auto& tile : tiles) {
         const auto change = changeOf(tile.value, tile.previous);
         table.columns.push_back({tile.caption, tile.caption, CellKind::Number, tile.unit,
@@ -470,12 +477,12 @@ Table partsTable(const OverviewData& overview)
 {
     Table table;
     table.title = overview.hoursTable.title;
-    table.columns = {{QStringLiteral("part"), Words::tr("Part")},
-        {QStringLiteral("gpu_hours"), Words::tr("GPU-hours"), CellKind::Number, Unit::GpuHours}};
+    table.columns = {{QStringLiteral("part"), ReportWords::tr("Part")},
+        {QStringLiteral("gpu_hours"), ReportWords::tr("GPU-hours"), CellKind::Number, Unit::GpuHours}};
     for (const auto& segment : overview.hours.segments)
         table.rows.push_back({segment.name, false, {segment.name, segment.value}});
     if (const double over = overview.usage.overallocatedGpuHours; over > 0) {
-        const QString name = Words::tr("Allocated above the capacity");
+        const QString name = ReportWords::tr("Allocated above the capacity");
         table.rows.push_back({name, true, {name, -over}});
     }
     table.columns.back().total = ColumnTotal{overview.usage.capacityGpuHours};
@@ -488,12 +495,14 @@ std::vector<ReportSection> sectionsOf(const ReportInput& in, const ReportFound& 
 {
     std::vector<ReportSection> sections;
     if (found.overview.isEmpty()) {
-        ReportSection section{QStringLiteral("summary"), Words::tr("Summary"), {}};
+        ReportSection section{QStringLiteral("summary"), ReportWords::tr("Summary"), {}};
         say(section.blocks,
-            in.parts.size() > 1 ? Words::tr("There is no hour in this range for which all of these clusters have data.")
-                                : Words::tr("There are no hours of this cluster in this range."));
+            in.parts.size() > 1
+                ? ReportWords::tr("There is no hour in this range for which all of these clusters have data.")
+                : ReportWords::tr("There are no hours of this cluster in this range."));
         if (in.stored)
-            say(section.blocks, Words::tr("The store has hours of %1.").arg(formatRange(*in.stored, in.wish.zone)));
+            say(section.blocks,
+                ReportWords::tr("The store has hours of %1.").arg(formatRange(*in.stored, in.wish.zone)));
         sections.push_back(std::move(section));
         sections.push_back(qualitySection(in, found));
         return sections;
@@ -522,34 +531,34 @@ std::vector<ReportSheet> sheetsOf(const ReportInput& in, const ReportFound& foun
     if (!overview.isEmpty()) {
         auto tiles = overview.tiles;
         tiles.insert(tiles.end(), found.waste.tiles.begin(), found.waste.tiles.end());
-        add("summary", Words::tr("Summary"), figuresTable(in, tiles));
-        add("gpu-hours", Words::tr("GPU-hours"), partsTable(overview));
-        add("hours", Words::tr("Hours"), hoursTable(*overview.figures, in.wish.zone),
-            ReportSheetChart{Words::tr("Capacity and allocated GPU-hours an hour"), true, QStringLiteral("time"),
+        add("summary", ReportWords::tr("Summary"), figuresTable(in, tiles));
+        add("gpu-hours", ReportWords::tr("GPU-hours"), partsTable(overview));
+        add("hours", ReportWords::tr("Hours"), hoursTable(*overview.figures, in.wish.zone),
+            ReportSheetChart{ReportWords::tr("Capacity and allocated GPU-hours an hour"), true, QStringLiteral("time"),
                 ids({"capacity", "allocated", "used"})});
-        add("days", Words::tr("Days"), daysTable(*overview.figures, in.wish.zone));
+        add("days", ReportWords::tr("Days"), daysTable(*overview.figures, in.wish.zone));
         if (in.parts.size() > 1)
-            add("clusters", Words::tr("Clusters"), clustersTable(in));
+            add("clusters", ReportWords::tr("Clusters"), clustersTable(in));
         const ReportSheetChart ranking{
-            Words::tr("Most GPU-hours"), false, QStringLiteral("name"), ids({"used", "idle"}), in.wish.top};
-        add("namespaces", Words::tr("Namespaces"), found.namespaces.table, ranking);
+            ReportWords::tr("Most GPU-hours"), false, QStringLiteral("name"), ids({"used", "idle"}), in.wish.top};
+        add("namespaces", ReportWords::tr("Namespaces"), found.namespaces.table, ranking);
         if (found.teams)
-            add("teams", Words::tr("Teams"), found.teams->table, ranking);
-        add("waste", Words::tr("Waste"), found.waste.holdersTable);
-        add("workloads", Words::tr("Idle workloads"), found.waste.workloadsTable);
-        add("reclaim", Words::tr("Reclaim"), found.waste.reclaimTable);
-        add("changes", Words::tr("Changes"), found.change.figures);
-        add("causes", Words::tr("Causes of the change"), found.change.causesTable);
-        add("change-namespaces", Words::tr("Change by namespace"), found.change.namespacesTable);
-        add("rules", Words::tr("Alert rules"), found.alerts.rules);
-        add("alerts", Words::tr("Alerts"), found.alerts.episodes);
+            add("teams", ReportWords::tr("Teams"), found.teams->table, ranking);
+        add("waste", ReportWords::tr("Waste"), found.waste.holdersTable);
+        add("workloads", ReportWords::tr("Idle workloads"), found.waste.workloadsTable);
+        add("reclaim", ReportWords::tr("Reclaim"), found.waste.reclaimTable);
+        add("changes", ReportWords::tr("Changes"), found.change.figures);
+        add("causes", ReportWords::tr("Causes of the change"), found.change.causesTable);
+        add("change-namespaces", ReportWords::tr("Change by namespace"), found.change.namespacesTable);
+        add("rules", ReportWords::tr("Alert rules"), found.alerts.rules);
+        add("alerts", ReportWords::tr("Alerts"), found.alerts.episodes);
     }
-    add("data-quality", Words::tr("Data quality"), found.quality.clusters);
-    add("coverage", Words::tr("Coverage"), found.quality.coverage);
-    add("gaps", Words::tr("Gaps"), found.quality.gaps);
-    add("differences", Words::tr("Hours that differ"), found.quality.differences);
-    add("faults", Words::tr("Odd fields"), found.quality.faults);
-    add("definitions", Words::tr("Definitions"), definitionsTable(in));
+    add("data-quality", ReportWords::tr("Data quality"), found.quality.clusters);
+    add("coverage", ReportWords::tr("Coverage"), found.quality.coverage);
+    add("gaps", ReportWords::tr("Gaps"), found.quality.gaps);
+    add("differences", ReportWords::tr("Hours that differ"), found.quality.differences);
+    add("faults", ReportWords::tr("Odd fields"), found.quality.faults);
+    add("definitions", ReportWords::tr("Definitions"), definitionsTable(in));
     return sheets;
 }
 
