@@ -162,6 +162,8 @@ Result<void> readReport(const QCommandLineParser& parser, DesktopOptions& option
     options.zeroHoursAreUnknown = parser.isSet(QStringLiteral("zero-hours-unknown"));
     if (!options.reportTo.isEmpty() && options.openFiles.size() != 1)
         return usage(english("A report needs the store that it is of: --open FILE."));
+    if (options.reportTo.endsWith(QLatin1StringView(".xlsx"), Qt::CaseInsensitive))
+        return usage(english("Reports are drawn as PDF here; gpu-atlasctl export report writes workbooks."));
     return {};
 }
 
