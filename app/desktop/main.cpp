@@ -206,8 +206,9 @@ int main(int argc, char** argv)
     if (atlas::reportNeedsNoDisplay(argc, argv)) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
         // Cron sets none; Qt would take this folder too, and say so in a mail each time.
+        const QByteArray runtime = "/tmp/runtime-" + QByteArray::number(getuid());
         if (qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR"))
-            qputenv("XDG_RUNTIME_DIR", QByteArrayLiteral("/tmp/runtime-") + QByteArray::number(getuid()));
+            qputenv("XDG_RUNTIME_DIR", runtime);
     }
     QApplication app(argc, argv);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/atlas/icons/app.svg")));
