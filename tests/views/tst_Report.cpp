@@ -284,7 +284,7 @@ void tst_Report::alertsOfTheRangeAlone()
     auto wish = weekly({"prod"});
     wish.rules = {fullCluster(70), fullCluster(90)};
     wish.rules[1].id = QStringLiteral("fuller");
-    const auto& rules = sheetOf(made(session.store(), wish), "rules");
+    const auto rules = sheetOf(made(session.store(), wish), "rules");
     QCOMPARE(rules.rows.size(), 2U);
     const auto report = made(session.store(), wish);
     const auto& episodes = sheetOf(report, "alerts");
