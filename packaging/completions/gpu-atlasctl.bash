@@ -1,5 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Completion of gpu-atlasctl for bash.
+_gpu_atlasctl_files()
+{
+    compopt -o filenames 2>/dev/null # not for words: one that is also a folder's name would end in /
+    mapfile -t COMPREPLY < <(compgen -f -- "$1")
+}
 _gpu_atlasctl()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
@@ -41,7 +46,7 @@ _gpu_atlasctl()
         doctor) words="text json" ;;
         esac ;;
     --ca-file | --client-cert | --client-key | --config | --out | --output | --rules | --store | --token-file)
-        mapfile -t COMPREPLY < <(compgen -f -- "$word")
+        _gpu_atlasctl_files "$word"
         return ;;
     *)
         case $command:$COMP_CWORD in
@@ -52,7 +57,7 @@ _gpu_atlasctl()
     esac
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$word")
     case $command in import | open)
-        [ "${word:0:1}" = - ] || mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+        [ "${word:0:1}" = - ] || _gpu_atlasctl_files "$word" ;;
     esac
 }
-complete -o filenames -F _gpu_atlasctl gpu-atlasctl
+complete -F _gpu_atlasctl gpu-atlasctl

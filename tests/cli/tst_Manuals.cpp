@@ -6,6 +6,8 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 
+#include <optional>
+
 using namespace atlas;
 using namespace atlas::test;
 
@@ -26,17 +28,37 @@ QStringList matches(const QString& text, const char* pattern)
     return found;
 }
 
+QStringList sorted(QStringList list)
+{
+    list.sort();
+    return list;
+}
+
 /// The options that a help text declares, sorted.
 QStringList declared(const QString& help)
 {
-    auto options = matches(help, "^  (?:-\\w, )?--([\\w-]+)");
-    options.sort();
-    return options;
+    return sorted(matches(help, "^  (?:-\\w, )?--([\\w-]+)"));
 }
 
 QString helpOf(const QStringList& command)
 {
     return QString::fromUtf8(run(command + QStringList{"--help"}).out);
+}
+
+/// Runs the window's program to its end, without a display; nothing where it is not built.
+std::optional<Ran> runWindow(const QString& option)
+{
+    const QString program = QFileInfo(QStringLiteral(ATLAS_CTL)).path() + QStringLiteral("/gpu-atlas");
+    if (!QFileInfo::exists(program))
+        return std::nullopt;
+    QProcess process;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    process.setProcessEnvironment(environment);
+    process.start(program, {option});
+    if (!process.waitForFinished())
+        return Ran();
+    return Ran{process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
 QStringList commands()
@@ -65,6 +87,7 @@ private slots:
     void theWindowIsExplained();
     void pagesAreWellFormed();
     void completionsKnowEachOption();
+    void completionsKnowTheWindow();
     void bashCompletes_data();
     void bashCompletes();
     void helpHasExamplesAndExitCodes();
@@ -86,16 +109,12 @@ void tst_Manuals::eachCommandIsExplained()
 
 void tst_Manuals::theWindowIsExplained()
 {
-    const QString program = QFileInfo(QStringLiteral(ATLAS_CTL)).path() + QStringLiteral("/gpu-atlas");
-    if (!QFileInfo::exists(program))
+    const auto help = runWindow(QStringLiteral("--help"));
+    if (!help)
         QSKIP("the window is not built");
-    QProcess process;
-    auto environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
-    process.setProcessEnvironment(environment);
-    process.start(program, {"--help"});
-    QVERIFY2(process.waitForFinished(), qPrintable(process.errorString()));
-    QCOMPARE(explained(fileText("man/gpu-atlas.1")), declared(QString::fromUtf8(process.readAllStandardOutput())));
+    const auto options = declared(QString::fromUtf8(help->out));
+    QVERIFY(options.size() > 20);
+    QCOMPARE(explained(fileText("man/gpu-atlas.1")), options);
 }
 
 void tst_Manuals::pagesAreWellFormed()
@@ -116,23 +135,41 @@ void tst_Manuals::completionsKnowEachOption()
                fish = fileText("completions/gpu-atlasctl.fish");
     for (const auto& command : commands()) {
         const auto options = declared(helpOf({command}));
-        auto inBash = matches(bash, qPrintable(QStringLiteral("^    %1\\) options=\"([^\"]*)\"").arg(command)))
-                          .value(0)
-                          .remove(QStringLiteral("--"))
-                          .split(u' ');
-        inBash.sort();
-        QCOMPARE(inBash, options);
+        auto inBash =
+            matches(bash, qPrintable(QStringLiteral("^    %1\\) options=\"([^\"]*)\"").arg(command))).value(0);
+        QCOMPARE(sorted(inBash.remove(QStringLiteral("--")).split(u' ')), options);
         const auto start = zsh.indexOf(QStringLiteral("    %1)\n").arg(command));
         QVERIFY(start > 0);
-        auto inZsh = matches(zsh.mid(start, zsh.indexOf(QStringLiteral(";;"), start) - start), "'\\*?--([\\w-]+)\\[");
-        inZsh.sort();
-        QCOMPARE(inZsh, options);
-        auto inFish =
-            matches(fish, qPrintable(QStringLiteral("^.*__fish_seen_subcommand_from %1' -l ([\\w-]+)").arg(command)));
-        inFish.sort();
-        QCOMPARE(inFish, options);
+        const auto inZsh = zsh.mid(start, zsh.indexOf(QStringLiteral(";;"), start) - start);
+        QCOMPARE(sorted(matches(inZsh, "'\\*?--([\\w-]+)\\[")), options);
+        const auto inFish = QStringLiteral("^.*__fish_seen_subcommand_from %1' -l ([\\w-]+)").arg(command);
+        QCOMPARE(sorted(matches(fish, qPrintable(inFish))), options);
         QVERIFY(fish.contains(QStringLiteral("-n __fish_use_subcommand -a %1 ").arg(command)));
         QVERIFY(zsh.contains(QStringLiteral("'%1:").arg(command)));
+    }
+}
+
+void tst_Manuals::completionsKnowTheWindow()
+{
+    const auto help = runWindow(QStringLiteral("--help"));
+    if (!help)
+        QSKIP("the window is not built");
+    const auto options = declared(QString::fromUtf8(help->out));
+    const auto bash = fileText("completions/gpu-atlas.bash"), zsh = fileText("completions/_gpu-atlas"),
+               fish = fileText("completions/gpu-atlas.fish");
+    auto inBash = matches(bash, "^    local options=\"([^\"]*)\"").value(0);
+    QCOMPARE(sorted(inBash.remove(QStringLiteral("--")).split(u' ')), options);
+    QCOMPARE(sorted(matches(zsh, "^    '\\*?--([\\w-]+)\\[")), options);
+    QCOMPARE(sorted(matches(fish, "^complete -c gpu-atlas -l ([\\w-]+)")), options);
+
+    // It names what there is when it is asked for what there is not.
+    for (const char* option : {"page", "theme"}) {
+        const auto refused = runWindow(QStringLiteral("--%1=nothing").arg(QLatin1StringView(option)));
+        const auto names = matches(QString::fromUtf8(refused->err), "there are: ([\\w, ]+)\\.").value(0).remove(u',');
+        QVERIFY(!names.isEmpty());
+        QVERIFY(bash.contains(QStringLiteral("    --%1) words=\"%2\"").arg(QLatin1StringView(option), names)));
+        QVERIFY(zsh.contains(QStringLiteral("(%1)").arg(names)));
+        QVERIFY(fish.contains(QStringLiteral("'%1'").arg(names)));
     }
 }
 
@@ -154,6 +191,12 @@ void tst_Manuals::bashCompletes_data()
                             << "last-quarter";
     QTest::newRow("files") << "gpu-atlasctl import /etc/passw"
                            << "/etc/passwd";
+    QTest::newRow("pages") << "gpu-atlas --page al"
+                           << "alerts";
+    QTest::newRow("options of the window") << "gpu-atlas --open x --th"
+                                           << "--theme";
+    QTest::newRow("files of the window") << "gpu-atlas /etc/passw"
+                                         << "/etc/passwd";
 }
 
 void tst_Manuals::bashCompletes()
@@ -163,9 +206,9 @@ void tst_Manuals::bashCompletes()
     QProcess bash;
     bash.start(QStringLiteral("/bin/bash"),
         {"-c",
-            "source \"$1\"; COMP_WORDS=($2); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _gpu_atlasctl; "
-            "printf '%s\\n' \"${COMPREPLY[@]}\"",
-            "bash", QStringLiteral(ATLAS_SOURCE_DIR "/packaging/completions/gpu-atlasctl.bash"), typed});
+            "COMP_WORDS=($2); source \"$1/${COMP_WORDS[0]}.bash\"; COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); "
+            "\"_${COMP_WORDS[0]//-/_}\"; printf '%s\\n' \"${COMPREPLY[@]}\"",
+            "bash", QStringLiteral(ATLAS_SOURCE_DIR "/packaging/completions"), typed});
     QVERIFY(bash.waitForFinished());
     const auto replies = QString::fromUtf8(bash.readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts);
     QVERIFY2(replies.contains(offered), qPrintable(replies.join(u' ')));
