@@ -2,6 +2,7 @@
 #include "models/views/AllocationPresenter.h"
 
 #include "models/analysis/Format.h"
+#include "models/views/ListText.h"
 
 #include <algorithm>
 
@@ -332,7 +333,7 @@ AllocationPtr AllocationPresenter::allocationOf(const Job& job)
         remarks << tr("“%1” is no time: a time looks like 2024-12-16T00:00:00Z, or 1d, or 1w.")
                        .arg(displayName(text.toStdString()));
     if (!absent.isEmpty())
-        remarks << tr("%1: nothing is stored of that time.").arg(absent.join(QStringLiteral(", ")));
+        remarks << tr("%1: nothing is stored of that time.").arg(formatList(absent));
     if (!incomparable.isEmpty())
         remarks << tr("Nothing is stored of %1 to compare with.").arg(formatInstant(*job.wanted.with, zone));
     if (coarse)

@@ -2,6 +2,7 @@
 #include "models/views/CompareText.h"
 
 #include "models/analysis/Format.h"
+#include "models/views/ListText.h"
 
 #include <QCoreApplication>
 
@@ -82,11 +83,6 @@ QString becauseHere(ChangeCause cause, bool more, const QString& part)
     }
 }
 
-QString listOf(const QStringList& parts)
-{
-    return parts.join(Text::tr(", ", "between the parts of a list"));
-}
-
 QString headline(const CompareInput& in, const CompareValues& values)
 {
     const auto& split = values.split;
@@ -118,7 +114,7 @@ QString causes(const CompareInput& in, const ChangeSplit& split)
         if (std::abs(part.value) > leastShare * std::abs(parts.front().value))
             texts << (in.clusters ? becauseHere : because)(part.cause, part.value > 0, amount(in, part.value));
     }
-    return texts.isEmpty() ? QString() : Text::tr("Why: %1.").arg(listOf(texts));
+    return texts.isEmpty() ? QString() : Text::tr("Why: %1.").arg(formatList(texts));
 }
 
 QString contributors(const CompareInput& in, const ChangeSplit& split)
@@ -129,7 +125,7 @@ QString contributors(const CompareInput& in, const ChangeSplit& split)
             && std::abs(one.change()) > leastShare * std::abs(split.contributors.front().change()))
             texts << Text::tr("%1 (%2)", "name, change").arg(displayName(one.name), amount(in, one.change()));
     }
-    return texts.isEmpty() ? QString() : Text::tr("Most through %1.").arg(listOf(texts));
+    return texts.isEmpty() ? QString() : Text::tr("Most through %1.").arg(formatList(texts));
 }
 
 /// Where the percentage is the known one, why it changed.
@@ -156,15 +152,26 @@ QString utilization(const CompareInput& in, const CompareValues& values)
         .arg(before, after, own, mix, points(split.unattributedPoints));
 }
 
+/// What of either period has no counterpart in the other.
+QString cutToEqualLength(std::chrono::hours later, std::chrono::hours earlier)
+{
+    if (earlier.count() == 0)
+        return Text::tr("To equal length: %1 of the later period have no counterpart and are left out.")
+            .arg(formatDuration(later));
+    if (later.count() == 0)
+        return Text::tr("To equal length: %1 of the earlier period have no counterpart and are left out.")
+            .arg(formatDuration(earlier));
+    return Text::tr("To equal length: %1 of the later and %2 of the earlier period have no counterpart and are left "
+                    "out.")
+        .arg(formatDuration(later), formatDuration(earlier));
+}
+
 QStringList remarks(const CompareInput& in, const CompareValues& values)
 {
     QStringList texts;
     const auto& aligned = values.aligned;
     if (!in.clusters && aligned.cutLater + aligned.cutEarlier > 0) {
-        texts << Text::tr("To equal length: %1 of the later and %2 of the earlier period have no counterpart and are "
-                          "left out.")
-                     .arg(formatDuration(std::chrono::hours(aligned.cutLater)),
-                         formatDuration(std::chrono::hours(aligned.cutEarlier)));
+        texts << cutToEqualLength(std::chrono::hours(aligned.cutLater), std::chrono::hours(aligned.cutEarlier));
     }
     if (aligned.onlyLater + aligned.onlyEarlier > 0) {
         texts << Text::tr("The clocks changed: %1 h exist only in the later, %2 h only in the earlier period.")

@@ -18,7 +18,7 @@ struct MetricInfo
 {
     Metric metric;
     const char* id;
-    const char* formula;
+    const char* formula; ///< to be translated where it has words
     const char* sentence;
 };
 
@@ -36,20 +36,23 @@ constexpr std::array metricTable{
             "Mean utilisation weighted by allocated GPUs, over the hours in which both are known; unknown where "
             "nothing "
             "was allocated.")},
-    MetricInfo{Metric::AverageAllocated, "average-allocation", "Σ a / hours",
+    MetricInfo{Metric::AverageAllocated, "average-allocation", QT_TRANSLATE_NOOP("atlas::Definition", "Σ a / hours"),
         QT_TRANSLATE_NOOP("atlas::Definition",
             "Allocated GPU-hours divided by the hours in which the cluster has data; absent in one of them counts 0.")},
     MetricInfo{Metric::PeakAllocated, "peak-allocation", "max a",
         QT_TRANSLATE_NOOP("atlas::Definition", "The most GPUs that were allocated in an hour.")},
-    MetricInfo{Metric::ActiveWorkloads, "active-workloads", "Σ active workloads / hours",
+    MetricInfo{Metric::ActiveWorkloads, "active-workloads",
+        QT_TRANSLATE_NOOP("atlas::Definition", "Σ active workloads / hours"),
         QT_TRANSLATE_NOOP("atlas::Definition",
             "Mean number of active workloads over the hours in which the cluster has data; absent counts 0.")},
-    MetricInfo{Metric::IdleBelowGpuHours, "idle-below-gpu-hours", "Σ a where u ≤ t",
+    MetricInfo{Metric::IdleBelowGpuHours, "idle-below-gpu-hours",
+        QT_TRANSLATE_NOOP("atlas::Definition", "Σ a where u ≤ t"),
         QT_TRANSLATE_NOOP("atlas::Definition",
             "All GPUs that were allocated in hours with a utilisation at or below the threshold t. Not the same as "
             "held "
             "idle, which counts the unused part of every hour.")},
-    MetricInfo{Metric::UnknownGpuHours, "unknown-gpu-hours", "Σ a where u is unknown + Σ c where a is unknown",
+    MetricInfo{Metric::UnknownGpuHours, "unknown-gpu-hours",
+        QT_TRANSLATE_NOOP("atlas::Definition", "Σ a where u is unknown + Σ c where a is unknown"),
         QT_TRANSLATE_NOOP("atlas::Definition",
             "Allocated GPU-hours whose utilisation is unknown, and capacity of which nobody knows what it did.")},
     MetricInfo{Metric::UnallocatedGpuHours, "unallocated-gpu-hours", "Σ max(0, c − a)",
@@ -64,24 +67,27 @@ constexpr std::array metricTable{
         QT_TRANSLATE_NOOP("atlas::Definition",
             "Plain mean of the hourly utilisation, without weights: an hour with one GPU counts as much as one with a "
             "hundred.")},
-    MetricInfo{Metric::PeakUtilization, "peak-utilisation", "max of max_utilization",
+    MetricInfo{Metric::PeakUtilization, "peak-utilisation",
+        QT_TRANSLATE_NOOP("atlas::Definition", "max of max_utilization"),
         QT_TRANSLATE_NOOP("atlas::Definition", "The highest utilisation that was measured.")},
-    MetricInfo{Metric::LowestUtilization, "lowest-utilisation", "min of min_utilization",
+    MetricInfo{Metric::LowestUtilization, "lowest-utilisation",
+        QT_TRANSLATE_NOOP("atlas::Definition", "min of min_utilization"),
         QT_TRANSLATE_NOOP("atlas::Definition", "The lowest utilisation that was measured.")},
-    MetricInfo{Metric::P50, "p50", "sorted u, at floor((n − 1) · 0.5)",
+    MetricInfo{Metric::P50, "p50", QT_TRANSLATE_NOOP("atlas::Definition", "sorted u, at floor((n − 1) · 0.5)"),
         QT_TRANSLATE_NOOP(
             "atlas::Definition", "Half of the hours had this utilisation or less: nearest rank of the hourly values.")},
-    MetricInfo{Metric::P95, "p95", "sorted u, at floor((n − 1) · 0.95)",
+    MetricInfo{Metric::P95, "p95", QT_TRANSLATE_NOOP("atlas::Definition", "sorted u, at floor((n − 1) · 0.95)"),
         QT_TRANSLATE_NOOP("atlas::Definition",
             "95 of 100 hours had this utilisation or less: nearest rank of the hourly values. Percentiles of hours are "
             "never averaged.")},
-    MetricInfo{Metric::Coverage, "coverage", "100 · hours with data / hours of the range",
+    MetricInfo{Metric::Coverage, "coverage",
+        QT_TRANSLATE_NOOP("atlas::Definition", "100 · hours with data / hours of the range"),
         QT_TRANSLATE_NOOP("atlas::Definition", "How much of the range the cluster has data for.")},
-    MetricInfo{Metric::Cost, "cost", "Σ a · price",
+    MetricInfo{Metric::Cost, "cost", QT_TRANSLATE_NOOP("atlas::Definition", "Σ a · price"),
         QT_TRANSLATE_NOOP("atlas::Definition", "Allocated GPU-hours times the price that the connection sets.")},
-    MetricInfo{Metric::IdleCost, "idle-cost", "Σ (a − a·u/100) · price",
+    MetricInfo{Metric::IdleCost, "idle-cost", QT_TRANSLATE_NOOP("atlas::Definition", "Σ (a − a·u/100) · price"),
         QT_TRANSLATE_NOOP("atlas::Definition", "Held-idle GPU-hours times the price that the connection sets.")},
-    MetricInfo{Metric::Share, "share", "100 · Σ a / Σ a of all subjects",
+    MetricInfo{Metric::Share, "share", QT_TRANSLATE_NOOP("atlas::Definition", "100 · Σ a / Σ a of all subjects"),
         QT_TRANSLATE_NOOP(
             "atlas::Definition", "Allocated GPU-hours as a part of the sum over all subjects of the same level.")},
 };
@@ -176,12 +182,12 @@ QString metricFormula(Metric metric, UtilizationBasis basis)
         case Metric::IdleGpuHours:
             return QStringLiteral("Σ (a − c·u/100)");
         case Metric::IdleCost:
-            return QStringLiteral("Σ (a − c·u/100) · price");
+            return Definition::tr("Σ (a − c·u/100) · price");
         default:
             break;
         }
     }
-    return QString::fromUtf8(infoOf(metric).formula);
+    return Definition::tr(infoOf(metric).formula);
 }
 
 } // namespace atlas

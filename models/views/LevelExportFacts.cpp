@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/analysis/Format.h"
 #include "models/views/LevelExportRows.h"
+#include "models/views/ListText.h"
 #include "models/views/RangeText.h"
 
 #include <QCoreApplication>
@@ -39,7 +40,7 @@ QString gapsText(const std::vector<TimeRange>& gaps, const QTimeZone& zone)
         parts << rangeToText(gaps[i], zone);
     if (gaps.size() > mostGaps)
         parts << Text::tr("and %n more", nullptr, int(gaps.size() - mostGaps));
-    return parts.isEmpty() ? Text::tr("none") : parts.join(QStringLiteral(", "));
+    return parts.isEmpty() ? Text::tr("none") : formatList(parts);
 }
 
 struct ClusterFacts

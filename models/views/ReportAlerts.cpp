@@ -3,6 +3,7 @@
 #include "models/analysis/Format.h"
 #include "models/views/Alerts.h"
 #include "models/views/Derive.h"
+#include "models/views/ListText.h"
 #include "models/views/ReportParts.h"
 
 #include <algorithm>
@@ -86,7 +87,7 @@ private:
         const QString name = ruleName(rule).isEmpty() ? alertSentence(rule) : ruleName(rule);
         if (const auto faults = faultsOf(rule); !faults.isEmpty()) {
             alerts.remarks
-                << ReportWords::tr("The rule \"%1\" was not looked at: %2").arg(name, faults.join(QLatin1Char(' ')));
+                << ReportWords::tr("The rule \"%1\" was not looked at: %2").arg(name, formatSentences(faults));
             return;
         }
         std::vector<AlertEpisode> found;

@@ -2,6 +2,7 @@
 #include "models/analysis/Format.h"
 #include "models/views/Definitions.h"
 #include "models/views/Derive.h"
+#include "models/views/ListText.h"
 #include "models/views/ReportParts.h"
 
 #include <QLocale>
@@ -92,7 +93,7 @@ QString idleSentence(const ReportInput& in, const WasteValues& waste)
               .arg(formatFigure(waste.found->usage.idleCost(), Unit::Money), in.wish.currency)
         : QString();
     return names.isEmpty() ? text + cost + ReportWords::tr(".")
-                           : ReportWords::tr("%1; most by %2.").arg(text + cost, names.join(ReportWords::tr(", ")));
+                           : ReportWords::tr("%1; most by %2.").arg(text + cost, formatList(names));
 }
 
 QString alertsSentence(const ReportInput& in, const ReportAlerts& alerts)
@@ -134,15 +135,13 @@ ReportSection summarySection(const ReportInput& in, const ReportFound& found)
     blocks.push_back(ReportFigures{std::move(tiles)});
     say(blocks, capacitySentence(overview.usage));
     // Months and quarters are not equally long: what is set against each other is.
+    auto said = changeSentences(in, found.change).mid(0, 3);
     const auto& aligned = found.change.aligned;
     if (aligned.cutLater + aligned.cutEarlier > 0 && !found.change.sentences.isEmpty()) {
-        say(blocks,
-            ReportWords::tr("Over equally long parts of both periods, %1 each:")
-                    .arg(formatDuration(aligned.later.length()))
-                + QLatin1Char(' ') + changeSentences(in, found.change).mid(0, 3).join(QLatin1Char(' ')));
-    } else {
-        say(blocks, changeSentences(in, found.change).mid(0, 3).join(QLatin1Char(' ')));
+        said.prepend(ReportWords::tr("Over equally long parts of both periods, %1 each:")
+                         .arg(formatDuration(aligned.later.length())));
     }
+    say(blocks, formatSentences(said));
     say(blocks, idleSentence(in, found.waste));
     say(blocks, alertsSentence(in, found.alerts));
     blocks.push_back(ReportHours{overview.hours});
@@ -202,7 +201,7 @@ ReportSection changeSection(const ReportInput& in, const ReportFound& found)
     auto& blocks = section.blocks;
     const auto& change = found.change;
     if (change.sentences.isEmpty()) {
-        say(blocks, changeSentences(in, change).join(QLatin1Char(' ')));
+        say(blocks, formatSentences(changeSentences(in, change)));
         return section;
     }
     say(blocks,
@@ -430,7 +429,7 @@ Table definitionsTable(const ReportInput& in)
     table.rows.push_back({QStringLiteral("change"), false,
         {ReportWords::tr("Change"), QStringLiteral("%"),
             ReportWords::tr("Later minus earlier; in percent of the earlier. New where the earlier is 0 or absent."),
-            QStringLiteral("later − earlier")}});
+            ReportWords::tr("later − earlier")}});
     return table;
 }
 

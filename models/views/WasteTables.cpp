@@ -4,6 +4,7 @@
 #include "models/analysis/Format.h"
 #include "models/analysis/Ranking.h"
 #include "models/views/Derive.h"
+#include "models/views/ListText.h"
 
 #include <QCoreApplication>
 
@@ -52,7 +53,7 @@ QString workloadsText(const HourGrid& grid, const std::vector<const IdleHolder*>
     }
     if (holders.size() > namedWorkloads)
         texts << Text::tr("and %n more", nullptr, int(holders.size() - namedWorkloads));
-    return texts.join(QStringLiteral(", "));
+    return formatList(texts);
 }
 
 std::optional<IdleRun> largestRun(const std::vector<const IdleHolder*>& holders, std::optional<IdleRun> largest)

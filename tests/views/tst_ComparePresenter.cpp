@@ -192,8 +192,14 @@ void tst_ComparePresenter::aPeriodOfOnesOwn()
     presenter.compareWith({m_end - 14 * 24h, m_end - 13 * 24h});
     QTRY_COMPARE(presenter.data().aligned.later.hours(), 24);
     QCOMPARE(presenter.data().aligned.cutLater, 6 * 24);
-    QVERIFY(presenter.data().sentences.back().startsWith(QStringLiteral("To equal length: 6 d")));
+    QCOMPARE(presenter.data().sentences.back(),
+        QStringLiteral("To equal length: 6 d of the later period have no counterpart and are left out."));
     QCOMPARE(presenter.data().split.earlier, 24 * 24.0);
+    presenter.compareWith({m_end - 14 * 24h, m_end - 6 * 24h});
+    QTRY_COMPARE(presenter.data().aligned.cutEarlier, 24);
+    QCOMPARE(presenter.data().sentences.back(),
+        QStringLiteral("To equal length: 1 d of the earlier period have no counterpart and are left out."));
+    m_state->back();
     m_state->back();
     QTRY_COMPARE(presenter.data().aligned.later.hours(), 168);
 }

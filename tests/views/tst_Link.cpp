@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/views/Definitions.h"
 #include "models/views/Link.h"
+#include "models/views/ListText.h"
 #include "models/views/RangeText.h"
 #include "tests/support/TestRegistry.h"
 
+#include <QCoreApplication>
+#include <QScopeGuard>
 #include <QTest>
+#include <QTranslator>
 
 #include <random>
 
 using namespace atlas;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -78,6 +83,7 @@ private slots:
     void pagesThatAreNotThereAreRefused();
     void namesOfFiguresBucketsAndLevelsAreUniqueAndComeBack();
     void everyFigureHasADefinition();
+    void formulasAndListsAreTranslated();
     void rangesAreReadAsTheyAreCopied_data();
     void rangesAreReadAsTheyAreCopied();
     void copiedRangesComeBack();
@@ -175,6 +181,32 @@ void tst_Link::everyFigureHasADefinition()
         sentences << metricDefinition(Metric(i));
     }
     QVERIFY(metricFormula(Metric::UsedGpuHours, UtilizationBasis::AllGpus).contains(QStringLiteral("c·u")));
+}
+
+void tst_Link::formulasAndListsAreTranslated()
+{
+    class Translator final : public QTranslator
+    {
+    public:
+        QString translate(const char* context, const char* text, const char*, int) const override
+        {
+            const auto found = QString::fromUtf8(text);
+            if (qstrcmp(context, "atlas::Definition") == 0)
+                return u'«' + found + u'»';
+            return found == QStringLiteral(", ")   ? QStringLiteral("、")
+                : found == QStringLiteral("%1 %2") ? QStringLiteral("%1%2")
+                                                   : QString();
+        }
+        bool isEmpty() const override { return false; }
+    } translator;
+    QCoreApplication::installTranslator(&translator);
+    const auto removed = qScopeGuard([&] { QCoreApplication::removeTranslator(&translator); });
+    QCOMPARE(metricFormula(Metric::AverageAllocated), QStringLiteral("«Σ a / hours»"));
+    QVERIFY(metricFormula(Metric::IdleCost, UtilizationBasis::AllGpus).startsWith(u'«'));
+    QVERIFY(metricExplanation(Metric::Coverage).contains(QStringLiteral("«100 · hours with data")));
+    QCOMPARE(formatList({u"甲"_s, u"乙"_s, u"丙"_s}), u"甲、乙、丙"_s);
+    QCOMPARE(formatSentences({u"甲。"_s, u"乙。"_s, u"丙。"_s}), u"甲。乙。丙。"_s);
+    QVERIFY(formatSentences({}).isEmpty());
 }
 
 void tst_Link::rangesAreReadAsTheyAreCopied_data()
