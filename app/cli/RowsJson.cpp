@@ -2,8 +2,8 @@
 #include "app/cli/RowsJson.h"
 
 #include "models/analysis/Format.h"
-#include "models/export/ExportFile.h"
 #include "models/export/ExportText.h"
+#include "models/export/RowLoop.h"
 
 #include <rapidjson/writer.h>
 
@@ -110,15 +110,7 @@ private:
         const auto count = rows.rowCount();
         if (count > 0)
             progress.addTotal(count);
-        std::vector<Cell> cells;
-        for (;;) {
-            if (progress.isCancelled())
-                return exportCancelled();
-            const auto more = rows.next(cells);
-            if (!more)
-                return more.error();
-            if (!*more)
-                return std::nullopt;
+        return takeRows(rows, &progress, [this](const std::vector<Cell>& cells) -> std::optional<Error> {
             line();
             m_json.StartObject();
             for (std::size_t i = 0; i < m_ids.size(); ++i) {
@@ -128,11 +120,8 @@ private:
                 add(i < cells.size() ? cells[i] : Cell());
             }
             m_json.EndObject();
-            if (m_stream.failed())
-                return failed();
-            if (count > 0)
-                progress.advance();
-        }
+            return m_stream.failed() ? std::optional(failed()) : std::nullopt;
+        });
     }
     void add(const Cell& cell)
     {

@@ -2,9 +2,9 @@
 #include "models/export/Csv.h"
 
 #include "models/analysis/Format.h"
-#include "models/export/ExportFile.h"
 #include "models/export/ExportText.h"
 #include "models/export/LocalClock.h"
+#include "models/export/RowLoop.h"
 
 #include <QCoreApplication>
 
@@ -49,23 +49,13 @@ public:
         const auto count = m_rows.rowCount();
         if (m_progress && count > 0)
             m_progress->addTotal(count);
-        std::vector<Cell> cells;
-        for (;;) {
-            if (m_progress && m_progress->isCancelled())
-                return exportCancelled();
-            const auto more = m_rows.next(cells);
-            if (!more)
-                return more.error();
-            if (!*more)
-                break;
+        const auto error = takeRows(m_rows, m_progress, [this](const std::vector<Cell>& cells) {
             row(cells);
-            if (m_error)
-                return m_error;
-            if (m_progress && count > 0)
-                m_progress->advance();
-        }
-        flush();
-        return m_error;
+            return m_error;
+        });
+        if (!error)
+            flush();
+        return error ? error : m_error;
     }
 
 private:

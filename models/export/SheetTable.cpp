@@ -2,8 +2,8 @@
 #include "models/export/SheetTable.h"
 
 #include "models/analysis/Format.h"
-#include "models/export/ExportFile.h"
 #include "models/export/ExportText.h"
+#include "models/export/RowLoop.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -156,25 +156,17 @@ std::optional<Error> SheetTable::write(const AddSheet& addSheet, Progress* progr
     }
     begin(addSheet);
     const auto most = rowsInASheet - 1 - (m_hasTotals ? rowsOfTotals : 0);
-    const bool counted = progress && m_rows.rowCount() > 0;
-    std::vector<Cell> cells;
-    for (;;) {
-        if (progress && progress->isCancelled())
-            return exportCancelled();
-        const auto more = m_rows.next(cells);
-        if (!more)
-            return more.error();
-        if (!*more)
-            break;
+    const auto take = [&](const std::vector<Cell>& cells) -> std::optional<Error> {
         if (m_sheets.back().rows == most) {
             finish();
             begin(addSheet);
             ++m_counts.moreSheets;
         }
         writeRow(++m_sheets.back().rows, cells);
-        if (counted)
-            progress->advance();
-    }
+        return std::nullopt;
+    };
+    if (auto error = takeRows(m_rows, progress, take))
+        return error;
     finish();
     if (m_hasTotals)
         writeTotals();

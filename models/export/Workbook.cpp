@@ -15,6 +15,7 @@
 
 #include <cerrno>
 #include <clocale>
+#include <cstdint>
 #include <cstdio>
 #include <cstring>
 
@@ -22,6 +23,44 @@
 #include <locale.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
+
+namespace {
+
+/// Of the workbook that this thread packs.
+thread_local const atlas::Progress* packed = nullptr;
+
+// A temporary file of the library's, which packs them all in one call: once that is cancelled they end, and so it does.
+
+int descriptorOf(void* file)
+{
+    return int(reinterpret_cast<std::intptr_t>(file));
+}
+ssize_t readFile(void* file, char* to, std::size_t size)
+{
+    return packed && packed->isCancelled() ? 0 : ::read(descriptorOf(file), to, size);
+}
+ssize_t writeFile(void* file, const char* from, std::size_t size)
+{
+    std::size_t written = 0;
+    while (written < size) {
+        const auto more = ::write(descriptorOf(file), from + written, size - written);
+        if (more <= 0)
+            break; // less than all is an error of the stream
+        written += std::size_t(more);
+    }
+    return ssize_t(written);
+}
+int seekFile(void* file, off64_t* offset, int whence)
+{
+    *offset = ::lseek(descriptorOf(file), *offset, whence);
+    return *offset < 0 ? -1 : 0;
+}
+int closeFile(void* file)
+{
+    return ::close(descriptorOf(file));
+}
+
+} // namespace
 
 /// In the place of the library's own, which gives its temporary files a name for a moment: who is killed in it would
 /// leave the file. A larger buffer, too: these files are all that is written before the end. It is told to the linker
@@ -31,7 +70,9 @@ extern "C" FILE* atlasNamelessFile(const char* folder)
 {
     const atlas::NewFile nameless(QByteArray(folder) + "/rows", nullptr);
     const int descriptor = nameless.failure() == 0 ? ::fcntl(nameless.descriptor(), F_DUPFD_CLOEXEC, 0) : -1;
-    FILE* file = descriptor < 0 ? nullptr : ::fdopen(descriptor, "w+b");
+    FILE* file = descriptor < 0 ? nullptr
+                                : ::fopencookie(reinterpret_cast<void*>(std::intptr_t(descriptor)), "w+b",
+                                    {readFile, writeFile, seekFile, closeFile});
     constexpr std::size_t buffer = 1 << 16;
     if (file)
         std::setvbuf(file, nullptr, _IOFBF, buffer);
@@ -171,7 +212,7 @@ public:
     }
 
     /// Packs what was written. The library does not look whether its temporary files took everything: done here.
-    std::optional<Error> pack()
+    std::optional<Error> pack(const Progress* progress)
     {
         off_t all = 0, largest = 0;
         for (auto* sheet : m_sheets) {
@@ -185,19 +226,25 @@ public:
         const auto needed = largest + all / 4; // the largest sheet once more, and all of them packed
         if (const int why = tryRoom(needed); why != 0)
             return noTemporary(why, needed);
+        packed = progress;
         const auto error = workbook_close(m_book);
+        packed = nullptr;
         m_book = nullptr;
+        if (progress && progress->isCancelled())
+            return exportCancelled();
         if (error != LXW_NO_ERROR)
             return notWritten(QString::fromUtf8(lxw_strerror(error)));
         return std::nullopt;
     }
-    std::optional<Error> copyTo(QIODevice& out)
+    std::optional<Error> copyTo(QIODevice& out, const Progress* progress)
     {
         QFile whole;
         if (!whole.open(m_file.descriptor(), QIODevice::ReadOnly) || !whole.seek(0))
             return notWritten(whole.errorString());
         constexpr qint64 piece = 1 << 20;
         while (!whole.atEnd()) {
+            if (progress && progress->isCancelled())
+                return exportCancelled();
             const auto bytes = whole.read(piece);
             if (bytes.isEmpty())
                 return notWritten(whole.errorString());
@@ -301,11 +348,9 @@ std::optional<Error> writeWorkbook(const Workbook& workbook, QIODevice& out, Pro
         aboutSheet = file.addSheet(about).sheet;
     if (aboutSheet)
         writeFacts(aboutSheet, facts, formats, found);
-    if (auto error = file.pack())
+    if (auto error = file.pack(progress))
         return error;
-    if (progress && progress->isCancelled())
-        return exportCancelled();
-    if (auto error = file.copyTo(out))
+    if (auto error = file.copyTo(out, progress))
         return error;
     if (progress)
         progress->advance(packing);
