@@ -15,12 +15,21 @@ constexpr int hoursPerWeek = 7 * 24;
 
 TimeRange monthBefore(TimeRange range, const QTimeZone& zone)
 {
-    const auto moved = [&zone](Instant t) {
+    const auto onTheWall = [&zone](Instant t) {
         const auto local = QDateTime::fromSecsSinceEpoch(t.time_since_epoch().count(), zone);
-        return Instant(
-            std::chrono::seconds(QDateTime(local.date().addMonths(-1), local.time(), zone).toSecsSinceEpoch()));
+        return QDateTime(local.date(), local.time(), Qt::UTC);
     };
-    return {moved(range.from), moved(range.to)};
+    const auto instant = [&zone](const QDateTime& wall) {
+        return Instant(std::chrono::seconds(QDateTime(wall.date(), wall.time(), zone).toSecsSinceEpoch()));
+    };
+    const auto from = onTheWall(range.from), to = onTheWall(range.to);
+    const auto begin = from.addMonths(-1);
+    auto end = to.addMonths(-1);
+    if (end.date().day() != to.date().day()) { // a day that the month does not have
+        const QDateTime monthsEnd(end.date().addDays(1), QTime(0, 0), Qt::UTC);
+        end = std::min(monthsEnd, begin.addMSecs(from.msecsTo(to)));
+    }
+    return {instant(begin), instant(end)};
 }
 
 TimeRange hoursOf(HourIndex from, HourIndex to)

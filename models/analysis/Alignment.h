@@ -20,7 +20,8 @@ enum class AlignBy : std::uint8_t {
 enum class ComparedPeriod : std::uint8_t { Before, WeekBefore, MonthBefore, Free };
 
 /// The earlier period. Before: `before`, the period just before as the range has it; WeekBefore: 7 days earlier by the
-/// wall clock; MonthBefore: the same dates of the month before (the 31st of a shorter month is its last day). By
+/// wall clock; MonthBefore: the same dates of the month before (the 31st of a shorter month is its last day, and an end
+/// that it does not have is its own end). By
 /// weekday both are moved by whole weeks, as many as keep the periods apart (Before), or four (MonthBefore). Free:
 /// empty.
 TimeRange comparedPeriod(TimeRange range, TimeRange before, ComparedPeriod which, AlignBy how, const QTimeZone& zone);

@@ -1,32 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/analysis/Attribution.h"
 
+#include "models/analysis/Arithmetic.h"
+
 #include <algorithm>
 #include <string_view>
 
 namespace atlas {
 namespace {
 
-/// Σ g and Σ g·u over the parts that have both.
-struct Weighted
+double excessOf(double more, double less)
 {
-    double gpus = 0, product = 0;
-
-    void add(double g, double u)
-    {
-        if (isKnown(g) && isKnown(u)) {
-            gpus += g;
-            product += g * u;
-        }
-    }
-    double mean() const { return gpus > 0 ? product / gpus : unknown; }
-};
+    return std::max(0.0, beyondRounding(more - less, std::max(more, less)));
+}
 
 NamespaceAttribution attributionOf(const AllocatedNamespace& part)
 {
     NamespaceAttribution result;
     result.name = part.name;
-    Weighted listed;
+    WeightedMean listed;
     for (const auto& workload : part.workloads) {
         if (workload.gpus.known())
             result.listedGpus += workload.gpus;
@@ -35,16 +27,16 @@ NamespaceAttribution attributionOf(const AllocatedNamespace& part)
     const double count = double(part.workloads.size());
     const bool anyListed = !part.workloads.empty();
     result.gpus = part.gpus.known() ? double(part.gpus) : anyListed ? result.listedGpus : unknown;
-    result.utilization = part.utilization.known() ? double(part.utilization) : listed.mean();
+    result.utilization = part.utilization.known() ? double(part.utilization) : listed.value();
     result.workloads = part.workloadCount.known() ? double(part.workloadCount) : anyListed ? count : unknown;
     if (isKnown(result.gpus))
-        result.remainderGpus = std::max(0.0, result.gpus - result.listedGpus);
+        result.remainderGpus = excessOf(result.gpus, result.listedGpus);
     if (isKnown(result.workloads))
         result.remainderWorkloads = std::max(0.0, result.workloads - count);
     if (result.remainderGpus > 0 && part.utilization.known()) {
         // Only what is left over after all listed workloads are accounted for can be said of the rest.
-        const double rest = (result.gpus * part.utilization - listed.product) / result.remainderGpus;
-        if (listed.gpus == result.listedGpus && rest >= 0 && rest <= 100)
+        const double rest = (result.gpus * part.utilization - listed.sum) / result.remainderGpus;
+        if (listed.weight == result.listedGpus && rest >= 0 && rest <= 100)
             result.remainderUtilization = rest;
     }
     return result;
@@ -66,7 +58,7 @@ Attribution attributionOf(const AllocationSnapshot& snapshot)
 {
     Attribution result;
     result.capacity = snapshot.head.capacity;
-    Weighted weighted;
+    WeightedMean weighted;
     for (const auto& part : snapshot.namespaces) {
         auto attribution = attributionOf(part);
         if (isKnown(attribution.gpus))
@@ -76,16 +68,16 @@ Attribution attributionOf(const AllocationSnapshot& snapshot)
         weighted.add(attribution.gpus, attribution.utilization);
         result.namespaces.push_back(std::move(attribution));
     }
-    result.utilization = weighted.mean();
+    result.utilization = weighted.value();
     result.allocated = snapshot.head.allocated.known() ? double(snapshot.head.allocated)
         : snapshot.namespaces.empty()                  ? unknown
                                                        : result.attributed;
     if (isKnown(result.allocated)) {
-        result.unattributed = std::max(0.0, result.allocated - result.attributed);
-        result.excess = std::max(0.0, result.attributed - result.allocated);
+        result.unattributed = excessOf(result.allocated, result.attributed);
+        result.excess = excessOf(result.attributed, result.allocated);
         if (isKnown(result.capacity)) {
-            result.unallocated = std::max(0.0, result.capacity - result.allocated);
-            result.overallocated = std::max(0.0, result.allocated - result.capacity);
+            result.unallocated = excessOf(result.capacity, result.allocated);
+            result.overallocated = excessOf(result.allocated, result.capacity);
         }
     }
     return result;

@@ -9,7 +9,7 @@
 #include <vector>
 
 /// What the parts of a snapshot add up to, and what is missing from them. GPUs; utilisation in percent, weighted by
-/// GPUs.
+/// GPUs. What sums of fractions leave behind is nothing that is missing (beyondRounding()).
 namespace atlas {
 
 /// One namespace of a snapshot against the workloads listed for it.

@@ -59,13 +59,6 @@ QString hourLabel(HourIndex hour, seconds offset)
     return QString::fromStdString(formatRfc3339(hourStart(hour) + offset)).left(16);
 }
 
-QString offsetText(seconds offset)
-{
-    const auto minutes = std::abs(offset.count()) / 60;
-    return (offset.count() < 0 ? QLatin1Char('-') : QLatin1Char('+'))
-        + QStringLiteral("%1:%2").arg(minutes / 60, 2, 10, QLatin1Char('0')).arg(minutes % 60, 2, 10, QLatin1Char('0'));
-}
-
 std::vector<BucketSpan> hourBuckets(HourIndex first, HourIndex end, ZoneOffsets& offsets)
 {
     std::vector<BucketSpan> spans;
@@ -75,13 +68,21 @@ std::vector<BucketSpan> hourBuckets(HourIndex first, HourIndex end, ZoneOffsets&
         QString label = hourLabel(hour, offset);
         // The hour that a clock change repeats has the label of its neighbour: both name their offset.
         if (offsets.at(hour - 1) - offset == hours(1) || offset - offsets.at(hour + 1) == hours(1))
-            label += offsetText(offset);
+            label += QString::fromStdString(offsetText(offset));
         spans.push_back({hour, hour + 1, label});
     }
     return spans;
 }
 
 } // namespace
+
+std::string offsetText(seconds offset)
+{
+    const auto minutes = std::abs(offset.count()) / 60;
+    const auto digit = [](std::int64_t value) { return char('0' + value % 10); };
+    return {offset.count() < 0 ? '-' : '+', digit(minutes / 600), digit(minutes / 60), ':', digit(minutes % 60 / 10),
+        digit(minutes)};
+}
 
 ZoneOffsets::ZoneOffsets(QTimeZone zone)
     : m_zone(zone.isValid() ? std::move(zone) : QTimeZone::utc())

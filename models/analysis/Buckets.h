@@ -6,6 +6,7 @@
 #include <QString>
 #include <QTimeZone>
 
+#include <string>
 #include <vector>
 
 namespace atlas {
@@ -28,6 +29,9 @@ struct BucketSpan
 /// months, quarters. The first and last bucket hold only what lies in the range. Auto is resolved by resolveBucket()
 /// first.
 std::vector<BucketSpan> cutBuckets(TimeRange range, Bucket bucket, const QTimeZone& zone);
+
+/// "+08:00", "-03:30": how far a clock is before UTC.
+std::string offsetText(std::chrono::seconds offset);
 
 /// A zone's offsets hour by hour, without asking the zone each time. Not for several threads at once.
 class ZoneOffsets

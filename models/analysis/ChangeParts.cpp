@@ -54,11 +54,6 @@ struct Factors
     double part(std::size_t i) const { return (later[i] - earlier[i]) * weight(i); }
 };
 
-double ratio(double part, double whole)
-{
-    return whole > 0 ? part / whole : unknown;
-}
-
 Contribution contribution(
     const std::string& name, const Usage& earlier, double earlierScale, const Usage& later, double laterScale)
 {
@@ -115,14 +110,6 @@ std::set<std::string> namesOf(const UsedPeriod& earlier, const UsedPeriod& later
     return names;
 }
 
-/// GPUs; unknown where no hour's is known.
-double meanCapacity(const Usage& cluster)
-{
-    return cluster.capacityGpuHours > 0
-        ? ratio(cluster.capacityGpuHours, double(cluster.hoursPresent - cluster.unknownCapacityHours))
-        : unknown;
-}
-
 void addContributors(ChangeSplit& split, const UsedPeriod& earlier, double earlierScale, const UsedPeriod& later,
     double laterScale, const std::set<std::string>& names)
 {
@@ -168,7 +155,7 @@ double ChangeSplit::part(ChangeCause cause) const
 
 double meanUsedGpus(const Usage& usage)
 {
-    return ratio(usage.usedGpuHours, usage.clusterHours);
+    return ratio(usage.usedGpuHours, usage.clusterHours - (usage.hoursPresent - usage.known.used));
 }
 
 double percentOfCapacity(const Usage& usage, Metric metric)
@@ -181,7 +168,7 @@ double percentOfCapacity(const Usage& usage, Metric metric)
     case Metric::UnknownGpuHours:
         return sharePercent(metricValue(usage, metric), usage.capacityGpuHours);
     case Metric::PeakAllocated:
-        return sharePercent(metricValue(usage, metric), meanCapacity(usage));
+        return sharePercent(metricValue(usage, metric), usage.meanCapacity());
     default:
         return unknown;
     }
@@ -192,8 +179,8 @@ ChangeSplit splitChange(const UsedPeriod& earlier, const UsedPeriod& later, Chan
     ChangeSplit split;
     const Usage &a = earlier.cluster, &b = later.cluster;
     const bool perCapacity = scale == ChangeScale::PercentOfCapacity;
-    const double capacityBefore = meanCapacity(a), capacityAfter = meanCapacity(b);
-    split.capacityKnown = isKnown(capacityBefore) && isKnown(capacityAfter);
+    const double capacityBefore = a.meanCapacity(), capacityAfter = b.meanCapacity();
+    split.capacityKnown = capacityBefore > 0 && capacityAfter > 0;
     if (a.clusterHours == 0 || b.clusterHours == 0 || (perCapacity && !split.capacityKnown))
         return split;
     const double before = perCapacity ? 100 / a.capacityGpuHours : 1,

@@ -93,13 +93,15 @@ struct ChangeSplit
     double part(ChangeCause cause) const;
 };
 
-/// Mean over the hours with data of the GPUs in use.
+/// Mean of the GPUs in use over the hours with data, without those in which the subject's use is unknown.
 double meanUsedGpus(const Usage& usage);
 /// What a figure is per GPU of capacity, in percent: GPU-hours of the capacity's, the peak of allocated GPUs of the
-/// mean capacity. Unknown for other figures, and where the capacity is.
+/// mean capacity. Unknown for other figures, and where the capacity is. For usages over
+/// HourPresence::ofKnownCapacity(): over other hours it would be more than the part that it is.
 double percentOfCapacity(const Usage& usage, Metric metric);
 
-/// Empty where a period has no hour with data, or (PercentOfCapacity) no known capacity.
+/// Empty where a period has no hour with data, or (PercentOfCapacity) no known capacity. PercentOfCapacity is for
+/// periods over HourPresence::ofKnownCapacity().
 ChangeSplit splitChange(const UsedPeriod& earlier, const UsedPeriod& later, ChangeScale scale = ChangeScale::GpuHours);
 
 } // namespace atlas

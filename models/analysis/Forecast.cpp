@@ -33,7 +33,7 @@ public:
         m_first = std::max(grid.firstHour(), last - longestHistory);
         m_first = std::min(m_first, end);
         const SubjectColumns columns(grid, subject);
-        for (HourIndex hour = m_first; hour < last; ++hour)
+        for (HourIndex hour = std::max(m_first, grid.firstHour()); hour < last; ++hour)
             m_values.push_back(CleanRow(columns, std::size_t(hour - grid.firstHour()), false, false).a);
         m_values.resize(std::size_t(end - m_first), unknown);
         ZoneOffsets offsets(zone);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/analysis/Format.h"
 
+#include "models/analysis/Buckets.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 
@@ -66,11 +68,9 @@ QDateTime localTime(Instant t, const QTimeZone& zone)
     return QDateTime::fromSecsSinceEpoch(t.time_since_epoch().count(), zone.isValid() ? zone : QTimeZone::utc());
 }
 
-QString offsetText(int seconds)
+QString shownOffset(int seconds)
 {
-    const int minutes = std::abs(seconds) / 60;
-    return (seconds < 0 ? minusSign : QChar(u'+'))
-        + QStringLiteral("%1:%2").arg(minutes / 60, 2, 10, QLatin1Char('0')).arg(minutes % 60, 2, 10, QLatin1Char('0'));
+    return QString::fromStdString(offsetText(std::chrono::seconds(seconds))).replace(u'-', minusSign);
 }
 
 bool isChinese(const QLocale& locale)
@@ -112,6 +112,23 @@ bool isInvisible(char32_t c)
         return false;
     return QChar::category(c) == QChar::Other_Control || QChar::category(c) == QChar::Other_Format
         || QChar::category(c) == QChar::Separator_Line || QChar::category(c) == QChar::Separator_Paragraph;
+}
+
+/// With what would not be seen, or would turn the text around, as something that is seen; but for those of `kept`.
+QString madeVisible(const std::u32string& text, std::u32string_view kept = {})
+{
+    QString shown;
+    for (const char32_t c : text) {
+        if (kept.find(c) != kept.npos)
+            shown += QChar(char16_t(c));
+        else if (c < 0x20)
+            shown += QChar(char16_t(0x2400 + c)); // the picture of the control character
+        else if (isInvisible(c))
+            shown += QStringLiteral("<U+%1>").arg(QString::number(uint(c), 16).toUpper(), 4, QLatin1Char('0'));
+        else
+            shown += QString::fromUcs4(&c, 1);
+    }
+    return shown;
 }
 
 } // namespace
@@ -255,7 +272,7 @@ QString formatInstant(Instant t, const QTimeZone& zone, const QLocale& locale)
     // Year first: no reader takes the month for the day.
     const auto format = isChinese(locale) ? QStringLiteral(u"yyyy年M月d日 HH:mm") : QStringLiteral("yyyy-MM-dd HH:mm");
     return locale.toString(local, seconds ? format + QLatin1String(":ss") : format) + QLatin1Char(' ')
-        + (local.offsetFromUtc() == 0 ? QStringLiteral("UTC") : offsetText(local.offsetFromUtc()));
+        + (local.offsetFromUtc() == 0 ? QStringLiteral("UTC") : shownOffset(local.offsetFromUtc()));
 }
 
 QString formatRange(TimeRange range, const QTimeZone& zone, const QLocale& locale)
@@ -276,11 +293,20 @@ QString formatRange(TimeRange range, const QTimeZone& zone, const QLocale& local
     return start + between + dayText(to.date(), parts, locale) + QLatin1Char(' ') + timeOf(to) + suffix;
 }
 
+QString displayText(std::string_view text)
+{
+    return madeVisible(QString::fromUtf8(text.data(), qsizetype(text.size())).toStdU32String(), U"\n\t");
+}
+
 QString displayName(std::string_view name)
 {
     constexpr qsizetype longest = 256;
     // Twice as many bytes as can be shown at four a character: a huge name is not decoded whole.
     constexpr std::size_t enough = 4 * std::size_t(longest);
+    // What almost all names are, tens of thousands at a time.
+    const bool isPlain = std::ranges::all_of(name, [](char c) { return c >= 0x20 && c < 0x7f; });
+    if (isPlain && name.size() <= std::size_t(longest))
+        return QString::fromLatin1(name.data(), qsizetype(name.size()));
     std::u32string text;
     if (name.size() > 2 * enough) {
         const auto head = QString::fromUtf8(name.data(), qsizetype(enough)).left(longest);
@@ -289,15 +315,7 @@ QString displayName(std::string_view name)
     } else {
         text = QString::fromUtf8(name.data(), qsizetype(name.size())).toStdU32String();
     }
-    QString shown;
-    for (const char32_t c : text) {
-        if (c < 0x20)
-            shown += QChar(char16_t(0x2400 + c)); // the picture of the control character
-        else if (isInvisible(c))
-            shown += QStringLiteral("<U+%1>").arg(QString::number(uint(c), 16).toUpper(), 4, QLatin1Char('0'));
-        else
-            shown += QString::fromUcs4(&c, 1);
-    }
+    const QString shown = madeVisible(text);
     if (shown.size() <= longest)
         return shown;
     QString head = shown.left(longest / 2), tail = shown.right(longest - longest / 2 - 1);

@@ -35,5 +35,7 @@ QString formatInstant(Instant t, const QTimeZone& zone, const QLocale& locale = 
 QString formatRange(TimeRange range, const QTimeZone& zone, const QLocale& locale = QLocale());
 /// Plain text for a name from outside (row P12): control and bidi characters made visible, elided in the middle at 256.
 QString displayName(std::string_view name);
+/// Likewise of a text from outside that is to be read whole: nothing is left out, and line breaks and tabs stay.
+QString displayText(std::string_view text);
 
 } // namespace atlas

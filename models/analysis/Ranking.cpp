@@ -50,13 +50,15 @@ std::vector<RankedSubject> ranked(
 
 double metricValue(const Usage& usage, Metric metric)
 {
+    const auto sum = [&usage](double value, int rows) { return rows > 0 || usage.hoursPresent == 0 ? value : unknown; };
+    const KnownRows& known = usage.known;
     switch (metric) {
     case Metric::GpuHours:
-        return usage.gpuHours;
+        return sum(usage.gpuHours, known.allocated);
     case Metric::UsedGpuHours:
-        return usage.usedGpuHours;
+        return sum(usage.usedGpuHours, known.used);
     case Metric::IdleGpuHours:
-        return usage.idleGpuHours;
+        return sum(usage.idleGpuHours, known.idle);
     case Metric::Utilization:
         return usage.utilization;
     case Metric::AverageAllocated:
@@ -66,13 +68,13 @@ double metricValue(const Usage& usage, Metric metric)
     case Metric::ActiveWorkloads:
         return usage.meanActiveWorkloads;
     case Metric::IdleBelowGpuHours:
-        return usage.idleBelowGpuHours;
+        return sum(usage.idleBelowGpuHours, known.measured);
     case Metric::UnknownGpuHours:
         return usage.unknownGpuHours;
     case Metric::UnallocatedGpuHours:
-        return usage.unallocatedGpuHours;
+        return sum(usage.unallocatedGpuHours, known.rated);
     case Metric::CapacityGpuHours:
-        return usage.capacityGpuHours;
+        return sum(usage.capacityGpuHours, known.capacity);
     case Metric::AllocationRate:
         return usage.allocationRate;
     case Metric::MeanUtilization:
@@ -88,13 +90,22 @@ double metricValue(const Usage& usage, Metric metric)
     case Metric::Coverage:
         return usage.hoursExpected > 0 ? 100 * usage.coverage() : unknown;
     case Metric::Cost:
-        return usage.cost();
+        return sum(usage.cost(), known.allocated);
     case Metric::IdleCost:
-        return usage.idleCost();
+        return sum(usage.idleCost(), known.idle);
     case Metric::Share:
         break;
     }
     return unknown;
+}
+
+double bucketValue(const Usage& usage, Metric metric)
+{
+    if (usage.clusterHours == 0 && metric != Metric::Coverage)
+        return unknown;
+    if (usage.hoursPresent == 0 && metric == Metric::ActiveWorkloads)
+        return 0;
+    return metricValue(usage, metric);
 }
 
 SubjectUsages subjectUsages(const RankingInput& input)
@@ -122,7 +133,7 @@ std::vector<RankedSubject> rankSubjects(const SubjectUsages& usages, Metric metr
     for (const auto& subject : subjects)
         total.add(subject.usage.gpuHours);
     for (auto& subject : subjects) {
-        subject.share = sharePercent(subject.usage.gpuHours, total.value());
+        subject.share = sharePercent(metricValue(subject.usage, Metric::GpuHours), total.value());
         if (const auto it = before.find(subject.name); it != before.end()) {
             subject.previous = it->second.usage;
             subject.previousRank = it->second.rank;
@@ -179,6 +190,9 @@ Usage sumOf(const std::vector<Usage>& parts)
         sum.outOfRangeHours += part.outOfRangeHours;
         sum.unknownCapacityHours += part.unknownCapacityHours;
         sum.sampleCount += part.sampleCount;
+        for (const auto rows : {&KnownRows::allocated, &KnownRows::capacity, &KnownRows::rated, &KnownRows::measured,
+                 &KnownRows::used, &KnownRows::idle})
+            sum.known.*rows = std::max(sum.known.*rows, part.known.*rows);
         if (isKnown(part.utilization))
             weighted.add(part.utilization * part.measuredGpuHours);
         sum.averageAllocated += part.averageAllocated;
@@ -192,7 +206,7 @@ Usage sumOf(const std::vector<Usage>& parts)
             total.add(part.*figure);
         sum.*figure = total.value();
     }
-    sum.utilization = sum.measuredGpuHours > 0 ? weighted.value() / sum.measuredGpuHours : unknown;
+    sum.utilization = ratio(weighted.value(), sum.measuredGpuHours);
     sum.allocationRate = sharePercent(sum.ratedGpuHours, sum.ratedCapacityGpuHours);
     return sum;
 }

@@ -11,8 +11,12 @@
 
 namespace atlas {
 
-/// A figure of a usage; unknown for Metric::Share, which is none of one subject's.
+/// A figure of a usage; unknown for Metric::Share, which is none of one subject's, and where no row of the subject says
+/// it. A subject without rows holds nothing: its sums are 0.
 double metricValue(const Usage& usage, Metric metric);
+/// The same of a bucket of time: unknown where the cluster has no row (but the coverage, which then is 0). Who is
+/// absent has no active workloads.
+double bucketValue(const Usage& usage, Metric metric);
 
 struct RankedSubject
 {

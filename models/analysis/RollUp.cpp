@@ -2,6 +2,7 @@
 #include "models/analysis/RollUp.h"
 
 #include "models/analysis/CleanRow.h"
+#include "models/analysis/Parts.h"
 #include "models/analysis/Ranking.h"
 
 #include <algorithm>
@@ -19,27 +20,14 @@ std::vector<Usage> rollUp(const HourGrid& grid, int subject, const std::vector<B
     return usages;
 }
 
-namespace {
-
-double valueAt(std::span<const double> series, std::size_t hour)
-{
-    return series.empty() ? unknown : series[hour];
-}
-
-} // namespace
-
 std::vector<double> bucketValues(const HourGrid& grid, int subject, const std::vector<BucketSpan>& buckets,
     const HourPresence& presence, Metric metric, const UsageOptions& options)
 {
     std::vector<double> values;
     values.reserve(buckets.size());
     if (metric != Metric::AverageAllocated && metric != Metric::Utilization) {
-        for (const auto& bucket : buckets) {
-            const bool there = presence.count(bucket.from, bucket.to) > 0;
-            values.push_back(there
-                    ? metricValue(usageOf(grid, subject, bucket.from, bucket.to, presence, options), metric)
-                    : unknown);
-        }
+        for (const auto& bucket : buckets)
+            values.push_back(bucketValue(usageOf(grid, subject, bucket.from, bucket.to, presence, options), metric));
         return values;
     }
     const SubjectColumns columns(grid, subject);
@@ -68,7 +56,8 @@ std::vector<double> bucketValues(const HourGrid& grid, int subject, const std::v
     return values;
 }
 
-HourGrid sumSubjects(const HourGrid& grid, const std::vector<int>& subjects, std::string name)
+HourGrid sumSubjects(
+    const HourGrid& grid, const std::vector<int>& subjects, std::string name, const UsageOptions& options)
 {
     HourGrid sum(grid.scope(), grid.firstHour(), grid.hours(), {std::move(name)});
     const auto allocated = sum.mutableSeries(Column::Allocated, 0);
@@ -76,30 +65,25 @@ HourGrid sumSubjects(const HourGrid& grid, const std::vector<int>& subjects, std
     const auto active =
         grid.has(Column::ActiveWorkloads) ? sum.mutableSeries(Column::ActiveWorkloads, 0) : std::span<double>();
     const auto hours = std::size_t(grid.hours());
-    std::vector<double> weight(hours, 0), weighted(hours, 0);
+    std::vector<WeightedMean> means(hours);
     std::vector<char> present(hours, 0);
-    for (const int subject : subjects) {
-        const auto a = grid.series(Column::Allocated, subject);
-        const auto u = grid.series(Column::Utilization, subject);
-        const auto w = grid.series(Column::ActiveWorkloads, subject);
-        for (std::size_t i = 0; i < hours; ++i) {
-            const double aHere = valueAt(a, i), uHere = valueAt(u, i), wHere = valueAt(w, i);
-            if (!isKnown(aHere) && !isKnown(uHere) && !isKnown(wHere))
-                continue;
-            allocated[i] = present[i] ? allocated[i] + aHere : aHere;
-            if (!active.empty())
-                active[i] = present[i] ? active[i] + wHere : wHere;
-            present[i] = 1;
-            if (isKnown(aHere) && isKnown(uHere)) {
-                weight[i] += aHere;
-                weighted[i] += aHere * uHere;
+    inParts(hours, hours * subjects.size(), [&](std::size_t first, std::size_t end) {
+        for (const int subject : subjects) {
+            const SubjectColumns columns(grid, subject);
+            for (std::size_t i = first; i < end; ++i) {
+                if (!columns.hasRow(i))
+                    continue;
+                const CleanRow row(columns, i, false, options.zeroHoursAreUnknown);
+                allocated[i] = present[i] ? allocated[i] + row.a : row.a;
+                if (!active.empty())
+                    active[i] = present[i] ? active[i] + row.active : row.active;
+                present[i] = 1;
+                means[i].add(row.a, row.u);
             }
         }
-    }
-    for (std::size_t i = 0; i < hours; ++i) {
-        if (weight[i] > 0)
-            utilization[i] = weighted[i] / weight[i];
-    }
+    });
+    for (std::size_t i = 0; i < hours; ++i)
+        utilization[i] = means[i].value();
     return sum;
 }
 

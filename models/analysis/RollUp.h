@@ -13,8 +13,8 @@ namespace atlas {
 std::vector<Usage> rollUp(const HourGrid& grid, int subject, const std::vector<BucketSpan>& buckets,
     const HourPresence& presence, const UsageOptions& options = {});
 
-/// metricValue() of rollUp(), for AverageAllocated and Utilization in one quick pass: what lines and sparklines of many
-/// subjects are made of. No value for a bucket in which the cluster has no row.
+/// bucketValue() of rollUp(), for AverageAllocated and Utilization in one quick pass: what lines and sparklines of many
+/// subjects are made of.
 std::vector<double> bucketValues(const HourGrid& grid, int subject, const std::vector<BucketSpan>& buckets,
     const HourPresence& presence, Metric metric, const UsageOptions& options = {});
 
@@ -22,7 +22,8 @@ std::vector<double> bucketValues(const HourGrid& grid, int subject, const std::v
 /// workloads (unknown where one present subject's is), GPU-weighted u over the subjects with both known. No row where
 /// none is present. Extremes, percentiles and capacities are not derivable and are left out. Totals of a period come
 /// from sumOf(): where only some subjects' u is known, a of this sum times its u claims too much.
-HourGrid sumSubjects(const HourGrid& grid, const std::vector<int>& subjects, std::string name);
+HourGrid sumSubjects(
+    const HourGrid& grid, const std::vector<int>& subjects, std::string name, const UsageOptions& options = {});
 
 /// The cluster's hours with a column that servers do not send for clusters: active workloads, Σ over the namespaces
 /// (0 where the cluster holds nothing and no namespace is there; unknown where a namespace's is). So every figure of

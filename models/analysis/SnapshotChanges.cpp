@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/analysis/SnapshotChanges.h"
 
+#include "models/analysis/Arithmetic.h"
 #include "models/analysis/Attribution.h"
 #include "models/analysis/Usage.h"
 
@@ -168,8 +169,10 @@ private:
         for (const auto& part : m_after.namespaces) {
             for (const auto& workload : part.workloads) {
                 const auto* match = same[index++];
-                if (isWhole(part.name))
+                if (isWhole(part.name)) {
+                    m_result.byWorkload.push_back(unknown);
                     continue;
+                }
                 if (!match)
                     match = earlier.byName(part, workload);
                 auto change = describe(part, workload);
@@ -179,6 +182,7 @@ private:
                     change.before = gpusOf(*match);
                     change.utilizationBefore = match->utilization;
                 }
+                m_result.byWorkload.push_back(beyondRounding(change.change(), change.after));
                 add(std::move(change));
             }
         }
@@ -211,7 +215,7 @@ private:
                 if (!isKnown(part.gpus))
                     continue;
                 const bool whole = isWhole(part.name);
-                rest.*side += whole ? part.gpus : part.gpus - part.listedGpus;
+                rest.*side += whole ? part.gpus : beyondRounding(part.gpus - part.listedGpus, part.gpus);
                 rest.*utilization = whole ? part.utilization : part.remainderUtilization;
             }
         };
@@ -229,14 +233,14 @@ private:
         m_result.after = isKnown(after.allocated) ? after.allocated : 0;
         HoldingChange rest;
         rest.holder = HoldingChange::Unattributed;
-        rest.before = m_result.before - (m_result.totalsOnly ? 0 : before.attributed);
-        rest.after = m_result.after - (m_result.totalsOnly ? 0 : after.attributed);
+        rest.before = beyondRounding(m_result.before - (m_result.totalsOnly ? 0 : before.attributed), m_result.before);
+        rest.after = beyondRounding(m_result.after - (m_result.totalsOnly ? 0 : after.attributed), m_result.after);
         add(std::move(rest));
     }
 
     void add(HoldingChange change)
     {
-        const double by = change.change();
+        const double by = beyondRounding(change.change(), change.after);
         if (by == 0) {
             m_result.unchanged += change.holder == HoldingChange::Workload && change.after > 0 ? 1 : 0;
             return;

@@ -42,6 +42,9 @@ struct SnapshotChanges
     /// Namespaces whose workloads only one of the two lists: they are compared as a whole, as NotListed. By name.
     std::vector<std::string> asWhole;
     std::vector<HoldingChange> changes; ///< the largest first, then by namespace and name
+    /// Of each workload of the later snapshot, in its order, namespace after namespace: GPUs more than before; unknown
+    /// where it is not compared by itself. Empty with totalsOnly.
+    std::vector<double> byWorkload;
 };
 
 /// A workload is the same where its uid is; where one of the two has none, where namespace, kind and name are. Of

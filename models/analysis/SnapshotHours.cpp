@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/analysis/SnapshotHours.h"
 
+#include "models/analysis/Arithmetic.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -10,21 +12,6 @@
 namespace atlas {
 
 namespace {
-
-/// Σ gpus·u over the pods (or namespaces) with both known, and what it is weighted by.
-struct WeightedUtilization
-{
-    double weighted = 0, gpus = 0;
-
-    void add(double g, double u)
-    {
-        if (isKnown(g) && isKnown(u)) {
-            weighted += g * u;
-            gpus += g;
-        }
-    }
-    double mean() const { return gpus > 0 ? weighted / gpus : unknown; }
-};
 
 /// Mean, extremes and percentiles of a figure over the samples that have it.
 class SampleFigures
@@ -59,7 +46,7 @@ private:
 /// What an hour's samples amount to for a group of pods. `current*` belong to the sample being added.
 struct Group
 {
-    WeightedUtilization currentUtilization;
+    WeightedMean currentUtilization;
     double currentAllocated = 0;
     int currentPods = 0;
 
@@ -79,7 +66,7 @@ struct Group
         allocatedSum += currentAllocated;
         podSum += currentPods;
         ++present;
-        utilization.add(currentUtilization.mean());
+        utilization.add(currentUtilization.value());
         currentUtilization = {};
         currentAllocated = 0;
         currentPods = 0;
@@ -131,7 +118,7 @@ private:
 
 double rate(double allocated, double capacity)
 {
-    return isKnown(capacity) && capacity > 0 ? 100.0 * allocated / capacity : unknown;
+    return ratio(100.0 * allocated, capacity);
 }
 
 template <typename Row>
@@ -173,7 +160,7 @@ AllocationSnapshot snapshotOf(
     {
         double gpus = 0;
         int count = 0;
-        WeightedUtilization utilization;
+        WeightedMean utilization;
         std::vector<AllocatedWorkload> workloads;
         void add(const PodSample& pod)
         {
@@ -206,10 +193,10 @@ AllocationSnapshot snapshotOf(
     snapshot.namespaces.reserve(namespaces.size());
     for (auto& [name, part] : namespaces)
         snapshot.namespaces.push_back(
-            {std::string(name), part.gpus, part.utilization.mean(), part.count, std::move(part.workloads)});
+            {std::string(name), part.gpus, part.utilization.value(), part.count, std::move(part.workloads)});
     for (const auto& [name, part] : annotations)
         snapshot.annotations.push_back(
-            {std::string(name.first), std::string(name.second), part.gpus, part.utilization.mean(), part.count});
+            {std::string(name.first), std::string(name.second), part.gpus, part.utilization.value(), part.count});
     return snapshot;
 }
 
@@ -407,7 +394,7 @@ void HourAggregator::add(const ClusterSample& sample)
 {
     auto& state = *m_state;
     state.learnPods();
-    WeightedUtilization total;
+    WeightedMean total;
     double allocated = 0;
     for (const auto& pod : sample.pods) {
         total.add(pod.gpus, pod.utilization);
@@ -420,13 +407,8 @@ void HourAggregator::add(const ClusterSample& sample)
     state.workloads.closeSample([&](std::uint32_t index, const Group& group) { state.closeWorkload(index, group); });
     state.allocatedSum += allocated;
     state.capacity.add(sample.capacity);
-    state.utilization.add(total.mean());
+    state.utilization.add(total.value());
     ++state.samples;
-}
-
-int HourAggregator::samples() const
-{
-    return m_state->samples;
 }
 
 HourRows HourAggregator::finish(HourIndex hour, Stamp writtenAt)
@@ -469,7 +451,7 @@ HourRows hourOfSnapshots(const std::string& cluster, const SnapshotList& snapsho
         if (head.cluster != cluster || head.dimensionType != "cluster" || hourIndex(head.time) != hour)
             continue;
         ++samples;
-        WeightedUtilization total;
+        WeightedMean total;
         for (const auto& part : snapshot->namespaces) {
             total.add(part.gpus, part.utilization);
             namespaces[part.name].add(part.gpus, part.utilization, part.workloadCount);
@@ -478,7 +460,7 @@ HourRows hourOfSnapshots(const std::string& cluster, const SnapshotList& snapsho
             annotations[{part.key, part.value}].add(part.gpus, part.utilization, part.workloadCount);
         capacity.add(head.capacity);
         allocated.add(head.allocated);
-        utilization.add(total.mean());
+        utilization.add(total.value());
     }
 
     HourRows rows;

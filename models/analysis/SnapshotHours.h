@@ -106,7 +106,6 @@ public:
 
     /// The table may have grown since the last sample.
     void add(const ClusterSample& sample);
-    int samples() const;
     /// `writtenAt` becomes created_at and updated_at. An hour without samples has no rows.
     HourRows finish(HourIndex hour, Stamp writtenAt);
 

@@ -24,18 +24,8 @@ void raise(PeakHour& peak, double value, HourIndex hour)
         peak = {value, hourStart(hour)};
 }
 
-double ratio(double part, double whole)
-{
-    return whole > 0 ? part / whole : unknown;
-}
-
-std::size_t rankOf(std::size_t count, double p)
-{
-    return std::size_t(std::floor(double(count - 1) * p));
-}
-
-/// Counts percentages by size first, so that only those near the wanted rank have to be put in order: of a year's hours
-/// a few dozen.
+/// Nearest rank: the value at index floor((n−1)·p) of the sorted ones. Counts percentages by size first, so that only
+/// those near the wanted rank have to be put in order: of a year's hours a few dozen.
 class Percentiles
 {
 public:
@@ -49,7 +39,7 @@ public:
     {
         if (m_values.empty())
             return unknown;
-        auto rank = rankOf(m_values.size(), p);
+        auto rank = std::size_t(std::floor(double(m_values.size() - 1) * p));
         std::size_t bin = 0;
         for (; rank >= m_counts[bin]; ++bin)
             rank -= m_counts[bin];
@@ -119,14 +109,19 @@ private:
     {
         if (isKnown(row.a)) {
             m_allocated.add(row.a);
-            ++m_allocatedRows;
+            ++m_usage.known.allocated;
+            m_usage.known.measured += row.a == 0.0 || isKnown(row.u);
         }
-        const double used = (m_allGpus ? row.c : row.a) * row.u / 100;
-        if (isKnown(used))
+        const double of = m_allGpus ? row.c : row.a;
+        const double used = of == 0.0 ? 0 : of * row.u / 100; // where nothing is there nothing is used
+        if (isKnown(used)) {
             m_used.add(used);
-        if (isKnown(row.a) && isKnown(used))
+            ++m_usage.known.used;
+        }
+        if (isKnown(row.a) && isKnown(used)) {
             m_idle.add(row.a - used);
-        else if (isKnown(row.a))
+            ++m_usage.known.idle;
+        } else if (isKnown(row.a))
             m_unknown.add(row.a);
         else if (m_isCluster && isKnown(row.c))
             m_unknown.add(isKnown(used) ? row.c - used : row.c);
@@ -139,11 +134,14 @@ private:
     }
     void addCapacity(const CleanRow& row)
     {
-        if (isKnown(row.c))
+        if (isKnown(row.c)) {
             m_capacity.add(row.c);
+            ++m_usage.known.capacity;
+        }
         if (!isKnown(row.a))
             return;
         if (isKnown(row.c)) {
+            ++m_usage.known.rated;
             m_ratedAllocated.add(row.a);
             m_ratedCapacity.add(row.c);
         }
@@ -176,7 +174,7 @@ private:
     ExactSum m_allocated, m_used, m_idle, m_unknown, m_measured, m_weighted, m_idleBelow;
     ExactSum m_capacity, m_unallocated, m_over, m_ratedAllocated, m_ratedCapacity;
     ExactSum m_mean, m_active, m_rate, m_samples;
-    int m_allocatedRows = 0, m_activeRows = 0, m_activeUnknown = 0, m_rateRows = 0;
+    int m_activeRows = 0, m_activeUnknown = 0, m_rateRows = 0;
     Percentiles m_hourly;
 };
 
@@ -197,8 +195,8 @@ Usage UsageSums::finish(int hoursExpected, int clusterHours)
     u.maxUtilization = u.peakUtilization.value;
     u.p50OfHours = m_hourly.at(0.50);
     u.p95OfHours = m_hourly.at(0.95);
-    u.averageAllocated = ratio(u.gpuHours, clusterHours - (u.hoursPresent - m_allocatedRows));
-    u.averageWhilePresent = ratio(u.gpuHours, m_allocatedRows);
+    u.averageAllocated = ratio(u.gpuHours, clusterHours - (u.hoursPresent - u.known.allocated));
+    u.averageWhilePresent = ratio(u.gpuHours, u.known.allocated);
     if (m_activeRows > 0)
         u.meanActiveWorkloads = ratio(m_active.value(), clusterHours - m_activeUnknown);
     u.capacityGpuHours = m_capacity.value();
@@ -224,6 +222,21 @@ HourPresence::HourPresence(const HourGrid& clusterGrid)
         for (int hour = 0; hour < clusterGrid.hours(); ++hour)
             m_prefix.push_back(m_prefix.back() + (columns.hasRow(std::size_t(hour)) ? 1 : 0));
     }
+}
+
+HourPresence HourPresence::ofKnownCapacity(const HourGrid& clusterGrid)
+{
+    HourPresence presence;
+    presence.m_first = clusterGrid.firstHour();
+    presence.m_prefix.push_back(0);
+    if (clusterGrid.subjectCount() == 0)
+        return presence;
+    const SubjectColumns columns(clusterGrid, 0);
+    for (int hour = 0; hour < clusterGrid.hours(); ++hour) {
+        const bool known = isKnown(CleanRow(columns, std::size_t(hour), true, false).c);
+        presence.m_prefix.push_back(presence.m_prefix.back() + (known ? 1 : 0));
+    }
+    return presence;
 }
 
 bool HourPresence::contains(HourIndex hour) const
@@ -254,18 +267,9 @@ std::vector<TimeRange> HourPresence::missing(HourIndex from, HourIndex to) const
     return runs;
 }
 
-double nearestRank(std::vector<double> values, double p)
-{
-    if (values.empty())
-        return unknown;
-    const auto rank = values.begin() + std::ptrdiff_t(rankOf(values.size(), p));
-    std::nth_element(values.begin(), rank, values.end());
-    return *rank;
-}
-
 double sharePercent(double part, double whole)
 {
-    return whole > 0 ? 100.0 * part / whole : unknown;
+    return ratio(100.0 * part, whole);
 }
 
 Usage usageOf(const HourGrid& grid, int subject, HourIndex from, HourIndex to, const HourPresence& presence,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/analysis/Arithmetic.h"
 #include "models/domain/HourGrid.h"
 #include "models/domain/Time.h"
 #include "models/domain/UtilizationBasis.h"
@@ -38,6 +39,8 @@ public:
     int count(HourIndex from, HourIndex to) const;
     /// Runs of absent hours in [from, to), as ranges.
     std::vector<TimeRange> missing(HourIndex from, HourIndex to) const;
+    /// The hours of a cluster's grid in which its capacity is known: over those alone figures can be parts of it.
+    static HourPresence ofKnownCapacity(const HourGrid& clusterGrid);
 
 private:
     HourIndex m_first = 0;
@@ -54,6 +57,17 @@ struct PeakHour
     {
         return Figure(a.value) == Figure(b.value) && (!isKnown(a.value) || a.hour == b.hour);
     }
+};
+
+/// Rows that say a figure. A sum over none of them says nothing: metricValue() has it as unknown.
+struct KnownRows
+{
+    int allocated = 0; ///< a
+    int capacity = 0; ///< c
+    int rated = 0; ///< both
+    int measured = 0; ///< a and u; of an hour in which nothing is held the use is known
+    int used = 0; ///< what `used` is made of: a and u, or with the basis AllGpus c and u
+    int idle = 0; ///< a and `used`
 };
 
 /// The figures of one subject over a span of hours.
@@ -77,6 +91,7 @@ struct PeakHour
 struct Usage
 {
     int hoursPresent = 0; ///< rows of the subject
+    KnownRows known; ///< of these
     int hoursExpected = 0; ///< hours of the span
     int clusterHours = 0; ///< hours of the span in which the cluster has a row
     double gpuHours = 0; ///< Σ a
@@ -116,12 +131,11 @@ struct Usage
     double cost() const { return gpuHours * pricePerGpuHour; } ///< money; unknown without a price
     double idleCost() const { return idleGpuHours * pricePerGpuHour; }
 
+    /// GPUs: Σ c / hours in which it is known.
+    double meanCapacity() const { return ratio(capacityGpuHours, known.capacity); }
     /// 0..1: clusterHours / hoursExpected.
     double coverage() const { return hoursExpected > 0 ? double(clusterHours) / hoursExpected : 0; }
 };
-
-/// The value at index floor((n−1)·p) of the sorted values; unknown without values. None of them may be unknown.
-double nearestRank(std::vector<double> values, double p);
 
 /// A sum that does not depend on the order of its terms to more than the last digit: what rounding loses is kept
 /// beside.

@@ -5,8 +5,6 @@
 
 #include <QDateTime>
 
-#include <cstdlib>
-
 namespace atlas {
 
 namespace {
@@ -51,16 +49,6 @@ std::chrono::seconds LocalClock::offsetAt(Instant time)
     if (const auto after = m_zone.nextTransition(dateTime(time)); after.atUtc.isValid())
         m_stretch.to = Instant(std::chrono::seconds(after.atUtc.toSecsSinceEpoch()));
     return m_offset;
-}
-
-std::string offsetText(std::chrono::seconds offset)
-{
-    const int minutes = int(std::abs(offset.count()) / 60);
-    std::string text(1, offset.count() < 0 ? '-' : '+');
-    appendDigits(text, minutes / 60, 2);
-    text += ':';
-    appendDigits(text, minutes % 60, 2);
-    return text;
 }
 
 void appendDateTime(std::string& text, Instant time, char between)

@@ -30,8 +30,6 @@ private:
     std::chrono::seconds m_offset{0};
 };
 
-/// "+02:00", "-03:30".
-std::string offsetText(std::chrono::seconds offset);
 /// What `time` is as "2024-10-27 02:00:00", with anything in the place of the space.
 void appendDateTime(std::string& text, Instant time, char between);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/export/SheetTable.h"
 
+#include "models/analysis/Buckets.h"
 #include "models/analysis/Format.h"
 #include "models/export/ExportText.h"
 #include "models/export/RowLoop.h"

@@ -23,6 +23,8 @@ private slots:
     void everyHourIsPairedOnceOrCounted();
     void thePeriodBefore();
     void aWeekAndAMonthBefore();
+    void theLastDaysOfALongerMonth_data();
+    void theLastDaysOfALongerMonth();
     void spansOfBucketsFollowTheHours();
 
 private:
@@ -167,6 +169,36 @@ void tst_Alignment::aWeekAndAMonthBefore()
     QCOMPARE(comparedPeriod(march, {}, ComparedPeriod::MonthBefore, AlignBy::Weekday, m_berlin),
         range("2024-02-29T23:00:00Z", "2024-03-03T23:00:00Z"));
     QVERIFY(comparedPeriod(march, {}, ComparedPeriod::Free, AlignBy::Offset, m_berlin).isEmpty());
+}
+
+void tst_Alignment::theLastDaysOfALongerMonth_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<QByteArray>("earlierFrom");
+    QTest::addColumn<QByteArray>("earlierTo");
+    const auto row = [](const char* name, const char* from, const char* to, const char* before, const char* end) {
+        QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QByteArray(before) << QByteArray(end);
+    };
+    row("30 Oct", "2024-10-30T00:00:00Z", "2024-10-31T00:00:00Z", "2024-09-30T00:00:00Z", "2024-10-01T00:00:00Z");
+    row("31 Oct", "2024-10-31T00:00:00Z", "2024-11-01T00:00:00Z", "2024-09-30T00:00:00Z", "2024-10-01T00:00:00Z");
+    row("24 to 30 Mar", "2025-03-24T00:00:00Z", "2025-03-31T00:00:00Z", "2025-02-24T00:00:00Z", "2025-03-01T00:00:00Z");
+    row("hours of 31 Mar", "2025-03-31T05:00:00Z", "2025-03-31T10:00:00Z", "2025-02-28T05:00:00Z",
+        "2025-02-28T10:00:00Z");
+    row("29 and 30 Mar", "2025-03-29T00:00:00Z", "2025-03-31T00:00:00Z", "2025-02-28T00:00:00Z",
+        "2025-03-01T00:00:00Z");
+    row("March", "2025-03-01T00:00:00Z", "2025-04-01T00:00:00Z", "2025-02-01T00:00:00Z", "2025-03-01T00:00:00Z");
+}
+
+void tst_Alignment::theLastDaysOfALongerMonth()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(QByteArray, earlierFrom);
+    QFETCH(QByteArray, earlierTo);
+    QCOMPARE(comparedPeriod(
+                 range(from.constData(), to.constData()), {}, ComparedPeriod::MonthBefore, AlignBy::Offset, m_utc),
+        range(earlierFrom.constData(), earlierTo.constData()));
 }
 
 void tst_Alignment::spansOfBucketsFollowTheHours()

@@ -36,6 +36,7 @@ private slots:
     void listedLessThanStatedLeavesRemainder();
     void remainderUtilisationCompletesTheNamespace();
     void partsOverTheTotalAreShownAsExcess();
+    void whatRoundingLeavesIsNothing();
     void missingFiguresComeFromTheParts();
     void unknownUtilisationIsNotZero();
     void newestHourStandsInForASnapshot();
@@ -55,6 +56,23 @@ void tst_Attribution::partsAddUpToCapacity()
         const double whole = sum.attributed + sum.unattributed + sum.unallocated;
         QVERIFY(std::abs(sum.capacity + sum.overallocated + sum.excess - whole) < 1e-9 * std::max(1.0, whole));
     }
+}
+
+void tst_Attribution::whatRoundingLeavesIsNothing()
+{
+    // 0.1 + 0.2 is a little more than 0.3, and 0.3 − 0.1 a little less than 0.2.
+    const auto more = attributionOf(snapshot(
+        0.3, 0.3, {{"a", 0.1, {}, {}, {}}, {"b", 0.2, {}, {}, {workload("x", 0.1, 5), workload("y", 0.1, 5)}}}));
+    QVERIFY(more.attributed != 0.3);
+    QCOMPARE(more.excess, 0.0);
+    QCOMPARE(more.unallocated, 0.0);
+    const auto less =
+        attributionOf(snapshot(0.1 + 0.2, 0.1 + 0.2, {{"a", 0.3, {}, {}, {workload("x", 0.3 - 1e-16, 5)}}}));
+    QVERIFY(less.attributed != 0.1 + 0.2);
+    QCOMPARE(less.unattributed, 0.0);
+    QCOMPARE(less.namespaces[0].remainderGpus, 0.0);
+    // A thousandth of a GPU is no rounding.
+    QVERIFY(attributionOf(snapshot(400, 400, {{"a", 399.999, {}, {}, {}}})).unattributed > 0);
 }
 
 void tst_Attribution::listedLessThanStatedLeavesRemainder()

@@ -41,6 +41,14 @@ class tst_Buckets : public QObject
 {
     Q_OBJECT
 private slots:
+    void offsetsAreOfTwoDigitsEach()
+    {
+        QCOMPARE(offsetText(std::chrono::hours(8)), std::string("+08:00"));
+        QCOMPARE(offsetText(-std::chrono::minutes(210)), std::string("-03:30"));
+        QCOMPARE(offsetText(std::chrono::minutes(765)), std::string("+12:45"));
+        QCOMPARE(offsetText(std::chrono::seconds(0)), std::string("+00:00"));
+    }
+
     void T1_aDayOfAClockChangeHas23Or25Hours()
     {
         // Berlin: 2024-03-31 and 2024-10-27.

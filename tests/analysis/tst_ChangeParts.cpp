@@ -106,6 +106,8 @@ private slots:
     void withoutCapacityAllocationSaysItAll();
     void aUtilisationOverAllGpusAddsUpToo();
     void clustersAreComparedPerGpu();
+    void capacityThatIsSometimesUnknownTakesItsHoursAlong();
+    void hoursOfUnknownUseAreNotInTheMean();
     void withoutDataThereIsNothingToSplit();
     void contributorsComeBySize();
 
@@ -126,6 +128,37 @@ private:
                 near(split.part(cause), cause == only ? split.change() : 0), qPrintable(QString::number(int(cause))));
     }
 };
+
+void tst_ChangeParts::capacityThatIsSometimesUnknownTakesItsHoursAlong()
+{
+    // 40 of 100 GPUs used all the time; of half of the hours the capacity is unknown.
+    const auto cluster = makeGrid(Level::Cluster, 0,
+        {{"c",
+            {{Column::Capacity, {100, 0, _, 100}}, {Column::Allocated, {80, 80, 80, 80}},
+                {Column::Utilization, {50, 50, 50, 50}}}}});
+    const auto namespaces = makeGrid(
+        Level::Namespace, 0, {{"a", {{Column::Allocated, {80, 80, 80, 80}}, {Column::Utilization, {50, 50, 50, 50}}}}});
+    const auto period =
+        usedPeriod(cluster, namespaces, {hourStart(0), hourStart(4)}, HourPresence::ofKnownCapacity(cluster));
+    QCOMPARE(percentOfCapacity(period.cluster, Metric::UsedGpuHours), 40.0);
+    QCOMPARE(percentOfCapacity(period.cluster, Metric::GpuHours), 80.0);
+    QCOMPARE(percentOfCapacity(period.cluster, Metric::PeakAllocated), 80.0);
+    const auto split = splitChange(period, period, ChangeScale::PercentOfCapacity);
+    QCOMPARE(split.later, 40.0);
+    QCOMPARE(split.contributors.front().later, 40.0); // the subjects' hours are the same
+    QCOMPARE(split.unattributed.later, 0.0);
+}
+
+void tst_ChangeParts::hoursOfUnknownUseAreNotInTheMean()
+{
+    const auto grid =
+        makeGrid(Level::Cluster, 0, {{"c", {{Column::Allocated, {40, 40, 40}}, {Column::Utilization, {50, _, _}}}}});
+    QCOMPARE(meanUsedGpus(usageOf(grid, 0, 0, 3, HourPresence(grid))), 20.0);
+    QVERIFY(!isKnown(meanUsedGpus(usageOf(grid, 0, 1, 3, HourPresence(grid)))));
+    // Who is absent uses nothing.
+    const auto space = makeGrid(Level::Namespace, 0, {{"a", {{Column::Allocated, {40}}, {Column::Utilization, {50}}}}});
+    QCOMPARE(meanUsedGpus(usageOf(space, 0, 0, 2, HourPresence(grid))), 10.0);
+}
 
 void tst_ChangeParts::partsAddUpToTheChange()
 {

@@ -4,6 +4,7 @@
 #include "tests/analysis/GridBuilder.h"
 #include "tests/support/TestRegistry.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <random>
@@ -56,6 +57,14 @@ class tst_Forecast : public QObject
 {
     Q_OBJECT
 private slots:
+    void beforeTheFirstHourNothingIsKnown()
+    {
+        const auto forecast = forecastAllocated(clusterOf(weeklyHours(4)), 0, first - 100);
+        QCOMPARE(forecast.knownHours, 0);
+        QCOMPARE(forecast.verdict, ForecastVerdict::ShortHistory);
+        QVERIFY(std::ranges::none_of(forecast.value, isKnown));
+    }
+
     void aWeeklyPatternGoesOnExactly()
     {
         const auto forecast = forecastOf(weeklyHours(6));

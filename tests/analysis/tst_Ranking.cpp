@@ -6,6 +6,7 @@
 
 using namespace atlas;
 using atlas::test::_;
+using atlas::test::Columns;
 using atlas::test::makeGrid;
 
 namespace {
@@ -113,6 +114,60 @@ private slots:
         for (const auto metric : {Metric::GpuHours, Metric::UsedGpuHours, Metric::IdleGpuHours, Metric::Utilization,
                  Metric::AverageAllocated, Metric::PeakAllocated, Metric::ActiveWorkloads})
             QCOMPARE(metricValue(usage, metric), ++expected);
+    }
+
+    void aSumOfWhichNoRowSpeaksIsUnknown()
+    {
+        const auto metrics = {Metric::UsedGpuHours, Metric::IdleGpuHours, Metric::IdleBelowGpuHours, Metric::IdleCost};
+        UsageOptions options;
+        options.pricePerGpuHour = 2;
+        const auto usage = [&](const Columns& columns) {
+            const auto grid = makeGrid(Level::Cluster, 0, {{"c", columns}});
+            return usageOf(grid, 0, 0, grid.hours(), HourPresence(grid), options);
+        };
+        const auto blind = usage({{Column::Allocated, {40, 40}}, {Column::Capacity, {64, 64}}});
+        const auto partly = usage({{Column::Allocated, {40, 40}}, {Column::Utilization, {_, 50}}});
+        const auto empty = usage({{Column::Allocated, {0, 0}}});
+        for (const auto metric : metrics) {
+            QVERIFY(!isKnown(metricValue(blind, metric)));
+            QVERIFY(isKnown(metricValue(partly, metric)));
+            QCOMPARE(metricValue(empty, metric), 0.0); // who holds nothing uses nothing
+            QCOMPARE(metricValue(Usage(), metric == Metric::IdleCost ? Metric::GpuHours : metric), 0.0);
+        }
+        QCOMPARE(metricValue(blind, Metric::GpuHours), 80.0);
+        QCOMPARE(metricValue(blind, Metric::UnknownGpuHours), 80.0);
+        QCOMPARE(metricValue(blind, Metric::UnallocatedGpuHours), 48.0);
+        QVERIFY(!isKnown(metricValue(partly, Metric::CapacityGpuHours)));
+        QVERIFY(!isKnown(metricValue(partly, Metric::UnallocatedGpuHours)));
+        const auto onlyUse = usage({{Column::Utilization, {50}}});
+        QVERIFY(!isKnown(metricValue(onlyUse, Metric::GpuHours)));
+        QVERIFY(!isKnown(metricValue(onlyUse, Metric::Cost)));
+        QCOMPARE(metricValue(sumOf({blind, partly}), Metric::UsedGpuHours), 20.0);
+        QVERIFY(!isKnown(metricValue(sumOf({blind, blind}), Metric::UsedGpuHours)));
+    }
+
+    void aBucketWithoutDataHasNoFigureButItsCoverage()
+    {
+        Usage usage;
+        usage.hoursExpected = 24;
+        QVERIFY(!isKnown(bucketValue(usage, Metric::GpuHours)));
+        QCOMPARE(bucketValue(usage, Metric::Coverage), 0.0);
+        usage.clusterHours = 12; // and no row of the subject
+        QCOMPARE(bucketValue(usage, Metric::GpuHours), 0.0);
+        QCOMPARE(bucketValue(usage, Metric::ActiveWorkloads), 0.0);
+        QVERIFY(!isKnown(bucketValue(usage, Metric::Utilization)));
+        QCOMPARE(bucketValue(usage, Metric::Coverage), 50.0);
+    }
+
+    void whoseUseIsUnknownRanksLast()
+    {
+        const auto cluster = makeGrid(Level::Cluster, 0, {{"c", {{Column::Allocated, {30}}}}});
+        const auto grid = makeGrid(Level::Namespace, 0,
+            {{"a", {{Column::Allocated, {20}}}}, {"b", {{Column::Allocated, {10}}, {Column::Utilization, {100}}}}});
+        const HourPresence presence(cluster);
+        const auto ranked = rankSubjects({&grid, 0, 1, nullptr, 0, 0, &presence, {}}, Metric::IdleGpuHours);
+        QCOMPARE(ranked[0].name, std::string("b")); // 0 held idle is known
+        QCOMPARE(ranked[1].name, std::string("a"));
     }
 
     void theSumAddsAndWeights()

@@ -64,11 +64,12 @@ private slots:
         for (const auto bucket : {Bucket::Hour, Bucket::Day}) {
             const auto spans = cutBuckets(range, bucket, QTimeZone("Europe/Berlin"));
             const auto usages = rollUp(grid, 0, spans, presence);
-            for (const auto metric : {Metric::AverageAllocated, Metric::Utilization, Metric::GpuHours, Metric::P95}) {
+            for (const auto metric : {Metric::AverageAllocated, Metric::Utilization, Metric::GpuHours,
+                     Metric::UsedGpuHours, Metric::Coverage, Metric::P95}) {
                 const auto values = bucketValues(grid, 0, spans, presence, metric);
                 QCOMPARE(values.size(), usages.size());
                 for (std::size_t i = 0; i < values.size(); ++i) {
-                    const double expected = usages[i].clusterHours > 0 ? metricValue(usages[i], metric) : unknown;
+                    const double expected = bucketValue(usages[i], metric);
                     QVERIFY2(Figure(values[i]) == Figure(expected), qPrintable(QString::number(int(metric))));
                 }
             }
@@ -120,6 +121,33 @@ private slots:
         QCOMPARE(whole.usedGpuHours, parts.usedGpuHours);
         QCOMPARE(whole.utilization, parts.utilization);
         QCOMPARE(whole.averageAllocated, parts.averageAllocated);
+    }
+
+    void whatCannotBeIsNoPartOfASum()
+    {
+        const auto grid = makeGrid(Level::Namespace, 0,
+            {{"a", {{Column::Allocated, {-1, 4}}, {Column::Utilization, {50, 250}}}},
+                {"b", {{Column::Allocated, {6, 4}}, {Column::Utilization, {40, 60}}}}});
+        const auto sum = sumSubjects(grid, {0, 1}, "others");
+        QVERIFY(!isKnown(sum.series(Column::Allocated, 0)[0]));
+        QCOMPARE(sum.series(Column::Utilization, 0)[0], 40.0);
+        QCOMPARE(sum.series(Column::Allocated, 0)[1], 8.0);
+        QCOMPARE(sum.series(Column::Utilization, 0)[1], 60.0);
+    }
+
+    void allZeroHoursAreUnknownInASumToo()
+    {
+        const Columns measured{{Column::Allocated, {8}}, {Column::Utilization, {50}}, {Column::MaxUtilization, {90}},
+            {Column::MinUtilization, {10}}};
+        const Columns zero{{Column::Allocated, {8}}, {Column::Utilization, {0}}, {Column::MaxUtilization, {0}},
+            {Column::MinUtilization, {0}}};
+        const auto grid = makeGrid(Level::Namespace, 0, {{"a", measured}, {"b", zero}});
+        UsageOptions options;
+        QCOMPARE(sumSubjects(grid, {0, 1}, "others", options).series(Column::Utilization, 0)[0], 25.0);
+        options.zeroHoursAreUnknown = true;
+        const auto sum = sumSubjects(grid, {0, 1}, "others", options);
+        QCOMPARE(sum.series(Column::Allocated, 0)[0], 16.0);
+        QCOMPARE(sum.series(Column::Utilization, 0)[0], 50.0);
     }
 
     void aClustersWorkloadsAreItsNamespaces()

@@ -76,6 +76,17 @@ class tst_SnapshotChanges : public QObject
     Q_OBJECT
 
 private slots:
+    void whatRoundingLeavesIsNoChange()
+    {
+        // What is not listed is 0 and 0.1 + 0.2 − 0.3; what nobody holds likewise.
+        const auto before = snapshot({workload("a", 0.3)}, 0.3, 0.3);
+        const auto after = snapshot({workload("a", 0.3)}, 0.1 + 0.2, 0.3);
+        const auto changes = changesBetween(before, after);
+        QVERIFY(changes.changes.empty());
+        QCOMPARE(changes.unchanged, 1);
+        QVERIFY(changesBetween(snapshot({workload("a", 0.3)}), snapshot({workload("a", 0.1 + 0.2)})).changes.empty());
+    }
+
     void whoCameWentGrewAndShrankIsTold()
     {
         const auto changes = changesBetween(snapshot({workload("stays", 4, "a"), workload("goes", 3, "b"),
@@ -121,6 +132,16 @@ private slots:
         QCOMPARE(changes.changes.size(), 1U);
         QCOMPARE(changes.changes.front().name, std::string("pod"));
         QCOMPARE(changes.changes.front().kind, HoldingChange::Came);
+    }
+
+    void eachWorkloadHasItsOwnChange()
+    {
+        const auto changes = changesBetween(
+            snapshot({workload("pod", 4), workload("pod", 4)}), snapshot({workload("pod", 4), workload("pod", 6)}));
+        QCOMPARE(changes.byWorkload, (std::vector<double>{0, 2}));
+        const auto whole = changesBetween(snapshot({}, 4), snapshot({workload("pod", 6)}));
+        QCOMPARE(whole.byWorkload.size(), 1U);
+        QVERIFY(!isKnown(whole.byWorkload[0]));
     }
 
     void whatIsNotListedIsARowOfItsOwn()

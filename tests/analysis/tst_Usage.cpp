@@ -4,6 +4,8 @@
 #include "tests/analysis/GridBuilder.h"
 #include "tests/support/TestRegistry.h"
 
+#include <algorithm>
+#include <cmath>
 #include <random>
 
 using namespace atlas;
@@ -147,10 +149,61 @@ private slots:
 
     void nearestRankFloors()
     {
-        QCOMPARE(nearestRank({3, 1, 2}, 0.5), 2.0);
-        QCOMPARE(nearestRank({4, 1, 3, 2}, 0.5), 2.0);
-        QCOMPARE(nearestRank({5}, 0.95), 5.0);
-        QVERIFY(!isKnown(nearestRank({}, 0.5)));
+        const auto ofHours = [](const Values& percents) {
+            return clusterUsage({{Column::Allocated, Values(percents.size(), 1)}, {Column::Utilization, percents}});
+        };
+        QCOMPARE(ofHours({3, 1, 2}).p50OfHours, 2.0);
+        QCOMPARE(ofHours({4, 1, 3, 2}).p50OfHours, 2.0);
+        QCOMPARE(ofHours({5}).p95OfHours, 5.0);
+        QVERIFY(!isKnown(ofHours({_, _}).p50OfHours));
+        std::mt19937_64 random(11); // NOLINT(cert-msc51-cpp): the same rows in every run
+        for (int round = 0; round < 50; ++round) {
+            Values percents(1 + random() % 400);
+            for (auto& percent : percents)
+                percent = round % 2 == 0 ? double(random() % 1001) / 10 : 40 + double(random() % 100) / 1000;
+            const auto usage = ofHours(percents);
+            std::sort(percents.begin(), percents.end());
+            const auto rank = [&](double p) { return std::size_t(std::floor(double(percents.size() - 1) * p)); };
+            QCOMPARE(usage.p50OfHours, percents[rank(0.5)]);
+            QCOMPARE(usage.p95OfHours, percents[rank(0.95)]);
+        }
+    }
+
+    void meanCapacityIsOfTheHoursThatSayIt()
+    {
+        const auto u = clusterUsage({{Column::Allocated, {10, _, 20, _}}, {Column::Capacity, {100, _, 0, 60}},
+            {Column::Utilization, {50, 50, 50, _}}});
+        QCOMPARE(u.hoursPresent, 4);
+        QCOMPARE(u.known.capacity, 2); // one row says nothing of it, and 0 below 20 held GPUs is unknown
+        QCOMPARE(u.meanCapacity(), 80.0);
+        QVERIFY(!isKnown(clusterUsage({{Column::Allocated, {10}}}).meanCapacity()));
+    }
+
+    void hoursOfKnownCapacityAreFewer()
+    {
+        const auto grid = makeGrid(
+            Level::Cluster, 7, {{"c", {{Column::Allocated, {10, 10, 10, 0}}, {Column::Capacity, {100, _, 0, 0}}}}});
+        const auto rated = HourPresence::ofKnownCapacity(grid);
+        QCOMPARE(rated.count(0, 20), 2);
+        QVERIFY(rated.contains(7) && !rated.contains(8) && !rated.contains(9) && rated.contains(10));
+        QCOMPARE(HourPresence::ofKnownCapacity(HourGrid()).count(0, 20), 0);
+    }
+
+    void rowsThatSayAFigureAreCounted()
+    {
+        const Columns columns{{Column::Allocated, {10, 10, 0, _}}, {Column::Capacity, {_, 20, 20, 20}},
+            {Column::Utilization, {50, _, _, 50}}};
+        const auto u = clusterUsage(columns);
+        QCOMPARE(u.known.allocated, 3);
+        QCOMPARE(u.known.capacity, 3);
+        QCOMPARE(u.known.rated, 2);
+        QCOMPARE(u.known.measured, 2); // of the hour in which nothing is held the use is known
+        QCOMPARE(u.known.used, 2);
+        QCOMPARE(u.known.idle, 2);
+        UsageOptions all;
+        all.basis = UtilizationBasis::AllGpus;
+        QCOMPARE(clusterUsage(columns, all).known.used, 1);
+        QCOMPARE(clusterUsage(columns, all).known.idle, 0);
     }
 
     void theEarliestOfEqualPeaksIsNamed()
