@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Commands.h"
+#include "app/cli/ReadingOptions.h"
 #include "app/cli/WaitFor.h"
 #include "models/alerts/AlertFiles.h"
 #include "models/alerts/AlertScan.h"
@@ -28,6 +29,7 @@ void declare(QCommandLineParser& parser)
             QStringLiteral("TIME"), QStringLiteral("now")});
     parser.addOption(
         {QStringLiteral("format"), QStringLiteral("text or json."), QStringLiteral("FORMAT"), QStringLiteral("text")});
+    declareReadingOptions(parser);
 }
 
 Result<std::vector<AlertRule>> rulesOption(const Invocation& call)
@@ -91,8 +93,8 @@ void scanCluster(StoreReader& store, AlertScan scan, Findings& findings)
     findings.alerts.insert(findings.alerts.end(), found.begin(), found.end());
 }
 
-Result<Findings> findingsOf(
-    StoreReader& store, const std::vector<AlertRule>& rules, const QString& cluster, const std::optional<Instant>& at)
+Result<Findings> findingsOf(const Invocation& call, SqliteStore& store, const std::vector<AlertRule>& rules,
+    const QString& cluster, const std::optional<Instant>& at)
 {
     const auto inventory = waitFor(store.inventory());
     if (!inventory)
@@ -105,6 +107,11 @@ Result<Findings> findingsOf(
         AlertScan scan;
         scan.rules = rules;
         scan.cluster = info.name;
+        const auto reading = readingOption(call, store, {info.name});
+        if (!reading)
+            return tl::unexpected(reading.error());
+        scan.options = reading->options.front();
+        scan.dataEnd = info.hours->endHour();
         scan.end = at ? hourIndex(*at) : info.hours->endHour();
         if (at)
             scan.askedTo = hourIndex(*at - rowsMayTake);
@@ -216,7 +223,7 @@ Result<void> run(const Invocation& call)
     const auto store = openForReading(call);
     if (!store)
         return tl::unexpected(store.error());
-    const auto findings = findingsOf(**store, *rules, call.options.value(QStringLiteral("cluster")), *at);
+    const auto findings = findingsOf(call, **store, *rules, call.options.value(QStringLiteral("cluster")), *at);
     if (!findings)
         return tl::unexpected(findings.error());
     if (*at)

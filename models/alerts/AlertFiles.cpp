@@ -11,7 +11,6 @@
 #include <QSaveFile>
 
 #include <cmath>
-#include <limits>
 #include <set>
 #include <utility>
 
@@ -82,13 +81,13 @@ public:
         const auto value = take(key);
         return value.isDouble() ? value.toDouble() : reject(key, value, usual);
     }
-    /// A whole one of at least `least`.
-    int count(const char* key, int usual, int least = 0)
+    /// A whole one of 0 to `most`.
+    int count(const char* key, int usual, int most)
     {
         const double value = number(key, usual);
-        if (value >= least && value <= std::numeric_limits<int>::max() && value == std::floor(value))
+        if (value >= 0 && value <= most && value == std::floor(value))
             return int(value);
-        m_fault = QLatin1StringView(key);
+        blame(key);
         return usual;
     }
     template <typename Value>
@@ -100,7 +99,7 @@ public:
                 return value;
         }
         if (!chosen.isEmpty())
-            m_fault = QLatin1StringView(key);
+            blame(key);
         return usual;
     }
     void level(const char* key, GridScope& scope)
@@ -117,7 +116,7 @@ public:
             scope.level = Level::Dimension;
             scope.dimension = {*type, name.mid(colon + 1).toStdString()};
         } else {
-            m_fault = QLatin1StringView(key);
+            blame(key);
         }
     }
     std::optional<Instant> time(const char* key)
@@ -127,23 +126,29 @@ public:
             return std::nullopt;
         if (const auto parsed = parseRfc3339(written.toStdString()))
             return std::chrono::floor<std::chrono::seconds>(parsed->time);
-        m_fault = QLatin1StringView(key);
+        blame(key);
         return std::nullopt;
     }
-    /// It has to be there.
+    /// It has to be there, and to say something.
     void require(const char* key)
     {
-        if (take(key).isUndefined())
-            m_fault = QLatin1StringView(key);
+        const auto value = take(key);
+        if (value.isUndefined() || value.isNull() || (value.isString() && value.toString().isEmpty()))
+            blame(key);
     }
 
 private:
+    void blame(const char* key)
+    {
+        if (m_fault.isEmpty())
+            m_fault = QLatin1StringView(key);
+    }
     QJsonValue take(const char* key) const { return m_object.value(QLatin1StringView(key)); }
     template <typename Value>
     Value reject(const char* key, const QJsonValue& value, Value usual)
     {
         if (!value.isUndefined() && !value.isNull())
-            m_fault = QLatin1StringView(key);
+            blame(key);
         return usual;
     }
 
@@ -166,12 +171,12 @@ AlertRule ruleOf(Reader& fields)
     rule.condition = fields.choice("condition", conditionNames(), rule.condition);
     rule.metric = fields.choice("metric", metricNames(), rule.metric);
     rule.threshold = fields.number("threshold", unknown);
-    rule.hours = fields.count("hours", 1);
+    rule.hours = fields.count("hours", 1, longestAlertHours);
     rule.leastGpus = fields.number("least_gpus", 0);
     rule.only = fields.text("only");
     rule.except = fields.text("except");
     rule.clearThreshold = fields.number("clear_threshold", unknown);
-    rule.clearHours = fields.count("clear_hours", 1);
+    rule.clearHours = fields.count("clear_hours", 1, longestAlertHours);
     return rule;
 }
 

@@ -80,7 +80,9 @@ std::vector<GridQuery> queriesOf(const AlertScan& scan)
     if (rules.empty())
         return queries;
     const auto add = [&](const GridScope& scope) {
-        const auto from = scan.end - alertHistory(rules, scope.level);
+        auto from = scan.end - alertHistory(rules, scope.level);
+        if (scope.level == Level::Cluster && scan.dataEnd)
+            from = std::min(from, *scan.dataEnd - 1);
         queries.push_back({scope, {hourStart(from), hourStart(scan.end)}});
     };
     add({scan.cluster, Level::Cluster, {}});

@@ -24,6 +24,9 @@ struct AlertScan
     HourIndex end = 0; ///< the hours before this one are looked at
     /// Before this hour a missing row means that the source has none; nullopt: before `end`.
     std::optional<HourIndex> askedTo = std::nullopt;
+    /// Past the last hour that the store has of the cluster. So far back its own hours are looked at in any case: what
+    /// is missing does not come back by being missing for long.
+    std::optional<HourIndex> dataEnd = std::nullopt;
     /// When the source answered last, where it has been asked in vain since; nullopt: it answers, or was not asked. For
     /// as long the cluster's data are missing, though nobody can know which hours the source has.
     std::optional<Instant> unansweredSince = std::nullopt;

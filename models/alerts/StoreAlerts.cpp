@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <tuple>
 #include <utility>
 
 namespace atlas {
@@ -18,6 +19,17 @@ namespace {
 using namespace std::chrono_literals;
 
 using Written = std::shared_ptr<Result<void>>; // QFuture of Qt 6.4 wants a default constructor
+
+/// How many times as long as changes gather it takes until what could not be read is tried again.
+constexpr int patience = 30;
+
+/// What sameAlert() compares.
+using AlertName = std::tuple<QString, GridScope, std::string>;
+
+AlertName nameOf(const FiringAlert& alert)
+{
+    return {alert.ruleId, alert.scope, alert.subject};
+}
 
 /// Answers that come one after the other, and what happens when all are there.
 struct Gathering
@@ -48,6 +60,8 @@ StoreAlerts::StoreAlerts(AlertSource source, AlertPlaces places, const Clock& cl
     m_files.setMaxThreadCount(1);
     m_soon.setSingleShot(true);
     connect(&m_soon, &QTimer::timeout, this, &StoreAlerts::evaluate);
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &StoreAlerts::tryAgain);
     m_minute.setInterval(1min);
     connect(&m_minute, &QTimer::timeout, this, &StoreAlerts::tick);
     m_minute.start();
@@ -197,6 +211,13 @@ void StoreAlerts::evaluateSoon()
         m_soon.start(std::max(m_delay, rest * m_lastTook));
 }
 
+void StoreAlerts::tryAgain()
+{
+    m_all |= std::exchange(m_allUnread, false);
+    m_dirty.merge(std::exchange(m_unread, {}));
+    evaluateSoon();
+}
+
 void StoreAlerts::storeChanged(const QString& cluster, TimeRange range)
 {
     const auto first = hourIndex(m_clock.now()) - alertHistory(m_rules, Level::Cluster);
@@ -249,6 +270,8 @@ void StoreAlerts::evaluate()
         m_storeProblems.clear();
         if (!inventory) {
             m_storeProblems << inventory.error().message;
+            m_allUnread |= all;
+            m_unread.insert(dirty.begin(), dirty.end());
         } else {
             for (const auto& info : inventory->clusters) {
                 if (info.hours && (all || dirty.contains(info.name)))
@@ -270,9 +293,11 @@ void StoreAlerts::evaluateNext()
 
 void StoreAlerts::evaluateCluster(const ClusterInfo& info)
 {
+    m_unread.erase(info.name);
     AlertScan scan;
     scan.rules = m_rules;
     scan.cluster = info.name;
+    scan.dataEnd = info.hours->endHour();
     scan.end = m_source.isLive ? hourIndex(m_clock.now()) : info.hours->endHour();
     if (m_source.isLive) {
         const auto heard = m_heard.find(info.name);
@@ -288,6 +313,8 @@ void StoreAlerts::evaluateCluster(const ClusterInfo& info)
     gathering->missing = queries.size();
     const auto compute = [this, scan, gathering, generation = m_generation] {
         m_storeProblems << gathering->problems;
+        if (!gathering->unread.empty())
+            m_unread.insert(scan.cluster);
         whenDone(QtConcurrent::run([scan, gathering] { return firingOf(scan, gathering->grids); }), this,
             [this, cluster = scan.cluster, gathering, generation](const std::vector<FiringAlert>& found) {
                 if (generation == m_generation)
@@ -319,10 +346,16 @@ void StoreAlerts::take(
         std::find(unread.begin(), unread.end(), GridScope{cluster, Level::Cluster, {}}) != unread.end();
     if (nothingKnown)
         return;
+    // A rule may find thousands: each is looked up, not looked for.
+    std::set<AlertName> names;
+    for (const auto& alert : found)
+        names.insert(nameOf(alert));
     const auto stillFires = [&](const FiringAlert& alert) {
-        return std::find(unread.begin(), unread.end(), alert.scope) != unread.end()
-            || std::any_of(found.begin(), found.end(), [&alert](const auto& other) { return sameAlert(alert, other); });
+        return std::find(unread.begin(), unread.end(), alert.scope) != unread.end() || names.contains(nameOf(alert));
     };
+    std::map<AlertName, std::size_t> places;
+    for (std::size_t i = 0; i < m_memory.size(); ++i)
+        places.emplace(nameOf(m_memory[i].alert), i);
     for (auto& memory : m_memory) {
         if (memory.alert.scope.cluster != cluster || !memory.fires || stillFires(memory.alert))
             continue;
@@ -331,9 +364,10 @@ void StoreAlerts::take(
         m_over.push_back(memory.alert);
     }
     for (const auto& alert : found) {
-        auto* memory = remembered(alert);
-        if (!memory)
-            memory = &m_memory.emplace_back(AlertMemory{alert, false});
+        const auto [place, isNew] = places.emplace(nameOf(alert), m_memory.size());
+        if (isNew)
+            m_memory.push_back({alert, false});
+        auto* memory = &m_memory[place->second];
         const auto before = memory->alert;
         // What began after the last hour that was known to fire is another episode: the one before ended unseen.
         const bool isSame = memory->fires && hourIndex(alert.since) <= before.lastHour;
@@ -373,6 +407,8 @@ void StoreAlerts::finish()
     if (!fired.empty())
         emit this->fired(fired);
     wakeMutes();
+    if ((m_allUnread || !m_unread.empty()) && !m_again.isActive())
+        m_again.start(patience * std::max(m_delay, 10ms));
     if (m_all || !m_dirty.empty())
         evaluateSoon();
     else

@@ -46,7 +46,8 @@ struct AlertHearing
 
 /// Evaluates rules over a store as data arrive: soon after hours of a cluster changed, and when an hour is over. Reads
 /// and writes its files and computes in thread pools. Without a file of rules it begins with defaultAlertRules(); a
-/// file that is not understood is set aside, and problems() says so.
+/// file that is not understood is set aside, and problems() says so. What could not be read is tried again after a
+/// while.
 class StoreAlerts final : public AlertCenter
 {
     Q_OBJECT
@@ -96,16 +97,18 @@ private:
     /// Runs in the pool of files, in order.
     void write(std::function<Result<void>()> work);
     void evaluateSoon();
+    void tryAgain();
 
     AlertSource m_source;
     AlertPlaces m_places;
     const Clock& m_clock;
     QThreadPool m_files;
-    QTimer m_soon, m_minute;
+    QTimer m_soon, m_again, m_minute;
     std::vector<AlertRule> m_rules;
     std::vector<AlertMemory> m_memory, m_savedMemory;
     std::set<std::string> m_evaluated; ///< clusters that were looked at in this run
     std::set<std::string> m_dirty;
+    std::set<std::string> m_unread; ///< clusters that could not be read, to be tried again
     std::vector<ClusterInfo> m_queue; ///< of this evaluation, from the back
     std::vector<FiringAlert> m_fired, m_over; ///< of this evaluation
     std::map<std::string, AlertHearing> m_heard;
@@ -116,6 +119,7 @@ private:
     QElapsedTimer m_began;
     quint64 m_generation = 0; ///< of the rules: answers for others are dropped
     bool m_all = true; ///< all clusters are to be evaluated
+    bool m_allUnread = false; ///< the store could not say which there are when all were to be evaluated
     bool m_loaded = false, m_busy = false, m_ready = false;
 };
 

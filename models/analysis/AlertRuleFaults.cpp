@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
 
 namespace atlas {
@@ -102,6 +103,8 @@ QStringList faultsOf(const AlertRule& rule, std::optional<int> historyHours)
         faults << AlertText::tr("The least number of GPUs must be 0 or more.");
     if (rule.hours < 1 || rule.clearHours < 1)
         faults << AlertText::tr("Hours are counted from 1 on.");
+    else if (std::max(rule.hours, rule.clearHours) > longestAlertHours)
+        faults << AlertText::tr("Hours go up to %1.").arg(formatFigure(longestAlertHours, Unit::Count));
     else if (historyHours && rule.hours > *historyHours)
         faults << AlertText::tr("It can never fire: it has to hold for %1, and the history is only %2 long.")
                       .arg(formatDuration(std::chrono::hours(rule.hours)),

@@ -22,6 +22,9 @@ enum class AlertCondition : std::uint8_t {
     Missing, ///< the figure is not known although it should be
 };
 
+/// The longest time that a rule can ask for, in hours: more than a year, and little enough to be read at once.
+inline constexpr int longestAlertHours = 10'000;
+
 /// "Utilisation below 5 % for 12 hours, of namespaces that hold at least 8 GPUs."
 struct AlertRule
 {
@@ -33,7 +36,7 @@ struct AlertRule
     AlertCondition condition = AlertCondition::Below;
     Metric metric = Metric::Utilization; ///< one of alertMetrics()
     double threshold = 5; ///< percent, or GPUs for Metric::AverageAllocated; not used with Missing
-    int hours = 12; ///< that it has to hold in a row
+    int hours = 12; ///< that it has to hold in a row; 1 .. longestAlertHours
     double leastGpus = 0; ///< held in an hour; an hour with fewer does not count
     QString only = {}; ///< subjects (NameFilter); empty: all
     QString except = {}; ///< subjects left out of those

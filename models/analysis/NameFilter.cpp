@@ -38,9 +38,7 @@ Result<NameFilter> NameFilter::compile(const QString& text)
     if (!typed.isValid()) {
         return failure(ErrorClass::Usage,
             NameFilterText::tr("The expression \"%1\" is not valid at its character %2: %3.")
-                .arg(expression)
-                .arg(typed.patternErrorOffset() + 1)
-                .arg(typed.errorString()));
+                .arg(expression, QString::number(typed.patternErrorOffset() + 1), typed.errorString()));
     }
     filter.m_pattern.setPattern(limit + expression);
     filter.m_pattern.optimize();

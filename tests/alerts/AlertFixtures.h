@@ -23,10 +23,13 @@ public:
     /// scope -> subject -> hour
     std::map<GridScope, std::map<std::string, std::map<HourIndex, HeldHour>>> hours;
     std::set<GridScope> broken; ///< cannot be read
+    bool noInventory = false; ///< nor can what there is
     std::vector<GridQuery> asked;
 
     QFuture<Result<Inventory>> inventory() override
     {
+        if (noInventory)
+            return answer<Inventory>(failure(ErrorClass::Cache, QStringLiteral("That cannot be read.")));
         Inventory inventory;
         for (const auto& [scope, subjects] : hours) {
             if (scope.level != Level::Cluster || subjects.empty() || subjects.begin()->second.empty())

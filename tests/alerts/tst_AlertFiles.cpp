@@ -92,6 +92,12 @@ private slots:
                                << "newer version";
         QTest::newRow("no level") << rules(R"({"id": "a"})") << "rule 1: \"level\"";
         QTest::newRow("no id") << rules(R"({"level": "cluster"})") << "rule 1: \"id\"";
+        QTest::newRow("a null id") << rules(R"({"id": null, "level": "cluster"})") << "rule 1: \"id\"";
+        QTest::newRow("an empty id") << rules(R"({"id": "", "level": "cluster"})") << "rule 1: \"id\"";
+        QTest::newRow("the first of two")
+            << rules(R"({"id": "a", "level": "cluster", "metric": "x", "hours": "y"})") << "\"metric\"";
+        QTest::newRow("more hours than are read")
+            << rules(R"({"id": "a", "level": "cluster", "hours": 10001})") << "\"hours\"";
         QTest::newRow("unknown level") << rules(R"({"id": "a", "level": "rack"})") << "\"level\"";
         QTest::newRow("unknown figure") << rules(R"({"id": "a", "level": "cluster", "metric": "power"})")
                                         << "\"metric\"";

@@ -108,6 +108,20 @@ private slots:
         QCOMPARE(scanned(store, scan).size(), std::size_t(0));
     }
 
+    void whatIsMissingDoesNotComeBackByBeingMissingForLong()
+    {
+        HandStore store;
+        store.add(now - 100 * 24, "ns", {8, 50});
+        auto rule = idleRule();
+        rule.level = Level::Cluster;
+        rule.condition = AlertCondition::Missing;
+        auto scan = scanOf({rule});
+        scan.dataEnd = now - 100 * 24 + 1;
+        const auto alerts = scanned(store, scan);
+        QCOMPARE(alerts.size(), std::size_t(1));
+        QCOMPARE(alerts[0].since, hourStart(now - 100 * 24 + 1));
+    }
+
     void noAnswerFiresRulesOfMissingData()
     {
         HandStore store;

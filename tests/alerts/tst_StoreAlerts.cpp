@@ -261,6 +261,25 @@ private slots:
         QVERIFY(bench.alerts->problems().isEmpty());
     }
 
+    void whatCouldNotBeReadIsTriedAgain()
+    {
+        Bench bench;
+        bench.pass(1);
+        bench.pass(1);
+        bench.store.broken.insert({"c", Level::Namespace, {}});
+        bench.open(false); // a file: nothing changes, and no hour passes
+        QVERIFY(bench.alerts->firing().empty());
+        bench.store.broken.clear();
+        QTRY_COMPARE(bench.alerts->firing().size(), std::size_t(1));
+        QVERIFY(bench.alerts->problems().isEmpty());
+        bench.store.noInventory = true;
+        bench.open(false);
+        QCOMPARE(bench.alerts->problems().size(), 1);
+        bench.store.noInventory = false;
+        QTRY_VERIFY(bench.alerts->problems().isEmpty());
+        QCOMPARE(bench.alerts->firing().size(), std::size_t(1));
+    }
+
     void missingDataAreThoseThatTheSourceWasAskedFor()
     {
         auto rule = idleRule();

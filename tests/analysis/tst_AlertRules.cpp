@@ -411,6 +411,8 @@ private slots:
         QTest::newRow("no key") << with([](auto& r) { r.level = Level::Dimension; }) << "Choose the label";
         QTest::newRow("no hours") << with([](auto& r) { r.hours = 0; }) << "from 1 on";
         QTest::newRow("no hours to clear") << with([](auto& r) { r.clearHours = 0; }) << "from 1 on";
+        QTest::newRow("more hours than are read")
+            << with([](auto& r) { r.clearHours = 1'500'000'000; }) << "up to 10,000";
         QTest::newRow("longer than the history") << with([](auto& r) { r.hours = 200; }) << "8 d 8 h, and the history";
         QTest::newRow("negative GPUs") << with([](auto& r) { r.leastGpus = -1; }) << "0 or more";
         QTest::newRow("missing needs no threshold") << with([](auto& r) {

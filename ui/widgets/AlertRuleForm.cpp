@@ -21,7 +21,6 @@ namespace atlas {
 namespace {
 
 constexpr double noClearThreshold = -1; // shown as words
-constexpr int longestHours = 10'000;
 constexpr double mostGpus = 1e6;
 
 /// What is written already stays, with its cursor.
@@ -62,7 +61,7 @@ AlertRuleForm::AlertRuleForm(QWidget* parent)
     m_leastGpus->setSuffix(QLatin1Char(' ') + unitName(Unit::Gpus));
     for (auto* spin : {m_hours, m_clearHours}) {
         spin->setButtonSymbols(QAbstractSpinBox::NoButtons);
-        spin->setRange(1, longestHours);
+        spin->setRange(1, longestAlertHours);
         spin->setSuffix(QLatin1Char(' ') + unitName(Unit::Hours));
     }
     m_only->setPlaceholderText(tr("all; or words, or ~expression"));
