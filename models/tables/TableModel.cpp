@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace atlas {
 
@@ -63,16 +64,32 @@ QVariant sortValue(const Cell& cell)
     return {};
 }
 
-/// A value whose keys are unique: later rows with a key seen before are dropped.
-void dropRepeatedKeys(std::vector<TableRow>& rows)
+/// The places of the keys, of which it has fewer than the rows where they are not unique.
+QHash<QString, int> placesOf(const std::vector<TableRow>& rows)
 {
+    QHash<QString, int> places;
+    places.reserve(qsizetype(rows.size()));
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        places.insert(rows[i].key, int(i));
+    return places;
+}
+
+/// Without the later ones of rows with the same key.
+std::shared_ptr<const Table> withoutRepeated(const Table& table)
+{
+    auto unique = std::make_shared<Table>(table);
     QHash<QString, int> seen;
-    seen.reserve(qsizetype(rows.size()));
-    std::erase_if(rows, [&seen](const TableRow& row) {
+    std::erase_if(unique->rows, [&seen](const TableRow& row) {
         const auto before = seen.size();
         seen.insert(row.key, 0);
         return seen.size() == before;
     });
+    return unique;
+}
+
+bool isSameColumn(const TableColumn& a, const TableColumn& b)
+{
+    return a.id == b.id && a.kind == b.kind;
 }
 
 } // namespace
@@ -92,9 +109,9 @@ int TableModel::rowOf(const QString& key) const
 {
     if (m_keysAreOld) {
         m_rowOfKey.clear();
-        m_rowOfKey.reserve(qsizetype(m_table.rows.size()));
-        for (std::size_t i = 0; i < m_table.rows.size(); ++i)
-            m_rowOfKey.insert(m_table.rows[i].key, int(i));
+        m_rowOfKey.reserve(qsizetype(m_rows.size()));
+        for (std::size_t i = 0; i < m_rows.size(); ++i)
+            m_rowOfKey.insert(m_rows[i]->key, int(i));
         m_keysAreOld = false;
     }
     return m_rowOfKey.value(key, -1);
@@ -102,68 +119,118 @@ int TableModel::rowOf(const QString& key) const
 
 QString TableModel::keyAt(int row) const
 {
-    return row >= 0 && row < int(m_table.rows.size()) ? m_table.rows[std::size_t(row)].key : QString();
+    return row >= 0 && row < int(m_rows.size()) ? rowAt(row).key : QString();
 }
 
 int TableModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : int(m_table.rows.size());
+    return parent.isValid() ? 0 : int(m_rows.size());
 }
 
 int TableModel::columnCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : int(m_table.columns.size());
+    return parent.isValid() ? 0 : int(m_table->columns.size());
 }
 
-void TableModel::setTable(Table table)
+void TableModel::setTable(std::shared_ptr<const Table> table)
 {
-    dropRepeatedKeys(table.rows);
-    const bool otherZone = table.zone != m_table.zone;
-    const auto takeZone = [this](const QByteArray& id) {
-        const QTimeZone zone(id);
+    if (table == m_table)
+        return;
+    const auto takeZone = [this] {
+        const QTimeZone zone(m_table->zone);
         m_zone = zone.isValid() ? zone : QTimeZone("UTC");
     };
-    if (table.columns != m_table.columns) {
-        beginResetModel();
-        m_table = std::move(table);
-        takeZone(m_table.zone);
-        m_keysAreOld = true;
+    if (!std::ranges::equal(table->columns, m_table->columns, isSameColumn)) {
+        reset(std::move(table));
+        takeZone();
         endResetModel();
         return;
     }
-    m_table.title = table.title;
-    m_table.zone = table.zone;
-    m_table.scope = table.scope;
-    m_table.range = table.range;
-    takeZone(m_table.zone);
+    // Where the same rows are in the same order, as they are when only their figures changed, no key is looked up.
+    const auto isKeyOf = [](const TableRow& row, const TableRow* mine) { return row.key == mine->key; };
+    const bool sameRows = std::ranges::equal(table->rows, m_rows, isKeyOf);
+    QHash<QString, int> places;
+    if (!sameRows) {
+        places = placesOf(table->rows);
+        if (places.size() < qsizetype(table->rows.size())) {
+            table = withoutRepeated(*table);
+            places = placesOf(table->rows);
+        }
+    }
+    std::vector<int> newRows(m_rows.size()); // of each row: where it is in the new value, -1: it is not
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        newRows[i] = sameRows ? int(i) : places.value(m_rows[i]->key, -1);
 
-    QHash<QString, int> wanted;
-    wanted.reserve(qsizetype(table.rows.size()));
-    for (std::size_t i = 0; i < table.rows.size(); ++i)
-        wanted.insert(table.rows[i].key, int(i));
+    const auto before = std::exchange(m_table, std::move(table)); // its rows are ours until they are replaced
+    const bool otherZone = m_table->zone != before->zone;
+    takeZone();
+    takeColumns(before->columns);
+    removeMissing(newRows);
+    takeCells(newRows, otherZone);
+    if (sameRows)
+        return;
+    insertNew(newRows);
+    std::vector<int> order(m_rows.size());
+    for (std::size_t row = 0; row < newRows.size(); ++row)
+        order[std::size_t(newRows[row])] = int(row);
+    reorder(order);
+    m_rowOfKey = std::move(places);
+    m_keysAreOld = false;
+}
 
-    removeMissing(wanted);
-    takeCells(table.rows, otherZone);
-    insertNew(table.rows, wanted);
+/// Begins a reset; who calls ends it.
+void TableModel::reset(std::shared_ptr<const Table> table)
+{
+    auto places = placesOf(table->rows);
+    if (places.size() < qsizetype(table->rows.size())) {
+        table = withoutRepeated(*table);
+        places = placesOf(table->rows);
+    }
+    beginResetModel();
+    m_table = std::move(table);
+    m_rows.clear();
+    m_rows.reserve(m_table->rows.size());
+    for (const auto& row : m_table->rows)
+        m_rows.push_back(&row);
+    m_rowOfKey = std::move(places);
+    m_keysAreOld = false;
+}
+
+/// Titles and units of the same columns may be others.
+void TableModel::takeColumns(const std::vector<TableColumn>& before)
+{
+    const auto& now = m_table->columns;
+    int first = -1, last = -1;
+    for (std::size_t i = 0; i < now.size(); ++i) {
+        if (now[i].title == before[i].title && now[i].unit == before[i].unit)
+            continue;
+        first = first < 0 ? int(i) : first;
+        last = int(i);
+    }
+    if (first < 0)
+        return;
+    emit headerDataChanged(Qt::Horizontal, first, last);
+    if (!m_rows.empty()) // a unit decides how its figures are written
+        emit dataChanged(index(0, first), index(rowCount() - 1, last));
 }
 
 /// Brings those that are gone to the end and removes them in one run.
-void TableModel::removeMissing(const QHash<QString, int>& wanted)
+void TableModel::removeMissing(std::vector<int>& newRows)
 {
-    std::vector<int> order;
-    order.reserve(m_table.rows.size());
-    std::vector<int> gone;
+    std::vector<int> order, gone;
+    order.reserve(m_rows.size());
     for (int row = 0; row < rowCount(); ++row)
-        (wanted.contains(keyAt(row)) ? order : gone).push_back(row);
+        (newRows[std::size_t(row)] >= 0 ? order : gone).push_back(row);
     if (gone.empty())
         return;
-    const int staying = int(order.size());
+    const auto staying = order.size();
     order.insert(order.end(), gone.begin(), gone.end());
     reorder(order);
-    beginRemoveRows({}, staying, rowCount() - 1);
-    m_table.rows.resize(std::size_t(staying));
+    beginRemoveRows({}, int(staying), rowCount() - 1);
+    m_rows.resize(staying);
     m_keysAreOld = true;
     endRemoveRows();
+    std::erase(newRows, -1);
 }
 
 /// `order[i]` is the row that is to be at i.
@@ -172,15 +239,14 @@ void TableModel::reorder(const std::vector<int>& order)
     if (std::ranges::is_sorted(order))
         return;
     emit layoutAboutToBeChanged({}, VerticalSortHint);
-    auto& rows = m_table.rows;
     std::vector<int> newRowOf(order.size());
-    Rows sorted;
-    sorted.reserve(rows.size());
+    std::vector<const TableRow*> sorted;
+    sorted.reserve(m_rows.size());
     for (std::size_t to = 0; to < order.size(); ++to) {
         newRowOf[std::size_t(order[to])] = int(to);
-        sorted.push_back(std::move(rows[std::size_t(order[to])]));
+        sorted.push_back(m_rows[std::size_t(order[to])]);
     }
-    rows = std::move(sorted);
+    m_rows = std::move(sorted);
     m_keysAreOld = true;
     const QModelIndexList before = persistentIndexList();
     QModelIndexList after;
@@ -192,7 +258,7 @@ void TableModel::reorder(const std::vector<int>& order)
 }
 
 /// Runs of changed rows are announced one by one while they are few.
-void TableModel::takeCells(Rows& rows, bool everything)
+void TableModel::takeCells(const std::vector<int>& newRows, bool everything)
 {
     struct Run
     {
@@ -201,11 +267,9 @@ void TableModel::takeCells(Rows& rows, bool everything)
     constexpr std::size_t fewRuns = 4;
     std::vector<Run> runs;
     const int columns = columnCount();
-    for (auto& row : rows) {
-        const int at = rowOf(row.key);
-        if (at < 0)
-            continue; // is inserted later
-        auto& mine = m_table.rows[std::size_t(at)];
+    for (int at = 0; at < rowCount(); ++at) {
+        const auto& row = m_table->rows[std::size_t(newRows[std::size_t(at)])];
+        const auto& mine = *std::exchange(m_rows[std::size_t(at)], &row);
         int first = columns, last = -1;
         for (int column = 0; column < columns; ++column) {
             if (everything || mine.setApart != row.setApart || !sameCell(cellOf(mine, column), cellOf(row, column))) {
@@ -213,7 +277,6 @@ void TableModel::takeCells(Rows& rows, bool everything)
                 last = column;
             }
         }
-        mine = row;
         if (last < 0)
             continue;
         if (!runs.empty() && at == runs.back().last + 1) {
@@ -235,25 +298,23 @@ void TableModel::takeCells(Rows& rows, bool everything)
         emit dataChanged(index(run.first, run.left), index(run.last, run.right));
 }
 
-/// New rows come at the end in one run, and then all rows take their places.
-void TableModel::insertNew(Rows& rows, const QHash<QString, int>& wanted)
+/// New rows come at the end in one run.
+void TableModel::insertNew(std::vector<int>& newRows)
 {
-    Rows added;
-    for (auto& row : rows) {
-        if (rowOf(row.key) < 0)
-            added.push_back(std::move(row));
+    if (newRows.size() == m_table->rows.size())
+        return;
+    std::vector<char> isHere(m_table->rows.size(), 0);
+    for (const int row : newRows)
+        isHere[std::size_t(row)] = 1;
+    beginInsertRows({}, rowCount(), int(m_table->rows.size()) - 1);
+    for (std::size_t i = 0; i < isHere.size(); ++i) {
+        if (isHere[i])
+            continue;
+        newRows.push_back(int(i));
+        m_rows.push_back(&m_table->rows[i]);
     }
-    if (!added.empty()) {
-        beginInsertRows({}, rowCount(), rowCount() + int(added.size()) - 1);
-        m_table.rows.insert(
-            m_table.rows.end(), std::make_move_iterator(added.begin()), std::make_move_iterator(added.end()));
-        m_keysAreOld = true;
-        endInsertRows();
-    }
-    std::vector<int> order(m_table.rows.size());
-    for (int row = 0; row < rowCount(); ++row)
-        order[std::size_t(wanted.value(keyAt(row)))] = row;
-    reorder(order);
+    m_keysAreOld = true;
+    endInsertRows();
 }
 
 QString displayText(const Cell& cell, const TableColumn& column, const QTimeZone& zone)
@@ -296,8 +357,8 @@ QVariant TableModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const auto& row = m_table.rows[std::size_t(index.row())];
-    const auto& column = m_table.columns[std::size_t(index.column())];
+    const auto& row = rowAt(index.row());
+    const auto& column = m_table->columns[std::size_t(index.column())];
     const Cell& cell = cellOf(row, index.column());
     switch (role) {
     case Qt::DisplayRole:
@@ -327,7 +388,7 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
-    const auto& column = m_table.columns[std::size_t(section)];
+    const auto& column = m_table->columns[std::size_t(section)];
     switch (role) {
     case Qt::DisplayRole: {
         // A change carries its unit in the cell: its sign and unit belong together.

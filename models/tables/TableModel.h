@@ -7,12 +7,17 @@
 #include <QHash>
 #include <QTimeZone>
 
+#include <memory>
+#include <vector>
+
 namespace atlas {
 
 /// A Table value as an item model. A new value is taken over by difference: rows keep their persistent indexes by
-/// their key, so that selection, scroll position and sorting survive a refresh; only other columns reset the model.
+/// their key, so that selection, scroll position and sorting survive a refresh; only other columns reset the model, not
+/// other titles of the same ones.
 ///
-/// Keys must be unique; of rows with the same key the first is kept. GUI thread.
+/// The value is shared, not copied, however many rows it has; only of one whose keys are not unique is a copy made, in
+/// which of rows with the same key the first is kept. GUI thread.
 class TableModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -27,11 +32,14 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    const Table& table() const { return m_table; }
+    const Table& table() const { return *m_table; }
+    /// While a new value is taken over, rows may still be of the one before.
+    const TableRow& rowAt(int row) const { return *m_rows[std::size_t(row)]; }
     /// Replaces the value: rows that are gone are removed and new ones inserted in one run each, layout changes bring
     /// all rows to their places, and changed cells are announced in a few ranges. So a table of 50,000 rows is taken
     /// over in a handful of signals.
-    void setTable(Table table);
+    void setTable(std::shared_ptr<const Table> table);
+    void setTable(Table table) { setTable(std::make_shared<const Table>(std::move(table))); }
 
     /// -1 where there is none.
     int rowOf(const QString& key) const;
@@ -43,15 +51,16 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    using Rows = std::vector<TableRow>;
-
-    void removeMissing(const QHash<QString, int>& wanted);
+    void reset(std::shared_ptr<const Table> table);
+    void takeColumns(const std::vector<TableColumn>& before);
+    void removeMissing(std::vector<int>& newRows);
     void reorder(const std::vector<int>& order);
-    void insertNew(Rows& rows, const QHash<QString, int>& wanted);
-    void takeCells(Rows& rows, bool everything);
+    void takeCells(const std::vector<int>& newRows, bool everything);
+    void insertNew(std::vector<int>& newRows);
     QString spokenText(const Cell& cell, const TableColumn& column) const;
 
-    Table m_table;
+    std::shared_ptr<const Table> m_table = std::make_shared<const Table>();
+    std::vector<const TableRow*> m_rows; ///< of m_table
     QTimeZone m_zone{"UTC"};
     mutable QHash<QString, int> m_rowOfKey; ///< made when asked for
     mutable bool m_keysAreOld = false;

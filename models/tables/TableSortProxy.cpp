@@ -26,7 +26,7 @@ struct SortKey
 SortKey sortKey(const TableModel& model, int row, int column, const QCollator& collator)
 {
     SortKey key;
-    key.apart = model.table().rows[std::size_t(row)].setApart;
+    key.apart = model.rowAt(row).setApart;
     const QVariant value = model.data(model.index(row, column), TableModel::SortRole);
     if (value.typeId() == QMetaType::QString) {
         key.kind = SortKey::Word;
@@ -69,6 +69,7 @@ void TableSortProxy::setSourceModel(QAbstractItemModel* model)
         connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this, toldOf(&TableSortProxy::rowsGo, this));
         connect(m_model, &QAbstractItemModel::rowsRemoved, this, toldOf(&TableSortProxy::rowsWent, this));
         connect(m_model, &QAbstractItemModel::dataChanged, this, &TableSortProxy::cellsChanged);
+        connect(m_model, &QAbstractItemModel::headerDataChanged, this, &TableSortProxy::headerDataChanged);
         connect(m_model, &QAbstractItemModel::layoutAboutToBeChanged, this, &TableSortProxy::rowsWillMove);
         connect(m_model, &QAbstractItemModel::layoutChanged, this, &TableSortProxy::rowsMoved);
     }
@@ -167,11 +168,10 @@ std::vector<int> TableSortProxy::wantedRows() const
     std::vector<int> rows;
     if (!m_model)
         return rows;
-    const auto& all = m_model->table().rows;
-    rows.reserve(all.size());
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (m_filter.accepts(all[i]))
-            rows.push_back(int(i));
+    rows.reserve(std::size_t(m_model->rowCount()));
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (m_filter.accepts(m_model->rowAt(row)))
+            rows.push_back(row);
     }
     sortRows(rows);
     return rows;

@@ -120,6 +120,40 @@ private slots:
         QCOMPARE(model.columnCount(), 4);
     }
 
+    void otherTitlesOfTheSameColumnsKeepTheRows()
+    {
+        TableModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        Table table = tableOf({row("a", 1), row("b", 2)});
+        model.setTable(table);
+        const QPersistentModelIndex b(model.index(1, 0));
+        QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+        QSignalSpy headers(&model, &QAbstractItemModel::headerDataChanged);
+        table.columns[1].title = "Other hours";
+        table.columns[1].total = ColumnTotal{3};
+        model.setTable(table);
+        QCOMPARE(resets.count(), 0);
+        QCOMPARE(headers.count(), 1);
+        QCOMPARE(headers[0][1].toInt(), 1);
+        QVERIFY(model.headerData(1, Qt::Horizontal).toString().startsWith("Other hours"));
+        QCOMPARE(model.table().columns[1].total->value, 3.0);
+        QCOMPARE(b.row(), 1);
+    }
+
+    void aSharedTableIsNotCopied()
+    {
+        TableModel model;
+        const auto first = std::make_shared<const Table>(tableOf({row("a", 1), row("b", 2)}));
+        const auto second = std::make_shared<const Table>(tableOf({row("c", 4), row("b", 3), row("a", 1)}));
+        for (const auto& table : {first, second}) {
+            model.setTable(table);
+            QCOMPARE(&model.table(), table.get());
+            for (int i = 0; i < model.rowCount(); ++i)
+                QCOMPARE(&model.rowAt(i), &table->rows[std::size_t(i)]);
+        }
+        QCOMPARE(first.use_count(), 1L);
+    }
+
     void anotherZoneRewritesTheTimes()
     {
         TableModel model;
