@@ -8,10 +8,11 @@ namespace atlas {
 
 namespace {
 
-/// The text with `kept` characters, the head one longer than the tail where odd.
-QString shortened(const QString& text, qsizetype kept)
+/// The text with `kept` characters, the head one longer than the tail where odd, and the tail at least `least` long.
+QString shortened(const QString& text, qsizetype kept, qsizetype least)
 {
-    qsizetype head = (kept + 1) / 2, tail = kept / 2;
+    const qsizetype last = std::max(kept / 2, std::min(kept, least));
+    qsizetype head = kept - last, tail = last;
     if (head > 0 && text[head - 1].isHighSurrogate())
         --head;
     if (tail > 0 && text[text.size() - tail].isLowSurrogate())
@@ -25,13 +26,17 @@ QString elideMiddle(const QString& text, double width, const TextWidth& measure)
 {
     if (text.isEmpty() || measure(text) <= width)
         return text;
+    const auto slash = text.lastIndexOf(QLatin1Char('/'));
+    qsizetype least = slash > 0 ? text.size() - slash : 0;
+    if (least > 0 && measure(shortened(text, least, least)) > width)
+        least = 0;
     // the longest that fits, by halving
     qsizetype fits = 0, tooLong = text.size();
     while (tooLong - fits > 1) {
         const auto middle = (fits + tooLong) / 2;
-        (measure(shortened(text, middle)) <= width ? fits : tooLong) = middle;
+        (measure(shortened(text, middle, least)) <= width ? fits : tooLong) = middle;
     }
-    return fits > 0 ? shortened(text, fits) : QString();
+    return fits > 0 ? shortened(text, fits, least) : QString();
 }
 
 std::vector<double> spreadLabels(std::span<const double> wanted, double height, double top, double bottom)

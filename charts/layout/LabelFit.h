@@ -13,7 +13,8 @@ namespace atlas {
 using TextWidth = std::function<double(const QString&)>;
 
 /// `text` with its middle replaced by an ellipsis until it is at most `width` wide; empty where not even one character
-/// and the ellipsis fit. Never splits a surrogate pair.
+/// and the ellipsis fit. Never splits a surrogate pair. Of a qualified name (cluster/subject) the subject stays whole
+/// where it fits: "prod…/llm-pretrain".
 QString elideMiddle(const QString& text, double width, const TextWidth& measure);
 
 /// Centres for labels of `height` that want to stand at `wanted`, moved as little as needed to keep them apart and in

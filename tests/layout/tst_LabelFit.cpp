@@ -24,6 +24,15 @@ private slots:
         QVERIFY(elideMiddle(QString(), 0, tenEach).isEmpty());
     }
 
+    void aQualifiedNameKeepsItsSubject()
+    {
+        const auto name = QStringLiteral("prod-shanghai/llm");
+        QCOMPARE(elideMiddle(name, 90, tenEach), QStringLiteral("prod…/llm"));
+        QCOMPARE(elideMiddle(name, 50, tenEach), QStringLiteral("…/llm"));
+        QCOMPARE(elideMiddle(name, 40, tenEach), QStringLiteral("pr…m"));
+        QCOMPARE(elideMiddle(name, 170, tenEach), name);
+    }
+
     void isNeverWiderThanAskedAndKeepsSurrogatesWhole()
     {
         const QString text = QStringLiteral("a😀b😀c😀d😀e😀");
