@@ -70,10 +70,13 @@ double paintColorScale(QPainter& painter, const QRectF& rect, const ColorScaleTe
     write(p.low, colors.secondary, 5);
     const double top = std::round(rect.center().y() - barHeight / 2);
     const double left = std::round(x);
-    for (int i = 0; i < int(barWidth); ++i)
+    for (int i = 0; i < int(barWidth); ++i) {
+        const double share = i / (barWidth - 1);
         painter.fillRect(QRectF(left + i, top, 1, barHeight),
-            text.change ? changeColor(2.0 * i / (barWidth - 1) - 1, theme)
-                        : utilizationColor(100.0 * i / (barWidth - 1)));
+            text.change                          ? changeColor(2 * share - 1, theme)
+                : text.role == Role::Utilization ? utilizationColor(100 * share)
+                                                 : amountColor(share, text.role, theme));
+    }
     x += barWidth + 5;
     write(p.high, colors.secondary, 2 * gap);
     const QRectF hatch(std::round(x) + 0.5, top + 0.5, hatchWidth - 1, barHeight - 1);

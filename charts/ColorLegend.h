@@ -10,12 +10,13 @@ class QPainter;
 
 namespace atlas {
 
-/// What the utilisation scale means: title with unit, a continuous bar with ticks, and the hatch of what is unknown.
+/// What a scale of colours means: title with unit, a continuous bar with ticks, and the hatch of what is unknown.
 struct ColorScaleText
 {
     QString title;
     Unit unit = Unit::Percent;
     double low = 0, high = 100;
+    Role role = Role::Utilization; ///< of another: the scale of its amounts
     bool change = false; ///< the scale of changes, from all that went to all that came; without unit and numbers
 };
 /// Paints it in one text line's height into `rect`, left-aligned; returns the width taken.

@@ -83,7 +83,19 @@ double HeatmapChart::value(int row, int column) const
 QColor HeatmapChart::color(double cell) const
 {
     const double span = m_data.high - m_data.low;
-    return utilizationColor(span > 0 ? 100 * (cell - m_data.low) / span : 0);
+    const double share = span > 0 ? (cell - m_data.low) / span : 0;
+    const Role amount = role();
+    return amount == Role::Utilization ? utilizationColor(100 * share) : amountColor(share, amount, m_theme);
+}
+
+Role HeatmapChart::role() const
+{
+    if (m_data.unit == Unit::Percent)
+        return Role::Utilization;
+    const auto metric = m_data.ofWeek ? std::optional(m_data.ofWeek->metric) : m_data.metric;
+    const bool idle =
+        metric == Metric::IdleGpuHours || metric == Metric::IdleBelowGpuHours || metric == Metric::IdleCost;
+    return idle ? Role::HeldIdle : Role::Allocated;
 }
 
 int HeatmapChart::rowLabelWidth() const

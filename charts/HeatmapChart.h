@@ -15,8 +15,8 @@
 namespace atlas {
 
 /// Rows × columns of one figure as colour, with its legend below; unknown is hatched. Percent cells use the utilisation
-/// scale, other units the same scale from low to high. Arrow keys move a cursor cell, Home and End to the first and
-/// last column, Enter activates it.
+/// scale; amounts are the stronger in the colour of what they are (allocated, held idle) the more they are. Arrow keys
+/// move a cursor cell, Home and End to the first and last column, Enter activates it.
 ///
 /// Columns of time (HeatmapData::t) have an axis of two levels and a crosshair. Thousands of columns are no trouble:
 /// where several share a pixel, it shows their mean over what is known.
@@ -103,6 +103,8 @@ private:
     Cell cellAt(QPointF at) const;
     double value(int row, int column) const;
     QColor color(double value) const;
+    /// Utilization: the cells are percents; else whose colour their amounts have.
+    Role role() const;
     void setCursor(Cell cell);
     void activate(Cell cell);
     std::vector<ChartFigure> figuresOf(Cell cell) const;

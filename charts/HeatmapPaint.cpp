@@ -174,7 +174,7 @@ void HeatmapChart::paintEvent(QPaintEvent*)
     const QFontMetricsF metrics(painter.font());
     const double line = std::ceil(metrics.height()) + 4;
     paintColorScale(painter, QRectF(grid.left(), height() - line, grid.width(), line),
-        {QString(), m_data.unit, m_data.low, m_data.high}, m_theme);
+        {QString(), m_data.unit, m_data.low, m_data.high, role()}, m_theme);
 }
 
 } // namespace atlas

@@ -57,7 +57,7 @@ Palette makePalette(Theme theme)
 }
 
 constexpr std::array<QRgb, categoryColors> lightCategories{
-    0xFF0072B2, 0xFFB84A00, 0xFF00795A, 0xFFA8487F, 0xFFB26A00, 0xFF1F78A8, 0xFF882255, 0xFF6B6B1F};
+    0xFF0072B2, 0xFFB84A00, 0xFF00795A, 0xFFA8487F, 0xFFAD7B00, 0xFF3F37A6, 0xFF882255, 0xFF6B6B1F};
 constexpr std::array<QRgb, categoryColors> darkCategories{
     0xFF4DA3E0, 0xFFFF8A4C, 0xFF2FC79A, 0xFFE39BC3, 0xFFF0B429, 0xFF8FD0F5, 0xFFD977A8, 0xFFC9C94A};
 
@@ -120,6 +120,35 @@ std::array<QRgb, 1001> makeUtilizationScale()
         scale[i] = fromLab({a.l + f * (b.l - a.l), a.a + f * (b.a - a.a), a.b + f * (b.b - a.b)}).rgb();
     }
     return scale;
+}
+
+using AmountScale = std::array<QRgb, 257>;
+
+/// From a hint of the colour on the surface to all of it, and in the light on to a darker one: more is stronger.
+AmountScale makeAmountScale(QColor color, Theme theme)
+{
+    const auto between = [](const Lab& a, const Lab& b, double f) {
+        return Lab{a.l + f * (b.l - a.l), a.a + f * (b.a - a.a), a.b + f * (b.b - a.b)};
+    };
+    const Lab full = toLab(color);
+    const Lab least = between(toLab(makePalette(theme).surface), full, 0.14);
+    const Lab most = theme == Theme::Light ? Lab{full.l - 0.2, full.a * 0.8, full.b * 0.8} : full;
+    const double middle = theme == Theme::Light ? 0.65 : 1; // where all of the colour is reached
+    AmountScale scale{};
+    for (std::size_t i = 0; i < scale.size(); ++i) {
+        const double at = double(i) / double(scale.size() - 1);
+        const auto lab =
+            at <= middle ? between(least, full, at / middle) : between(full, most, (at - middle) / (1 - middle));
+        scale[i] = fromLab(lab).rgb();
+    }
+    return scale;
+}
+
+/// Of what is allocated, and of what is held idle.
+std::array<AmountScale, 2> makeAmountScales(Theme theme)
+{
+    return {makeAmountScale(roleColor(Role::Allocated, theme), theme),
+        makeAmountScale(roleColor(Role::HeldIdle, theme), theme)};
 }
 
 } // namespace
@@ -266,6 +295,16 @@ QColor utilizationColor(double percent)
         return {};
     static const auto scale = makeUtilizationScale();
     return QColor(scale[std::size_t(std::lround(std::clamp(percent, 0.0, 100.0) * 10))]);
+}
+
+QColor amountColor(double share, Role role, Theme theme)
+{
+    if (!isKnown(share))
+        return {};
+    static const auto light = makeAmountScales(Theme::Light), dark = makeAmountScales(Theme::Dark);
+    const auto& scales = theme == Theme::Light ? light : dark;
+    const auto& scale = scales[role == Role::HeldIdle ? 1 : 0];
+    return QColor(scale[std::size_t(std::lround(std::clamp(share, 0.0, 1.0) * double(scale.size() - 1)))]);
 }
 
 QColor changeColor(double share, Theme theme)

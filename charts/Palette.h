@@ -49,6 +49,9 @@ QColor categoryFill(const std::string& colorKey, Theme theme);
 /// 0 % yellow to 100 % navy (cividis reversed), the same in both themes; clamped. NaN gives an invalid colour: hatch
 /// it.
 QColor utilizationColor(double percent);
+/// How much of something, 0..1 of the most that there is: from a hint of a colour to all of it, orange where the role
+/// is HeldIdle, else the blue of what is allocated; clamped. NaN gives an invalid colour: hatch it.
+QColor amountColor(double share, Role role, Theme theme);
 /// −1 (all of it went) purple, 0 the surface's grey, +1 (all of it came) green; clamped. NaN is the grey as well.
 QColor changeColor(double share, Theme theme);
 /// Black or white, whichever contrasts more with what lies behind.

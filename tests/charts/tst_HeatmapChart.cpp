@@ -173,6 +173,25 @@ private slots:
         QCOMPARE(instants.size(), 2); // what comes from outside is not told on
     }
 
+    void amountsHaveTheColourOfWhatTheyAre()
+    {
+        HeatmapChart map;
+        auto data = hoursOf(1, 4);
+        data.low = 0;
+        data.high = 10;
+        data.cells = {0, 5, 10, unknown};
+        map.resize(500, 160);
+        for (const auto metric : {Metric::AverageAllocated, Metric::IdleGpuHours}) {
+            data.metric = metric;
+            map.setData(data);
+            const QImage image = map.grab().toImage();
+            const auto role = metric == Metric::IdleGpuHours ? Role::HeldIdle : Role::Allocated;
+            for (int column = 0; column < 3; ++column)
+                QCOMPARE(image.pixelColor(map.cellRect(0, column).center().toPoint()),
+                    amountColor(data.cells[std::size_t(column)] / 10, role, Theme::Light));
+        }
+    }
+
     void columnsThatShareAPixelShowTheirMean()
     {
         HeatmapChart map;
@@ -185,7 +204,7 @@ private slots:
         map.resize(500, 160);
         const QImage image = map.grab().toImage();
         const QRectF cell = map.cellRect(0, 4000);
-        const QColor mean = utilizationColor((20 + 20 + 60) / 3.0);
+        const QColor mean = amountColor((20 + 20 + 60) / 300.0, Role::Allocated, Theme::Light); // of GPUs
         const QColor drawn = image.pixelColor(cell.topLeft().toPoint());
         QVERIFY2(std::abs(drawn.red() - mean.red()) < 12 && std::abs(drawn.blue() - mean.blue()) < 12,
             qPrintable(drawn.name() + mean.name()));

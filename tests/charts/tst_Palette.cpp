@@ -65,6 +65,38 @@ private slots:
         }
     }
 
+    void moreOfSomethingIsStronger()
+    {
+        for (const Theme theme : {Theme::Light, Theme::Dark}) {
+            for (const Role role : {Role::Allocated, Role::HeldIdle}) {
+                double before = 1;
+                for (int percent = 0; percent <= 100; percent += 4) {
+                    const double contrast =
+                        contrastRatio(amountColor(percent / 100.0, role, theme), palette(theme).surface);
+                    QVERIFY(contrast > before); // also none of it differs from the surface
+                    before = contrast;
+                }
+                QCOMPARE(amountColor(2, role, theme), amountColor(1, role, theme));
+                QVERIFY(!amountColor(unknown, role, theme).isValid());
+            }
+        }
+        QVERIFY(amountColor(1, Role::Allocated, Theme::Light) != amountColor(1, Role::HeldIdle, Theme::Light));
+    }
+
+    void neighbouringCategoriesAreToldApart()
+    {
+        for (const Theme theme : {Theme::Light, Theme::Dark}) {
+            for (int a = 0; a < categoryColors; ++a) {
+                for (int b = 0; b < a; ++b) {
+                    const auto one = categoryColor(a, theme), other = categoryColor(b, theme);
+                    const int apart = std::abs(one.red() - other.red()) + std::abs(one.green() - other.green())
+                        + std::abs(one.blue() - other.blue());
+                    QVERIFY2(apart > 55, qPrintable(one.name() + QLatin1Char(' ') + other.name()));
+                }
+            }
+        }
+    }
+
     void textOnATileContrasts()
     {
         for (int percent = 0; percent <= 100; ++percent) {
