@@ -55,6 +55,7 @@ public:
     int hovered = -1;
     ValueTicks ticks;
     QStringList tickLabels, labels;
+    int lines = 1; ///< of text below a group
     QRectF plot;
     std::vector<RoleLegendEntry> legend;
 };
@@ -123,8 +124,18 @@ void GroupedBarChart::Private::layout()
     plot = QRectF(left, top, std::max(10.0, q->width() - left - 2), std::max(10.0, q->height() - top - line - 8));
     labels.clear();
     const double room = data.bars.empty() ? 0 : plot.width() / double(data.bars.size()) - 8;
-    for (const BarValue& bar : data.bars)
-        labels << elideMiddle(bar.label, room, textWidth(metrics));
+    const auto fit = [&](const QString& text) { return elideMiddle(text, room, textWidth(metrics)); };
+    // Where names do not fit with their cluster before them, the cluster goes below.
+    const bool narrow = std::ranges::any_of(data.bars, [&](const BarValue& bar) {
+        return bar.label.contains(QLatin1Char('/')) && metrics.horizontalAdvance(bar.label) > room;
+    });
+    lines = narrow ? 2 : 1;
+    for (const BarValue& bar : data.bars) {
+        const auto slash = narrow ? bar.label.indexOf(QLatin1Char('/')) : -1;
+        labels << (slash > 0 ? QString(fit(bar.label.mid(slash + 1)) + QLatin1Char('\n') + fit(bar.label.left(slash)))
+                             : fit(bar.label));
+    }
+    plot.setHeight(std::max(10.0, plot.height() - (lines - 1) * line));
     host.place(q->rect(), plot, atlas::palette(theme).surface);
 }
 
@@ -207,8 +218,14 @@ void GroupedBarChart::Private::paint(QPainter& painter) const
         }
         painter.setFont(isSelected ? scaledFont(q->font(), axisFontFactor, QFont::DemiBold) : small);
         painter.setPen(bar.isOther ? colors.secondary : colors.text);
-        painter.drawText(
-            QRectF(at.left(), plot.bottom() + 5, at.width(), line), Qt::AlignCenter | Qt::TextSingleLine, labels[i]);
+        painter.drawText(QRectF(at.left(), plot.bottom() + 5, at.width(), line), Qt::AlignCenter | Qt::TextSingleLine,
+            labels[i].section(QLatin1Char('\n'), 0, 0));
+        if (lines > 1) {
+            painter.setFont(small);
+            painter.setPen(colors.secondary);
+            painter.drawText(QRectF(at.left(), plot.bottom() + 5 + line, at.width(), line),
+                Qt::AlignCenter | Qt::TextSingleLine, labels[i].section(QLatin1Char('\n'), 1));
+        }
         painter.setPen(colors.secondary);
         const double bars = double(bar.segments.size()), barWidth = at.width() * groupShare / std::max(1.0, bars);
         for (std::size_t s = 0; s < bar.segments.size(); ++s) {

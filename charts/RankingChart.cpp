@@ -26,7 +26,7 @@ namespace {
 
 constexpr double longestRest = 1.25; ///< of the longest named bar
 constexpr double selectedInset = 6;
-constexpr double tallestRow = 30, labelGap = 10, annotationGap = 6, barShare = 0.6;
+constexpr double tallestRow = 40, labelGap = 10, annotationGap = 6, barShare = 0.6;
 
 } // namespace
 
