@@ -3,10 +3,12 @@
 
 #include "charts/PaintHelpers.h"
 #include "charts/layout/Decimate.h"
+#include "charts/layout/Ticks.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QTimeZone>
 
 #include <algorithm>
 #include <cmath>
@@ -217,6 +219,38 @@ void NavigatorStrip::paintShape(QPainter& painter, const QRectF& strip) const
     flush();
 }
 
+/// Which days or months these are, small and along the bottom, where the window's grips do not lie over it.
+void NavigatorStrip::paintTimes(QPainter& painter, const QRectF& strip) const
+{
+    constexpr double pixelsPerTick = 130, gap = 4;
+    const Palette& colors = atlas::palette(m_theme);
+    const auto ticks =
+        timeTicks(m_data.range, QTimeZone(m_data.zone), std::max(2, int(strip.width() / pixelsPerTick)), locale());
+    painter.setFont(scaledFont(font(), axisFontFactor));
+    const QFontMetricsF metrics(painter.font());
+    std::vector<QRectF> taken;
+    if (!m_window.isEmpty()) {
+        for (const Instant edge : {m_window.from, m_window.to})
+            taken.emplace_back(xOf(edge) - gripWidth, strip.top(), 2 * gripWidth, strip.height());
+    }
+    const auto write = [&](const std::vector<TimeTick>& labels, const QColor& color) {
+        for (const auto& tick : labels) {
+            const QRectF at(std::round(xOf(tick.t)) + gap, strip.bottom() - metrics.height() - 1,
+                metrics.horizontalAdvance(tick.label) + 1, metrics.height());
+            const auto touches = [&](const QRectF& other) {
+                return other.intersects(at.adjusted(-gap, 0, 2 * gap, 0));
+            };
+            if (at.right() > strip.right() || std::ranges::any_of(taken, touches))
+                continue;
+            taken.push_back(at);
+            painter.setPen(color);
+            painter.drawText(at, Qt::TextSingleLine, tick.label);
+        }
+    };
+    write(ticks.major, colors.text); // the months first: days alone would not say of which
+    write(ticks.minor, colors.secondary);
+}
+
 void NavigatorStrip::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
@@ -227,8 +261,12 @@ void NavigatorStrip::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     paintShape(painter, strip);
     painter.setRenderHint(QPainter::Antialiasing, false);
-    if (m_window.isEmpty() || m_data.range.isEmpty())
+    if (m_data.range.isEmpty())
         return;
+    if (m_window.isEmpty()) {
+        paintTimes(painter, strip);
+        return;
+    }
 
     const double from = std::round(std::max(strip.left(), xOf(m_window.from)));
     const double to = std::round(std::min(strip.right(), xOf(m_window.to)));
@@ -236,6 +274,7 @@ void NavigatorStrip::paintEvent(QPaintEvent*)
     veil.setAlphaF(0.66F);
     painter.fillRect(QRectF(QPointF(strip.left(), 0), QPointF(from, height())), veil);
     painter.fillRect(QRectF(QPointF(to, 0), QPointF(strip.right() + 1, height())), veil);
+    paintTimes(painter, strip);
     const QColor edge = hasFocus() ? colors.accent : mixed(colors.secondary, colors.surface, 0.75);
     painter.setPen(QPen(edge, 1));
     painter.drawRect(QRectF(QPointF(from + 0.5, strip.top() - 0.5), QPointF(to - 0.5, strip.bottom() + 0.5)));

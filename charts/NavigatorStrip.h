@@ -49,6 +49,7 @@ private:
     Grip gripAt(double x) const;
     void moveWindow(TimeRange window);
     void paintShape(QPainter& painter, const QRectF& strip) const;
+    void paintTimes(QPainter& painter, const QRectF& strip) const;
 
     Theme m_theme = Theme::Light;
     TimeSeriesData m_data;
