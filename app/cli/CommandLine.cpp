@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <exception>
 
 namespace atlas {
@@ -18,7 +19,7 @@ constexpr const char* exitCodes =
     "Exit codes: 0 done, 1 defect of the program, 2 wrong usage, 3 server not reachable,\n"
     "4 not authorised, 5 connection not trustworthy, 6 server refused or sent no valid data,\n"
     "7 done in part, 8 store, 9 file rejected, 10 writing an export failed,\n"
-    "11 alerts fire, 130 and 143 cancelled by SIGINT (Ctrl-C) and SIGTERM.\n";
+    "11 alerts fire, 129, 130 and 143 cancelled by SIGHUP, SIGINT (Ctrl-C) and SIGTERM.\n";
 
 QString generalHelp(const CommandContext& context)
 {
@@ -101,6 +102,8 @@ int runCommand(const Command& command, const QStringList& arguments, const Comma
     }
     int code = 0;
     const auto result = command.run({parser, operands, context, code});
+    if (result && code == 0 && std::ferror(stdout) != 0)
+        return report({ErrorClass::Export, QStringLiteral("What was printed is not whole."), {}, 0, {}}, context);
     if (result)
         return code;
     const int failed = report(result.error(), context);

@@ -3,6 +3,7 @@
 #include "app/cli/LongWork.h"
 #include "models/files/FileOpener.h"
 
+#include <QFileInfo>
 #include <QTemporaryDir>
 
 namespace atlas {
@@ -47,6 +48,10 @@ QString textOf(const OpenedFile& file)
 
 Result<void> run(const Invocation& call)
 {
+    for (const auto& path : call.operands) {
+        if (!QFileInfo::exists(path))
+            return failure(ErrorClass::Usage, QStringLiteral("There is no %1.").arg(path));
+    }
     return doLongWork(call, QStringLiteral("opening"), [&call](Progress& progress) -> Result<void> {
         const QTemporaryDir folder; // of this user alone
         if (!folder.isValid()) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Commands.h"
+#include "app/cli/LongWork.h"
 #include "app/cli/sample/SampleCommand.h"
 
 namespace atlas {
@@ -47,21 +48,23 @@ Result<void> run(const Invocation& call)
             return tl::unexpected(time.error());
         options.end = *time;
     }
-    const auto report = writeSample(options, call.context.clock);
-    if (!report)
-        return tl::unexpected(report.error());
-    printOut(
-        QStringLiteral("%1: %2 to %3, rows: %4 cluster, %5 namespace, %6 label, %7 workload; %8 snapshots; %9 MB\n")
-            .arg(report->path, QString::fromStdString(formatRfc3339(report->range.from)),
-                QString::fromStdString(formatRfc3339(report->range.to)))
-            .arg(report->clusterRows)
-            .arg(report->namespaceRows)
-            .arg(report->dimensionRows)
-            .arg(report->workloadRows)
-            .arg(report->snapshots)
-            .arg(double(report->bytes) / 1e6, 0, 'f', 1)
-            .toStdString());
-    return {};
+    return doLongWork(call, QStringLiteral("simulating"), [&](Progress& progress) -> Result<void> {
+        const auto report = writeSample(options, call.context.clock, &progress);
+        if (!report)
+            return tl::unexpected(report.error());
+        printOut(
+            QStringLiteral("%1: %2 to %3, rows: %4 cluster, %5 namespace, %6 label, %7 workload; %8 snapshots; %9 MB\n")
+                .arg(report->path, QString::fromStdString(formatRfc3339(report->range.from)),
+                    QString::fromStdString(formatRfc3339(report->range.to)))
+                .arg(report->clusterRows)
+                .arg(report->namespaceRows)
+                .arg(report->dimensionRows)
+                .arg(report->workloadRows)
+                .arg(report->snapshots)
+                .arg(double(report->bytes) / 1e6, 0, 'f', 1)
+                .toStdString());
+        return {};
+    });
 }
 
 } // namespace

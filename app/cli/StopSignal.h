@@ -5,7 +5,8 @@
 
 namespace atlas {
 
-/// SIGTERM and SIGINT as an ordinary end: caught from install() on, so that one that comes early is not lost.
+/// SIGTERM, SIGINT and SIGHUP (a terminal that closes, unless it was said before that it does not matter) as an
+/// ordinary end: caught from install() on, so that one that comes early is not lost.
 class StopSignal
 {
 public:

@@ -8,13 +8,10 @@
 #include "models/views/StoreAnswer.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
 #include <cmath>
-
-#include <unistd.h>
 
 namespace atlas {
 
@@ -336,16 +333,10 @@ Result<void> writeOutput(
 {
     const auto path = call.options.value(option("output"));
     std::optional<Error> error;
-    if (path.isEmpty() || path == QLatin1StringView("-")) {
-        QFile out;
-        if (!out.open(STDOUT_FILENO, QIODevice::WriteOnly | QIODevice::Unbuffered)) {
-            return failure(ErrorClass::Export,
-                QStringLiteral("Nothing can be written to the standard output: %1.").arg(out.errorString()));
-        }
-        error = write(out);
-    } else {
+    if (path.isEmpty() || path == QLatin1StringView("-"))
+        error = writeStandardOutput(write);
+    else
         error = writeExportFile(path, write, &progress);
-    }
     if (error)
         return tl::unexpected(*error);
     return {};

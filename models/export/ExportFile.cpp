@@ -156,4 +156,14 @@ std::optional<Error> writeExportFile(
                          : Text::tr("the disk is full: %1, and %2 are free").arg(needed, exportSize(freeBytes(name))));
 }
 
+std::optional<Error> writeStandardOutput(const std::function<std::optional<Error>(QIODevice& out)>& write)
+{
+    CountingDevice out(STDOUT_FILENO);
+    auto error = write(out);
+    if (out.failure() != 0)
+        return Error{ErrorClass::Export,
+            Text::tr("The standard output could not be written: %1.").arg(systemText(out.failure())), {}, 0, {}};
+    return error;
+}
+
 } // namespace atlas

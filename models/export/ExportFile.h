@@ -20,6 +20,9 @@ namespace atlas {
 std::optional<Error> writeExportFile(const QString& path,
     const std::function<std::optional<Error>(QIODevice& out)>& write, const Progress* progress = nullptr);
 
+/// Writes to the standard output, which a pipe may close and a disk may limit: EXPORT says which. Blocks.
+std::optional<Error> writeStandardOutput(const std::function<std::optional<Error>(QIODevice& out)>& write);
+
 /// That it was cancelled, as an error.
 Error exportCancelled();
 /// "34.2 MB".

@@ -165,12 +165,16 @@ std::vector<CoverageEntry> coverageOf(const SampleCluster& cluster, const RowCou
     return entries;
 }
 
-Result<void> writeCluster(SqliteStore& store, const SampleClusterPlan& plan, SampleReport& report)
+Result<void> writeCluster(SqliteStore& store, const SampleClusterPlan& plan, SampleReport& report, Progress* progress)
 {
     SampleCluster cluster(plan);
     RowCollector writer(store);
     RowCounts before, after;
     while (auto hour = cluster.next()) {
+        if (progress && progress->isCancelled())
+            return failure(ErrorClass::Export, tr("The sample was cancelled; nothing was written."));
+        if (progress)
+            progress->advance();
         (hourStart(hour->hour) < cluster.outage().from ? before : after).add(*hour);
         report.dimensionRows += std::int64_t(hour->rows.dimensions.size());
         if (auto added = writer.add(std::move(*hour)); !added)
@@ -184,8 +188,11 @@ Result<void> writeCluster(SqliteStore& store, const SampleClusterPlan& plan, Sam
     return writer.finish(coverageOf(cluster, before, after));
 }
 
-Result<void> writeStore(const QString& path, const SampleOptions& options, SampleReport& report)
+Result<void> writeStore(const QString& path, const SampleOptions& options, SampleReport& report, Progress* progress)
 {
+    if (progress)
+        progress->setTotal(std::int64_t(options.clusters) * options.days * 24);
+
     auto store = SqliteStore::open(path);
     if (!store)
         return tl::unexpected(store.error());
@@ -197,7 +204,7 @@ Result<void> writeStore(const QString& path, const SampleOptions& options, Sampl
         plan.gpus = options.gpus;
         plan.namespaces = options.namespaces;
         plan.end = report.end;
-        if (auto written = writeCluster(**store, plan, report); !written)
+        if (auto written = writeCluster(**store, plan, report, progress); !written)
             return written;
     }
     return {};
@@ -219,7 +226,7 @@ Result<void> moveInto(const QString& from, const QString& to)
 
 } // namespace
 
-Result<SampleReport> writeSample(const SampleOptions& options, const Clock& clock)
+Result<SampleReport> writeSample(const SampleOptions& options, const Clock& clock, Progress* progress)
 {
     if (auto error = checked(options))
         return tl::unexpected(*error);
@@ -233,7 +240,7 @@ Result<SampleReport> writeSample(const SampleOptions& options, const Clock& cloc
     report.path = target.absoluteFilePath();
     report.end = options.end.value_or(std::chrono::floor<std::chrono::duration<int, std::ratio<300>>>(clock.now()));
     const QString made = folder.filePath(QStringLiteral("sample"));
-    if (auto written = writeStore(made, options, report); !written)
+    if (auto written = writeStore(made, options, report, progress); !written)
         return tl::unexpected(written.error());
     if (auto moved = moveInto(made, report.path); !moved)
         return tl::unexpected(moved.error());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/domain/Error.h"
+#include "models/domain/Progress.h"
 #include "models/domain/Time.h"
 
 #include <QString>
@@ -38,7 +39,8 @@ struct SampleReport
 /// one is as it was. Hourly rows and labels for all days, workload rows for the last 35 days at most, snapshots with
 /// all their pods for the last 24 hours. Blocks; needs an event loop neither running nor absent (any thread).
 ///
-/// Errors: USAGE for options out of range and for an existing file without `force`, CACHE from the store.
-Result<SampleReport> writeSample(const SampleOptions& options, const Clock& clock);
+/// Errors: USAGE for options out of range and for an existing file without `force`, CACHE from the store, EXPORT where
+/// `progress` was cancelled.
+Result<SampleReport> writeSample(const SampleOptions& options, const Clock& clock, Progress* progress = nullptr);
 
 } // namespace atlas
