@@ -136,6 +136,27 @@ private slots:
         QCOMPARE(view.rowHeight(0), std::max(28, view.fontMetrics().height() + 8));
     }
 
+    void roomIsSharedOutAlsoAfterAColumnWent()
+    {
+        DataTable view;
+        view.setTable(many(3));
+        show(view);
+        view.resize(1600, 300);
+        const auto total = [&view] {
+            int sum = 0;
+            for (int column = 0; column < view.model()->columnCount(); ++column)
+                sum += view.columnWidth(column);
+            return sum;
+        };
+        QCOMPARE(total(), view.viewport()->width());
+        QVERIFY(view.columnWidth(0) < view.viewport()->width() / 2); // figures stay near the names
+        view.setColumnShown(view.table().columns[1].id, false);
+        QCOMPARE(view.columnWidth(1), 0);
+        QCOMPARE(total(), view.viewport()->width());
+        view.resize(1200, 300); // hiding was no width that the user gave
+        QCOMPARE(total(), view.viewport()->width());
+    }
+
     void namesStayReadableBesideManyColumns()
     {
         auto table = many(3);

@@ -41,6 +41,25 @@ private slots:
         QCOMPARE(delegate.textColor(model.index(0, 0)), colors.text);
         QCOMPARE(delegate.textColor(model.index(1, 0)), colors.secondary);
     }
+
+    void unitsStandBelowUnits()
+    {
+        const QLocale english(QLocale::English);
+        QCOMPARE(FigureDelegate::decimals(QStringLiteral("1,234.56"), english), 2);
+        QCOMPARE(FigureDelegate::decimals(QStringLiteral("144"), english), 0);
+        QCOMPARE(FigureDelegate::decimals(QStringLiteral("1.234,5"), QLocale(QLocale::German)), 1);
+        for (const auto* text : {"", "—", "1.5 GPU", "1.2.3", "abc"})
+            QCOMPARE(FigureDelegate::decimals(QString::fromUtf8(text), english), -1);
+        TableModel model;
+        model.setTable(tableOf({row("whole", 144), row("part", 141.1)}));
+        FigureDelegate delegate;
+        const QStyleOptionViewItem option;
+        const int before = delegate.sizeHint(option, model.index(0, 1)).width();
+        delegate.setDecimals({-1, 1, -1, -1, -1});
+        QVERIFY(delegate.sizeHint(option, model.index(0, 1)).width() > before);
+        QCOMPARE(
+            delegate.sizeHint(option, model.index(0, 1)).width(), delegate.sizeHint(option, model.index(1, 1)).width());
+    }
 };
 
 ATLAS_TEST(tst_FigureDelegate);

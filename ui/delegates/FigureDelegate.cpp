@@ -4,6 +4,7 @@
 #include "models/domain/Table.h"
 #include "models/tables/TableModel.h"
 
+#include <QLocale>
 #include <QPainter>
 
 namespace atlas {
@@ -41,6 +42,41 @@ QColor FigureDelegate::textColor(const QModelIndex& index) const
     return colors.secondary;
 }
 
+int FigureDelegate::decimals(const QString& text, const QLocale& locale)
+{
+    const QString point = locale.decimalPoint(), group = locale.groupSeparator();
+    int count = 0;
+    bool digits = false, behind = false;
+    for (const QChar c : text) {
+        if (c.isDigit()) {
+            digits = true;
+            count += behind ? 1 : 0;
+        } else if (point == c && !behind) {
+            behind = true;
+        } else if (behind || !(group == c || c == QChar(0x2212) || c == QLatin1Char('-') || c == QLatin1Char('+'))) {
+            return -1;
+        }
+    }
+    return digits ? count : -1;
+}
+
+/// The width of the decimals that others of the column have and this one has not.
+int FigureDelegate::missingDecimals(const QFontMetrics& metrics, const QModelIndex& index, const QString& text) const
+{
+    const int most = m_decimals.value(index.column(), -1), own = most > 0 ? decimals(text) : -1;
+    if (own < 0 || own >= most)
+        return 0;
+    const int digits = metrics.horizontalAdvance(QString(most - own, QLatin1Char('0')));
+    return digits + (own == 0 ? metrics.horizontalAdvance(QLocale().decimalPoint()) : 0);
+}
+
+QSize FigureDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    auto size = RowDelegate::sizeHint(option, index);
+    size.rwidth() += missingDecimals(option.fontMetrics, index, index.data(Qt::DisplayRole).toString());
+    return size;
+}
+
 void FigureDelegate::paintContent(
     QPainter& painter, const QRect& rect, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
@@ -49,9 +85,10 @@ void FigureDelegate::paintContent(
     painter.setFont(number ? withEvenDigits(option.font) : option.font);
     painter.setPen(textColor(index));
     const QString text = index.data(Qt::DisplayRole).toString();
-    const auto mode = number ? Qt::ElideLeft : Qt::ElideMiddle;
-    painter.drawText(
-        rect, int(alignment) | Qt::TextSingleLine, painter.fontMetrics().elidedText(text, mode, rect.width()));
+    // A list keeps its beginning, a name both of its ends.
+    const auto mode = number ? Qt::ElideLeft : text.contains(QStringLiteral(", ")) ? Qt::ElideRight : Qt::ElideMiddle;
+    const QRect at = number ? rect.adjusted(0, 0, -missingDecimals(painter.fontMetrics(), index, text), 0) : rect;
+    painter.drawText(at, int(alignment) | Qt::TextSingleLine, painter.fontMetrics().elidedText(text, mode, at.width()));
 }
 
 } // namespace atlas

@@ -6,90 +6,21 @@
 #include "models/tables/TableText.h"
 #include "ui/delegates/SparklineDelegate.h"
 #include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/TableHeader.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QHeaderView>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QMouseEvent>
-#include <QPainter>
 #include <QScopedValueRollback>
 #include <QToolTip>
 
 #include <algorithm>
 
 namespace atlas {
-
-/// Titles in secondary text over a line, with a small arrow where the table is sorted.
-class TableHeader final : public QHeaderView
-{
-public:
-    explicit TableHeader(QWidget* parent)
-        : QHeaderView(Qt::Horizontal, parent)
-    {
-        setSectionsClickable(true);
-        setSectionsMovable(true);
-        setHighlightSections(false);
-        setMouseTracking(true);
-        setMinimumSectionSize(40);
-        setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    }
-    void setTheme(Theme theme)
-    {
-        m_theme = theme;
-        viewport()->update();
-    }
-    static constexpr int arrowWidth = 14;
-
-protected:
-    void paintSection(QPainter* painter, const QRect& rect, int section) const override
-    {
-        const auto& colors = atlas::palette(m_theme);
-        painter->save();
-        painter->fillRect(rect, colors.surface);
-        painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colors.border);
-        const auto alignment =
-            Qt::Alignment(model()->headerData(section, orientation(), Qt::TextAlignmentRole).toInt());
-        const bool sorted = isSortIndicatorShown() && sortIndicatorSection() == section;
-        QRect text = rect.adjusted(RowDelegate::padding, 0, -RowDelegate::padding, -1);
-        if (sorted) {
-            const bool right = alignment & Qt::AlignRight;
-            paintArrow(*painter, right ? text.left() + 4 : text.right() - 4, text.center().y(), colors.accent);
-            text.adjust(right ? arrowWidth : 0, 0, right ? 0 : -arrowWidth, 0);
-        }
-        painter->setFont(font());
-        painter->setPen(sorted ? colors.text : colors.secondary);
-        const QString title = model()->headerData(section, orientation()).toString();
-        painter->drawText(text, int(alignment) | Qt::TextSingleLine,
-            painter->fontMetrics().elidedText(title, Qt::ElideRight, text.width()));
-        painter->restore();
-    }
-    void paintEvent(QPaintEvent* event) override
-    {
-        QPainter painter(viewport());
-        const auto& colors = atlas::palette(m_theme);
-        painter.fillRect(viewport()->rect(), colors.surface);
-        painter.fillRect(QRect(0, viewport()->height() - 1, viewport()->width(), 1), colors.border);
-        painter.end();
-        QHeaderView::paintEvent(event);
-    }
-
-private:
-    void paintArrow(QPainter& painter, int x, int y, const QColor& color) const
-    {
-        const int tip = sortIndicatorOrder() == Qt::AscendingOrder ? -2 : 2;
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(color);
-        painter.drawPolygon(
-            QPolygonF({{x - 4.0, double(y - tip)}, {x + 4.0, double(y - tip)}, {double(x), y + tip * 1.5}}));
-    }
-
-    Theme m_theme = Theme::Light;
-};
 
 DataTable::DataTable(QWidget* parent)
     : QTableView(parent)
@@ -224,27 +155,40 @@ void DataTable::applyColumns()
 
 void DataTable::measureColumns()
 {
-    constexpr int rowsLookedAt = 200, widestText = 360, widestHeader = 220;
+    constexpr int rowsLookedAt = 200, widestText = 360, widestWish = 520, widestHeader = 220;
     m_widths.clear();
+    m_wanted.clear();
     m_spare.clear();
     QStyleOptionViewItem option;
     initViewItemOption(&option);
+    const int rows = std::min(rowsLookedAt, m_proxy->rowCount());
+    QList<int> decimals;
+    for (int column = 0; column < m_proxy->columnCount(); ++column) {
+        decimals << -1;
+        if (m_model->table().columns[std::size_t(column)].kind != CellKind::Number)
+            continue;
+        for (int row = 0; row < rows; ++row)
+            decimals.back() = std::max(
+                decimals.back(), FigureDelegate::decimals(m_proxy->index(row, column).data().toString(), QLocale()));
+    }
+    m_figures->setDecimals(decimals);
     for (int column = 0; column < m_proxy->columnCount(); ++column) {
         const QString title = m_proxy->headerData(column, Qt::Horizontal).toString();
+        int longest = 0;
         const int header =
             std::min(widestHeader, m_header->fontMetrics().horizontalAdvance(title)) + 2 * RowDelegate::padding + 6;
-        int content = 0;
         const auto* delegate = itemDelegateForColumn(column) ? itemDelegateForColumn(column) : m_figures;
-        for (int row = 0; row < std::min(rowsLookedAt, m_proxy->rowCount()); ++row)
-            content = std::max(
-                content, std::min(widestText, delegate->sizeHint(option, m_proxy->index(row, column)).width()));
+        for (int row = 0; row < rows; ++row)
+            longest = std::max(longest, delegate->sizeHint(option, m_proxy->index(row, column)).width());
+        const int content = std::min(widestText, longest);
         m_widths << std::max(header + TableHeader::arrowWidth, content);
+        m_wanted << std::max(m_widths.back(), std::min(widestWish, longest));
         m_spare << m_widths.back() - std::max(header, content);
     }
 }
 
-/// Columns as wide as their content; the first text column, which says who it is about, takes what is left over. It
-/// gives way first, but not below what names can be told apart by: then the others are scrolled.
+/// Columns as wide as their content; what is left over is shared out. The first text column, which says who it is
+/// about, gives way first, but not below what names can be told apart by: then the others are scrolled.
 void DataTable::layOutColumns()
 {
     if (m_userWidths || m_widths.size() != m_proxy->columnCount())
@@ -263,6 +207,10 @@ void DataTable::layOutColumns()
         return;
     const int name = std::min(narrowest, m_widths[m_stretched]);
     int missing = name + others - viewport()->width();
+    if (viewport()->width() > m_widths[m_stretched] + others) {
+        shareOut(viewport()->width() - m_widths[m_stretched] - others);
+        return;
+    }
     setColumnWidth(m_stretched, std::max(name, name - missing));
     if (missing <= 0)
         return;
@@ -292,6 +240,42 @@ void DataTable::layOutColumns()
             missing -= given;
         }
         setColumnWidth(column, widths[column]);
+    }
+}
+
+/// More room than the columns need: cut texts get theirs first, then all grow alike, so that a row stays together.
+void DataTable::shareOut(int room)
+{
+    const auto& columns = m_model->table().columns;
+    auto widths = m_widths;
+    const auto widen = [&](int column) {
+        const int given = std::min(room, m_wanted[column] - widths[column]);
+        widths[column] += given;
+        room -= given;
+    };
+    for (int column = 0; column < widths.size(); ++column) {
+        const bool isText = columns[std::size_t(column)].kind == CellKind::Text;
+        if (isText && column != m_stretched && !isColumnHidden(column))
+            widen(column);
+    }
+    widen(m_stretched);
+    qint64 sum = 0;
+    for (int column = 0; column < widths.size(); ++column) {
+        if (!isColumnHidden(column) && columns[std::size_t(column)].kind != CellKind::Sparkline)
+            sum += widths[column];
+    }
+    int left = room;
+    for (int column = 0; column < widths.size(); ++column) {
+        if (isColumnHidden(column) || columns[std::size_t(column)].kind == CellKind::Sparkline)
+            continue;
+        const int given = int(qint64(room) * widths[column] / sum);
+        widths[column] += given;
+        left -= given;
+    }
+    widths[m_stretched] += left; // of rounding
+    for (int column = 0; column < widths.size(); ++column) {
+        if (!isColumnHidden(column))
+            setColumnWidth(column, widths[column]);
     }
 }
 
@@ -383,7 +367,10 @@ void DataTable::setColumnShown(const QString& columnId, bool shown)
     if (!shown)
         m_hidden << columnId;
     if (const int column = columnOf(columnId); column >= 0) {
-        setColumnHidden(column, !shown);
+        {
+            const QScopedValueRollback layingOut(m_layingOut, true); // not a width that the user gave
+            setColumnHidden(column, !shown);
+        }
         layOutColumns();
     }
 }

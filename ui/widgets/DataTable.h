@@ -83,6 +83,7 @@ private:
     void applyColumns();
     void measureColumns();
     void layOutColumns();
+    void shareOut(int room);
     void activate(const QModelIndex& index);
     void announceSelection();
     void setHoveredRow(int row);
@@ -102,6 +103,7 @@ private:
     QString m_sortId;
     QStringList m_hidden; ///< ids
     QList<int> m_widths; ///< as the content asks for
+    QList<int> m_wanted; ///< with which nothing would be cut
     QList<int> m_spare; ///< what of them is kept for the arrow of sorting alone
     QString m_filterText;
     int m_hoveredRow = -1;
