@@ -73,6 +73,7 @@ QLabel[atlasRole="caption"] { font-size: @captionpt; color: @secondary; }
 QLabel[atlasRole="secondary"] { color: @secondary; }
 QLabel[atlasRole="figure"] { font-size: @figurept; font-weight: 600; }
 *[atlasRole="strip-error"] { background: @badsoft; border: 1px solid @badline; border-radius: 4px; }
+QLabel[atlasRole="strip-error"] { padding: 4px 8px; }
 *[atlasRole="strip-warning"] { background: @warnsoft; border: 1px solid @warnline; border-radius: 4px; padding: 4px 8px; }
 *[atlasRole="strip-note"] { background: @soft; border: 1px solid @border; border-radius: 4px; }
 QListWidget[atlasRole="side-list"] { background: @surface; border: 1px solid @border; border-radius: 6px; padding: 4px; }
@@ -96,7 +97,9 @@ QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox
 QPushButton:disabled, QToolButton:disabled { color: @pale; }
 QPushButton[atlasRole="primary"] { background: @accent; border-color: @accent; color: @onaccent; font-weight: 600; }
 QPushButton[atlasRole="primary"]:disabled { background: @border; border-color: @border; color: @secondary; }
-QPushButton[atlasRole="link"] { background: transparent; border-color: transparent; color: @accent; }
+QPushButton[atlasRole="primary"]:focus { border-color: @text; }
+QPushButton[atlasRole="link"] { background: transparent; border-color: transparent; color: @accent; outline: 0; }
+QPushButton[atlasRole="link"]:focus { border-color: @accent; }
 QToolButton[atlasRole="quiet"] { background: transparent; border-color: transparent; padding: 2px; min-height: 16px;
     color: @secondary; }
 QToolButton[atlasRole="quiet"]:hover { background: @hover; }
@@ -108,6 +111,9 @@ QToolButton[atlasRole="rail"]:hover { background: @hover; }
 QToolButton[atlasRole="rail"]:checked { background: @soft; color: @text; font-weight: 600; }
 QToolButton[atlasRole="rail"]:focus { border: 1px solid @accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
+QToolButton[atlasMenu="true"] { padding-right: 22px; }
+QToolButton[atlasMenu="true"]::menu-indicator { image: url(:/atlas/icons/chevron-down-grey.svg); width: 12px; height: 12px;
+    subcontrol-origin: padding; subcontrol-position: center right; right: 6px; }
 QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox::down-arrow { image: url(:/atlas/icons/chevron-down-grey.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; selection-background-color: @soft;
@@ -118,6 +124,7 @@ QCheckBox { spacing: 8px; }
 QCheckBox::indicator, QListView::indicator { width: 14px; height: 14px; background: @surface; border: 1px solid @secondary; border-radius: 3px; }
 QCheckBox::indicator:hover, QCheckBox::indicator:focus, QListView::indicator:hover { border-color: @accent; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent; border-color: @accent; image: url(:/atlas/icons/tick-@tick.svg); }
+QCheckBox::indicator:checked:focus, QListView::indicator:checked:focus { border-color: @text; }
 QCheckBox::indicator:disabled { border-color: @border; }
 QMenu { background: @surface; border: 1px solid @border; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }

@@ -11,6 +11,10 @@
 
 namespace atlas {
 
+namespace {
+constexpr int keysWidth = 84;
+} // namespace
+
 ShortcutsDialog::ShortcutsDialog(const Keys& ofWindow, QWidget* parent)
     : QDialog(parent)
 {
@@ -50,6 +54,7 @@ QWidget* ShortcutsDialog::group(const QString& title, const Keys& keys)
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(space::page);
     grid->setVerticalSpacing(space::unit);
+    grid->setColumnMinimumWidth(0, keysWidth); // what the keys do stands in one line over the groups
     grid->addWidget(plainLabel("title", made, title), 0, 0, 1, 2);
     int row = 1;
     for (const auto& [key, what] : keys) {

@@ -71,9 +71,9 @@ QWidget* ComparePage::buildChoices()
     m_mode = addChoice(row, tr("What is compared"), "mode",
         {{tr("Two periods"), QString()}, {tr("Two clusters, per GPU"), QStringLiteral("clusters")}});
     m_with = addChoice(row, tr("Compared with"), "with",
-        {{tr("the period before"), QString()}, {tr("the same time a week before"), QStringLiteral("week")},
-            {tr("the same time a month before"), QStringLiteral("month")},
-            {tr("a period of your choice…"), QStringLiteral("free")}});
+        {{tr("The period before"), QString()}, {tr("The same time a week before"), QStringLiteral("week")},
+            {tr("The same time a month before"), QStringLiteral("month")},
+            {tr("A period of your choice …"), QStringLiteral("free")}});
     m_with->disconnect(this);
     connect(m_with, &QComboBox::activated, this, [this] {
         const auto chosen = m_with->currentData().toString();
@@ -88,7 +88,7 @@ QWidget* ComparePage::buildChoices()
     connect(m_period, &QPushButton::clicked, this, &ComparePage::chooseEarlier);
     row->addWidget(m_period);
     m_align = addChoice(row, tr("Which hours are laid on each other"), "align",
-        {{tr("aligned by their begin"), QString()}, {tr("aligned by weekday"), QStringLiteral("weekday")}});
+        {{tr("Aligned by their begin"), QString()}, {tr("Aligned by weekday"), QStringLiteral("weekday")}});
     m_other = new QComboBox(bar);
     m_other->setAccessibleName(tr("The other cluster"));
     m_other->setSizeAdjustPolicy(QComboBox::AdjustToContents);

@@ -8,6 +8,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPainter>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -114,7 +115,7 @@ void ClusterChoice::refresh()
         text = names.front();
     else if (count > 1)
         text = query.allClusters ? tr("All %n clusters", nullptr, int(count)) : tr("%n clusters", nullptr, int(count));
-    setText(fontMetrics().elidedText(text, Qt::ElideMiddle, longestName - 2 * space::page) + QStringLiteral(" ▾"));
+    setText(fontMetrics().elidedText(text, Qt::ElideMiddle, longestName - 3 * space::page));
     setToolTip(count > 1 ? names.join(QLatin1Char('\n')) : tr("Clusters"));
     setAccessibleDescription(names.join(QStringLiteral(", ")));
 }
@@ -133,6 +134,16 @@ void ClusterChoice::openList()
     const auto current = m_clusters.indexOf(m_state.query().primaryCluster());
     m_list->setCurrentRow(std::max(0, int(current) + 1));
     m_list->setFocus();
+}
+
+/// The mark that the buttons of menus have.
+void ClusterChoice::paintEvent(QPaintEvent* event)
+{
+    QToolButton::paintEvent(event);
+    constexpr int size = 12;
+    QPainter painter(this);
+    QIcon(QStringLiteral(":/atlas/icons/chevron-down-grey.svg"))
+        .paint(&painter, width() - size - space::unit - 3, (height() - size) / 2, size, size);
 }
 
 void ClusterChoice::keyPressEvent(QKeyEvent* event)

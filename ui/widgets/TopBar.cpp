@@ -45,6 +45,7 @@ QToolButton* menuButton(const QString& tip, QWidget* parent)
     auto* made = button(tip, parent);
     made->setPopupMode(QToolButton::InstantPopup);
     made->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    made->setProperty("atlasMenu", true);
     made->setMenu(new QMenu(made));
     return made;
 }
@@ -77,6 +78,7 @@ TopBar::TopBar(DashboardState& state, ThemeController& theme, const ConnectionMa
     setAttribute(Qt::WA_StyledBackground);
     setProperty("atlasEdge", "top");
     setAtlasRole(this, "bar");
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // pages of any height begin at the same place
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(space::panel, space::tight, space::panel, space::tight);
     row->setSpacing(space::unit);
