@@ -4,6 +4,7 @@
 #include "charts/TimeSeriesChart.h"
 #include "models/analysis/Format.h"
 #include "ui/Theme.h"
+#include "ui/delegates/TitledItemDelegate.h"
 #include "ui/widgets/AlertRuleForm.h"
 #include "ui/widgets/ChartPanel.h"
 #include "ui/widgets/DataTable.h"
@@ -125,10 +126,13 @@ QWidget* AlertsPage::makeEditor()
     m_rules->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_rules->setWordWrap(true);
     m_rules->setResizeMode(QListView::Adjust);
-    m_rules->setSpacing(space::unit / 2);
+    m_rules->setItemDelegate(new TitledItemDelegate(m_rules));
     m_rules->setMinimumHeight(2 * space::row);
+    // As high as its rules: the form follows them, and gets the room first.
+    m_rules->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    m_rules->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     column->addWidget(m_problems);
-    column->addWidget(m_rules, 1);
+    column->addWidget(m_rules);
     column->addLayout(makeRuleButtons());
     column->addWidget(m_form);
     column->addWidget(m_faults);
@@ -139,6 +143,7 @@ QWidget* AlertsPage::makeEditor()
     buttons->addWidget(m_discard);
     buttons->addWidget(m_save);
     column->addLayout(buttons);
+    column->addStretch(1);
     return editor;
 }
 
@@ -193,6 +198,7 @@ void AlertsPage::buildLayout()
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     auto* scroll = new QScrollArea(this);
+    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     outer->addWidget(scroll);
@@ -271,6 +277,8 @@ void AlertsPage::showRules()
         if (chosen && rule.id == chosen->id)
             m_rules->setCurrentItem(item);
     }
+    m_rules->doItemsLayout();
+    m_rules->updateGeometry();
     m_form->setEnabled(chosen.has_value());
     if (chosen)
         m_form->setRule(*chosen);
