@@ -153,8 +153,10 @@ void MainWindow::setSession(std::unique_ptr<Session> session)
     if (m_makeAlerts)
         m_alerts = m_makeAlerts(*m_session);
     if (m_alerts) {
-        connect(m_alerts.get(), &AlertCenter::changed, this,
-            [this] { m_rail->setBadge(QStringLiteral("alerts"), m_alerts->waiting()); });
+        connect(m_alerts.get(), &AlertCenter::changed, this, [this] {
+            m_rail->setBadge(QStringLiteral("alerts"), m_alerts->waiting());
+            announceSettled(); // the badge may be all that was missing
+        });
     }
     m_welcome->setIdle();
     m_topBar->setSession(m_session.get());
@@ -264,6 +266,7 @@ void MainWindow::showPage(const QString& id)
         page->setTheme(m_theme.theme());
         connect(page, &Page::settled, this, &MainWindow::announceSettled);
         connect(page, &Page::connectionsRequested, this, &MainWindow::showConnections);
+        connect(page, &Page::startRequested, this, &MainWindow::showWelcome);
         connect(page, &Page::figureRequested, this, &MainWindow::showProvenance);
         connect(page, &Page::exportRequested, this,
             [this, page](ChartPanel* panel, const PanelExport& what) { m_exports->exportPanel(*page, *panel, what); });

@@ -68,6 +68,8 @@ public:
     bool isSettled() const;
 
     void showWelcome();
+    /// The server that the start page offers to connect to.
+    void setAddress(const QString& url);
     /// The dialog of the connections: at one of them, or all where `id` is empty; at its secret with `login`.
     void showConnections(const QString& id = {}, bool login = false);
 

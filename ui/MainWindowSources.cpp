@@ -104,6 +104,11 @@ void MainWindow::connectOpener()
     });
 }
 
+void MainWindow::setAddress(const QString& url)
+{
+    m_welcome->setAddress(url);
+}
+
 TypedConnection MainWindow::typedConnection(const QString& url, const QString& token) const
 {
     auto typed = m_connections.understand(url);

@@ -178,6 +178,8 @@ int run(
             },
             Qt::SingleShotConnection);
     }
+    if (!options.connectUrl.isEmpty())
+        window.setAddress(options.connectUrl); // to be put right where nobody answers
     const bool opens = opensSomething(options, connections);
     if (opens)
         open(opener, options, token);

@@ -75,11 +75,12 @@ void ComparisonPage::buildCharts()
 void ComparisonPage::build(ChartPanel* first, const QString& allTitle)
 {
     auto* scroll = new QScrollArea(this);
+    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     auto* body = new QWidget(scroll);
     m_column = new QVBoxLayout(body);
-    m_column->setContentsMargins(space::page, space::page, space::page, space::page);
+    m_column->setContentsMargins(space::page, space::panel, space::page, space::panel);
     m_column->setSpacing(space::panel);
     const auto addRow = [this](QWidget* left, int leftStretch, QWidget* right, int rightStretch, int height) {
         auto* row = new QHBoxLayout;

@@ -26,7 +26,7 @@ namespace {
 constexpr int tileCount = 6; ///< the last one is the cost, where a price is set
 constexpr Role tileRoles[tileCount] = {
     Role::AllocationRate, Role::Utilization, Role::Allocated, Role::Other, Role::Capacity, Role::Other};
-constexpr int seriesHeight = 216, lowerHeight = 196; // all of the page fits into a window of 800
+constexpr int seriesHeight = 212, lowerHeight = 196; // all of the page fits into a window of 800
 constexpr int navigatorHeight = 36;
 constexpr int navigateDelay = 250; // ms
 
@@ -279,6 +279,10 @@ void OverviewPage::showState()
     for (auto* panel : {m_hoursPanel, m_ratesPanel, m_weekPanel, m_byGpuHoursPanel, m_byIdlePanel})
         panel->setVisible(something);
     m_gpusPanel->setTitle(something ? tr("GPUs") : tr("No data"));
+    const bool anyCluster = something || !state().query().clusters.isEmpty();
+    m_navigator->setVisible(anyCluster); // else there is nowhere to go
+    if (m_alertsPanel)
+        m_alertsPanel->setVisible(anyCluster);
     m_forecast->setVisible(something);
 }
 

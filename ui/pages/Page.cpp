@@ -12,9 +12,12 @@
 #include "ui/widgets/ChartPanel.h"
 #include "ui/widgets/DataTable.h"
 #include "ui/widgets/KeyFigureTile.h"
+#include "ui/widgets/TabOrder.h"
 
 #include <QApplication>
+#include <QKeyEvent>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -75,7 +78,12 @@ void Page::addPanel(ChartPanel* panel, Presenter* presenter)
     if (!presenter)
         return;
     connect(panel, &ChartPanel::retry, presenter, &Presenter::retry);
-    connect(panel, &ChartPanel::action, presenter, &Presenter::nextStep);
+    connect(panel, &ChartPanel::action, this, [this, presenter] {
+        if (state().query().clusters.isEmpty())
+            emit startRequested();
+        else
+            presenter->nextStep();
+    });
     connect(presenter, &Presenter::panelStateChanged, panel,
         [panel, presenter] { panel->setState(presenter->panelState()); });
     panel->setState(presenter->panelState());
@@ -96,6 +104,7 @@ QVBoxLayout* Page::makeColumn()
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // keys reach it through the page
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     outer->addWidget(scroll);
     auto* content = new QWidget(scroll);
@@ -227,9 +236,29 @@ void Page::settleSoon()
     });
 }
 
+/// Nothing inside has the keyboard: the page scrolls.
+void Page::keyPressEvent(QKeyEvent* event)
+{
+    constexpr std::pair<int, QAbstractSlider::SliderAction> moves[] = {
+        {Qt::Key_Up, QAbstractSlider::SliderSingleStepSub}, {Qt::Key_Down, QAbstractSlider::SliderSingleStepAdd},
+        {Qt::Key_PageUp, QAbstractSlider::SliderPageStepSub}, {Qt::Key_PageDown, QAbstractSlider::SliderPageStepAdd},
+        {Qt::Key_Home, QAbstractSlider::SliderToMinimum}, {Qt::Key_End, QAbstractSlider::SliderToMaximum}};
+    const auto* scroll = findChild<QScrollArea*>(QString(), Qt::FindDirectChildrenOnly);
+    for (const auto& [key, move] : moves) {
+        if (key != event->key() || !scroll || event->modifiers())
+            continue;
+        scroll->verticalScrollBar()->triggerAction(move);
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
 void Page::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    if (!m_tabsOrdered)
+        orderTabsAsShown(*this);
+    m_tabsOrdered = true;
     for (auto* tile : findChildren<KeyFigureTile*>())
         connect(tile, &KeyFigureTile::figureRequested, this, &Page::figureRequested, Qt::UniqueConnection);
     for (auto* presenter : m_presenters)

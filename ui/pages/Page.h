@@ -68,6 +68,8 @@ signals:
     void settled();
     /// The connections want to be seen: one of them, or all where `id` is empty; at its secret with `login`.
     void connectionsRequested(const QString& id, bool login);
+    /// There is nothing here at all: the ways to something else want to be seen.
+    void startRequested();
     /// Where a figure comes from wants to be seen.
     void figureRequested(const atlas::FigureRef& figure);
     /// Something of a panel is to leave the window.
@@ -103,6 +105,7 @@ protected:
     Session& session() const { return m_context.session; }
     AlertCenter* alerts() const { return m_context.alerts; }
 
+    void keyPressEvent(QKeyEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
 
@@ -122,6 +125,7 @@ private:
     std::vector<std::function<void()>> m_selectionViews; ///< each marks what is selected
     bool m_waitsForAlerts = false;
     bool m_painted = false;
+    bool m_tabsOrdered = false;
 };
 
 /// An entry of the rail.

@@ -60,7 +60,8 @@ WelcomePage::WelcomePage(QWidget* parent)
     column->addSpacing(space::panel);
     column->addLayout(cards);
     column->addSpacing(space::panel);
-    column->addWidget(m_message);
+    m_message->setMinimumWidth(2 * cardWidth);
+    column->addWidget(m_message, 0, Qt::AlignHCenter);
     column->addWidget(m_detail);
     column->addWidget(m_progress, 0, Qt::AlignHCenter);
     auto* found = new QHBoxLayout;
@@ -143,6 +144,11 @@ void WelcomePage::setKnownServers(const QStringList& urls)
         m_url->setText(urls.first());
 }
 
+void WelcomePage::setAddress(const QString& url)
+{
+    m_url->setText(url);
+}
+
 void WelcomePage::setBusy(bool busy)
 {
     m_connect->setEnabled(!busy && !m_url->text().trimmed().isEmpty());
@@ -153,6 +159,7 @@ void WelcomePage::setBusy(bool busy)
 
 void WelcomePage::setProgress(const QString& sentence)
 {
+    setAtlasRole(m_message, "");
     m_message->setText(sentence);
     m_detail->clear();
     m_findings->setFindings({});
@@ -161,6 +168,7 @@ void WelcomePage::setProgress(const QString& sentence)
 
 void WelcomePage::setError(const Error& error)
 {
+    setAtlasRole(m_message, "strip-error");
     m_message->setText(error.message);
     m_detail->setText(error.detail);
     setBusy(false);
@@ -168,6 +176,7 @@ void WelcomePage::setError(const Error& error)
 
 void WelcomePage::setIdle()
 {
+    setAtlasRole(m_message, "");
     m_message->clear();
     m_detail->clear();
     m_findings->setFindings({});

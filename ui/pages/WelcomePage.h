@@ -26,6 +26,8 @@ public:
 
     void setTheme(Theme theme);
     void setKnownServers(const QStringList& urls);
+    /// What stands in the field of the server: somebody gave it already.
+    void setAddress(const QString& url);
     void setProgress(const QString& sentence);
     void setError(const Error& error);
     void setIdle();

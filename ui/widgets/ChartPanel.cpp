@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/ChartPanel.h"
 
+#include "charts/Accessibility.h"
 #include "models/tables/TableText.h"
 #include "ui/Theme.h"
 #include "ui/widgets/DataTable.h"
@@ -16,6 +17,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
+#include <QPainter>
 #include <QPixmap>
 #include <QPushButton>
 #include <QSplitter>
@@ -74,6 +76,7 @@ void ChartPanel::buildHeader()
 {
     m_header = new QHBoxLayout;
     m_header->setSpacing(space::unit);
+    m_header->addStrut(space::row); // titles of neighbours stand in one line, with and without choices beside them
     m_title = new ElidedLabel(titleWidth, this);
     setAtlasRole(m_title, "title");
     m_note = new ElidedLabel(0, this); // gives way before the title does
@@ -183,7 +186,10 @@ void ChartPanel::setContent(QWidget* content)
     m_stack->addWidget(content);
     auto shown = content->findChildren<QWidget*>();
     shown << content;
-    for (auto* widget : shown) { // tables and charts of all kinds have this signal
+    for (auto* widget : shown) {
+        if (dynamic_cast<AccessibleChart*>(widget))
+            widget->installEventFilter(this); // the ring around what has the keyboard
+        // tables and charts of all kinds have this signal
         if (widget->metaObject()->indexOfSignal("figureRequested(atlas::FigureRef)") >= 0)
             connect(widget, SIGNAL(figureRequested(atlas::FigureRef)), SIGNAL(figureRequested(atlas::FigureRef)));
     }
@@ -424,7 +430,24 @@ bool ChartPanel::eventFilter(QObject* watched, QEvent* event)
 {
     if (isMaximised() && watched == parentWidget() && event->type() == QEvent::Resize)
         layoutOverlay();
+    if (watched != parentWidget() && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)) {
+        const auto reason = static_cast<QFocusEvent*>(event)->reason();
+        const bool byKeys = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason;
+        m_ring = event->type() == QEvent::FocusIn && byKeys;
+        update();
+    }
     return QFrame::eventFilter(watched, event);
+}
+
+void ChartPanel::paintEvent(QPaintEvent* event)
+{
+    QFrame::paintEvent(event);
+    if (!m_ring)
+        return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(atlas::palette(m_theme).accent, 2));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), space::radius, space::radius);
 }
 
 void ChartPanel::resizeEvent(QResizeEvent* event)

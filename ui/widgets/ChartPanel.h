@@ -93,6 +93,7 @@ signals:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
@@ -131,6 +132,7 @@ private:
     QWidget* m_blank = nullptr; ///< before the first content
     QWidget* m_content = nullptr;
     DataTable* m_dataTable = nullptr; ///< made when first shown
+    bool m_ring = false; ///< Tab led to its chart
     bool m_isTableShown = false; ///< it has m_table
     QPointer<QWidget> m_placeholder; ///< stands in the layout while the panel is maximised
 };
