@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/Renderer.h"
 
+#include "models/alerts/AlertCenter.h"
+
 #include <QCoreApplication>
 #include <QPixmap>
 #include <QSaveFile>
@@ -47,7 +49,8 @@ Renderer::Renderer(MainWindow& window, SourceOpener& opener, const QString& path
 
 void Renderer::write()
 {
-    if (m_window.session() && !m_window.isSettled())
+    const bool waits = m_window.alerts() && !m_window.alerts()->isReady(); // the rail's badge
+    if (m_window.session() && (waits || !m_window.isSettled()))
         return; // something came in between; settled() comes again
     save();
 }
