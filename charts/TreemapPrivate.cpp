@@ -190,6 +190,12 @@ void TreemapWidget::Private::writeHeader(Tile& tile) const
     }
     const double left = tile.figures.isEmpty() ? room : room - plain.horizontalAdvance(tile.figures) - gap;
     tile.name = elideMiddle(tile.node->label, left, textWidth(bold));
+    constexpr int readable = 4; // "s…x" says less than how many GPUs there are
+    if (tile.name == tile.node->label || tile.name.size() > readable)
+        return;
+    tile.name.clear();
+    if (const auto& [bare, width] = sizeText(tile.size); tile.figures.isEmpty() && width <= room)
+        tile.figures = bare;
 }
 
 void TreemapWidget::Private::writeLabels(Tile& tile) const

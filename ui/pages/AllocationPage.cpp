@@ -31,7 +31,7 @@
 namespace atlas {
 namespace {
 
-constexpr int detailsWidth = 300;
+constexpr int detailsWidth = 300; ///< at least
 const QString pinned = QStringLiteral("pin"); ///< the choice to compare with what is shown now
 
 void clear(QLayout* layout)
@@ -121,9 +121,9 @@ void AllocationPage::buildLayout()
     barRow->setContentsMargins(space::panel, space::tight, space::panel, space::unit);
     barRow->addWidget(m_bar);
     column->addWidget(bar);
-    page->addLayout(column, 1);
-    m_details->setFixedWidth(detailsWidth);
-    page->addWidget(m_details);
+    page->addLayout(column, 5);
+    m_details->setMinimumWidth(detailsWidth);
+    page->addWidget(m_details, 1);
 }
 
 QWidget* AllocationPage::buildTreemap()

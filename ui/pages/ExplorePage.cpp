@@ -82,7 +82,7 @@ ExplorePage::ExplorePage(const PageContext& context, QWidget* parent)
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(space::page, space::page, space::page, space::page);
+    column->setContentsMargins(space::page, space::panel, space::page, space::panel);
     column->setSpacing(space::panel);
     column->addWidget(buildChoices());
     column->addWidget(splitter, 1);

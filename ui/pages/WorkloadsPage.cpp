@@ -61,7 +61,7 @@ WorkloadsPage::WorkloadsPage(const PageContext& context, QWidget* parent)
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(space::page, space::page, space::page, space::page);
+    column->setContentsMargins(space::page, space::panel, space::page, space::panel);
     column->addWidget(m_splitter);
 
     addPresenter(m_presenter);
