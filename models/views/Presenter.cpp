@@ -159,7 +159,7 @@ PanelState Presenter::noData() const
     if (status.busy)
         return PanelState::empty(tr("The hours of this range are being fetched; they appear as they arrive."));
     if (m_state.query().clusters.isEmpty())
-        return PanelState::empty(tr("%1 has no cluster yet.").arg(status.source));
+        return PanelState::empty(tr("%1 has no cluster yet.").arg(status.source), tr("Choose other data …"));
     return PanelState::empty(tr("%1 has no hours of %2 in %3.")
                                  .arg(status.source, displayName(m_state.query().primaryCluster().toStdString()),
                                      formatRange(m_state.range(), m_state.zone())),
