@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/Palette.h"
 
+#include "models/domain/RoleColor.h"
+
 #include <QCoreApplication>
 #include <QImage>
 #include <QPainter>
@@ -27,8 +29,8 @@ Palette makePalette(Theme theme)
             .surface = 0xFFFFFF,
             .border = 0xDDE1E6,
             .text = 0x1B1F24,
-            .secondary = 0x57606A,
-            .accent = 0x0969DA,
+            .secondary = lightColor(Role::Capacity),
+            .accent = lightColor(Role::Category),
             .good = 0x1A7F37,
             .warning = 0x9A6700,
             .bad = 0xCF222E,
@@ -162,28 +164,29 @@ const Palette& palette(Theme theme)
 
 QColor roleColor(Role role, Theme theme)
 {
-    const bool light = theme == Theme::Light;
+    if (theme == Theme::Light)
+        return lightColor(role);
     switch (role) {
     case Role::Used:
     case Role::Allocated:
     case Role::AllocationRate:
-        return light ? 0x0072B2 : 0x4DA3E0;
+        return 0x4DA3E0;
     case Role::HeldIdle:
-        return light ? 0xE69F00 : 0xF0B429;
+        return 0xF0B429;
     case Role::Unallocated:
-        return light ? 0xAEB7C0 : 0x4A525B;
+        return 0x4A525B;
     case Role::Unknown:
-        return light ? 0x8C96A1 : 0x6B7580;
+        return 0x6B7580;
     case Role::Capacity:
         return palette(theme).secondary;
     case Role::Utilization:
     case Role::P50:
     case Role::P95:
-        return light ? 0x00795A : 0x2FC79A;
-    case Role::Category:
-        return palette(theme).accent;
+        return 0x2FC79A;
     case Role::Other:
-        return light ? 0x8C96A1 : 0x7A848F;
+        return 0x7A848F;
+    case Role::Category:
+        break;
     }
     return palette(theme).accent;
 }

@@ -2,6 +2,7 @@
 #include "models/export/SheetChart.h"
 
 #include "models/analysis/Format.h"
+#include "models/domain/RoleColor.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,6 +12,9 @@
 namespace atlas {
 
 namespace {
+
+constexpr double smallLetters = 9;
+constexpr lxw_color_t gridColor = 0xD5D9DE;
 
 bool lies(WorkbookChartKind kind)
 {
@@ -48,6 +52,30 @@ const char* axisFormat(Unit unit, double largest)
     return largest < few && unit != Unit::Count ? "0.0" : "#,##0";
 }
 
+/// In the colour of what it means; unknown is hatched, capacity dashed, as on the screen.
+void dress(lxw_chart_series* series, WorkbookChartKind kind, Role role)
+{
+    if (kind == WorkbookChartKind::Line) {
+        lxw_chart_line line{};
+        line.color = lightColor(role);
+        line.width = 1.5F;
+        line.dash_type = role == Role::Capacity ? LXW_CHART_LINE_DASH_DASH : LXW_CHART_LINE_DASH_SOLID;
+        chart_series_set_line(series, &line);
+        return;
+    }
+    if (role == Role::Unknown) {
+        lxw_chart_pattern pattern{};
+        pattern.fg_color = lightColor(role);
+        pattern.bg_color = LXW_COLOR_WHITE;
+        pattern.type = LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL;
+        chart_series_set_pattern(series, &pattern);
+        return;
+    }
+    lxw_chart_fill fill{};
+    fill.color = lightColor(role);
+    chart_series_set_fill(series, &fill);
+}
+
 /// Every how many rows the axis of times is labelled: about eight times, hours at the same time of day.
 std::uint16_t labelInterval(std::uint32_t rows, double hoursApart)
 {
@@ -61,6 +89,135 @@ std::uint16_t labelInterval(std::uint32_t rows, double hoursApart)
     return std::uint16_t(std::min(interval, 0xFFFFU));
 }
 
+/// Of a size, in the colour of words beside data.
+lxw_chart_font letters(double size)
+{
+    lxw_chart_font font{};
+    font.size = size;
+    font.color = lightColor(Role::Capacity);
+    return font;
+}
+
+using Drawn = std::vector<std::pair<const SheetColumn*, Role>>;
+
+/// The columns of numbers that are there.
+Drawn seriesOf(const SheetTable& table, const WorkbookChart& chart)
+{
+    const auto& columns = table.columns();
+    Drawn drawn;
+    for (const auto& [id, role] : chart.values) {
+        const auto column = std::find_if(
+            columns.begin(), columns.end(), [&id = id](const auto& each) { return each.id == id && each.isNumber; });
+        if (column != columns.end())
+            drawn.emplace_back(&*column, role);
+    }
+    return drawn;
+}
+
+std::uint32_t rowsOf(const SheetTable& table, const WorkbookChart& chart)
+{
+    const auto rows = table.sheets().front().rows;
+    return chart.rows > 0 ? std::min(std::uint32_t(chart.rows), rows) : rows;
+}
+
+/// Of lying bars the library swaps the axes.
+lxw_chart_axis* namesAxis(lxw_chart* made, WorkbookChartKind kind)
+{
+    return lies(kind) ? made->y_axis : made->x_axis;
+}
+lxw_chart_axis* numbersAxis(lxw_chart* made, WorkbookChartKind kind)
+{
+    return lies(kind) ? made->x_axis : made->y_axis;
+}
+
+void nameAxis(lxw_chart_axis* axis, const QString& name)
+{
+    auto font = letters(smallLetters);
+    chart_axis_set_name(axis, plainName(name).constData());
+    chart_axis_set_name_font(axis, &font);
+}
+
+void dressNumbers(lxw_chart* made, WorkbookChartKind kind, const Drawn& drawn)
+{
+    auto* axis = numbersAxis(made, kind);
+    const auto unit = drawn.front().first->unit;
+    double least = 0, largest = 0;
+    bool oneUnit = true;
+    for (const auto& [column, role] : drawn) {
+        least = std::min(least, column->least);
+        largest = std::max(largest, column->largest);
+        oneUnit = oneUnit && column->unit == unit;
+    }
+    if (oneUnit) {
+        chart_axis_set_num_format(axis, axisFormat(unit, largest));
+        const QString name = unit == Unit::None && drawn.size() == 1 ? drawn.front().first->name : unitName(unit);
+        if (unit != Unit::Percent && !name.isEmpty()) // which the numbers say themselves
+            nameAxis(axis, name);
+    }
+    if (least >= 0)
+        chart_axis_set_min(axis, 0);
+    auto font = letters(smallLetters);
+    chart_axis_set_num_font(axis, &font);
+    lxw_chart_line grid{};
+    grid.color = gridColor;
+    chart_axis_major_gridlines_set_visible(axis, LXW_TRUE);
+    chart_axis_major_gridlines_set_line(axis, &grid);
+    lxw_chart_line none{};
+    none.none = LXW_TRUE;
+    chart_axis_set_line(axis, &none);
+}
+
+void dressNames(lxw_chart* made, const SheetTable& table, const WorkbookChart& chart, std::uint32_t rows)
+{
+    auto* axis = namesAxis(made, chart.kind);
+    auto font = letters(smallLetters);
+    chart_axis_set_num_font(axis, &font);
+    lxw_chart_line line{};
+    line.color = gridColor;
+    chart_axis_set_line(axis, &line);
+    chart_axis_major_gridlines_set_visible(axis, LXW_FALSE);
+    chart_axis_set_label_position(axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    constexpr std::uint16_t gap = 40;
+    if (lies(chart.kind)) {
+        chart_axis_set_reverse(axis); // the first on top
+        chart_axis_set_crossing_max(axis); // with the numbers still below
+        chart_set_series_gap(made, gap);
+        return;
+    }
+    if (chart.kind == WorkbookChartKind::StackedArea)
+        chart_set_series_gap(made, 0);
+    const auto interval = labelInterval(rows, table.hoursApart());
+    chart_axis_set_interval_unit(axis, interval);
+    chart_axis_set_interval_tick(axis, interval);
+    chart_show_hidden_data(made); // its labels
+    const auto& columns = table.columns();
+    const auto time = std::find_if(columns.begin(), columns.end(), [&](const auto& column) {
+        return column.id == chart.category && column.part != SheetPart::Value; // local time before that of UTC
+    });
+    if (time != columns.end())
+        nameAxis(axis, time->title);
+}
+
+/// Beside the table; how many rows it takes.
+std::uint32_t insert(
+    lxw_chart* made, const SheetTable& table, const WorkbookChart& chart, std::uint32_t rows, std::uint32_t rowsAbove)
+{
+    constexpr double defaultWidth = 480, defaultHeight = 288, rowHeight = 20, width = 840,
+                     height = 280; // two fit on a page
+    constexpr double frame = 120, bar = 22, tallest = 1000;
+    const double bars = chart.kind == WorkbookChartKind::GroupedBars ? double(chart.values.size()) * 0.7 : 1;
+    const double tall = lies(chart.kind) ? std::clamp(frame + bar * rows * bars, height, tallest) : height;
+    lxw_chart_options options{};
+    options.x_scale = width / defaultWidth;
+    options.y_scale = tall / defaultHeight;
+    options.object_position = LXW_OBJECT_DONT_MOVE_DONT_SIZE; // rows that a filter hides must not squeeze it
+    auto description = plainName(chart.title);
+    options.description = description.data();
+    worksheet_insert_chart_opt(
+        table.sheets().front().sheet, 1 + rowsAbove, lxw_col_t(table.columns().size() + 1), made, &options);
+    return std::uint32_t(std::ceil(tall / rowHeight)) + 1;
+}
+
 } // namespace
 
 bool hasTimeAxis(const Table& table, const WorkbookChart& chart)
@@ -72,97 +229,36 @@ bool hasTimeAxis(const Table& table, const WorkbookChart& chart)
 std::uint32_t addSheetChart(
     lxw_workbook* book, const SheetTable& table, const WorkbookChart& chart, std::uint32_t rowsAbove)
 {
-    const auto& filled = table.sheets().front();
     const auto& columns = table.columns();
-    const auto rows = chart.rows > 0 ? std::min(std::uint32_t(chart.rows), filled.rows) : filled.rows;
+    const auto rows = rowsOf(table, chart);
     // The last one: of times that is the label.
     const auto category =
         std::find_if(columns.rbegin(), columns.rend(), [&](const auto& column) { return column.id == chart.category; });
-    std::vector<const SheetColumn*> values;
-    for (const auto& id : chart.values) {
-        const auto value = std::find_if(
-            columns.begin(), columns.end(), [&](const auto& column) { return column.id == id && column.isNumber; });
-        if (value != columns.end())
-            values.push_back(&*value);
-    }
-    if (rows == 0 || category == columns.rend() || values.empty())
+    const auto drawn = seriesOf(table, chart);
+    if (rows == 0 || category == columns.rend() || drawn.empty())
         return 0;
 
-    auto* drawn = workbook_add_chart(book, std::uint8_t(typeOf(chart.kind)));
-    const auto name = filled.name.constData();
-    const auto categoryAt = lxw_col_t(&*category - columns.data());
-    double least = 0, largest = 0;
-    bool oneUnit = true;
-    for (const auto* value : values) {
-        const auto at = lxw_col_t(value - columns.data());
-        auto* series = chart_add_series(drawn, nullptr, nullptr);
-        chart_series_set_categories(series, name, 1, categoryAt, rows, categoryAt);
-        chart_series_set_values(series, name, 1, at, rows, at);
-        chart_series_set_name(series, plainName(value->name).constData());
-        if (chart.kind == WorkbookChartKind::Line) {
-            lxw_chart_line line{};
-            line.width = 1.5F;
-            chart_series_set_line(series, &line);
-        }
-        least = std::min(least, value->least);
-        largest = std::max(largest, value->largest);
-        oneUnit = oneUnit && value->unit == values.front()->unit;
+    auto* made = workbook_add_chart(book, std::uint8_t(typeOf(chart.kind)));
+    const auto place = [&](const SheetColumn& column) { return lxw_col_t(&column - columns.data()); };
+    const auto name = table.sheets().front().name.constData();
+    for (const auto& [column, role] : drawn) {
+        auto* series = chart_add_series(made, nullptr, nullptr);
+        chart_series_set_categories(series, name, 1, place(*category), rows, place(*category));
+        chart_series_set_values(series, name, 1, place(*column), rows, place(*column));
+        chart_series_set_name(series, plainName(column->name).constData());
+        dress(series, chart.kind, role);
     }
-    const auto title = plainName(chart.title);
-    chart_title_set_name(drawn, title.constData());
-    lxw_chart_font titleFont{};
-    titleFont.size = 12;
-    titleFont.bold = LXW_TRUE;
-    chart_title_set_name_font(drawn, &titleFont);
-    if (values.size() == 1)
-        chart_legend_set_position(drawn, LXW_CHART_LEGEND_NONE);
-    else
-        chart_legend_set_position(drawn, LXW_CHART_LEGEND_BOTTOM);
-
-    // Of lying bars the library swaps the axes.
-    auto* names = lies(chart.kind) ? drawn->y_axis : drawn->x_axis;
-    auto* numbers = lies(chart.kind) ? drawn->x_axis : drawn->y_axis;
-    const auto unit = values.front()->unit;
-    if (oneUnit) {
-        chart_axis_set_num_format(numbers, axisFormat(unit, largest));
-        if (unit != Unit::Percent && unit != Unit::None)
-            chart_axis_set_name(numbers, unitName(unit).toUtf8().constData());
-    }
-    if (least >= 0)
-        chart_axis_set_min(numbers, 0);
-    lxw_chart_line grid{};
-    grid.color = 0xD5D9DE;
-    chart_axis_major_gridlines_set_visible(numbers, LXW_TRUE);
-    chart_axis_major_gridlines_set_line(numbers, &grid);
-    chart_axis_major_gridlines_set_visible(names, LXW_FALSE);
-    chart_axis_set_label_position(names, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-    if (lies(chart.kind)) {
-        chart_axis_set_reverse(names); // the first on top
-        chart_axis_set_crossing_max(names); // with the numbers still below
-        constexpr std::uint16_t gap = 40;
-        chart_set_series_gap(drawn, gap);
-    } else {
-        if (chart.kind == WorkbookChartKind::StackedArea)
-            chart_set_series_gap(drawn, 0);
-        const auto interval = labelInterval(rows, table.hoursApart());
-        chart_axis_set_interval_unit(names, interval);
-        chart_axis_set_interval_tick(names, interval);
-        chart_show_hidden_data(drawn); // its labels
-    }
-
-    constexpr double defaultWidth = 480, defaultHeight = 288, rowHeight = 20, width = 840,
-                     height = 280; // two fit on a page
-    constexpr double frame = 120, bar = 22, tallest = 1000;
-    const double bars = chart.kind == WorkbookChartKind::GroupedBars ? double(values.size()) * 0.7 : 1;
-    const double tall = lies(chart.kind) ? std::clamp(frame + bar * rows * bars, height, tallest) : height;
-    lxw_chart_options options{};
-    options.x_scale = width / defaultWidth;
-    options.y_scale = tall / defaultHeight;
-    options.object_position = LXW_OBJECT_DONT_MOVE_DONT_SIZE; // rows that a filter hides must not squeeze it
-    QByteArray description = title;
-    options.description = description.data();
-    worksheet_insert_chart_opt(filled.sheet, 1 + rowsAbove, lxw_col_t(columns.size() + 1), drawn, &options);
-    return std::uint32_t(std::ceil(tall / rowHeight)) + 1;
+    chart_title_set_name(made, plainName(chart.title).constData());
+    auto title = letters(12);
+    title.bold = LXW_TRUE;
+    chart_title_set_name_font(made, &title);
+    chart_legend_set_position(made, drawn.size() == 1 ? LXW_CHART_LEGEND_NONE : LXW_CHART_LEGEND_BOTTOM);
+    auto small = letters(smallLetters);
+    chart_legend_set_font(made, &small);
+    chart_show_blanks_as(made, LXW_CHART_BLANKS_AS_GAP);
+    dressNumbers(made, chart.kind, drawn);
+    dressNames(made, table, chart, rows);
+    return insert(made, table, chart, rows, rowsAbove);
 }
 
 } // namespace atlas

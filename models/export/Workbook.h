@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/ChartValues.h"
 #include "models/domain/Error.h"
 #include "models/domain/Progress.h"
 #include "models/domain/RowSource.h"
@@ -8,10 +9,10 @@
 
 #include <QIODevice>
 #include <QString>
-#include <QStringList>
 
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace atlas {
@@ -29,7 +30,8 @@ struct WorkbookChart
     WorkbookChartKind kind = WorkbookChartKind::Line;
     QString title;
     QString category; ///< id of the column along the axis: names or times
-    QStringList values; ///< ids of columns of numbers, a series each
+    /// Ids of columns of numbers, a series each, in the colour of what it means.
+    std::vector<std::pair<QString, Role>> values;
     int rows = 0; ///< only so many, the first ones; 0: all of the first sheet
 };
 

@@ -3,6 +3,23 @@
 
 namespace atlas {
 
+namespace {
+
+WorkbookChartKind kindOf(ReportSheetChart::Kind kind)
+{
+    switch (kind) {
+    case ReportSheetChart::Lines:
+        return WorkbookChartKind::Line;
+    case ReportSheetChart::Stack:
+        return WorkbookChartKind::StackedArea;
+    case ReportSheetChart::Bars:
+        break;
+    }
+    return WorkbookChartKind::Bars;
+}
+
+} // namespace
+
 Workbook reportWorkbook(const Report& report)
 {
     Workbook workbook;
@@ -11,10 +28,8 @@ Workbook reportWorkbook(const Report& report)
     workbook.created = report.created;
     for (const auto& sheet : report.sheets) {
         WorkbookSheet written{sheet.name, sheet.table};
-        if (const auto& chart = sheet.chart) {
-            written.charts.push_back({chart->lines ? WorkbookChartKind::Line : WorkbookChartKind::Bars, chart->title,
-                chart->labels, chart->values, chart->most});
-        }
+        for (const auto& chart : sheet.charts)
+            written.charts.push_back({kindOf(chart.kind), chart.title, chart.labels, chart.values, chart.most});
         workbook.sheets.push_back(std::move(written));
     }
     return workbook;

@@ -18,6 +18,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -40,6 +41,10 @@ struct ReportWish
     QString source; ///< "API gpu.example.org", "File week.gpuatlas"
     Instant created{};
     QString version; ///< of the product
+    /// The choice that the range and the period before come of, as a link, and what it is counted from: by them another
+    /// process finds the same ones, and names them in its language.
+    QString link;
+    Instant at{};
 };
 
 class DashboardState;
@@ -104,11 +109,13 @@ struct ReportSection
 /// A chart on a sheet, of columns of its table, named by their ids.
 struct ReportSheetChart
 {
+    enum Kind : std::uint8_t { Lines, Stack, Bars }; ///< over time, its parts on each other, lying bars of parts
+
     QString title;
-    bool lines = false; ///< lines over time, else bars of the first `most` rows
+    Kind kind = Lines;
     QString labels; ///< what stands at the axis
-    QStringList values;
-    int most = 0; ///< 0: all rows
+    std::vector<std::pair<QString, Role>> values; ///< with what they mean, which has a colour
+    int most = 0; ///< only the first rows; 0: all
 };
 
 /// A table with all its rows and columns.
@@ -117,7 +124,7 @@ struct ReportSheet
     QString id; ///< "hours", "namespaces" ...: stable
     QString name;
     Table table;
-    std::optional<ReportSheetChart> chart = std::nullopt;
+    std::vector<ReportSheetChart> charts = {};
 };
 
 struct Report

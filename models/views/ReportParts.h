@@ -51,6 +51,9 @@ Table daysTable(const OverviewFigures& figures, const QTimeZone& zone);
 /// A row a cluster.
 Table clustersTable(const ReportInput& input);
 
+/// Each figure in words and symbols.
+Table definitionsTable(const ReportInput& input);
+
 /// Everything that pages show of the range, computed once.
 struct ReportFound
 {

@@ -100,11 +100,14 @@ QString alertsSentence(const ReportInput& in, const ReportAlerts& alerts)
 {
     if (in.wish.rules.empty())
         return {};
+    if (std::ranges::none_of(in.wish.rules, &AlertRule::enabled))
+        return ReportWords::tr("All alert rules are switched off.");
     if (alerts.fired == 0)
         return ReportWords::tr("No alert rule fired.");
     const QString fired = ReportWords::tr("Alert rules fired %n time(s)", nullptr, alerts.fired);
     return alerts.lasting > 0
-        ? ReportWords::tr("%1; %2 of them last still at the end of the range.").arg(fired).arg(alerts.lasting)
+        ? ReportWords::tr("%1; %2.").arg(
+              fired, ReportWords::tr("%n still last(s) at the end of the range", nullptr, alerts.lasting))
         : ReportWords::tr("%1; all are over.").arg(fired);
 }
 
@@ -258,11 +261,14 @@ QString withoutChange(const ReportInput& in, const ComparisonValues& values)
 {
     if (values.comparable)
         return {};
-    const auto& previous = in.wish.previousRange;
-    return ReportWords::tr("No change is shown: %1 of %2 hours of the %3 have data.")
-        .arg(values.figures->presence.count(previous.firstHour(), previous.endHour()))
-        .arg(previous.hours())
-        .arg(in.wish.previousName);
+    const auto have = [&](TimeRange range) {
+        return ReportWords::tr("%1 of %2 h", "hours with data, all")
+            .arg(values.figures->presence.count(range.firstHour(), range.endHour()))
+            .arg(range.hours());
+    };
+    return ReportWords::tr("No change is shown: data are there for %1 of this period, and for %2 of the %3.",
+        "\"84 of 168 h\", the same, previous week")
+        .arg(have(in.wish.range), have(in.wish.previousRange), in.wish.previousName);
 }
 
 /// A column that says the same of all rows says nothing.
@@ -363,7 +369,8 @@ ReportSection alertsSection(const ReportInput& in, const ReportFound& found)
     auto& blocks = section.blocks;
     const auto& alerts = found.alerts;
     if (alerts.rules.rows.empty() && alerts.remarks.isEmpty()) {
-        say(blocks, ReportWords::tr("There are no alert rules."));
+        say(blocks,
+            in.wish.rules.empty() ? ReportWords::tr("There are no alert rules.") : alertsSentence(in, alerts));
         return section;
     }
     say(blocks, alertsSentence(in, alerts));
@@ -405,34 +412,6 @@ ReportSection qualitySection(const ReportInput& in, const ReportFound& found)
     return section;
 }
 
-Table definitionsTable(const ReportInput& in)
-{
-    Table table;
-    table.title = ReportWords::tr("Definitions");
-    table.columns = {{QStringLiteral("figure"), ReportWords::tr("Figure")},
-        {QStringLiteral("unit"), ReportWords::tr("Unit")},
-        {QStringLiteral("definition"), ReportWords::tr("What it is")},
-        {QStringLiteral("formula"), ReportWords::tr("Formula")}};
-    std::vector<Metric> metrics{Metric::CapacityGpuHours, Metric::GpuHours, Metric::UsedGpuHours, Metric::IdleGpuHours,
-        Metric::UnallocatedGpuHours, Metric::UnknownGpuHours, Metric::IdleBelowGpuHours, Metric::AllocationRate,
-        Metric::Utilization, Metric::PeakUtilization, Metric::LowestUtilization, Metric::AverageAllocated,
-        Metric::PeakAllocated, Metric::ActiveWorkloads, Metric::Share, Metric::Coverage};
-    if (!in.wish.currency.isEmpty()) {
-        metrics.push_back(Metric::Cost);
-        metrics.push_back(Metric::IdleCost);
-    }
-    for (const auto metric : metrics) {
-        const auto unit = metricUnit(metric) == Unit::Money ? in.wish.currency : unitName(metricUnit(metric));
-        table.rows.push_back({metricId(metric), false,
-            {metricName(metric), unit, metricDefinition(metric), metricFormula(metric, in.options.basis)}});
-    }
-    table.rows.push_back({QStringLiteral("change"), false,
-        {ReportWords::tr("Change"), QStringLiteral("%"),
-            ReportWords::tr("Later minus earlier; in percent of the earlier. New where the earlier is 0 or absent."),
-            ReportWords::tr("later − earlier")}});
-    return table;
-}
-
 ReportSection definitionsSection(const ReportInput& in)
 {
     ReportSection section{QStringLiteral("definitions"), ReportWords::tr("Definitions"), {}};
@@ -448,44 +427,6 @@ ReportSection definitionsSection(const ReportInput& in)
     table.title.clear();
     section.blocks.push_back(ReportTable{std::move(table), 100});
     return section;
-}
-
-/// The key figures beside each other, each a column of its own unit; below them those of the period before.
-Table figuresTable(const ReportInput& in, const std::vector<KeyFigure>& tiles)
-{
-    Table table;
-    table.title = ReportWords::tr("Key figures");
-    table.zone = in.wish.zone.id();
-    table.columns = {{QStringLiteral("period"), ReportWords::tr("Period")}};
-    table.rows = {{QStringLiteral("now"), false, {ReportWords::tr("This period")}, {}, in.wish.range},
-        {QStringLiteral("before"), false, {ReportWords::tr("Period before")}, {}, in.wish.previousRange},
-        {QStringLiteral("change"), true, {ReportWords::tr("Change")}}};
-    for (const auto& tile : tiles) {
-        const auto change = changeOf(tile.value, tile.previous);
-        table.columns.push_back({tile.caption, tile.caption, CellKind::Number, tile.unit,
-            tile.source ? std::optional(tile.source->metric) : std::nullopt});
-        const double values[] = {tile.value, tile.previous, change.absolute};
-        for (std::size_t i = 0; i < std::size(values); ++i)
-            table.rows[i].cells.push_back(isKnown(values[i]) ? Cell(values[i]) : Cell());
-    }
-    return table;
-}
-
-/// What the GPU-hours of the capacity did, adding up to it.
-Table partsTable(const OverviewData& overview)
-{
-    Table table;
-    table.title = overview.hoursTable.title;
-    table.columns = {{QStringLiteral("part"), ReportWords::tr("Part")},
-        {QStringLiteral("gpu_hours"), ReportWords::tr("GPU-hours"), CellKind::Number, Unit::GpuHours}};
-    for (const auto& segment : overview.hours.segments)
-        table.rows.push_back({segment.name, false, {segment.name, segment.value}});
-    if (const double over = overview.usage.overallocatedGpuHours; over > 0) {
-        const QString name = ReportWords::tr("Allocated above the capacity");
-        table.rows.push_back({name, true, {name, -over}});
-    }
-    table.columns.back().total = ColumnTotal{overview.usage.capacityGpuHours};
-    return table;
 }
 
 } // namespace
@@ -516,49 +457,6 @@ std::vector<ReportSection> sectionsOf(const ReportInput& in, const ReportFound& 
     sections.push_back(qualitySection(in, found));
     sections.push_back(definitionsSection(in));
     return sections;
-}
-
-std::vector<ReportSheet> sheetsOf(const ReportInput& in, const ReportFound& found)
-{
-    std::vector<ReportSheet> sheets;
-    const auto add = [&sheets](const char* id, const QString& name, Table table,
-                         std::optional<ReportSheetChart> chart = std::nullopt) {
-        if (!table.columns.empty())
-            sheets.push_back({QString::fromLatin1(id), name, std::move(table), std::move(chart)});
-    };
-    const auto& overview = found.overview;
-    if (!overview.isEmpty()) {
-        auto tiles = overview.tiles;
-        tiles.insert(tiles.end(), found.waste.tiles.begin(), found.waste.tiles.end());
-        add("summary", ReportWords::tr("Summary"), figuresTable(in, tiles));
-        add("gpu-hours", ReportWords::tr("GPU-hours"), partsTable(overview));
-        add("hours", ReportWords::tr("Hours"), hoursTable(*overview.figures, in.wish.zone),
-            ReportSheetChart{ReportWords::tr("Capacity and allocated GPU-hours an hour"), true, QStringLiteral("time"),
-                ids({"capacity", "allocated", "used"})});
-        add("days", ReportWords::tr("Days"), daysTable(*overview.figures, in.wish.zone));
-        if (in.parts.size() > 1)
-            add("clusters", ReportWords::tr("Clusters"), clustersTable(in));
-        const ReportSheetChart ranking{
-            ReportWords::tr("Most GPU-hours"), false, QStringLiteral("name"), ids({"used", "idle"}), in.wish.top};
-        add("namespaces", ReportWords::tr("Namespaces"), found.namespaces.table, ranking);
-        if (found.teams)
-            add("teams", ReportWords::tr("Teams"), found.teams->table, ranking);
-        add("waste", ReportWords::tr("Waste"), found.waste.holdersTable);
-        add("workloads", ReportWords::tr("Idle workloads"), found.waste.workloadsTable);
-        add("reclaim", ReportWords::tr("Reclaim"), found.waste.reclaimTable);
-        add("changes", ReportWords::tr("Changes"), found.change.figures);
-        add("causes", ReportWords::tr("Causes of the change"), found.change.causesTable);
-        add("change-namespaces", ReportWords::tr("Change by namespace"), found.change.namespacesTable);
-        add("rules", ReportWords::tr("Alert rules"), found.alerts.rules);
-        add("alerts", ReportWords::tr("Alerts"), found.alerts.episodes);
-    }
-    add("data-quality", ReportWords::tr("Data quality"), found.quality.clusters);
-    add("coverage", ReportWords::tr("Coverage"), found.quality.coverage);
-    add("gaps", ReportWords::tr("Gaps"), found.quality.gaps);
-    add("differences", ReportWords::tr("Hours that differ"), found.quality.differences);
-    add("faults", ReportWords::tr("Odd fields"), found.quality.faults);
-    add("definitions", ReportWords::tr("Definitions"), definitionsTable(in));
-    return sheets;
 }
 
 } // namespace atlas

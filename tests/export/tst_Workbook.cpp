@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/export/Workbook.h"
 
+#include "tests/export/GeneratedRows.h"
 #include "tests/export/ReadBack.h"
 #include "tests/support/TestRegistry.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
+#include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -35,6 +38,10 @@ QJsonArray readBack(const Workbook& workbook)
                        "figures = openpyxl.load_workbook(sys.argv[1], data_only=True)\n"
                        "def ranges(c): return [type(c).__name__] + [(s.cat.strRef or s.cat.numRef).f + ' ' + "
                        "s.val.numRef.f for s in c.series]\n"
+                       "def colors(c): return [(s.spPr.ln if type(c).__name__ == 'LineChart' else s.spPr)"
+                       ".solidFill.srgbClr for s in c.series]\n"
+                       "def axes(c): return [a.title.tx.rich.p[0].r[0].t if a.title else '' for a in (c.x_axis, "
+                       "c.y_axis)] + [c.y_axis.numFmt.formatCode, c.legend is not None]\n"
                        "def value(c): return c.value.isoformat() if hasattr(c.value, 'isoformat') else c.value\n"
                        "print(json.dumps([{'name': s.title, 'freeze': s.freeze_panes, 'filter': s.auto_filter.ref,\n"
                        "    'figures': [[value(c) for c in r] for r in figures[s.title].iter_rows()],\n"
@@ -43,6 +50,8 @@ QJsonArray readBack(const Workbook& workbook)
                        "    'hidden': [k for k, d in s.column_dimensions.items() if d.hidden],\n"
                        "    'heights': [s.row_dimensions[i].height for i in range(1, s.max_row + 1)],\n"
                        "    'charts': [ranges(c) for c in s._charts],\n"
+                       "    'colors': [colors(c) for c in s._charts],\n"
+                       "    'axes': [axes(c) for c in s._charts],\n"
                        "    'rows': [[value(c) for c in r] for r in s.iter_rows()],\n"
                        "    'types': [[c.data_type for c in r] for r in s.iter_rows()]} for s in book.worksheets]))"),
         {path}, error);
@@ -162,11 +171,13 @@ private slots:
     {
         auto hours = test::hardTable();
         Workbook workbook{{}, {{QStringLiteral("Teams"), test::totalsTable()}, {QStringLiteral("It's"), hours}}};
-        workbook.sheets[0].charts = {{WorkbookChartKind::Bars, QStringLiteral("=Top"), QStringLiteral("name"),
-                                         {QStringLiteral("used"), QStringLiteral("held")}, 2},
-            {WorkbookChartKind::Line, QStringLiteral("left out"), QStringLiteral("nobody"), {QStringLiteral("used")}}};
-        workbook.sheets[1].charts = {
-            {WorkbookChartKind::Line, QStringLiteral("Hours"), QStringLiteral("hour"), {QStringLiteral("gpu_hours")}}};
+        workbook.sheets[0].charts = {
+            {WorkbookChartKind::Bars, QStringLiteral("=Top"), QStringLiteral("name"),
+                {{QStringLiteral("used"), Role::Used}, {QStringLiteral("held"), Role::HeldIdle}}, 2},
+            {WorkbookChartKind::Line, QStringLiteral("left out"), QStringLiteral("nobody"),
+                {{QStringLiteral("used"), Role::Used}}}};
+        workbook.sheets[1].charts = {{WorkbookChartKind::Line, QStringLiteral("Hours"), QStringLiteral("hour"),
+            {{QStringLiteral("gpu_hours"), Role::Allocated}}}};
         const auto sheets = readBack(workbook);
         QCOMPARE(sheets.size(), 2);
         const auto bars = sheets[0].toObject()["charts"].toArray();
@@ -175,6 +186,12 @@ private slots:
             (QJsonArray{"BarChart", "Teams!$A$2:$A$3 Teams!$C$2:$C$3", "Teams!$A$2:$A$3 Teams!$B$2:$B$3"}));
         const auto lines = sheets[1].toObject()["charts"].toArray();
         QCOMPARE(lines[0].toArray(), (QJsonArray{"LineChart", "'It''s'!$F$2:$F$7 'It''s'!$E$2:$E$7"}));
+        // In the colours of what they are; the axes say their units; a series alone needs no legend.
+        QCOMPARE(sheets[0].toObject()["colors"].toArray(), (QJsonArray{QJsonArray{"0072B2", "E69F00"}}));
+        QCOMPARE(sheets[0].toObject()["axes"].toArray(), (QJsonArray{QJsonArray{"", "GPU·h", "#,##0", true}}));
+        QCOMPARE(sheets[1].toObject()["colors"].toArray(), (QJsonArray{QJsonArray{"0072B2"}}));
+        QCOMPARE(sheets[1].toObject()["axes"].toArray()[0].toArray(),
+            (QJsonArray{"Hour (Europe/Berlin)", "GPU·h", "0.0", false}));
         // Times along an axis are text, in a column that is not shown: a calendar axis has no hours.
         QCOMPARE(sheets[1].toObject()["rows"].toArray()[1].toArray()[5].toString(), QStringLiteral("10-27 02:00"));
         QCOMPARE(sheets[1].toObject()["hidden"].toArray(), QJsonArray{"F"});
@@ -268,6 +285,38 @@ private slots:
         };
         QVERIFY(!bytes("1.xlsx").isEmpty());
         QCOMPARE(bytes("2.xlsx"), bytes("3.xlsx"));
+    }
+
+    /// Packing is one call of the library's, and takes long.
+    void E5_cancelEndsPackingAtOnce()
+    {
+        constexpr std::int64_t rows = 300'000;
+        const QTemporaryDir folder;
+        const auto path = folder.filePath(QStringLiteral("book.xlsx"));
+        const auto packed = [&](bool cancel) {
+            Progress progress;
+            QElapsedTimer packing;
+            const auto beforeRow = [&](std::int64_t row) {
+                if (row < rows)
+                    return;
+                packing.start(); // all rows are written
+                if (cancel)
+                    progress.cancel();
+            };
+            const Workbook workbook{
+                {}, {{QStringLiteral("s"), {}, std::make_shared<test::GeneratedRows>(1, rows, beforeRow)}}};
+            const auto error = writeWorkbook(workbook, path, &progress);
+            const auto took = packing.nsecsElapsed();
+            return std::pair(error, took);
+        };
+        const auto [cancelled, soon] = packed(true);
+        QVERIFY(cancelled);
+        QCOMPARE(cancelled->cls, ErrorClass::Export);
+        QVERIFY(QDir(folder.path()).isEmpty(QDir::Files | QDir::Hidden));
+        const auto [none, whole] = packed(false);
+        QVERIFY2(!none, qPrintable(none ? none->message : QString()));
+        QVERIFY2(soon * 5 < whole, qPrintable(QStringLiteral("%1 ns of %2 ns").arg(soon).arg(whole)));
+        QVERIFY(QFile::exists(path));
     }
 
     /// A million rows and more: a next sheet with a heading, a total over both, and no more memory for it.

@@ -355,9 +355,16 @@ void tst_Report::theWorkbookHasEverySheet()
         QVERIFY(workbook.sheets[i].table == report.sheets[i].table);
     const auto hours = std::ranges::find(report.sheets, QStringLiteral("hours"), &ReportSheet::id);
     const auto& charts = workbook.sheets[std::size_t(hours - report.sheets.begin())].charts;
-    QCOMPARE(charts.size(), 1U);
-    for (const auto& column : charts[0].values)
-        QVERIFY(columnOf(hours->table, qPrintable(column)) < hours->table.columns.size());
+    QCOMPARE(charts.size(), 2U); // what adds up, and rates
+    // Every chart draws columns that are there.
+    for (std::size_t i = 0; i < report.sheets.size(); ++i) {
+        const auto& table = report.sheets[i].table;
+        for (const auto& chart : workbook.sheets[i].charts) {
+            QVERIFY2(columnOf(table, qPrintable(chart.category)) < table.columns.size(), qPrintable(chart.title));
+            for (const auto& [column, role] : chart.values)
+                QVERIFY2(columnOf(table, qPrintable(column)) < table.columns.size(), qPrintable(column));
+        }
+    }
 }
 
 ATLAS_TEST(tst_Report);
