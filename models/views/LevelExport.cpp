@@ -7,6 +7,7 @@
 #include "models/tables/TableSortProxy.h"
 #include "models/views/Definitions.h"
 #include "models/views/LevelExportRows.h"
+#include "models/views/ListText.h"
 #include "models/views/SubjectComparison.h"
 #include "models/views/Workloads.h"
 
@@ -35,7 +36,7 @@ QString listOf(QStringList names)
         names.resize(most);
         names << QStringLiteral("… (+%1)").arg(rest);
     }
-    return names.join(QStringLiteral(", "));
+    return formatList(names);
 }
 
 std::optional<Error> usageFault(const QString& sentence)
@@ -96,6 +97,8 @@ Result<std::vector<int>> chosenColumns(const Table& table, const QStringList& wi
         const auto column = columnOf(table, id);
         if (!column)
             return tl::unexpected(column.error());
+        if (std::ranges::find(chosen, *column) != chosen.end())
+            return failure(ErrorClass::Usage, Text::tr("The column %1 is named twice.").arg(id));
         chosen.push_back(*column);
     }
     for (int i = 0; wished.isEmpty() && i < int(table.columns.size()); ++i)

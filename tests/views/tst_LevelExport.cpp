@@ -376,6 +376,8 @@ void tst_LevelExport::whatThereIsNotIsNamed_data()
                                 << "prod, test";
     QTest::newRow("column") << "column"
                             << "gpu_hours";
+    QTest::newRow("column twice") << "column twice"
+                                  << "gpu_hours is named twice";
     QTest::newRow("order") << "order"
                            << "gpu_hours";
     QTest::newRow("filter") << "filter"
@@ -405,6 +407,8 @@ void tst_LevelExport::whatThereIsNotIsNamed()
         asked.clusters.clear();
     else if (what == u"column")
         asked.columns = QStringList{"name", "gpu-hours"};
+    else if (what == u"column twice")
+        asked.columns = QStringList{"gpu_hours", "name", "gpu_hours"};
     else if (what == u"order")
         asked.sortBy = QStringLiteral("-idleness");
     else if (what.startsWith(u"filter"))
