@@ -28,19 +28,12 @@ QString windowProgram()
 /// Its arguments for the same report.
 QStringList drawingArguments(const Invocation& call, const AskedView& view)
 {
+    // The choice rather than its hours: an unfinished week is compared with as much of the one before.
     QStringList arguments{QStringLiteral("--open"), storePath(call), QStringLiteral("--report"),
-        call.options.value(QStringLiteral("output")), QStringLiteral("--zone"), QString::fromLatin1(view.wish.zone)};
+        call.options.value(QStringLiteral("output")), QStringLiteral("--link"), linkOf(view.query),
+        QStringLiteral("--at"), QString::fromStdString(formatRfc3339(view.at))};
     for (const auto& cluster : view.query.clusters)
         arguments << QStringLiteral("--cluster") << cluster;
-    // An unfinished unit is compared with as much of the one before: only its name says that it is one.
-    const QString preset = rangePresetId(view.query.preset);
-    const bool unfinished = preset == QLatin1StringView("today") || preset.startsWith(QLatin1StringView("this-"));
-    if (unfinished && call.options.value(QStringLiteral("at")).isEmpty()) {
-        arguments << QStringLiteral("--range") << preset;
-    } else {
-        arguments << QStringLiteral("--from") << QString::fromStdString(formatRfc3339(view.wish.range.from))
-                  << QStringLiteral("--to") << QString::fromStdString(formatRfc3339(view.wish.range.to));
-    }
     arguments << readingArguments(view.wish.options.front(), view.wish.currency);
     for (const char* name : {"lang", "dimension", "rules"}) {
         const auto value = call.options.value(QString::fromLatin1(name));

@@ -275,6 +275,7 @@ Result<AskedView> viewOption(const Invocation& call, SqliteStore& store, const L
     wish.range = state.range();
     wish.previousRange = state.previousRange();
     view.previousName = state.previousName();
+    view.at = state.now();
     wish.zone = query.zone;
     if (auto taken = takeReading(call, store, wish); !taken)
         return tl::unexpected(taken.error());

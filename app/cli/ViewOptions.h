@@ -18,6 +18,7 @@ struct AskedView
     DashboardQuery query; ///< for a link to it
     LevelExport wish; ///< without columns, filter and order
     QString previousName; ///< "previous week"
+    Instant at{}; ///< what the range is counted from
 };
 
 /// --store, --cluster, the range, --zone, how figures are read, --lang.

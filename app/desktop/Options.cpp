@@ -69,6 +69,10 @@ void declare(QCommandLineParser& parser)
             QStringLiteral("TIME")},
         {QStringLiteral("to"), english("End of the report; the hour that starts here is left out."),
             QStringLiteral("TIME")},
+        {QStringLiteral("at"),
+            english("What the report's --range is counted from, RFC3339; without it now, or the end of data that ended "
+                    "more than a day ago."),
+            QStringLiteral("TIME")},
         {QStringLiteral("dimension"), english("Whom the report's teams are by, such as label:team."),
             QStringLiteral("KEY")},
         {QStringLiteral("rules"), english("Alert rules of the report; the window's without the option."),
@@ -105,16 +109,17 @@ Result<void> readState(const QCommandLineParser& parser, DesktopOptions& options
         options.link = *query;
     }
     options.cluster = parser.value(QStringLiteral("cluster"));
-    if (const auto text = parser.value(QStringLiteral("range")); !text.isEmpty()) {
-        options.preset = rangePresetFromId(text);
-        options.range = options.preset ? std::nullopt : rangeFromText(text, QTimeZone::utc());
-        if (!options.preset && !options.range)
-            return usage(english("\"%1\" is no range. Use last-7d and the like, or 2025-01-01/2025-02-01.").arg(text));
-    }
     options.zone = parser.value(QStringLiteral("zone")).toLatin1();
     if (!options.zone.isEmpty() && !QTimeZone(options.zone).isValid())
         return usage(english("\"%1\" is no time zone. Use a name such as Asia/Shanghai or UTC.")
                          .arg(QString::fromLatin1(options.zone)));
+    const QTimeZone zone = options.zone.isEmpty() ? QTimeZone::systemTimeZone() : QTimeZone(options.zone);
+    if (const auto text = parser.value(QStringLiteral("range")); !text.isEmpty()) {
+        options.preset = rangePresetFromId(text);
+        options.range = options.preset ? std::nullopt : rangeFromText(text, zone);
+        if (!options.preset && !options.range)
+            return usage(english("\"%1\" is no range. Use last-7d and the like, or 2025-01-01/2025-02-01.").arg(text));
+    }
     if (const auto text = parser.value(QStringLiteral("bucket")); !text.isEmpty()) {
         options.bucket = bucketFromId(text);
         if (!options.bucket)
@@ -138,6 +143,12 @@ Result<void> readReport(const QCommandLineParser& parser, DesktopOptions& option
         if (!options.range)
             return usage(english("--from %1 --to %2 is no range. Use RFC3339 times or dates, the start before the end.")
                              .arg(from, to));
+    }
+    if (const auto text = parser.value(QStringLiteral("at")); !text.isEmpty()) {
+        const auto time = parseRfc3339(text.toStdString());
+        if (!time)
+            return usage(english("--at must be an RFC3339 time, not \"%1\".").arg(text));
+        options.at = std::chrono::floor<std::chrono::seconds>(time->time);
     }
     if (const auto text = parser.value(QStringLiteral("dimension")); !text.isEmpty()) {
         const auto level = levelFromId(text);

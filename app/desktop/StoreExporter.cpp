@@ -8,6 +8,7 @@
 #include "models/views/DisplaySettings.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QProcess>
@@ -25,25 +26,38 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(atlas::StoreExporter)
 };
 
-/// Where a session's store lies, and what keeps it there.
-struct StorePlace
+/// Where a session's store can be read once more, and what keeps it there.
+struct ReadablePlace
 {
     QString path;
     std::shared_ptr<QTemporaryDir> folder;
+    QFuture<Result<void>> copied; ///< the file is on its way; invalid: it is the store's own
 };
 
-StorePlace placeOf(Session& session)
+ReadablePlace readablePlaceOf(Session& session)
 {
-    StorePlace place;
-    if (const auto* store = qobject_cast<SqliteStore*>(&session.store()))
-        place.path = store->path();
+    ReadablePlace place;
     if (const auto* offline = qobject_cast<OfflineSession*>(&session))
         place.folder = offline->folder();
+    auto* store = qobject_cast<SqliteStore*>(&session.store());
+    if (!store)
+        return place;
+    place.path = store->path();
+    if (store->isExclusive()) {
+        place.folder = std::make_shared<QTemporaryDir>(QDir::temp().filePath(QStringLiteral("gpu-atlas-XXXXXX")));
+        place.path = place.folder->filePath(QStringLiteral("copy.db"));
+        place.copied = store->copyTo(place.path);
+    }
     return place;
 }
 
-Result<void> checked(const StorePlace& place)
+/// Waits for a file that is on its way.
+Result<void> checked(const ReadablePlace& place)
 {
+    if (place.copied.isValid()) {
+        if (const auto copied = place.copied.result(); !copied)
+            return copied;
+    }
     if (QFileInfo::exists(place.path))
         return {};
     return failure(ErrorClass::Cache,
@@ -52,7 +66,7 @@ Result<void> checked(const StorePlace& place)
 }
 
 /// A store that lets go of its folder after it was closed.
-std::shared_ptr<StoreReader> keeping(std::unique_ptr<SqliteStore> store, const StorePlace& place)
+std::shared_ptr<StoreReader> keeping(std::unique_ptr<SqliteStore> store, const ReadablePlace& place)
 {
     std::shared_ptr<SqliteStore> shared(std::move(store));
     return {shared.get(), [shared, folder = place.folder](StoreReader*) mutable { shared.reset(); }};
@@ -75,11 +89,9 @@ Result<QByteArray> rulesJson(const std::vector<AlertRule>& rules)
 QStringList reportArguments(
     const QString& store, const ReportWish& wish, const QString& language, const QString& rules, const QString& path)
 {
-    QStringList arguments{QStringLiteral("--open"), store, QStringLiteral("--report"), path, QStringLiteral("--from"),
-        QString::fromStdString(formatRfc3339(wish.range.from)), QStringLiteral("--to"),
-        QString::fromStdString(formatRfc3339(wish.range.to)), QStringLiteral("--zone"),
-        QString::fromLatin1(wish.zone.id()), QStringLiteral("--lang"), language, QStringLiteral("--rules"), rules,
-        QStringLiteral("--source"), wish.source};
+    QStringList arguments{QStringLiteral("--open"), store, QStringLiteral("--report"), path, QStringLiteral("--link"),
+        wish.link, QStringLiteral("--at"), QString::fromStdString(formatRfc3339(wish.at)), QStringLiteral("--lang"),
+        language, QStringLiteral("--rules"), rules, QStringLiteral("--source"), wish.source};
     for (const auto& cluster : wish.clusters)
         arguments << QStringLiteral("--cluster") << QString::fromStdString(cluster);
     if (!wish.dimension.key.empty())
@@ -126,7 +138,7 @@ StoreExporter::StoreExporter(const QString& version, const QString& program, con
 
 Exporter::OpenStore StoreExporter::frozen(Session& session) const
 {
-    return [place = placeOf(session)]() -> Result<std::shared_ptr<StoreReader>> {
+    return [place = readablePlaceOf(session)]() -> Result<std::shared_ptr<StoreReader>> {
         if (const auto there = checked(place); !there)
             return tl::unexpected(there.error());
         StoreOptions options;
@@ -143,7 +155,7 @@ Exporter::OpenStore StoreExporter::frozen(Session& session) const
 Exporter::Work StoreExporter::reportIn(
     Session& session, const ReportWish& wish, const QString& language, const QString& path) const
 {
-    return [place = placeOf(session), wish, language, path, program = m_program](Progress& progress) -> Result<void> {
+    return [place = readablePlaceOf(session), wish, language, path, program = m_program](Progress& progress) -> Result<void> {
         if (const auto there = checked(place); !there)
             return there;
         if (std::ranges::any_of(
@@ -172,7 +184,7 @@ Exporter::Work StoreExporter::bundle(Session& session, const BundleOrder& order,
         wish.displaySettings = displayJson(order.display);
     wish.version = m_version;
     wish.created = m_clock.now();
-    return [place = placeOf(session), wish, rules = order.rules, path](Progress& progress) -> Result<void> {
+    return [place = readablePlaceOf(session), wish, rules = order.rules, path](Progress& progress) -> Result<void> {
         if (const auto there = checked(place); !there)
             return there;
         const auto json = rulesJson(rules);

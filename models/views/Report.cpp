@@ -4,6 +4,8 @@
 #include "models/analysis/Format.h"
 #include "models/views/DashboardState.h"
 #include "models/views/LevelExport.h"
+#include "models/views/Link.h"
+#include "models/views/ListText.h"
 #include "models/views/ReportInput.h"
 #include "models/views/ReportParts.h"
 #include "models/views/StoreAnswer.h"
@@ -208,7 +210,7 @@ private:
             return failure(ErrorClass::Usage,
                 names.isEmpty() ? ReportWords::tr("The store has no clusters yet: import or sync some data first.")
                                 : ReportWords::tr("The store has no cluster \"%1\". It has: %2.")
-                                      .arg(displayName(cluster), names.join(ReportWords::tr(", "))));
+                                      .arg(displayName(cluster), formatList(names)));
         }
         return {};
     }
@@ -355,6 +357,8 @@ ReportWish reportWishOf(const DashboardState& state)
     wish.zone = state.zone();
     wish.dimension = state.query().dimension;
     wish.created = state.clockNow();
+    wish.link = linkOf(state.query());
+    wish.at = state.now();
     return wish;
 }
 

@@ -3,7 +3,7 @@
 _gpu_atlas()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-    local options="--help --help-all --version --connect --token-file --insecure --live --open --link --page --cluster --range --zone --bucket --theme --lang --render --report --from --to --dimension --rules --price --currency --basis --zero-hours-unknown --source --size --timing"
+    local options="--help --help-all --version --connect --token-file --insecure --live --open --link --page --cluster --range --zone --bucket --theme --lang --render --report --from --to --at --dimension --rules --price --currency --basis --zero-hours-unknown --source --size --timing"
     COMPREPLY=()
     local words=''
     case $before in
@@ -15,7 +15,7 @@ _gpu_atlas()
     --lang) words="en zh_CN" ;;
     --dimension) words="label: annotation:" ;;
     --basis) words="allocated all" ;;
-    --connect | --link | --cluster | --from | --to | --price | --currency | --source | --size) return ;;
+    --connect | --link | --cluster | --from | --to | --at | --price | --currency | --source | --size) return ;;
     --token-file | --open | --render | --report | --rules) ;;
     *) [ "${word:0:1}" != - ] || words=$options ;;
     esac

@@ -20,6 +20,7 @@ complete -c gpu-atlas -l render -r -F -d 'Writes a picture of the page and ends.
 complete -c gpu-atlas -l report -r -F -d 'Writes a report of the range as PDF (- is the standard output) and ends.'
 complete -c gpu-atlas -l from -x -d 'First hour of the report.'
 complete -c gpu-atlas -l to -x -d 'End of the report; the hour that starts here is left out.'
+complete -c gpu-atlas -l at -x -d 'What the report\'s --range is counted from.'
 complete -c gpu-atlas -l dimension -x -a 'label: annotation:' -d 'Whom the report\'s teams are by.'
 complete -c gpu-atlas -l rules -r -F -d 'Alert rules of the report; the window\'s without the option.'
 complete -c gpu-atlas -l price -x -d 'Price of a GPU-hour in the report, with --currency.'

@@ -2,6 +2,7 @@
 #include "app/desktop/SavedConnections.h"
 #include "app/desktop/StoreExporter.h"
 #include "app/desktop/StoreOpener.h"
+#include "models/analysis/Format.h"
 #include "models/views/DisplaySettings.h"
 #include "models/views/LevelExport.h"
 #include "tests/support/TestRegistry.h"
@@ -46,7 +47,9 @@ private slots:
     void whatIsGivenUpIsNotOpened();
     void E5_exportsOutliveTheSessionThatTheyAreOf();
     void aReportInAnotherLanguageIsReadAsInTheWindow();
+    void anUnfinishedWeekIsComparedAlikeInAnotherLanguage();
     void settingsThatMakeNoSenseAreAsIfNotThere();
+    void aLiveWindowCountsWhatCannotBeUsed();
 
 private:
     /// A store with two weeks of cluster "c".
@@ -90,6 +93,18 @@ private:
         disconnect(failed);
         m_error = error;
         return std::unique_ptr<Session>(session);
+    }
+    /// As another program reads it; why there is none.
+    QString reportText(Session& session, const ReportWish& wish, const char* language, const QString& path) const
+    {
+        Progress progress;
+        const auto written = exporter().reportIn(session, wish, QLatin1StringView(language), path)(progress);
+        if (!written)
+            return written.error().message + written.error().detail;
+        QProcess process;
+        process.start(QStringLiteral("pdftotext"), {QStringLiteral("-layout"), path, QStringLiteral("-")});
+        process.waitForFinished();
+        return QString::fromUtf8(process.readAllStandardOutput());
     }
     template <class T>
     static T answer(QFuture<Result<T>> future)
@@ -218,26 +233,17 @@ void tst_OpenAndSave::aReportInAnotherLanguageIsReadAsInTheWindow()
     if (QStandardPaths::findExecutable(QStringLiteral("pdftotext")).isEmpty())
         QSKIP("pdftotext (poppler-utils) is not installed");
     OfflineSession session(makeStore(), QStringLiteral("own"));
-    ReportWish wish;
-    wish.clusters = {"c"};
-    wish.range = {at("2024-12-09T00:00:00Z"), at("2024-12-16T00:00:00Z")};
-    wish.zone = QTimeZone("UTC");
+    DashboardState state(m_clock);
+    state.setClusters({QStringLiteral("c")});
+    state.setCustomRange({at("2024-12-09T00:00:00Z"), at("2024-12-16T00:00:00Z")});
+    auto wish = reportWishOf(state);
     wish.source = QStringLiteral("API gpu.example.org");
     UsageOptions reading{UtilizationBasis::AllGpus, true};
     reading.pricePerGpuHour = 2.5;
     wish.options = {reading};
     wish.currency = QStringLiteral("EUR");
     const auto path = m_folder->filePath(QStringLiteral("report.pdf"));
-    const auto textIn = [&](const char* language) {
-        Progress progress;
-        const auto written = exporter().reportIn(session, wish, QLatin1StringView(language), path)(progress);
-        if (!written)
-            return QString(written.error().message + written.error().detail);
-        QProcess process;
-        process.start(QStringLiteral("pdftotext"), {QStringLiteral("-layout"), path, QStringLiteral("-")});
-        process.waitForFinished();
-        return QString::fromUtf8(process.readAllStandardOutput());
-    };
+    const auto textIn = [&](const char* language) { return reportText(session, wish, language, path); };
     const auto chinese = textIn("zh_CN");
     QVERIFY2(chinese.contains(wish.source) && chinese.contains(QStringLiteral("2.5 EUR")), qPrintable(chinese));
     QVERIFY(chinese.contains(QStringLiteral("集群")));
@@ -249,6 +255,21 @@ void tst_OpenAndSave::aReportInAnotherLanguageIsReadAsInTheWindow()
     QFile::remove(path);
     QVERIFY(textIn("zh_CN").contains(QStringLiteral("read in different ways")));
     QVERIFY(!QFile::exists(path));
+}
+
+void tst_OpenAndSave::anUnfinishedWeekIsComparedAlikeInAnotherLanguage()
+{
+    if (QStandardPaths::findExecutable(QStringLiteral("pdftotext")).isEmpty())
+        QSKIP("pdftotext (poppler-utils) is not installed");
+    OfflineSession session(makeStore(), QStringLiteral("own"));
+    const FixedClock wednesday(at("2024-12-11T12:30:00Z"));
+    DashboardState state(wednesday);
+    state.setClusters({QStringLiteral("c")});
+    state.setPreset(RangePreset::ThisWeek);
+    const auto text = reportText(session, reportWishOf(state), "en", m_folder->filePath(QStringLiteral("report.pdf")));
+    QVERIFY2(text.contains(formatRange(state.range(), state.zone())), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("vs previous week")), qPrintable(text));
+    QVERIFY2(text.contains(formatRange(state.previousRange(), state.zone())), qPrintable(text));
 }
 
 void tst_OpenAndSave::settingsThatMakeNoSenseAreAsIfNotThere()
@@ -267,6 +288,19 @@ void tst_OpenAndSave::settingsThatMakeNoSenseAreAsIfNotThere()
     QCOMPARE(usageFrom(there), options);
     QCOMPARE(zoneFrom(there), query.zone);
     QCOMPARE(priceFrom(there), std::optional(GpuPrice{0.1, QStringLiteral("CNY")}));
+}
+
+void tst_OpenAndSave::aLiveWindowCountsWhatCannotBeUsed()
+{
+    auto store = makeStore();
+    RowBatch odd;
+    odd.rejectedRows = 3;
+    store->commit(odd).waitForFinished();
+    LiveSession session(std::move(store), {}, m_clock, {});
+    QTRY_COMPARE(session.status().rejectedRows, std::int64_t(3));
+    odd.clusters = twoWeeks("d", at("2024-12-16T00:00:00Z")).clusters;
+    qobject_cast<SqliteStore*>(&session.store())->commit(odd).waitForFinished();
+    QTRY_COMPARE(session.status().rejectedRows, std::int64_t(6));
 }
 
 ATLAS_TEST(tst_OpenAndSave);

@@ -19,7 +19,7 @@ RangeField::RangeField(const DashboardState& state, TimeRange all, QWidget* pare
     setAccessibleName(tr("Time range"));
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     const auto zone = state.zone();
-    add(tr("As shown"), {state.range(), state.previousRange(), state.previousName()}, zone);
+    add(tr("As shown"), {state.range(), state.previousRange(), state.previousName(), state.query().preset}, zone);
     // A state of its own says what each stretch is compared with, as the window's would.
     const FixedClock clock(state.clockNow());
     DashboardState other(clock);
@@ -28,14 +28,14 @@ RangeField::RangeField(const DashboardState& state, TimeRange all, QWidget* pare
     other.setPreviousBy(state.query().previousBy);
     other.setPreset(RangePreset::Today);
     other.step(-1);
-    add(tr("Yesterday"), {other.range(), other.previousRange(), other.previousName()}, zone);
+    add(tr("Yesterday"), {other.range(), other.previousRange(), other.previousName(), other.query().preset}, zone);
     for (const auto preset : {RangePreset::LastWeek, RangePreset::ThisWeek, RangePreset::LastMonth,
              RangePreset::ThisMonth, RangePreset::LastQuarter, RangePreset::ThisQuarter}) {
         other.setPreset(preset);
-        add(rangePresetName(preset), {other.range(), other.previousRange(), other.previousName()}, zone);
+        add(rangePresetName(preset), {other.range(), other.previousRange(), other.previousName(), preset}, zone);
     }
     if (!all.isEmpty())
-        add(tr("All hours"), {all, {}, {}}, zone);
+        add(tr("All hours"), {all, {}, {}, RangePreset::Custom}, zone);
 }
 
 void RangeField::add(const QString& name, const Choice& choice, const QTimeZone& zone)
@@ -57,6 +57,11 @@ TimeRange RangeField::previousRange() const
 QString RangeField::previousName() const
 {
     return m_choices[std::size_t(currentIndex())].previousName;
+}
+
+RangePreset RangeField::preset() const
+{
+    return m_choices[std::size_t(currentIndex())].preset;
 }
 
 SaveButtons::SaveButtons(QDialog* dialog)

@@ -29,12 +29,15 @@ public:
     /// What it is compared with: as the window would, were it shown.
     TimeRange previousRange() const;
     QString previousName() const;
+    /// What it is by name; Custom: nothing that has one.
+    RangePreset preset() const;
 
 private:
     struct Choice
     {
         TimeRange range, previous;
         QString previousName;
+        RangePreset preset = RangePreset::Custom;
     };
     void add(const QString& name, const Choice& choice, const QTimeZone& zone);
 

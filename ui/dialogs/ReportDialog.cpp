@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/ReportDialog.h"
 
+#include "models/views/Link.h"
 #include "ui/Theme.h"
 #include "ui/dialogs/ExportFields.h"
 #include "ui/widgets/PlainLabel.h"
@@ -22,6 +23,8 @@ constexpr int leastWidth = 500;
 ReportDialog::ReportDialog(const DashboardState& state, const Inventory& inventory, QWidget* parent)
     : QDialog(parent)
     , m_zone(state.zone())
+    , m_previousBy(state.query().previousBy)
+    , m_at(state.now())
     , m_clusters(new ClusterField(inventory, state.query().clusters, this))
     , m_range(new RangeField(state, {}, this))
     , m_dimension(new DimensionField(inventory, state.query().dimension, this))
@@ -77,6 +80,13 @@ ReportWish ReportDialog::wish() const
     wish.previousName = m_range->previousName();
     wish.zone = m_zone;
     wish.dimension = m_dimension->dimension();
+    DashboardQuery asked;
+    asked.preset = m_range->preset();
+    asked.custom = wish.range;
+    asked.zone = m_zone.id();
+    asked.previousBy = m_previousBy;
+    wish.link = linkOf(asked);
+    wish.at = m_at;
     return wish;
 }
 

@@ -41,6 +41,8 @@ private:
     void check();
 
     QTimeZone m_zone;
+    DayShift m_previousBy;
+    Instant m_at;
     ClusterField* m_clusters;
     RangeField* m_range;
     DimensionField* m_dimension;
