@@ -91,6 +91,7 @@ void MainWindow::buildShortcuts()
     addCommand("start", tr("Start page"), {}, [this] { showWelcome(); });
     addCommand("keys", tr("All keys"), {QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)},
         [this] { showShortcuts(); });
+    addCommand("quit", tr("Quit"), key(Qt::CTRL | Qt::Key_Q), [this] { close(); });
     auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), m_welcome);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, this, [this] {

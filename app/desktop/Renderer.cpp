@@ -2,10 +2,11 @@
 #include "app/desktop/Renderer.h"
 
 #include "models/alerts/AlertCenter.h"
+#include "ui/exports/ExportWork.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QPixmap>
-#include <QSaveFile>
 
 #include <cstdio>
 
@@ -58,14 +59,14 @@ void Renderer::write()
 void Renderer::save()
 {
     const auto picture = m_window.grab();
-    QSaveFile file(m_path);
-    if (!file.open(QIODevice::WriteOnly) || !picture.save(&file, "PNG") || !file.commit()) {
-        fail({ErrorClass::Export,
-            tr("The picture was not written to %1: %2. Choose another place.").arg(m_path, file.errorString()), {}, 0,
-            {}});
-        return;
-    }
-    QCoreApplication::exit(0);
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    picture.save(&buffer, "PNG");
+    Progress progress;
+    if (const auto written = writeBytes(bytes, m_path, progress))
+        QCoreApplication::exit(0);
+    else
+        fail(written.error());
 }
 
 void Renderer::fail(const Error& error)

@@ -6,15 +6,13 @@
 #include "models/store/SqliteStore.h"
 #include "models/views/Report.h"
 #include "models/views/StoreAnswer.h"
+#include "ui/exports/ExportWork.h"
 #include "ui/report/ReportPainter.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QFileInfo>
 
-#include <algorithm>
-#include <cstdio>
-#include <string_view>
+#include <csignal>
 
 namespace atlas {
 
@@ -38,32 +36,18 @@ Result<std::vector<AlertRule>> rulesFrom(const QString& named, const QString& us
 Result<void> write(const QByteArray& bytes, const QString& path)
 {
     if (path != QLatin1StringView("-")) {
-        const auto error = writeExportFile(path, [&bytes](QIODevice& out) -> std::optional<Error> {
-            if (out.write(bytes) != bytes.size())
-                return Error{ErrorClass::Export, out.errorString(), {}, 0, {}};
-            return std::nullopt;
-        });
-        if (error)
-            return tl::unexpected(*error);
-        return {};
+        Progress progress;
+        return writeBytes(bytes, path, progress);
     }
-    QFile out;
-    if (!out.open(stdout, QIODevice::WriteOnly) || out.write(bytes) != bytes.size() || !out.flush())
-        return failure(ErrorClass::Export, Text::tr("The report was not written: %1.").arg(out.errorString()));
-    return {};
+    std::signal(SIGPIPE, SIG_IGN); // a reader that has gone is told as any other failure
+    const auto error = writeStandardOutput([&bytes](QIODevice& out) -> std::optional<Error> {
+        out.write(bytes);
+        return std::nullopt;
+    });
+    return error ? Result<void>(tl::unexpected(*error)) : Result<void>();
 }
 
 } // namespace
-
-bool reportNeedsNoDisplay(int argc, const char* const* argv)
-{
-    const bool wished = std::any_of(argv, argv + argc, [](const char* argument) {
-        const std::string_view text(argument);
-        return text == "--report" || text.starts_with("--report=");
-    });
-    return wished && qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
-        && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
-}
 
 Result<void> writeReport(const DesktopOptions& options, DashboardQuery query, const QString& rules, const Clock& clock)
 {

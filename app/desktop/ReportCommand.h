@@ -6,9 +6,6 @@
 
 namespace atlas {
 
-/// Whether a report is wished and there is nothing to show a window on: then none has to be found.
-bool reportNeedsNoDisplay(int argc, const char* const* argv);
-
 /// Writes the report that the options wish, without a window: a PDF, whole or not at all. Needs an application that
 /// knows fonts. `query`: what the options say of range, zone and such. `rules`: the user's file, where the options name
 /// none. USAGE, CACHE, EXPORT.

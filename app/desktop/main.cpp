@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/StopSignal.h"
+#include "app/desktop/Display.h"
 #include "app/desktop/Options.h"
 #include "app/desktop/Renderer.h"
 #include "app/desktop/ReportCommand.h"
@@ -17,14 +19,13 @@
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QSettings>
+#include <QSocketNotifier>
 #include <QStandardPaths>
 #include <QTimeZone>
 #include <QTranslator>
 
 #include <chrono>
 #include <cstdio>
-
-#include <unistd.h>
 
 namespace {
 
@@ -190,6 +191,13 @@ int run(
         renderer->renderAsIs();
     if (unreadable && !opens)
         emit opener.failed(*unreadable); // the start page says it
+    // The end of a session is an ordinary end: private copies go, what is half written is given up.
+    StopSignal stop;
+    if (const auto caught = stop.install(StopSignal::Second::EndsAtOnce); !caught)
+        return printError(caught.error());
+    const QSocketNotifier stopped(stop.descriptor(), QSocketNotifier::Read);
+    QObject::connect(&stopped, &QSocketNotifier::activated, &app,
+        [&stop] { QCoreApplication::exit(exitCodeOfSignal(stop.take())); });
     const int code = QApplication::exec();
     if (options.renderTo.isEmpty())
         remember(window, theme, opener, settings);
@@ -205,13 +213,8 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(QStringLiteral("gpu-atlas"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ATLAS_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.gpuatlas.GpuAtlas"));
-    if (atlas::reportNeedsNoDisplay(argc, argv)) {
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-        // Cron sets none; Qt would take this folder too, and say so in a mail each time.
-        const QByteArray runtime = "/tmp/runtime-" + QByteArray::number(getuid());
-        if (qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR"))
-            qputenv("XDG_RUNTIME_DIR", runtime);
-    }
+    if (const auto prepared = atlas::prepareDisplay(argc, argv); !prepared)
+        return atlas::printError(prepared.error());
     QApplication app(argc, argv);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/atlas/icons/app.svg")));
 

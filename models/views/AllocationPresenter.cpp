@@ -391,7 +391,7 @@ PanelState AllocationPresenter::noData() const
 {
     const PanelState general = Presenter::noData();
     // Only the sentence with a way out speaks of the range, on which an allocation does not depend.
-    if (general.action.isEmpty())
+    if (general.action.isEmpty() || state().query().clusters.isEmpty())
         return general;
     if (const auto at = choice().at) {
         return PanelState::empty(tr("%1 has neither a snapshot of %2 within the hour to %3 nor workloads of that hour.")
