@@ -33,6 +33,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     const Table& table() const { return *m_table; }
+    std::shared_ptr<const Table> sharedTable() const { return m_table; }
     /// While a new value is taken over, rows may still be of the one before.
     const TableRow& rowAt(int row) const { return *m_rows[std::size_t(row)]; }
     /// Replaces the value: rows that are gone are removed and new ones inserted in one run each, layout changes bring

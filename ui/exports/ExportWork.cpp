@@ -33,6 +33,14 @@ Result<TableFacts> factsOf(const ExportOrigin& origin, StoreReader& store)
     return exportFacts(store, origin.source, origin.clusters, origin.range, origin.zone, origin.filter);
 }
 
+std::vector<WorkbookSheet> sheetsOf(const std::vector<ShownSheet>& shown)
+{
+    std::vector<WorkbookSheet> sheets;
+    for (const auto& sheet : shown)
+        sheets.push_back({sheet.name, sheet.part.made()});
+    return sheets;
+}
+
 Result<void> writeSheets(const ExportOrigin& origin, const TableFacts& facts, std::vector<WorkbookSheet> sheets,
     TableFormat format, const QString& path, Progress& progress)
 {
@@ -54,7 +62,7 @@ Result<void> writeSheets(const ExportOrigin& origin, const TableFacts& facts, st
 
 } // namespace
 
-Result<void> writeTables(const ExportOrigin& origin, const std::vector<WorkbookSheet>& sheets, TableFormat format,
+Result<void> writeTables(const ExportOrigin& origin, const std::vector<ShownSheet>& shown, TableFormat format,
     const QString& path, Progress& progress)
 {
     const auto store = origin.open();
@@ -63,7 +71,7 @@ Result<void> writeTables(const ExportOrigin& origin, const std::vector<WorkbookS
     const auto facts = factsOf(origin, **store);
     if (!facts)
         return tl::unexpected(facts.error());
-    return writeSheets(origin, *facts, sheets, format, path, progress);
+    return writeSheets(origin, *facts, sheetsOf(shown), format, path, progress);
 }
 
 Result<void> writeLevel(const ExportOrigin& origin, const LevelExport& wish, const QString& title, TableFormat format,
@@ -101,7 +109,7 @@ Result<void> writeReportWorkbook(
     return resultOf(writeWorkbook(reportWorkbook(*report), path, &progress));
 }
 
-Result<void> writePage(const ExportOrigin& origin, const std::vector<WorkbookSheet>& sheets, const ReportWish& wish,
+Result<void> writePage(const ExportOrigin& origin, const std::vector<ShownSheet>& shown, const ReportWish& wish,
     const QString& path, Progress& progress)
 {
     const auto store = origin.open();
@@ -113,7 +121,7 @@ Result<void> writePage(const ExportOrigin& origin, const std::vector<WorkbookShe
     const auto report = makeReport(**store, wish, progress);
     if (!report)
         return tl::unexpected(report.error());
-    auto all = sheets;
+    auto all = sheetsOf(shown);
     for (const auto& sheet : report->sheets) {
         if (sheet.id == u"data-quality" || sheet.id == u"gaps" || sheet.id == u"definitions")
             all.push_back({sheet.name, sheet.table});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/export/Workbook.h"
+#include "models/tables/TablePart.h"
 #include "models/views/LevelExport.h"
 #include "models/views/Report.h"
 #include "ui/Exporter.h"
@@ -28,14 +29,21 @@ struct ExportOrigin
     bool factsInCsv = false; ///< lines above the header
 };
 
+/// A table as it is shown, under the name of its panel.
+struct ShownSheet
+{
+    QString name;
+    TablePart part;
+};
+
 /// Tables as they are shown, a sheet each; CSV has one.
-Result<void> writeTables(const ExportOrigin& origin, const std::vector<WorkbookSheet>& sheets, TableFormat format,
+Result<void> writeTables(const ExportOrigin& origin, const std::vector<ShownSheet>& shown, TableFormat format,
     const QString& path, Progress& progress);
 /// Rows of a level of the store.
 Result<void> writeLevel(const ExportOrigin& origin, const LevelExport& wish, const QString& title, TableFormat format,
     const QString& path, Progress& progress);
 /// The tables of a page, a sheet each, then what says how far they can be trusted and what their figures are.
-Result<void> writePage(const ExportOrigin& origin, const std::vector<WorkbookSheet>& sheets, const ReportWish& wish,
+Result<void> writePage(const ExportOrigin& origin, const std::vector<ShownSheet>& shown, const ReportWish& wish,
     const QString& path, Progress& progress);
 
 Result<Report> gatherReport(const Exporter::OpenStore& open, const ReportWish& wish, Progress& progress);

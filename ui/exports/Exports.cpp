@@ -171,9 +171,9 @@ void Exports::exportPanel(Page& page, const ChartPanel& panel, const PanelExport
     }
     if (!canExport())
         return;
-    const auto table = panel.shownTable();
+    const std::vector<ShownSheet> sheets{{panel.title(), panel.shownPart()}};
+    const auto& table = *sheets.front().part.table;
     const auto range = table.range.isEmpty() ? m_state.range() : table.range;
-    const std::vector<WorkbookSheet> sheets{{panel.title(), table}};
     const auto origin = originOf(range, panel.filterText());
     writeAt(panel.title(), nameOf(panel.title(), range), tableSuffix(what.table),
         [origin, sheets, format = what.table](const QString& path) {
@@ -185,16 +185,17 @@ void Exports::exportPanel(Page& page, const ChartPanel& panel, const PanelExport
 /// Of the subjects that the filter leaves, where there is one.
 void Exports::saveHours(const ChartPanel& panel, TableFormat format)
 {
-    const auto table = panel.shownTable();
+    const auto part = panel.shownPart();
+    const auto& table = *part.table;
     if (!canExport() || !table.scope)
         return;
     const auto range = table.range.isEmpty() ? m_state.range() : table.range;
     auto wish = levelOf(*table.scope, range);
     wish.bucket = Bucket::Hour;
     if (const bool narrowed = !panel.filterText().isEmpty(); narrowed) {
-        for (const auto& row : table.rows) {
-            if (!row.subject.empty())
-                wish.subjects.push_back(row.subject);
+        for (const int row : part.rows) {
+            if (const auto& subject = table.rows[std::size_t(row)].subject; !subject.empty())
+                wish.subjects.push_back(subject);
         }
     }
     const QString what = tr("Hours: %1").arg(panel.title());
@@ -309,11 +310,12 @@ void Exports::savePageTables(Page& page)
 {
     if (!canExport())
         return;
-    std::vector<WorkbookSheet> sheets;
+    std::vector<ShownSheet> sheets;
     for (const auto* panel : page.panels()) {
-        auto table = panel->isVisible() ? panel->shownTable() : Table();
-        if (!table.columns.empty())
-            sheets.push_back({panel->title(), std::move(table)});
+        if (!panel->isVisible())
+            continue;
+        if (auto part = panel->shownPart(); !part.columns.isEmpty())
+            sheets.push_back({panel->title(), std::move(part)});
     }
     const auto wish = completed(reportWishOf(m_state), {});
     writeAt(page.title(), nameOf(page.title(), m_state.range()), QStringLiteral("xlsx"),

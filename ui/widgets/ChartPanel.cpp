@@ -297,7 +297,7 @@ void ChartPanel::fillMenu()
     const auto add = [this](QMenu* into, const QString& text, const PanelExport& what) {
         into->addAction(text, this, [this, what] { emit exportRequested(what); });
     };
-    const bool hasTable = !shownTable().columns.empty();
+    const bool hasTable = !shownPart().columns.isEmpty();
     add(menu, tr("Copy picture"), {PanelExport::CopyPicture});
     if (hasTable)
         menu->addAction(tr("Copy table"), this, &ChartPanel::copyTable);
@@ -348,13 +348,13 @@ bool ChartPanel::isTable() const
     return tableView() != nullptr;
 }
 
-Table ChartPanel::shownTable() const
+TablePart ChartPanel::shownPart() const
 {
     const auto* view = tableView();
-    auto table = view ? view->shownTable() : *m_table;
-    if (table.title.isEmpty())
-        table.title = title();
-    return table;
+    auto part = view ? view->shownPart() : TablePart::whole(m_table);
+    if (part.table->title.isEmpty())
+        part.title = title();
+    return part;
 }
 
 QString ChartPanel::filterText() const

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "charts/Palette.h"
-#include "models/domain/Table.h"
+#include "models/tables/TablePart.h"
 #include "models/views/PanelState.h"
 #include "ui/exports/PanelExport.h"
 
@@ -58,7 +58,8 @@ public:
     void setTable(const Table& table) { setTable(std::make_shared<const Table>(table)); }
     /// What of the panel can be read as a table, as it is on the screen: rows, columns, order and filter; where a chart
     /// is shown, all of the table behind it. Without columns there is none.
-    Table shownTable() const;
+    TablePart shownPart() const;
+    Table shownTable() const { return shownPart().made(); }
     /// The filter over those rows, as it was typed.
     QString filterText() const;
     /// The content is a table, or the table is shown in the place of the chart.

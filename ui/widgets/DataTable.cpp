@@ -313,41 +313,9 @@ QList<int> DataTable::shownColumns() const
     return columns;
 }
 
-/// Rows of table() with the shown columns.
-Table DataTable::part(const std::vector<int>& rows) const
+TablePart DataTable::shownPart() const
 {
-    const auto& all = table();
-    const auto columns = shownColumns();
-    Table shown;
-    shown.title = all.title;
-    shown.zone = all.zone;
-    shown.scope = all.scope;
-    shown.range = all.range;
-    for (const int column : columns)
-        shown.columns.push_back(all.columns[std::size_t(column)]);
-    const auto isShown = [&shown](const QString& id) {
-        return id.isEmpty() || std::ranges::find(shown.columns, id, &TableColumn::id) != shown.columns.end();
-    };
-    for (auto& column : shown.columns) {
-        const auto& total = column.total;
-        if (total && (rows.size() < all.rows.size() || !isShown(total->of) || !isShown(total->per)))
-            column.total.reset(); // nobody could compute it again from what is there
-    }
-    shown.rows.reserve(rows.size());
-    for (const int row : rows) {
-        const auto& from = all.rows[std::size_t(row)];
-        TableRow to{from.key, from.setApart, {}, from.subject, from.range};
-        to.cells.reserve(std::size_t(columns.size()));
-        for (const int column : columns)
-            to.cells.push_back(std::size_t(column) < from.cells.size() ? from.cells[std::size_t(column)] : Cell());
-        shown.rows.push_back(std::move(to));
-    }
-    return shown;
-}
-
-Table DataTable::shownTable() const
-{
-    return part(shownRows());
+    return {m_model->sharedTable(), {}, shownRows(), shownColumns()};
 }
 
 void DataTable::sortBy(const QString& columnId, Qt::SortOrder order)

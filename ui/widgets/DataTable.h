@@ -2,7 +2,7 @@
 #pragma once
 
 #include "charts/Palette.h"
-#include "models/domain/Table.h"
+#include "models/tables/TablePart.h"
 #include "ui/delegates/FigureDelegate.h"
 
 #include <QTableView>
@@ -37,9 +37,9 @@ public:
     QString filterText() const { return m_filterText; }
     /// The rows that are shown, as rows of table(), from top to bottom.
     std::vector<int> shownRows() const;
-    /// What is shown as a table of its own: rows, columns, order and filter. Totals (TableColumn::total) are those of
-    /// all rows, and are left out where the filter hides some.
-    Table shownTable() const;
+    /// What is shown: rows, columns, order and filter.
+    TablePart shownPart() const;
+    Table shownTable() const { return shownPart().made(); }
     /// Sorts as a click on the header would; an id that is not there: the table's own order.
     void sortBy(const QString& columnId, Qt::SortOrder order);
     void setChangeMeaning(const QString& columnId, ChangeMeaning meaning);
@@ -92,7 +92,6 @@ private:
     /// Shown columns in their order, as columns of table().
     QList<int> shownColumns() const;
     QList<int> copiedRows() const;
-    Table part(const std::vector<int>& rows) const;
 
     TableModel* m_model;
     TableSortProxy* m_proxy;

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/Table.h"
+
+#include <QList>
+
+#include <memory>
+#include <vector>
+
+namespace atlas {
+
+/// Rows and columns of a table as somebody sees them: which ones, and in which order. The table is shared, so that this
+/// costs the window's thread little; made() is for the thread that needs the cells.
+struct TablePart
+{
+    std::shared_ptr<const Table> table;
+    QString title; ///< empty: the table's
+    std::vector<int> rows; ///< of the table
+    QList<int> columns; ///< of it
+
+    /// All of it, in its own order.
+    static TablePart whole(std::shared_ptr<const Table> table);
+
+    /// A table of its own. Totals (TableColumn::total) are those of all rows, and are left out where rows are missing,
+    /// or a column that they are made of. Any thread.
+    Table made() const;
+};
+
+} // namespace atlas
