@@ -69,7 +69,7 @@ void TeamsPage::showKeys()
         if (dimension == presenter()->dimension())
             m_key->setCurrentIndex(m_key->count() - 1);
     }
-    m_key->setEnabled(!dimensions.empty());
+    m_key->setVisible(!dimensions.empty());
 }
 
 void TeamsPage::showValues()
