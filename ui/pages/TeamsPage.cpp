@@ -69,7 +69,8 @@ void TeamsPage::showKeys()
         if (dimension == presenter()->dimension())
             m_key->setCurrentIndex(m_key->count() - 1);
     }
-    m_key->setVisible(!dimensions.empty());
+    m_key->setEnabled(!dimensions.empty());
+    m_key->setVisible(m_key->isEnabled());
 }
 
 void TeamsPage::showValues()
