@@ -3,8 +3,10 @@
 
 #include "models/analysis/CleanRow.h"
 #include "models/analysis/NameFilter.h"
+#include "models/analysis/Parts.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -216,14 +218,21 @@ std::vector<int> subjectsOf(const AlertRule& rule, const HourGrid& grid)
 
 std::vector<AlertEpisode> episodesOf(const AlertRule& rule, const AlertSpan& span)
 {
+    const auto subjects = subjectsOf(rule, *span.grid);
+    std::vector<std::vector<AlertEpisode>> bySubject(subjects.size());
+    const auto hours = std::size_t(std::max(0, int(span.to - span.from)));
+    inParts(subjects.size(), subjects.size() * hours, [&](std::size_t first, std::size_t end) {
+        for (auto i = first; i < end; ++i) {
+            const Watch watch(rule, span, subjects[i]);
+            Episodes episodes(rule, span.grid->subjects()[std::size_t(subjects[i])], bySubject[i]);
+            for (HourIndex hour = span.from; hour < span.to; ++hour)
+                episodes.add(hour, watch.at(hour));
+            episodes.finish();
+        }
+    });
     std::vector<AlertEpisode> found;
-    for (const int subject : subjectsOf(rule, *span.grid)) {
-        const Watch watch(rule, span, subject);
-        Episodes episodes(rule, span.grid->subjects()[std::size_t(subject)], found);
-        for (HourIndex hour = span.from; hour < span.to; ++hour)
-            episodes.add(hour, watch.at(hour));
-        episodes.finish();
-    }
+    for (auto& some : bySubject)
+        found.insert(found.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
     return found;
 }
 

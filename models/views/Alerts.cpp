@@ -12,18 +12,37 @@
 
 namespace atlas {
 
+/// What a rule says of hours, whoever of them is then drawn, and in whichever zone.
+struct AlertFindings
+{
+    /// An episode with the cluster that it is of.
+    struct Episode
+    {
+        AlertEpisode episode;
+        std::size_t cluster = 0;
+    };
+
+    AlertRule rule;
+    TimeRange range;
+    std::vector<AlertTrialInput::Cluster> clusters;
+    std::optional<HourIndex> knownTo;
+
+    std::vector<HourPresence> presences; ///< of the clusters
+    std::vector<Episode> episodes; ///< newest first
+    AlertTrial trial;
+    int watched = 0;
+
+    bool areOf(const AlertTrialInput& input) const
+    {
+        return rule == input.rule && range == input.range && clusters == input.clusters && knownTo == input.knownTo;
+    }
+};
+
 namespace {
 
 struct AlertViewText
 {
     Q_DECLARE_TR_FUNCTIONS(atlas::AlertViewText)
-};
-
-/// An episode with the cluster that it is of.
-struct FoundEpisode
-{
-    AlertEpisode episode;
-    std::size_t cluster = 0;
 };
 
 QString stateText(const FiringAlert& alert, Instant now)
@@ -35,69 +54,75 @@ QString stateText(const FiringAlert& alert, Instant now)
     return alert.acknowledged ? AlertViewText::tr("acknowledged") : AlertViewText::tr("new");
 }
 
+AlertSpan spanOf(const AlertFindings& found, std::size_t cluster)
+{
+    const auto& part = found.clusters[cluster];
+    return {part.grid.get(), &found.presences[cluster], found.range.firstHour(), found.range.endHour(), found.knownTo,
+        part.options};
+}
+
+/// How the window names a subject: the same name in two clusters is two subjects.
+std::string shownName(const AlertFindings& found, std::size_t cluster, const std::string& subject)
+{
+    const bool qualified = found.clusters.size() > 1 && found.rule.level != Level::Cluster;
+    return qualified ? qualifiedName(found.clusters[cluster].name, subject) : subject;
+}
+
+std::shared_ptr<const AlertFindings> findAlerts(const AlertTrialInput& input)
+{
+    auto found = std::make_shared<AlertFindings>();
+    found->rule = input.rule;
+    found->range = input.range;
+    found->clusters = input.clusters;
+    found->knownTo = input.knownTo;
+    for (const auto& cluster : input.clusters)
+        found->presences.emplace_back(*cluster.cluster);
+    std::vector<AlertEpisode> all;
+    for (std::size_t i = 0; i < input.clusters.size(); ++i) {
+        found->watched += int(subjectsOf(input.rule, *input.clusters[i].grid).size());
+        for (auto& episode : episodesOf(input.rule, spanOf(*found, i))) {
+            all.push_back(episode);
+            all.back().subject = shownName(*found, i, episode.subject);
+            found->episodes.push_back({std::move(episode), i});
+        }
+    }
+    found->trial = trialOf(all);
+    std::stable_sort(found->episodes.begin(), found->episodes.end(),
+        [](const auto& a, const auto& b) { return a.episode.first > b.episode.first; });
+    return found;
+}
+
 class TrialView
 {
 public:
-    explicit TrialView(const AlertTrialInput& input)
+    TrialView(const AlertTrialInput& input, const AlertFindings& found)
         : m_input(input)
-        , m_several(input.clusters.size() > 1)
+        , m_found(found)
     {
-        for (const auto& cluster : input.clusters)
-            m_presences.emplace_back(*cluster.cluster);
-    }
-
-    AlertTrialData data()
-    {
-        AlertTrialData data;
-        data.hours = m_input.range.hours();
-        std::vector<AlertEpisode> all;
-        for (std::size_t i = 0; i < m_input.clusters.size(); ++i) {
-            data.watched += int(subjectsOf(m_input.rule, *m_input.clusters[i].grid).size());
-            for (auto& episode : episodesOf(m_input.rule, span(i))) {
-                all.push_back(episode);
-                if (m_several) // the same name in two clusters is two subjects
-                    all.back().subject = shownName(i, episode.subject);
-                m_found.push_back({std::move(episode), i});
-            }
-        }
-        data.trial = trialOf(all);
-        std::stable_sort(m_found.begin(), m_found.end(),
-            [](const auto& a, const auto& b) { return a.episode.first > b.episode.first; });
-        data.episodes = episodeTable();
-        draw(data);
-        return data;
-    }
-
-private:
-    AlertSpan span(std::size_t cluster) const
-    {
-        const auto& part = m_input.clusters[cluster];
-        return {part.grid.get(), &m_presences[cluster], m_input.range.firstHour(), m_input.range.endHour(),
-            m_input.knownTo, part.options};
-    }
-    std::string shownName(std::size_t cluster, const std::string& subject) const
-    {
-        const auto& name = m_input.clusters[cluster].name;
-        return m_several && m_input.rule.level != Level::Cluster ? qualifiedName(name, subject) : subject;
-    }
-    /// What tables and lines are of, where the shown names can be looked up by it.
-    std::optional<GridScope> scope() const
-    {
-        if (m_several && m_input.rule.level == Level::Cluster)
-            return std::nullopt;
-        const auto& rule = m_input.rule;
-        return GridScope{m_several ? std::string() : m_input.clusters.front().name, rule.level,
-            rule.level == Level::Dimension ? rule.dimension : DimensionKey{}};
     }
 
     Table episodeTable() const;
     void draw(AlertTrialData& data) const;
+
+private:
+    std::string shownName(std::size_t cluster, const std::string& subject) const
+    {
+        return atlas::shownName(m_found, cluster, subject);
+    }
+    /// What tables and lines are of, where the shown names can be looked up by it.
+    std::optional<GridScope> scope() const
+    {
+        const bool several = m_input.clusters.size() > 1;
+        const auto& rule = m_input.rule;
+        if (several && rule.level == Level::Cluster)
+            return std::nullopt;
+        return GridScope{several ? std::string() : m_input.clusters.front().name, rule.level,
+            rule.level == Level::Dimension ? rule.dimension : DimensionKey{}};
+    }
     std::pair<std::size_t, std::string> drawn() const;
 
     const AlertTrialInput& m_input;
-    bool m_several;
-    std::vector<HourPresence> m_presences;
-    std::vector<FoundEpisode> m_found;
+    const AlertFindings& m_found;
 };
 
 Table TrialView::episodeTable() const
@@ -115,7 +140,8 @@ Table TrialView::episodeTable() const
         {QStringLiteral("hours"), AlertViewText::tr("Known"), CellKind::Number, Unit::Hours},
         {QStringLiteral("worst"), AlertViewText::tr("Worst"), CellKind::Number, unit},
         {QStringLiteral("gpu-hours"), AlertViewText::tr("Held"), CellKind::Number, Unit::GpuHours, Metric::GpuHours}};
-    for (const auto& [episode, cluster] : m_found) {
+    table.rows.reserve(m_found.episodes.size());
+    for (const auto& [episode, cluster] : m_found.episodes) {
         TableRow row;
         row.subject = shownName(cluster, episode.subject);
         row.range = TimeRange{hourStart(episode.first), hourStart(episode.last + 1)};
@@ -139,10 +165,11 @@ std::pair<std::size_t, std::string> TrialView::drawn() const
             }
         }
     }
-    const auto worst = std::max_element(m_found.begin(), m_found.end(), [](const auto& a, const auto& b) {
+    const auto& episodes = m_found.episodes;
+    const auto worst = std::max_element(episodes.begin(), episodes.end(), [](const auto& a, const auto& b) {
         return std::pair(a.episode.gpuHours, a.episode.hours) < std::pair(b.episode.gpuHours, b.episode.hours);
     });
-    if (worst != m_found.end())
+    if (worst != episodes.end())
         return {worst->cluster, worst->episode.subject};
     std::pair<std::size_t, std::string> who;
     double most = -1;
@@ -167,7 +194,7 @@ void TrialView::draw(AlertTrialData& data) const
     if (subject.empty())
         return;
     const auto& rule = m_input.rule;
-    const auto at = span(cluster);
+    const auto at = spanOf(m_found, cluster);
     const auto name = shownName(cluster, subject);
     data.subject = displayName(name);
     auto& chart = data.chart;
@@ -197,7 +224,7 @@ void TrialView::draw(AlertTrialData& data) const
     fires.y.assign(figure.y.size(), unknown);
     fires.bandLow = fires.bandHigh = fires.y;
     const bool hasThreshold = rule.condition != AlertCondition::Missing;
-    for (const auto& [episode, where] : m_found) {
+    for (const auto& [episode, where] : m_found.episodes) {
         if (where != cluster || episode.subject != subject)
             continue;
         for (auto hour = episode.first; hour <= episode.last; ++hour) {
@@ -361,16 +388,22 @@ AlertMessage alertMessage(const std::vector<FiringAlert>& alerts, const QTimeZon
     return message;
 }
 
-AlertTrialData alertTrialOf(const AlertTrialInput& input)
+AlertTrialData alertTrialOf(const AlertTrialInput& input, const AlertTrialData& before)
 {
-    auto faults = faultsOf(input.rule, input.range.hours());
-    if (!faults.isEmpty() || input.clusters.empty()) {
-        AlertTrialData data;
-        data.faults = std::move(faults);
-        data.hours = input.range.hours();
+    AlertTrialData data;
+    data.hours = input.range.hours();
+    data.faults = faultsOf(input.rule, input.range.hours());
+    if (!data.faults.isEmpty() || input.clusters.empty())
         return data;
-    }
-    return TrialView(input).data();
+    const bool same = before.found && before.found->areOf(input);
+    data.found = same ? before.found : findAlerts(input);
+    data.trial = data.found->trial;
+    data.watched = data.found->watched;
+    const TrialView view(input, *data.found);
+    data.episodes = same && before.episodes->zone == input.zone ? before.episodes
+                                                                : std::make_shared<const Table>(view.episodeTable());
+    view.draw(data);
+    return data;
 }
 
 } // namespace atlas

@@ -12,6 +12,7 @@
 #include <QStringList>
 #include <QTimeZone>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -58,11 +59,14 @@ struct AlertTrialInput
         GridPtr cluster; ///< its own hours
         GridPtr grid; ///< those of the rule's level
         UsageOptions options;
+        friend bool operator==(const Cluster&, const Cluster&) = default;
     };
     std::vector<Cluster> clusters;
     std::optional<HourIndex> knownTo; ///< AlertSpan::knownTo
     QStringList selected; ///< subjects to draw rather than the worst: the first that is there
 };
+
+struct AlertFindings;
 
 /// The rule on the history.
 struct AlertTrialData
@@ -72,11 +76,15 @@ struct AlertTrialData
     TimeSeriesData chart; ///< the figure of one subject, the threshold, and the hours in which it would have fired
     Table chartTable;
     QString subject; ///< that one, as shown
-    Table episodes; ///< newest first; keys are unique, TableRow::subject whom to select
+    /// Newest first; keys are unique, TableRow::subject whom to select. Never null.
+    std::shared_ptr<const Table> episodes = std::make_shared<const Table>();
     int hours = 0; ///< of the range
     int watched = 0; ///< subjects that the rule is about
+    std::shared_ptr<const AlertFindings> found; ///< what the hours and the rule say; null with faults
     bool isEmpty() const { return chart.series.empty(); }
 };
-AlertTrialData alertTrialOf(const AlertTrialInput& input);
+/// `before`: what was shown before. Of the same rule and hours the episodes are not looked for again, and in the same
+/// zone their table is that one.
+AlertTrialData alertTrialOf(const AlertTrialInput& input, const AlertTrialData& before = {});
 
 } // namespace atlas

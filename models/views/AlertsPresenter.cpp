@@ -225,20 +225,24 @@ void AlertsPresenter::loadTrial(AlertTrialInput input)
         grids.push_back(store().grid({{name, rule.level, key}, input.range}));
     }
     const auto take = [this](std::shared_ptr<const AlertTrialData> data) {
-        m_data = std::move(data);
+        auto before = std::exchange(m_data, std::move(data));
         if (!m_data->faults.isEmpty())
             finish(PanelState::empty(m_data->faults.join(QLatin1Char('\n'))));
         else
             finish(m_data->isEmpty() ? noData() : PanelState::ready());
+        freeInPool(std::move(before));
     };
     if (grids.empty())
         return take(std::make_shared<const AlertTrialData>(alertTrialOf(input)));
+    // Who is drawn, and the zone, change nothing of what the rule finds.
     fetchAll(grids, [this, input, take](const std::vector<GridPtr>& answers) mutable {
         for (std::size_t i = 0; i < input.clusters.size(); ++i) {
             input.clusters[i].cluster = answers[2 * i];
             input.clusters[i].grid = answers[2 * i + 1];
         }
-        compute([input] { return std::make_shared<const AlertTrialData>(alertTrialOf(input)); }, take);
+        compute(
+            [input, before = m_data] { return std::make_shared<const AlertTrialData>(alertTrialOf(input, *before)); },
+            take);
     });
 }
 

@@ -22,6 +22,7 @@ public:
     AlertsPresenter(DashboardState& state, Session& session, AlertCenter* center, QObject* parent = nullptr);
 
     const AlertTrialData& data() const { return *m_data; }
+    const std::shared_ptr<const AlertTrialData>& shared() const { return m_data; }
     /// Keys with rows in a shown cluster.
     const std::vector<DimensionKey>& dimensions() const { return m_dimensions; }
 

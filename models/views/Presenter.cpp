@@ -3,6 +3,8 @@
 
 #include "models/analysis/Format.h"
 
+#include <QThreadPool>
+
 #include <algorithm>
 
 namespace atlas {
@@ -205,6 +207,11 @@ std::vector<GridPtr> Presenter::combined(
         grids.push_back(wishes[i].level == Level::Cluster ? combineClusters(parts) : combineSubjects(parts));
     }
     return grids;
+}
+
+void Presenter::freeInPool(std::shared_ptr<const void> values)
+{
+    QThreadPool::globalInstance()->start([values = std::move(values)]() mutable { values.reset(); });
 }
 
 UsageOptions Presenter::shownOptions() const

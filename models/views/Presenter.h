@@ -191,6 +191,9 @@ protected:
             });
     }
 
+    /// Lets go of values that nobody shows any more: to free tables of many rows takes its time.
+    static void freeInPool(std::shared_ptr<const void> values);
+
 private:
     static std::vector<GridPtr> combined(
         const std::vector<GridPtr>& answers, const std::vector<GridWish>& wishes, std::vector<ClusterPart> parts);

@@ -92,12 +92,12 @@ private slots:
     void episodesSayWhoseFigureTheyAre()
     {
         const auto data = alertTrialOf(inputOf({clusterOf("c", {{"big", big}, {"small", small}})}));
-        QCOMPARE(data.episodes.rows.size(), std::size_t(3));
-        const auto& newest = data.episodes.rows[0];
+        QCOMPARE(data.episodes->rows.size(), std::size_t(3));
+        const auto& newest = data.episodes->rows[0];
         QCOMPARE(newest.subject, "small");
         QCOMPARE(newest.range, std::optional(TimeRange{hourStart(first + 4), hourStart(first + 6)}));
         QCOMPARE(newest.cells[2], Cell(QStringLiteral("lasts")));
-        const auto figure = figureAt(data.episodes, 0, 5);
+        const auto figure = figureAt(*data.episodes, 0, 5);
         QVERIFY(figure);
         QCOMPARE(figure->metric, Metric::GpuHours);
         QCOMPARE(figure->subject, "small");
@@ -111,10 +111,34 @@ private slots:
         auto data = alertTrialOf(input);
         QCOMPARE(data.trial.subjects, 2);
         QCOMPARE(data.subject, QStringLiteral("b/ns"));
-        QCOMPARE(data.episodes.rows[0].subject, "a/ns");
-        QCOMPARE(data.episodes.scope->cluster, std::string());
+        QCOMPARE(data.episodes->rows[0].subject, "a/ns");
+        QCOMPARE(data.episodes->scope->cluster, std::string());
         input.selected = {QStringLiteral("a/ns")};
         QCOMPARE(alertTrialOf(input).subject, QStringLiteral("a/ns"));
+    }
+
+    void whatTheRuleFindsIsKept()
+    {
+        auto input = inputOf({clusterOf("c", {{"big", big}, {"small", small}})});
+        const auto first = alertTrialOf(input);
+        input.selected = {QStringLiteral("small")};
+        const auto selected = alertTrialOf(input, first);
+        QCOMPARE(selected.subject, QStringLiteral("small"));
+        QCOMPARE(selected.found, first.found);
+        QCOMPARE(selected.episodes, first.episodes);
+
+        input.zone = "Asia/Shanghai";
+        const auto elsewhere = alertTrialOf(input, selected);
+        QCOMPARE(elsewhere.found, first.found);
+        QCOMPARE(elsewhere.episodes->zone, QByteArray("Asia/Shanghai"));
+        QCOMPARE(elsewhere.episodes->rows, first.episodes->rows);
+
+        input.rule.hours = 3;
+        const auto other = alertTrialOf(input, elsewhere);
+        QVERIFY(other.found != first.found);
+        QCOMPARE(other.trial, alertTrialOf(input).trial);
+        input.knownTo = input.range.endHour();
+        QVERIFY(alertTrialOf(input, other).found != other.found);
     }
 
     void missingDataHaveNoThreshold()
@@ -133,7 +157,7 @@ private slots:
         input.rule.hours = 7;
         const auto data = alertTrialOf(input);
         QCOMPARE(data.faults.size(), 1);
-        QVERIFY(data.isEmpty() && data.episodes.rows.empty());
+        QVERIFY(data.isEmpty() && data.episodes->rows.empty());
     }
 
     void sentences()

@@ -301,10 +301,11 @@ void AlertsPage::showFaults()
 
 void AlertsPage::showTrial()
 {
-    const auto& data = m_presenter->data();
+    const auto& shared = m_presenter->shared();
+    const auto& data = *shared;
     m_form->setDimensions(m_presenter->dimensions());
     m_chart->setData(data.chart);
-    m_chartPanel->setTable(data.chartTable);
+    m_chartPanel->setTable(std::shared_ptr<const Table>(shared, &data.chartTable));
     m_chartPanel->setNote(data.isEmpty() ? QString() : data.subject);
     m_episodes->setTable(data.episodes);
     m_episodesPanel->setTable(data.episodes);

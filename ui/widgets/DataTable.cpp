@@ -105,17 +105,19 @@ void DataTable::applyFontHeight()
     m_header->setFixedHeight(height + 2);
 }
 
-void DataTable::setTable(const Table& table)
+void DataTable::setTable(std::shared_ptr<const Table> table)
 {
-    const bool otherColumns = table.columns != m_model->table().columns;
+    const auto columns = table->columns, before = m_model->table().columns;
+    const bool otherColumns = !std::ranges::equal(columns, before, {}, &TableColumn::id, &TableColumn::id)
+        || !std::ranges::equal(columns, before, {}, &TableColumn::kind, &TableColumn::kind);
     const bool wasEmpty = m_model->rowCount() == 0;
     {
         const QScopedValueRollback selecting(m_selecting, true); // a row that goes was not deselected by the user
-        m_model->setTable(table);
+        m_model->setTable(std::move(table));
     }
     if (otherColumns)
         applyColumns();
-    else if (wasEmpty && !m_userWidths) {
+    else if ((wasEmpty || columns != before) && !m_userWidths) {
         measureColumns();
         layOutColumns();
     }
@@ -331,6 +333,8 @@ void DataTable::setChangeMeaning(const QString& columnId, ChangeMeaning meaning)
 
 void DataTable::setColumnShown(const QString& columnId, bool shown)
 {
+    if (shown != m_hidden.contains(columnId))
+        return;
     m_hidden.removeAll(columnId);
     if (!shown)
         m_hidden << columnId;

@@ -7,6 +7,8 @@
 
 #include <QTableView>
 
+#include <memory>
+
 namespace atlas {
 
 class SparklineDelegate;
@@ -26,7 +28,9 @@ public:
 
     void setTheme(Theme theme);
 
-    void setTable(const Table& table);
+    /// Shared, not copied: a large table costs the window's thread no more than the difference to the one before.
+    void setTable(std::shared_ptr<const Table> table);
+    void setTable(const Table& table) { setTable(std::make_shared<const Table>(table)); }
     const Table& table() const;
 
     /// Shows only rows that a FilterExpression accepts; `columnId`: the column meant where a term names none. Where it
