@@ -19,6 +19,7 @@ struct ClusterInfo
     std::optional<Instant> latestSnapshot; ///< newest snapshot of dimension "cluster"
     std::vector<DimensionKey> dimensions; ///< keys with rows
     std::int64_t hourRows = 0; ///< rows of all levels
+    std::optional<TimeRange> workloadHours = std::nullopt; ///< as `hours`, of the rows of workloads
 
     friend bool operator==(const ClusterInfo&, const ClusterInfo&) = default;
 };

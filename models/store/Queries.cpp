@@ -56,9 +56,11 @@ ClusterInfo clusterInfo(Connection& connection, std::int64_t cluster, std::strin
     while (scopes->step()) {
         const auto level = Level(scopes->integer(0));
         info.hourRows += scopes->integer(3);
+        const TimeRange hours{hourStart(HourIndex(scopes->integer(4))), hourStart(HourIndex(scopes->integer(5)) + 1)};
         if (level == Level::Cluster) {
-            info.hours =
-                TimeRange{hourStart(HourIndex(scopes->integer(4))), hourStart(HourIndex(scopes->integer(5)) + 1)};
+            info.hours = hours;
+        } else if (level == Level::Workload) {
+            info.workloadHours = hours;
         } else if (level == Level::Dimension) {
             info.dimensions.push_back({DimensionType(scopes->integer(1)), std::string(scopes->text(2))});
         }

@@ -21,7 +21,7 @@ namespace atlas {
 struct WorkloadsInput
 {
     GridPtr cluster; ///< of the shown clusters
-    GridPtr workloads; ///< likewise
+    GridPtr workloads; ///< likewise; of the range at least the hours with rows
     std::vector<WorkloadHour> newest; ///< the newest row of each workload in the range
     TimeRange range;
     UsageOptions options;

@@ -5,6 +5,7 @@
 #include "models/views/SubjectComparison.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace atlas {
 
@@ -84,10 +85,27 @@ void WorkloadsPresenter::selectWorkloads(const QStringList& names)
 void WorkloadsPresenter::load()
 {
     // What buckets and zone change are the lines and how times are written, not the figures.
-    if (m_loaded->key == wantedHours())
-        show(m_loaded);
-    else
-        loadHours();
+    const auto key = wantedHours();
+    if (m_loaded->key == key)
+        return show(m_loaded);
+    fetch(store().inventory(),
+        [this, key](const Inventory& inventory) { loadHours(key, rangeWithWorkloads(inventory)); });
+}
+
+/// The part of the range in which there may be rows of workloads: of a year they are often but a month, and hours
+/// without any cost as much to go through as others.
+TimeRange WorkloadsPresenter::rangeWithWorkloads(const Inventory& inventory) const
+{
+    const auto range = state().range();
+    TimeRange part{range.to, range.from};
+    for (const auto& cluster : state().query().clusters) {
+        const auto* info = inventory.find(cluster.toStdString());
+        if (!info || !info->workloadHours)
+            continue;
+        part.from = std::max(range.from, std::min(part.from, info->workloadHours->from));
+        part.to = std::min(range.to, std::max(part.to, info->workloadHours->to));
+    }
+    return part.from < part.to ? part : range;
 }
 
 WorkloadsPresenter::HoursKey WorkloadsPresenter::wantedHours() const
@@ -95,14 +113,14 @@ WorkloadsPresenter::HoursKey WorkloadsPresenter::wantedHours() const
     return {state().query().clusters, state().range(), m_changes};
 }
 
-void WorkloadsPresenter::loadHours()
+void WorkloadsPresenter::loadHours(const HoursKey& key, TimeRange withWorkloads)
 {
-    const auto key = wantedHours();
-    std::vector<QFuture<Result<std::vector<WorkloadHour>>>> rows;
-    for (const auto& cluster : key.clusters)
-        rows.push_back(store().newestWorkloadRows(cluster.toStdString(), state().range()));
-    fetchGrids({{Level::Cluster, state().range()}, {Level::Workload, state().range()}},
-        [this, rows, key](const std::vector<GridPtr>& grids) {
+    fetchGrids({{Level::Cluster, key.range}, {Level::Workload, withWorkloads}},
+        [this, key, withWorkloads](const std::vector<GridPtr>& grids) {
+            // With the hours at hand the store finds the rows by them.
+            std::vector<QFuture<Result<std::vector<WorkloadHour>>>> rows;
+            for (const auto& cluster : key.clusters)
+                rows.push_back(store().newestWorkloadRows(cluster.toStdString(), withWorkloads));
             fetchAll(rows, [this, grids, key](const std::vector<std::vector<WorkloadHour>>& newest) {
                 auto loaded = std::make_shared<Loaded>();
                 loaded->key = key;
@@ -111,7 +129,7 @@ void WorkloadsPresenter::loadHours()
                 input.workloads = grids[1];
                 for (const auto& part : newest)
                     input.newest.insert(input.newest.end(), part.begin(), part.end());
-                input.range = state().range();
+                input.range = key.range;
                 input.options = shownOptions();
                 input.clusterName = colorScope();
                 compute(
@@ -127,10 +145,15 @@ void WorkloadsPresenter::loadHours()
 
 void WorkloadsPresenter::show(std::shared_ptr<const Loaded> loaded)
 {
-    m_loaded = std::move(loaded);
-    m_buckets = cutBuckets(state().range(), state().bucket(), state().zone());
-    narrow();
-    finish(m_loaded->data.entries.empty() ? emptyState() : PanelState::ready());
+    compute([range = state().range(), bucket = state().bucket(),
+                zone = state().zone()] { return cutBuckets(range, bucket, zone); },
+        [this, loaded = std::move(loaded)](std::vector<BucketSpan> buckets) {
+            m_buckets = std::move(buckets);
+            auto before = std::exchange(m_loaded, loaded);
+            narrow();
+            finish(m_loaded->data.entries.empty() ? emptyState() : PanelState::ready());
+            freeInPool(std::move(before));
+        });
 }
 
 PanelState WorkloadsPresenter::emptyState() const
@@ -162,8 +185,9 @@ void WorkloadsPresenter::queryChanged()
 void WorkloadsPresenter::narrow()
 {
     m_narrowing = narrowing();
-    m_table = narrowedTable(m_loaded->data, m_narrowing, m_loaded->input.clusterName.empty(), m_indexes);
-    m_table.zone = state().query().zone;
+    auto table = narrowedTable(m_loaded->data, m_narrowing, m_loaded->input.clusterName.empty(), m_indexes);
+    table.zone = state().query().zone;
+    m_table = std::make_shared<const Table>(std::move(table));
 }
 
 QString WorkloadsPresenter::totals(const std::vector<int>& rows) const

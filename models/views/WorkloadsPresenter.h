@@ -19,7 +19,8 @@ public:
     WorkloadsPresenter(DashboardState& state, Session& session, QObject* parent = nullptr);
 
     /// What belongs to narrowing().
-    const Table& table() const { return m_table; }
+    const Table& table() const { return *m_table; }
+    const std::shared_ptr<const Table>& sharedTable() const { return m_table; }
     /// The sum of some rows of table().
     QString totals(const std::vector<int>& rows) const;
     /// A workload of the range by its name; nullptr: there is none.
@@ -54,7 +55,8 @@ private:
     };
 
     HoursKey wantedHours() const;
-    void loadHours();
+    void loadHours(const HoursKey& key, TimeRange withWorkloads);
+    TimeRange rangeWithWorkloads(const Inventory& inventory) const;
     void show(std::shared_ptr<const Loaded> loaded);
     void queryChanged();
     void narrow();
@@ -64,7 +66,7 @@ private:
     quint64 m_changes = 0; ///< of settings and of the shown hours
     std::vector<BucketSpan> m_buckets; ///< of the lines
     Selection m_narrowing; ///< of m_table
-    Table m_table;
+    std::shared_ptr<const Table> m_table = std::make_shared<const Table>();
     std::vector<std::size_t> m_indexes; ///< of m_table's rows in the data
 };
 

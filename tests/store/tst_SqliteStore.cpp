@@ -257,16 +257,18 @@ private slots:
         batch.clusters = {clusterRow(5), clusterRow(9), clusterRow(5, "b")};
         batch.namespaces = {namespaceRow(2, "a")};
         batch.dimensions = {dimensionRow(0, team, "x"), dimensionRow(0, {DimensionType::Annotation, "p"}, "x")};
+        batch.workloads = {workloadRow(6, "a", "w"), workloadRow(7, "a", "w")};
         batch.snapshots = {
             snapshotAt(hourStart(firstTestHour + 9)), snapshotAt(hourStart(firstTestHour + 10), "label")};
         store.commit(batch);
         store.commit(batch);
         const auto inventory = store->inventory().result().value();
         QCOMPARE(inventory.clusters.size(), 2U);
-        const ClusterInfo expected{
-            "c1", testHours(5, 10), hourStart(firstTestHour + 9), {team, {DimensionType::Annotation, "p"}}, 5};
+        const ClusterInfo expected{"c1", testHours(5, 10), hourStart(firstTestHour + 9),
+            {team, {DimensionType::Annotation, "p"}}, 7, testHours(6, 8)};
         QVERIFY(*inventory.find("c1") == expected);
         QCOMPARE(inventory.find("b")->hourRows, 1);
+        QVERIFY(!inventory.find("b")->workloadHours);
         QCOMPARE(store->clusterNames().value(), (std::vector<std::string>{"b", "c1"}));
     }
 

@@ -24,6 +24,7 @@ private slots:
     void theListStaysNarrowWhenAWorkloadIsSelected();
     void aSelectedLabelNarrowsTheList();
     void linesAreOfTheBuckets();
+    void hoursBeforeTheFirstRowCountAsWell();
     void clustersSayTheirNames();
     void aRangeWithoutRowsSaysWhy();
     void aSelectionReloadsNothing();
@@ -227,6 +228,29 @@ void tst_Workloads::linesAreOfTheBuckets()
     const auto several = presenter.lines({QStringLiteral("small/serve"), QStringLiteral("big/train"), "gone"});
     QCOMPARE(several.gpus.series.size(), 2U);
     QVERIFY(several.utilization.series[0].bandHigh.empty());
+}
+
+/// Only the hours with rows of workloads are read; the figures are those of the range nevertheless.
+void tst_Workloads::hoursBeforeTheFirstRowCountAsWell()
+{
+    m_session->commit(rows());
+    m_state->setCustomRange({m_end - 14 * 24h, m_end});
+    m_state->setBucket(Bucket::Week);
+    WorkloadsPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    const auto* train = presenter.entry(QStringLiteral("big/train"));
+    QVERIFY(train);
+    QCOMPARE(train->usage.hoursExpected, 14 * 24);
+    QCOMPARE(train->usage.clusterHours, 14 * 24);
+    QCOMPARE(train->usage.averageAllocated, 20.0); // of two weeks, in the first of which there was none
+    QCOMPARE(train->first, m_end - 168h);
+    const auto lines = presenter.lines({QStringLiteral("big/train")});
+    QCOMPARE(lines.gpus.t.front(), m_end - 14 * 24h);
+    QCOMPARE(lines.gpus.series[0].y.front(), 0.0);
+    QCOMPARE(lines.gpus.series[0].y.back(), 40.0);
+    // Back to what is in memory, and to a range without any.
+    m_state->setCustomRange({m_end - 14 * 24h, m_end - 200h});
+    QTRY_VERIFY(presenter.isSettled() && presenter.table().rows.empty());
 }
 
 void tst_Workloads::clustersSayTheirNames()

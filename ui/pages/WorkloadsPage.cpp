@@ -182,7 +182,7 @@ void WorkloadsPage::applyTheme(Theme theme)
 
 void WorkloadsPage::showValues()
 {
-    m_table->setTable(m_presenter->table()); // the panel's own: what is exported is what it shows
+    m_table->setTable(m_presenter->sharedTable()); // the panel's own: what is exported is what it shows
     m_panel->setNote(m_presenter->note());
     showColumns();
     showChip();
