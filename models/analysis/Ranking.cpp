@@ -2,18 +2,13 @@
 #include "models/analysis/Ranking.h"
 
 #include <algorithm>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 
 namespace atlas {
 
 namespace {
-
-struct Standing
-{
-    Usage usage;
-    int rank = 0;
-};
 
 /// Downwards by the metric, unknown last, then by name.
 bool ranksBefore(double a, const std::string& nameA, double b, const std::string& nameB)
@@ -25,25 +20,20 @@ bool ranksBefore(double a, const std::string& nameA, double b, const std::string
     return nameA < nameB;
 }
 
-std::vector<RankedSubject> ranked(
-    const std::vector<std::string>& names, const std::vector<Usage>& usages, Metric metric)
+/// The subjects with rows, as indexes, in their order: usages are too large to be moved about by a sort.
+std::vector<std::size_t> ranked(const std::vector<std::string>& names, const std::vector<Usage>& usages, Metric metric)
 {
-    std::vector<RankedSubject> subjects;
+    std::vector<std::size_t> order;
+    std::vector<double> values(usages.size(), unknown);
     for (std::size_t i = 0; i < usages.size(); ++i) {
         if (usages[i].hoursPresent == 0)
             continue;
-        auto& subject = subjects.emplace_back();
-        subject.subject = int(i);
-        subject.name = names[i];
-        subject.usage = usages[i];
+        order.push_back(i);
+        values[i] = metricValue(usages[i], metric);
     }
-    std::sort(subjects.begin(), subjects.end(), [&](const auto& a, const auto& b) {
-        return ranksBefore(metricValue(a.usage, metric), a.name, metricValue(b.usage, metric), b.name);
-    });
-    int rank = 0;
-    for (auto& subject : subjects)
-        subject.rank = ++rank;
-    return subjects;
+    std::sort(order.begin(), order.end(),
+        [&](std::size_t a, std::size_t b) { return ranksBefore(values[a], names[a], values[b], names[b]); });
+    return order;
 }
 
 } // namespace
@@ -125,18 +115,27 @@ SubjectUsages subjectUsages(const RankingInput& input)
 
 std::vector<RankedSubject> rankSubjects(const SubjectUsages& usages, Metric metric)
 {
-    auto subjects = ranked(usages.names, usages.usages, metric);
-    std::unordered_map<std::string, Standing> before;
-    for (const auto& subject : ranked(usages.previousNames, usages.previous, metric))
-        before.emplace(subject.name, Standing{subject.usage, subject.rank});
+    const auto order = ranked(usages.names, usages.usages, metric);
+    const auto orderBefore = ranked(usages.previousNames, usages.previous, metric);
+    std::unordered_map<std::string_view, std::size_t> before; // their places
+    before.reserve(orderBefore.size());
+    for (std::size_t place = 0; place < orderBefore.size(); ++place)
+        before.emplace(usages.previousNames[orderBefore[place]], place);
     ExactSum total;
-    for (const auto& subject : subjects)
-        total.add(subject.usage.gpuHours);
-    for (auto& subject : subjects) {
-        subject.share = sharePercent(metricValue(subject.usage, Metric::GpuHours), total.value());
+    for (const auto i : order)
+        total.add(usages.usages[i].gpuHours);
+    std::vector<RankedSubject> subjects;
+    subjects.reserve(order.size());
+    for (const auto i : order) {
+        auto& subject = subjects.emplace_back();
+        subject.subject = int(i);
+        subject.name = usages.names[i];
+        subject.usage = usages.usages[i];
+        subject.rank = int(subjects.size());
+        subject.share = sharePercent(subject.usage.gpuHours, total.value());
         if (const auto it = before.find(subject.name); it != before.end()) {
-            subject.previous = it->second.usage;
-            subject.previousRank = it->second.rank;
+            subject.previous = usages.previous[orderBefore[it->second]];
+            subject.previousRank = int(it->second) + 1;
         }
     }
     return subjects;
@@ -144,22 +143,23 @@ std::vector<RankedSubject> rankSubjects(const SubjectUsages& usages, Metric metr
 
 std::vector<RankedSubject> goneSubjects(const SubjectUsages& usages, Metric metric)
 {
-    std::unordered_set<std::string> present;
+    std::unordered_set<std::string_view> present;
+    present.reserve(usages.usages.size());
     for (std::size_t i = 0; i < usages.usages.size(); ++i) {
         if (usages.usages[i].hoursPresent > 0)
             present.insert(usages.names[i]);
     }
     std::vector<RankedSubject> gone;
-    for (auto& subject : ranked(usages.previousNames, usages.previous, metric)) {
-        if (present.contains(subject.name))
+    const auto orderBefore = ranked(usages.previousNames, usages.previous, metric);
+    for (std::size_t place = 0; place < orderBefore.size(); ++place) {
+        const auto& name = usages.previousNames[orderBefore[place]];
+        if (present.contains(name))
             continue;
-        subject.subject = -1;
-        subject.previous = subject.usage;
-        subject.previousRank = subject.rank;
-        subject.usage = {};
-        subject.rank = 0;
+        auto& subject = gone.emplace_back();
+        subject.name = name;
+        subject.previous = usages.previous[orderBefore[place]];
+        subject.previousRank = int(place) + 1;
         subject.share = 0;
-        gone.push_back(std::move(subject));
     }
     std::sort(gone.begin(), gone.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
     return gone;

@@ -4,6 +4,7 @@
 #include "models/analysis/Format.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace atlas {
 
@@ -127,7 +128,6 @@ void ComparisonPresenter::loadGrids()
     figures.previousRange = previous;
     figures.options = shownOptions();
     ComparisonInput input;
-    input.buckets = cutBuckets(range, state().bucket(), state().zone());
     input.zone = state().query().zone;
     input.metric = state().query().metric;
     input.scope = {colorScope(), m_level, teams ? m_dimension : DimensionKey()};
@@ -180,14 +180,17 @@ void ComparisonPresenter::derive(ComparisonInput input, SubjectFigures figures)
     if (m_data->figures && m_data->figures->isSame(figures))
         input.figures = m_data->figures;
     compute(
-        [input = std::move(input), figures = std::move(figures)]() mutable {
+        [input = std::move(input), figures = std::move(figures), range = state().range(), bucket = state().bucket(),
+            zone = state().zone()]() mutable {
+            input.buckets = cutBuckets(range, bucket, zone);
             if (!input.figures)
                 input.figures = computeFigures(std::move(figures));
             return std::make_shared<const ComparisonValues>(compareSubjects(input));
         },
         [this](std::shared_ptr<const ComparisonValues> values) {
-            m_data = std::move(values);
+            auto before = std::exchange(m_data, std::move(values));
             finish(m_data->subjects > 0 ? PanelState::ready() : noData());
+            freeInPool(std::move(before));
         });
 }
 

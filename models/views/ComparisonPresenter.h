@@ -19,6 +19,7 @@ public:
     ComparisonPresenter(Level level, DashboardState& state, Session& session, QObject* parent = nullptr);
 
     const ComparisonValues& data() const { return *m_data; }
+    const std::shared_ptr<const ComparisonValues>& shared() const { return m_data; }
     /// Label keys that the clusters have, for choosing (Level::Dimension).
     const std::vector<DimensionKey>& dimensions() const { return m_dimensions; }
     /// The one shown; its key is empty where there is none.

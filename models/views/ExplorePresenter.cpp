@@ -7,6 +7,7 @@
 #include "models/views/Overview.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace atlas {
 
@@ -134,7 +135,7 @@ void ExplorePresenter::derive()
         },
         [this, choice = input.choice](std::shared_ptr<const ExploreData> data) {
             m_choice = choice;
-            m_data = std::move(data);
+            auto before = std::exchange(m_data, std::move(data));
             if (m_data->subjects.rows.empty()) {
                 finish(choice.level == Level::Workload || choice.level == Level::Dimension ? PanelState::empty(
                            tr("There are no rows of this level in the range. Of workloads only the last "
@@ -144,6 +145,7 @@ void ExplorePresenter::derive()
             } else {
                 finish(PanelState::ready());
             }
+            freeInPool(std::move(before));
         });
 }
 

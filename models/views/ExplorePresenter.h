@@ -17,6 +17,7 @@ public:
     ExplorePresenter(DashboardState& state, Session& session, QObject* parent = nullptr);
 
     const ExploreData& data() const { return *m_data; }
+    const std::shared_ptr<const ExploreData>& shared() const { return m_data; }
     /// What the values are of.
     const ExploreChoice& choice() const { return m_choice; }
     /// What is asked for now: the values may still be on their way.

@@ -18,6 +18,8 @@ namespace atlas {
 namespace {
 
 constexpr int rankingBarCount = 10;
+/// More cover each other, and take longer to draw than one waits.
+constexpr std::size_t mostDots = 4000;
 /// The vertical line stands where those at or beyond it hold this share of all GPU-hours.
 constexpr double holdMost = 0.8;
 /// A period before that has less than this share of the hours is no equal.
@@ -56,7 +58,15 @@ ScatterData scatterOf(const WasteInput& in, const WasteValues& values)
     data.xUnit = data.sizeUnit = Unit::GpuHours;
     data.yUnit = Unit::Percent;
     data.logX = in.logarithmic;
-    for (const auto& holder : values.found->holders) {
+    // By held idle, and whoever is selected.
+    const auto& holders = values.found->holders;
+    std::vector<int> selected;
+    for (const auto& name : in.selected)
+        selected.push_back(in.subjects->indexOf(name.toStdString()));
+    for (std::size_t i = 0; i < holders.size(); ++i) {
+        const auto& holder = holders[i];
+        if (i >= mostDots && std::ranges::find(selected, holder.subject) == selected.end())
+            continue;
         const auto& name = in.subjects->subjects()[std::size_t(holder.subject)];
         data.points.push_back({QString::fromStdString(name), displayName(name), entityColorKey(in.clusterName, name),
             holder.usage.gpuHours, holder.usage.utilization, std::max(0.0, holder.usage.idleGpuHours)});
@@ -211,7 +221,6 @@ WasteValues wasteValues(const WasteInput& in, std::shared_ptr<const WasteFinding
         values.workloadsTable = holdersTable(in, *named, found.workloads, nullptr, {});
 
     values.scatter = scatterOf(in, values);
-    values.scatterTable = values.holdersTable;
     values.lines = linesOf(values);
     values.ranking = rankingOf(in, values);
     const TableSource source{GridScope{in.clusterName, in.subjects->scope().level, in.subjects->scope().dimension},

@@ -58,12 +58,12 @@ struct WasteValues
 {
     std::shared_ptr<const WasteFindings> found = std::make_shared<const WasteFindings>();
     std::vector<KeyFigure> tiles; ///< held idle, at or below the threshold, cost of held idle (where a price is set)
-    ScatterData scatter; ///< GPU-hours against utilisation, by held idle
+    ScatterData scatter; ///< GPU-hours against utilisation, by held idle: of those that hold most, and the selected
     QPointF lines; ///< where the quadrant lines stand unless they were moved
     BarData ranking; ///< by held idle: top ten, other
     HeatmapData week; ///< GPUs held idle by hour of the week
     QString weekOf; ///< whose: a subject; empty: the cluster's
-    Table holdersTable, workloadsTable, reclaimTable, rankingTable, scatterTable, weekTable;
+    Table holdersTable, workloadsTable, reclaimTable, rankingTable, weekTable;
 
     bool isEmpty() const { return found->usage.hoursPresent == 0; }
 };

@@ -5,6 +5,7 @@
 #include "models/views/SubjectComparison.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace atlas {
 
@@ -142,7 +143,6 @@ void WastePresenter::loadGrids()
     WasteInput input;
     input.range = state().range();
     input.previousRange = state().previousRange();
-    input.buckets = cutBuckets(input.range, state().bucket(), state().zone());
     input.zone = state().zone();
     input.previousName = state().previousName();
     input.subjectTitle = chosen.level == Level::Workload ? tr("Workload")
@@ -180,7 +180,8 @@ void WastePresenter::loadGrids()
         };
         const auto known = sameFindings(input, m_input) ? m_data->found : nullptr;
         compute(
-            [input = std::move(input), known] {
+            [input = std::move(input), known, bucket = state().bucket()]() mutable {
+                input.buckets = cutBuckets(input.range, bucket, input.zone);
                 const auto found = known ? known : std::make_shared<const WasteFindings>(findWaste(input));
                 auto values = std::make_shared<const WasteValues>(wasteValues(input, found));
                 const QString sentence = reclaimSentence(input, *values);
@@ -188,7 +189,7 @@ void WastePresenter::loadGrids()
             },
             [this](Shown shown) {
                 m_input = std::move(shown.input);
-                m_data = std::move(shown.values);
+                auto before = std::exchange(m_data, std::move(shown.values));
                 m_sentence = shown.sentence;
                 if (m_data->isEmpty())
                     finish(noData());
@@ -198,6 +199,7 @@ void WastePresenter::loadGrids()
                             : tr("Nobody has rows in this range.")));
                 else
                     finish(PanelState::ready());
+                freeInPool(std::move(before));
             });
     });
 }

@@ -29,6 +29,7 @@ public:
     WastePresenter(DashboardState& state, Session& session, QObject* parent = nullptr);
 
     const WasteValues& data() const { return *m_data; }
+    const std::shared_ptr<const WasteValues>& shared() const { return m_data; }
     WasteChoice choice() const { return WasteChoice(state().query()); }
     /// Label keys that the primary cluster has.
     const std::vector<DimensionKey>& dimensions() const { return m_dimensions; }

@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 
 namespace atlas {
 
@@ -28,14 +29,26 @@ Cell number(double value)
     return isKnown(value) ? Cell(value) : Cell();
 }
 
-QString runState(const std::optional<IdleRun>& idle, double threshold)
+/// How a run is, in words that tens of thousands of rows share.
+class RunStates
 {
-    if (!idle)
-        return Text::tr("never at or below %1").arg(formatWithUnit(threshold, Unit::Percent));
-    const IdleRun& run = *idle;
-    const QString text = run.ongoing ? Text::tr("still idle") : Text::tr("ended");
-    return run.fromTheStart ? Text::tr("%1, perhaps since earlier").arg(text) : text;
-}
+public:
+    explicit RunStates(double threshold)
+        : m_never(Text::tr("never at or below %1").arg(formatWithUnit(threshold, Unit::Percent)))
+        , m_texts{Text::tr("ended"), Text::tr("still idle")}
+    {
+        for (std::size_t i = 0; i < m_texts.size(); ++i)
+            m_fromTheStart[i] = Text::tr("%1, perhaps since earlier").arg(m_texts[i]);
+    }
+    const QString& of(const std::optional<IdleRun>& run) const
+    {
+        return run ? (run->fromTheStart ? m_fromTheStart : m_texts)[run->ongoing ? 1 : 0] : m_never;
+    }
+
+private:
+    QString m_never;
+    std::array<QString, 2> m_texts, m_fromTheStart; ///< of runs that ended, and that last
+};
 
 QString workloadName(const std::string& subject)
 {
@@ -129,13 +142,17 @@ Table holdersTable(const WasteInput& in, const HourGrid& grid, const std::vector
     if (!in.currency.isEmpty())
         columns.add(
             "cost", money(Text::tr("Cost of idle"), in.currency), CellKind::Number, Unit::Money, Metric::IdleCost);
+    const RunStates states(in.rule.threshold);
+    table.rows.reserve(holders.size());
     for (const auto& holder : holders) {
         const auto& name = grid.subjects()[std::size_t(holder.subject)];
         const auto& usage = holder.usage;
         TableRow row;
         row.key = QString::fromStdString(name);
         row.subject = name;
-        row.cells = {Cell(displayName(name)), Cell(holder.idleGpuDays())};
+        row.cells.reserve(table.columns.size());
+        row.cells.emplace_back(displayName(name));
+        row.cells.emplace_back(holder.idleGpuDays());
         auto run = holder.run;
         if (namesWorkloads) {
             const auto found = byNamespace.find(name);
@@ -146,7 +163,7 @@ Table holdersTable(const WasteInput& in, const HourGrid& grid, const std::vector
                 run = largestRun(found->second, run);
         }
         row.cells.push_back(run ? Cell(hourStart(run->since)) : Cell());
-        row.cells.emplace_back(runState(run, in.rule.threshold));
+        row.cells.emplace_back(states.of(run));
         row.cells.push_back(holder.heldSince ? Cell(hourStart(*holder.heldSince)) : Cell());
         for (const double value : {holder.share, usage.idleGpuHours, usage.gpuHours, usage.utilization,
                  usage.idleBelowGpuHours, usage.unknownGpuHours})
@@ -173,6 +190,7 @@ Table reclaimTable(const WasteInput& in, const HourGrid& grid, const Reclaim& re
     columns.add("until", Text::tr("Last idle hour"), CellKind::Time);
     columns.add("hours", Text::tr("Idle"), CellKind::Number, Unit::Hours);
     columns.add("state", Text::tr("State"), CellKind::Text);
+    const RunStates states(in.rule.threshold);
     for (const auto& run : reclaim.runs) {
         if (table.rows.size() == mostRuns)
             break;
@@ -186,7 +204,7 @@ Table reclaimTable(const WasteInput& in, const HourGrid& grid, const Reclaim& re
         row.cells.emplace_back(hourStart(run.since));
         row.cells.emplace_back(hourStart(run.until - 1));
         row.cells.emplace_back(double(run.hours));
-        row.cells.emplace_back(runState(run, in.rule.threshold));
+        row.cells.emplace_back(states.of(run));
         table.rows.push_back(std::move(row));
     }
     return table;

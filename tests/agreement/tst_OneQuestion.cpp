@@ -174,8 +174,7 @@ void tst_OneQuestion::askThePages()
 
     WastePresenter waste(*m_state, *m_session);
     show(waste);
-    for (const auto* table : {&waste.data().holdersTable, &waste.data().workloadsTable, &waste.data().rankingTable,
-             &waste.data().scatterTable})
+    for (const auto* table : {&waste.data().holdersTable, &waste.data().workloadsTable, &waste.data().rankingTable})
         m_answers.add(QStringLiteral("waste: ") + table->title, *table);
 
     WorkloadsPresenter workloads(*m_state, *m_session);

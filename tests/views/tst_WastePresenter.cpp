@@ -22,6 +22,7 @@ private slots:
     void longRangesReclaimNamespaces();
     void aClusterWithoutWorkloadsReclaimsNamespaces();
     void pointsAndQuadrantsAreTheHolders();
+    void ofVeryManyThoseThatHoldMostHaveADot();
     void theWeekIsThatOfTheSelected();
     void severalClustersStandSideBySide();
     void nothingThereIsExplained();
@@ -177,6 +178,31 @@ void tst_WastePresenter::pointsAndQuadrantsAreTheHolders()
     QVERIFY2(texts[3][1].startsWith(QStringLiteral("1: ")), qPrintable(texts[3][1]));
     QVERIFY(texts[0][1].startsWith(QStringLiteral("1: ")));
     QVERIFY(texts[1][1].startsWith(QStringLiteral("0: ")));
+}
+
+void tst_WastePresenter::ofVeryManyThoseThatHoldMostHaveADot()
+{
+    constexpr int many = 5000;
+    RowBatch batch;
+    batch.clusters.push_back(clusterHour("c", m_end - 1h, 2 * many, many, 50));
+    for (int i = 0; i < many; ++i) {
+        const auto name = "n" + std::to_string(i);
+        batch.namespaces.push_back(namespaceHour("c", name.c_str(), m_end - 1h, 1, i * 100.0 / many, 1));
+    }
+    m_session->commit(std::move(batch));
+    WastePresenter presenter(*m_state, *m_session);
+    show(presenter);
+    const auto hasDot = [&presenter](const QString& name) {
+        const auto& points = presenter.data().scatter.points;
+        return std::ranges::find(points, name, &ScatterPoint::key) != points.end();
+    };
+    const auto dots = presenter.data().scatter.points.size();
+    QVERIFY(dots < many);
+    QCOMPARE(presenter.data().holdersTable.rows.size(), std::size_t(many));
+    QVERIFY(hasDot(QStringLiteral("n0")) && !hasDot(QStringLiteral("n4999")));
+    m_state->select(QStringLiteral("n4999"), Level::Namespace);
+    QTRY_VERIFY(presenter.isSettled() && hasDot(QStringLiteral("n4999")));
+    QCOMPARE(presenter.data().scatter.points.size(), dots + 1);
 }
 
 void tst_WastePresenter::theWeekIsThatOfTheSelected()

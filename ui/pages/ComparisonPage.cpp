@@ -139,15 +139,17 @@ void ComparisonPage::applyTheme(Theme theme)
 
 void ComparisonPage::showValues()
 {
-    const auto& values = m_presenter->data();
+    const auto shared = m_presenter->shared();
+    const auto& values = *shared;
+    const auto table = [&shared](const Table& one) { return std::shared_ptr<const Table>(shared, &one); };
     m_shares->setData(values.shares);
     m_gpus->setData(values.gpus);
     m_utilization->setData(values.utilization);
-    m_table->setTable(values.table);
+    m_table->setTable(table(values.table));
     m_table->setColumnShown(QStringLiteral("quota"), hasValues(values.table, QStringLiteral("quota")));
-    m_sharesPanel->setTable(values.sharesTable);
-    m_gpusPanel->setTable(values.gpusTable);
-    m_utilizationPanel->setTable(values.utilizationTable);
+    m_sharesPanel->setTable(table(values.sharesTable));
+    m_gpusPanel->setTable(table(values.gpusTable));
+    m_utilizationPanel->setTable(table(values.utilizationTable));
     const auto change = m_presenter->changeNote();
     m_tablePanel->setNote(
         change.isEmpty() ? m_presenter->note() : QString(m_presenter->note() + QStringLiteral(" · ") + change));

@@ -275,18 +275,20 @@ void ExplorePage::showValues()
 {
     fillLevels();
     showChoices();
-    const auto& data = m_presenter->data();
+    const auto shared = m_presenter->shared();
+    const auto& data = *shared;
+    const std::shared_ptr<const Table> subjects(shared, &data.subjects);
     const auto drawn = m_presenter->choice().drawn();
     m_series->setData(drawn == ExploreChart::Lines || drawn == ExploreChart::Areas ? data.series : TimeSeriesData());
     m_heatmap->setData(data.heatmap);
     m_bars->setData(data.bars);
     m_bars->setMinimumHeight(barHeight * int(data.bars.bars.size()));
     m_charts->setCurrentIndex(drawn == ExploreChart::Heatmap ? 1 : drawn == ExploreChart::Bars ? 2 : 0);
-    m_panel->setTable(data.chartTable);
+    m_panel->setTable(std::shared_ptr<const Table>(shared, &data.chartTable));
     m_panel->setNote(m_presenter->note());
-    m_subjects->setTable(data.subjects);
+    m_subjects->setTable(subjects);
     m_subjectsPanel->setTitle(m_presenter->subjectTitle());
-    m_subjectsPanel->setTable(data.subjects);
+    m_subjectsPanel->setTable(subjects);
     m_subjectsPanel->setNote(tr("%n in the range", nullptr, int(data.subjects.rows.size())));
     m_hint->setText(m_presenter->choice().top == 0 && data.shown == 0
             ? tr("Nothing is drawn yet: select one or several rows here.")

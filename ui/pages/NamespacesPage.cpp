@@ -107,13 +107,14 @@ void NamespacesPage::applyTheme(Theme theme)
 void NamespacesPage::showValues()
 {
     ComparisonPage::showValues();
-    const auto& values = presenter()->data();
+    const auto shared = presenter()->shared();
+    const auto& values = *shared;
     m_ranking->setData(values.ranking);
     m_rankingPanel->setTable(values.rankingTable);
     m_rankingPanel->setNote(presenter()->note());
     m_rankingPanel->setMinimumHeight(m_rankingPanel->sizeHint().height());
     m_multiples->setData(values.multiples);
-    m_multiplesPanel->setTable(values.multiplesTable);
+    m_multiplesPanel->setTable(std::shared_ptr<const Table>(shared, &values.multiplesTable));
     m_quotas->setData(values.quotas);
     m_quotasPanel->setTable(values.quotasTable);
     fillMetrics();

@@ -77,14 +77,16 @@ void TeamsPage::showValues()
 {
     ComparisonPage::showValues();
     showKeys();
-    const auto& values = presenter()->data();
+    const auto shared = presenter()->shared();
+    const auto& values = *shared;
     m_groups->setData(values.groups);
     m_stacked->setData(values.stacked);
     m_charts->setCurrentIndex(presenter()->overTime() ? 1 : 0);
     m_groupsPanel->setTitle(!presenter()->overTime() ? tr("GPU-hours")
             : presenter()->stackedShares()           ? tr("Shares of the GPUs held")
                                                      : tr("GPUs held"));
-    m_groupsPanel->setTable(presenter()->overTime() ? values.stackedTable : values.groupsTable);
+    m_groupsPanel->setTable(
+        std::shared_ptr<const Table>(shared, presenter()->overTime() ? &values.stackedTable : &values.groupsTable));
     m_groupsPanel->setNote(presenter()->note());
 }
 

@@ -169,7 +169,9 @@ void WastePage::buildPanels()
         tr("A dot each: its GPU-hours against its utilisation, its area what it held idle. Drag the lines, or move "
            "them "
            "with Ctrl and the arrows. As they come, those right of the line hold 80 % of all GPU-hours, and the other "
-           "line is the cluster's utilisation. Subjects of unknown utilisation have no dot."),
+           "line is the cluster's utilisation. Subjects of unknown utilisation have no dot; of very many those that "
+           "held "
+           "most idle have one."),
         m_scatter);
     m_scale = new QComboBox(this);
     m_scale->setAccessibleName(tr("Scale of GPU-hours"));
@@ -333,31 +335,72 @@ void WastePage::markSelection()
 
 void WastePage::showQuadrants(QPointF lines)
 {
-    m_scatter->setQuadrantTexts(quadrantTexts(m_presenter->data().found->holders, lines));
+    const auto& found = m_presenter->data().found;
+    if (m_quadrantsOf == found && m_quadrantLines == lines)
+        return;
+    m_quadrantsOf = found;
+    m_quadrantLines = lines;
+    m_scatter->setQuadrantTexts(quadrantTexts(found->holders, lines));
 }
 
-/// The tables as they are narrowed: by GPU-days, and by the namespaces that are selected.
+std::shared_ptr<const Table> WastePage::tableOf(const Table& table) const
+{
+    return {m_presenter->shared(), &table};
+}
+
+/// Those with at least so many GPU-days.
+std::shared_ptr<const Table> WastePage::narrowedHolders()
+{
+    const auto all = tableOf(m_presenter->data().holdersTable);
+    const double least = m_least->value();
+    auto& narrowed = m_narrowedHolders;
+    if (least <= 0) {
+        narrowed = {};
+        return all;
+    }
+    if (narrowed.of != all || narrowed.least != least) {
+        auto table = std::make_shared<Table>(*all);
+        std::erase_if(table->rows, [least](const TableRow& row) {
+            const auto* days = std::get_if<double>(&row.cells[1]);
+            return !(days && *days >= least);
+        });
+        narrowed = {all, std::move(table), least, {}};
+    }
+    return narrowed.table;
+}
+
+/// Those of the namespaces that are selected.
+std::shared_ptr<const Table> WastePage::narrowedWorkloads()
+{
+    const auto all = tableOf(m_presenter->data().workloadsTable);
+    const bool byNamespace =
+        m_presenter->choice().level == Level::Namespace && state().query().selection.level == Level::Namespace;
+    const auto names = byNamespace ? m_presenter->selected() : QStringList();
+    auto& narrowed = m_narrowedWorkloads;
+    if (names.isEmpty()) {
+        narrowed = {};
+        return all;
+    }
+    if (narrowed.of != all || narrowed.names != names) {
+        auto table = std::make_shared<Table>(*all);
+        std::erase_if(table->rows,
+            [&names](const TableRow& row) { return !names.contains(row.key.left(row.key.lastIndexOf(u'/'))); });
+        narrowed = {all, std::move(table), 0, names};
+    }
+    return narrowed.table;
+}
+
 void WastePage::showTables()
 {
     const auto& data = m_presenter->data();
-    const double least = m_least->value();
-    auto holders = data.holdersTable;
-    std::erase_if(holders.rows, [least](const TableRow& row) {
-        const auto* days = std::get_if<double>(&row.cells[1]);
-        return least > 0 && !(days && *days >= least);
-    });
-    m_holdersPanel->setNote(
-        least > 0 ? tr("%1 of %2").arg(holders.rows.size()).arg(data.holdersTable.rows.size()) : m_presenter->note());
+    const auto holders = narrowedHolders();
+    m_holdersPanel->setNote(m_least->value() > 0
+            ? tr("%1 of %2").arg(holders->rows.size()).arg(data.holdersTable.rows.size())
+            : m_presenter->note());
     m_holders->setTable(holders);
-
-    auto workloads = data.workloadsTable;
-    const auto names = m_presenter->choice().level == Level::Namespace ? m_presenter->selected() : QStringList();
-    if (!names.isEmpty() && state().query().selection.level == Level::Namespace) {
-        std::erase_if(workloads.rows,
-            [&names](const TableRow& row) { return !names.contains(row.key.left(row.key.lastIndexOf(u'/'))); });
-    }
-    m_workloadsPanel->setNote(names.isEmpty() ? m_presenter->withoutWorkloads() : tr("of the selected"));
-    m_workloads->setTable(workloads);
+    const bool ofSelected = m_presenter->choice().level == Level::Namespace && !m_presenter->selected().isEmpty();
+    m_workloadsPanel->setNote(ofSelected ? tr("of the selected") : m_presenter->withoutWorkloads());
+    m_workloads->setTable(narrowedWorkloads());
     // What is seldom asked would take the room of the names; the panels' own tables have it.
     for (const char* id : {"share", "unknown"})
         m_workloads->setColumnShown(QLatin1StringView(id), false);
@@ -385,16 +428,16 @@ void WastePage::showValues()
     m_ranking->setData(data.ranking);
     m_week->setData(data.week);
     m_sentence->setText(m_presenter->sentence());
-    m_reclaim->setTable(data.reclaimTable);
+    m_reclaim->setTable(tableOf(data.reclaimTable));
     m_reclaim->setColumnShown(QStringLiteral("until"), false);
-    m_holdersPanel->setTable(data.holdersTable);
-    m_scatterPanel->setTable(data.scatterTable);
-    m_rankingPanel->setTable(data.rankingTable);
-    m_weekPanel->setTable(data.weekTable);
-    m_workloadsPanel->setTable(data.workloadsTable);
-    m_reclaimPanel->setTable(data.reclaimTable);
-    const int hidden = m_scatter->hiddenPoints();
-    m_scatterPanel->setNote(hidden > 0 ? tr("%n without a dot", nullptr, hidden) : QString());
+    m_holdersPanel->setTable(tableOf(data.holdersTable));
+    m_scatterPanel->setTable(tableOf(data.holdersTable)); // of those without a dot as well
+    m_rankingPanel->setTable(tableOf(data.rankingTable));
+    m_weekPanel->setTable(tableOf(data.weekTable));
+    m_workloadsPanel->setTable(tableOf(data.workloadsTable));
+    m_reclaimPanel->setTable(tableOf(data.reclaimTable));
+    const int without = int(data.found->holders.size() - data.scatter.points.size()) + m_scatter->hiddenPoints();
+    m_scatterPanel->setNote(without > 0 ? tr("%n without a dot", nullptr, without) : QString());
     m_rankingPanel->setNote(unitName(Unit::GpuHours));
     m_weekPanel->setNote(data.weekOf.isEmpty() ? tr("GPU · cluster") : tr("GPU · %1").arg(data.weekOf));
     m_reclaimPanel->setNote(data.found->ofWorkloads ? QString() : m_presenter->withoutWorkloads());

@@ -4,6 +4,10 @@
 #include "models/views/WastePresenter.h"
 #include "ui/pages/Page.h"
 
+#include <QPointF>
+
+#include <memory>
+
 class QComboBox;
 class QDoubleSpinBox;
 class QHBoxLayout;
@@ -51,8 +55,22 @@ private:
     void showTables();
     void showState();
     void showQuadrants(QPointF lines);
+    std::shared_ptr<const Table> tableOf(const Table& table) const;
+    std::shared_ptr<const Table> narrowedHolders();
+    std::shared_ptr<const Table> narrowedWorkloads();
+
+    /// A table of the presenter's without some of its rows, as long as nothing that decides them is another.
+    struct Narrowed
+    {
+        std::shared_ptr<const Table> of, table;
+        double least = 0;
+        QStringList names;
+    };
 
     WastePresenter* m_presenter;
+    Narrowed m_narrowedHolders, m_narrowedWorkloads;
+    std::shared_ptr<const WasteFindings> m_quadrantsOf; ///< what the texts of the quadrants say, with these lines
+    QPointF m_quadrantLines;
     QComboBox *m_level = nullptr, *m_scale = nullptr;
     QDoubleSpinBox *m_threshold = nullptr, *m_least = nullptr;
     QSpinBox* m_after = nullptr;
