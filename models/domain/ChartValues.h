@@ -151,7 +151,7 @@ struct InstantsData
 {
     TimeRange range; ///< of the axis
     std::vector<Instant> t; ///< ascending
-    std::vector<double> values; ///< one each, 0 or more; empty: none
+    std::vector<double> values; ///< one each, 0 or more, or unknown; empty: none
     QByteArray zone = "UTC"; ///< IANA id of the display zone
     Unit unit = Unit::Gpus;
 

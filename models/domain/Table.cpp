@@ -12,6 +12,8 @@ std::optional<FigureRef> figureAt(const Table& table, std::size_t row, std::size
     const auto& subject = own.subject.empty() ? head.subject : own.subject;
     if (subject.empty() && table.scope->level != Level::Cluster)
         return std::nullopt; // a row that is no subject's: "other", "unattributed"
+    if (own.range && own.range->isEmpty())
+        return std::nullopt;
     return FigureRef{*head.metric, *table.scope, subject, own.range.value_or(table.range), head.idleThreshold};
 }
 

@@ -58,7 +58,8 @@ struct TableRow
     bool setApart = false; ///< "other", "unattributed", the default value: sorts after all others
     std::vector<Cell> cells;
     std::string subject = {}; ///< whom the row is about, as grids name it; empty: the columns say, or nobody
-    std::optional<TimeRange> range = std::nullopt; ///< the hours of the row, where they are not the table's
+    /// The hours of the row, where they are not the table's; empty: its cells are no figures of any hours (changes).
+    std::optional<TimeRange> range = std::nullopt;
 
     friend bool operator==(const TableRow&, const TableRow&) = default;
 };

@@ -200,8 +200,10 @@ private:
             CellKind::Text, Unit::None});
         table.rows = {{QStringLiteral("later"), false, {m_in.later.name}, {}, m_values.aligned.later},
             {QStringLiteral("earlier"), false, {m_in.earlier.name}, {}, m_values.aligned.earlier},
-            {QStringLiteral("change"), true, {m_in.clusters ? Text::tr("Difference") : Text::tr("Change")}},
-            {QStringLiteral("percent"), true, {m_in.clusters ? Text::tr("Difference in %") : Text::tr("Change in %")}}};
+            {QStringLiteral("change"), true, {m_in.clusters ? Text::tr("Difference") : Text::tr("Change")}, {},
+                TimeRange{}},
+            {QStringLiteral("percent"), true, {m_in.clusters ? Text::tr("Difference in %") : Text::tr("Change in %")},
+                {}, TimeRange{}}};
         for (const Metric metric : perCapacityMetrics) {
             if (m_in.clusters) {
                 addFigure({QStringLiteral("capacity.%1").arg(int(metric)),

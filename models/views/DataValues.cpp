@@ -186,13 +186,13 @@ void deriveCoverage(const DataInput& input, DataValues& values)
 
 QString requestDetails(const RequestRecord& record, const QTimeZone& zone)
 {
-    QStringList lines{formatInstant(seconds(record.at), zone), text(record.request)};
+    QStringList lines{formatInstant(seconds(record.at), zone), displayText(record.request)};
     if (!record.traceId.empty())
-        lines << DataPage::tr("Trace id %1").arg(text(record.traceId));
+        lines << DataPage::tr("Trace id %1").arg(displayText(record.traceId));
     if (record.failure)
         lines << className(*record.failure);
     if (!record.message.empty())
-        lines << text(record.message);
+        lines << displayText(record.message);
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -235,8 +235,7 @@ void deriveRejected(const DataInput& input, DataValues& values)
             {QStringLiteral("endpoint"), DataPage::tr("Data"), CellKind::Text, Unit::None},
             {QStringLiteral("reason"), DataPage::tr("Reason"), CellKind::Text, Unit::None}});
     for (const auto& record : input.rejected) {
-        // Not displayName(): it would cut the text that is to be seen whole. The pane shows it as plain text.
-        const QString details = text(record.reason) + QStringLiteral("\n\n") + QString::fromStdString(record.raw);
+        const QString details = displayText(record.reason) + QStringLiteral("\n\n") + displayText(record.raw);
         const QString key = uniqueKey(values.rejectedText,
             QStringLiteral("%1 %2 %3")
                 .arg(record.at.time_since_epoch().count())

@@ -2,6 +2,7 @@
 #include "models/views/Derive.h"
 
 #include "models/analysis/Format.h"
+#include "models/views/Definitions.h"
 
 #include <QCoreApplication>
 
@@ -328,8 +329,10 @@ Table tableOf(const BarData& data, const QString& title, const QString& labelTit
             if (std::find(names.begin(), names.end(), part.name) != names.end())
                 continue;
             names.push_back(part.name);
-            table.columns.push_back(
-                {part.name, part.name, CellKind::Number, data.unit, metricOf(part.role, data.unit, source.metric)});
+            // Named by its figure, whatever the language; what is none is known by its place.
+            const auto metric = metricOf(part.role, data.unit, source.metric);
+            const QString id = metric ? metricId(*metric) : QStringLiteral("part-%1").arg(names.size());
+            table.columns.push_back({id, part.name, CellKind::Number, data.unit, metric});
         }
     }
     for (const auto& bar : data.bars) {

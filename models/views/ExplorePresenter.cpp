@@ -69,7 +69,7 @@ void ExplorePresenter::loadHours()
             hours->cluster = grids[0];
             hours->subjects = grids[1];
             hours->options = shownOptions();
-            prepared(std::move(hours));
+            prepared(std::move(hours), {});
         });
 }
 
@@ -91,21 +91,22 @@ void ExplorePresenter::loadClusters()
             auto options = session().usageOptions(cluster);
             if (const auto price = session().price(cluster); price && !shownCurrency().isEmpty())
                 options.pricePerGpuHour = price->perGpuHour;
-            const auto grid = m_hoursKey.workloads
-                ? std::make_shared<const HourGrid>(withActiveWorkloads(*answers[i], *answers[count + i]))
-                : answers[i];
-            hours->clusters.push_back({cluster.toStdString(), grid, options});
+            hours->clusters.push_back({cluster.toStdString(), answers[i], options});
         }
-        prepared(std::move(hours));
+        prepared(std::move(hours), {answers.begin() + std::ptrdiff_t(count), answers.end()});
     });
 }
 
-void ExplorePresenter::prepared(std::shared_ptr<ExploreHours> hours)
+void ExplorePresenter::prepared(std::shared_ptr<ExploreHours> hours, const std::vector<GridPtr>& counted)
 {
     hours->range = m_hoursKey.range;
     hours->clusterName = colorScope();
     compute(
-        [hours] {
+        [hours, counted] {
+            for (std::size_t i = 0; i < counted.size(); ++i) {
+                auto& grid = hours->clusters[i].grid;
+                grid = std::make_shared<const HourGrid>(withActiveWorkloads(*grid, *counted[i]));
+            }
             prepare(*hours);
             return std::shared_ptr<const ExploreHours>(hours);
         },

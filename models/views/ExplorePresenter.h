@@ -56,7 +56,8 @@ private:
     HoursKey wantedHours() const;
     void loadHours();
     void loadClusters();
-    void prepared(std::shared_ptr<ExploreHours> hours);
+    /// `counted`: the namespaces of each cluster, where their workloads are to be counted; else none.
+    void prepared(std::shared_ptr<ExploreHours> hours, const std::vector<GridPtr>& counted);
     void derive();
     QStringList selected() const;
 

@@ -182,6 +182,13 @@ private slots:
         QCOMPARE(displayName(""), QString());
     }
 
+    void P12_textsToBeReadWholeAreMadeVisibleAndKept()
+    {
+        QCOMPARE(displayText("a\n\tb\r\u202Ec"), QStringLiteral(u"a\n\tb␍<U+202E>c"));
+        const std::string many(5000, 'x');
+        QCOMPARE(displayText(many).size(), 5000);
+    }
+
     void P12_longNamesAreElidedInTheMiddle()
     {
         const std::string exact(256, 'x');

@@ -36,6 +36,8 @@ private slots:
         QVERIFY(figure);
         QCOMPARE(figure->subject, std::string("ml"));
         QCOMPARE(figure->range.from, hourStart(24));
+        table.rows[0].range = TimeRange{}; // a change: of no hours
+        QVERIFY(!figureAt(table, 0, 0));
     }
 };
 

@@ -124,6 +124,9 @@ void tst_ComparePresenter::figuresAreThoseOfTheAnalysis()
     QVERIFY(figure);
     QCOMPARE(figure->range, (TimeRange{m_end - 14 * 24h, m_end - 7 * 24h}));
     QCOMPARE(figure->metric, Metric::IdleGpuHours);
+    // A change is neither period's figure.
+    QVERIFY(!figureAt(table, 2, std::size_t(column)));
+    QVERIFY(!figureAt(table, 3, std::size_t(column)));
 }
 
 void tst_ComparePresenter::linesLieOnEachOther()

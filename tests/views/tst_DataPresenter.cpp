@@ -158,6 +158,14 @@ void tst_DataPresenter::P7_rejectedRowsKeepTheirRawText()
     QCOMPARE(text(values.rejected, 0, "endpoint"), QStringLiteral("Namespaces"));
     QVERIFY(values.rejectedText.value(values.rejected.rows[0].key)
                 .contains(QStringLiteral("{\"time\":null,\"x\":\"<i>\"}")));
+    // What would turn the text around is seen instead; nothing is left out.
+    auto given = input();
+    given.rejected[0].raw = std::string(5000, 'x') + "\u202E";
+    given.requests[1].message = std::string(5000, 'y');
+    const auto odd = dataValuesOf(given);
+    const auto raw = odd.rejectedText.value(odd.rejected.rows[0].key);
+    QVERIFY(raw.endsWith(QStringLiteral("x<U+202E>")) && raw.count(QLatin1Char('x')) >= 5000);
+    QVERIFY(odd.requestText.value(odd.requests.rows[1].key).count(QLatin1Char('y')) >= 5000);
 }
 
 void tst_DataPresenter::oddFieldsAreSortedByHowOften()

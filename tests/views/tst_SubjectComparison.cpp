@@ -325,6 +325,7 @@ void tst_SubjectComparison::cellsSayWhichFigureTheyAre()
     const auto bar = figureAt(values.rankingTable, 0, 1);
     QVERIFY(bar);
     QCOMPARE(bar->metric, Metric::UsedGpuHours);
+    QCOMPARE(values.rankingTable.columns[1].id, QStringLiteral("used-gpu-hours")); // in every language
 }
 
 /// A dashboard that sorts the rows that its charts are drawn from shows time in the order of values.
