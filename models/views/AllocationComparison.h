@@ -18,7 +18,7 @@ struct AllocationComparison
 {
     Instant with{}; ///< when the other snapshot was taken; the oldest of several clusters'
     SnapshotChanges changes; ///< of all clusters together
-    QString summary; ///< "From 12 to 20 GPU: +10 came (3), −2 went (1) ..."
+    QString summary; ///< "Since …: 12 to 20 GPU (+8 GPU)  ·  +10 GPU came (3)  ·  −2 GPU went (1)"
     Table table; ///< a row a holder that changed, the largest change first
 };
 

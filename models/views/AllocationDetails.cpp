@@ -32,7 +32,8 @@ public:
 
     AllocationFacts ofTile(const AllocationData& data, const AllocationItem& item, const WorkloadHour* newest)
     {
-        if (item.type == AllocationItem::Workload || item.type == AllocationItem::Remainder)
+        if (item.type == AllocationItem::Workload || item.type == AllocationItem::Owner
+            || item.type == AllocationItem::Remainder)
             add(tr("Namespace"), displayName(item.namespaceName));
         if (data.view.levels > 2 && item.type != AllocationItem::Cluster)
             add(tr("Cluster"), displayName(item.cluster));
@@ -114,18 +115,21 @@ AllocationFacts allocationFacts(const AllocationData& data, const AllocationItem
 }
 
 std::optional<FigureRef> allocationFigure(
-    const AllocationData& data, const AllocationItem* item, const std::string& annotation, const QStringList& clusters)
+    const AllocationData& data, const AllocationItem* item, const std::string& annotation)
 {
-    if (data.source == AllocationSource::None || clusters.isEmpty())
+    if (!item && data.parts.size() != 1)
+        return std::nullopt; // gathers clusters, whose allocations can be of different times
+    const auto part = item ? data.parts.find(item->cluster) : data.parts.begin();
+    if (part == data.parts.end())
         return std::nullopt;
+    const auto& [cluster, when] = *part;
     FigureRef figure;
     figure.metric = Metric::AverageAllocated;
-    const auto hour = std::chrono::floor<std::chrono::hours>(data.time);
+    const auto hour = std::chrono::floor<std::chrono::hours>(when.time);
     figure.range = {hour, hour + std::chrono::hours(1)};
-    figure.scope = {
-        item && !item->cluster.empty() ? item->cluster : clusters.front().toStdString(), Level::Cluster, {}};
-    if (data.source == AllocationSource::Snapshot)
-        figure.snapshot = data.time;
+    figure.scope = {cluster, Level::Cluster, {}};
+    if (when.source == AllocationSource::Snapshot)
+        figure.snapshot = when.time;
     if (!item)
         return figure;
     switch (item->type) {
@@ -138,15 +142,14 @@ std::optional<FigureRef> allocationFigure(
         figure.scope.dimension = {DimensionType::Annotation, annotation};
         figure.subject = item->name;
         break;
+    case AllocationItem::Owner:
+        return std::nullopt;
     case AllocationItem::Group:
-        if (item->namespaceName.empty() || !item->kind.isEmpty())
-            return std::nullopt; // a kind, or pods that were gathered
-        [[fallthrough]];
     case AllocationItem::Remainder:
-        if (!item->namespaceName.empty()) {
-            figure.scope.level = Level::Namespace;
-            figure.subject = item->namespaceName;
-        }
+        if (item->namespaceName.empty())
+            return std::nullopt; // of a kind, or without any value
+        figure.scope.level = Level::Namespace;
+        figure.subject = item->namespaceName;
         break;
     default:
         break; // of the cluster: its capacity, what is allocated, and what of that is nobody's

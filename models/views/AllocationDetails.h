@@ -17,9 +17,9 @@ using AllocationFacts = QList<std::pair<QString, QString>>;
 AllocationFacts allocationFacts(const AllocationData& data, const AllocationItem* item, const WorkloadHour* newest);
 
 /// What a tile's GPUs are, of the whole where `item` is null: a figure of its cluster's snapshot, or of the hour that
-/// stands in its place. Nullopt for what only gathers other tiles. `annotation`: the key whose value a tile is;
-/// `clusters`: those shown. Pure.
+/// stands in its place; of what is left over (not listed, unallocated, of nobody) the figure that it is left over from.
+/// Nullopt for what only gathers other tiles. `annotation`: the key whose value a tile is. Pure.
 std::optional<FigureRef> allocationFigure(
-    const AllocationData& data, const AllocationItem* item, const std::string& annotation, const QStringList& clusters);
+    const AllocationData& data, const AllocationItem* item, const std::string& annotation);
 
 } // namespace atlas

@@ -33,7 +33,7 @@ HeatmapData allocationHeat(const AllocationHeatInput& input)
     HeatmapData map;
     map.unit = input.utilization ? Unit::Percent : Unit::Gpus;
     map.metric = input.utilization ? Metric::Utilization : Metric::AverageAllocated;
-    map.scope = input.namespaces->scope();
+    map.scope = GridScope{input.clusterName, Level::Namespace, {}};
     map.zone = input.zone;
     if (input.buckets.empty())
         return map;
@@ -59,7 +59,7 @@ HeatmapData allocationHeat(const AllocationHeatInput& input)
         std::vector<int> rest;
         for (std::size_t i = shown; i < ranked.size(); ++i)
             rest.push_back(ranked[i].subject);
-        const auto sum = sumSubjects(*input.namespaces, rest, {});
+        const auto sum = sumSubjects(*input.namespaces, rest, {}, input.options);
         addRow(sum, 0, AllocationHeatPresenter::tr("%n other(s)", nullptr, int(rest.size())), {});
     }
     if (!input.utilization) {
@@ -96,6 +96,7 @@ void AllocationHeatPresenter::load()
         AllocationHeatInput input;
         input.cluster = grids[0];
         input.namespaces = grids[1];
+        input.clusterName = colorScope();
         input.zone = state().query().zone;
         input.options = shownOptions();
         input.utilization = choice.heatOfUtilization;

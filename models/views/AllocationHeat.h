@@ -16,6 +16,7 @@ namespace atlas {
 struct AllocationHeatInput
 {
     GridPtr cluster, namespaces; ///< hours of the range
+    std::string clusterName; ///< whose they are; empty: of several, whose subjects name theirs
     std::vector<BucketSpan> buckets;
     QByteArray zone = "UTC";
     UsageOptions options;

@@ -12,23 +12,20 @@ namespace {
 /// How much of a tile's past is shown.
 constexpr std::chrono::hours shownHours{24};
 
-} // namespace
-
-/// The hours of a range, all figures unknown.
-struct AllocationHistoryPresenter::HourColumns
+/// The hours of a range that a subject has in a grid; the others are unknown.
+std::vector<double> seriesOf(const HourGrid& grid, Column column, int subject, TimeRange range)
 {
-    explicit HourColumns(TimeRange range)
-        : first(range.firstHour())
-    {
-        for (int i = 0; i < range.hours(); ++i)
-            t.push_back(hourStart(first + i));
-        gpus = utilization = low = high = std::vector<double>(t.size(), unknown);
+    std::vector<double> values(std::size_t(range.hours()), unknown);
+    const auto series = grid.series(column, subject);
+    for (std::size_t i = 0; i < series.size(); ++i) {
+        const auto at = std::int64_t(grid.firstHour()) - range.firstHour() + std::int64_t(i);
+        if (at >= 0 && at < std::int64_t(values.size()))
+            values[std::size_t(at)] = series[i];
     }
+    return values;
+}
 
-    HourIndex first;
-    std::vector<Instant> t;
-    std::vector<double> gpus, utilization, low, high;
-};
+} // namespace
 
 AllocationHistoryPresenter::AllocationHistoryPresenter(DashboardState& state, Session& session, QObject* parent)
     : Presenter(state, session, parent)
@@ -79,98 +76,88 @@ void AllocationHistoryPresenter::load()
         finish(noData());
         return;
     }
+    const TimeRange range = hours();
     if (!m_item) {
-        fetchGrids({{Level::Cluster, hours()}}, [this](const std::vector<GridPtr>& grids) {
-            showGrid(*grids[0], grids[0]->subjectCount() > 0 ? 0 : -1, tr("Last 24 hours of %1").arg(shownName()));
+        const bool several = state().query().clusters.size() > 1;
+        const Asked asked{range, {colorScope(), Level::Cluster, {}}, several ? std::string() : colorScope(),
+            captionOf(shownName(), range)};
+        fetchGrids({{Level::Cluster, range}}, [this, asked](const std::vector<GridPtr>& grids) {
+            show(*grids[0], grids[0]->subjectCount() > 0 ? 0 : -1, asked);
         });
         return;
     }
     const auto& item = *m_item;
     if (item.type == AllocationItem::Value) {
-        loadGrid({item.cluster, Level::Dimension, {DimensionType::Annotation, m_annotation}}, item.name,
-            tr("Last 24 hours of %1").arg(item.title));
+        loadGrid({range, {item.cluster, Level::Dimension, {DimensionType::Annotation, m_annotation}}, item.name,
+            captionOf(item.title, range)});
     } else if (item.namespaceName.empty()) {
         const QString cluster = displayName(item.cluster);
-        loadGrid({item.cluster, Level::Cluster, {}}, item.cluster,
-            item.type == AllocationItem::Cluster
-                ? tr("Last 24 hours of %1").arg(cluster)
-                : tr("Last 24 hours of %1 (%2 has no hourly rows of its own)").arg(cluster, item.title));
+        loadGrid({range, {item.cluster, Level::Cluster, {}}, item.cluster,
+            captionOf(item.type == AllocationItem::Cluster
+                    ? cluster
+                    : tr("%1 (%2 has no hourly rows of its own)").arg(cluster, item.title),
+                range)});
     } else if (item.type == AllocationItem::Workload) {
-        loadWorkload();
+        loadWorkload(item, range);
     } else {
-        loadGrid({item.cluster, Level::Namespace, {}}, item.namespaceName,
-            tr("Last 24 hours of %1").arg(displayName(item.namespaceName)));
+        loadGrid({range, {item.cluster, Level::Namespace, {}}, item.namespaceName,
+            captionOf(displayName(item.namespaceName), range)});
     }
 }
 
-void AllocationHistoryPresenter::loadWorkload()
+QString AllocationHistoryPresenter::captionOf(const QString& whose, TimeRange range) const
 {
-    const auto item = *m_item;
-    fetch(store().workloadHours(item.cluster, item.namespaceName, item.name, hours()),
-        [item, this](const std::vector<WorkloadHour>& rows) {
+    return tr("%1: the 24 hours to %2").arg(whose, formatInstant(range.to, state().zone()));
+}
+
+void AllocationHistoryPresenter::loadWorkload(const AllocationItem& item, TimeRange range)
+{
+    fetch(store().workloadHours(item.cluster, item.namespaceName, item.name, range),
+        [item, range, this](const std::vector<WorkloadHour>& rows) {
             if (rows.empty()) {
-                loadGrid({item.cluster, Level::Namespace, {}}, item.namespaceName,
-                    tr("Last 24 hours of the namespace %1 (the workload has no hourly rows)")
-                        .arg(displayName(item.namespaceName)));
+                loadGrid({range, {item.cluster, Level::Namespace, {}}, item.namespaceName,
+                    captionOf(tr("Namespace %1 (the workload has no hourly rows)").arg(displayName(item.namespaceName)),
+                        range)});
                 return;
             }
-            HourColumns columns(hours());
-            for (const auto& row : rows) {
-                const auto i = std::size_t(row.at.hour() - columns.first);
-                columns.gpus[i] = row.allocated;
-                columns.utilization[i] = row.avgUtilization;
-                columns.low[i] = row.minUtilization;
-                columns.high[i] = row.maxUtilization;
-            }
-            m_data.newest = rows.back();
-            show(columns, {item.cluster, Level::Workload, {}}, item.namespaceName + '/' + item.name,
-                tr("Last 24 hours of %1").arg(displayName(item.name)));
+            // Several types can be under one name: the hours are those of the name, the facts those of the tile's.
+            const auto own = std::find_if(rows.rbegin(), rows.rend(),
+                [&item](const WorkloadHour& row) { return displayName(row.type) == item.kind; });
+            m_data.newest = own == rows.rend() ? rows.back() : *own;
+            loadGrid({range, {item.cluster, Level::Workload, {}}, item.namespaceName + '/' + item.name,
+                captionOf(displayName(item.name), range)});
         });
 }
 
-void AllocationHistoryPresenter::loadGrid(const GridScope& scope, const std::string& subject, const QString& caption)
+void AllocationHistoryPresenter::loadGrid(const Asked& asked)
 {
-    fetch(store().grid({scope, hours()}),
-        [=, this](const GridPtr& grid) { showGrid(*grid, grid->indexOf(subject), caption); });
+    fetch(store().grid({asked.scope, asked.range}),
+        [this, asked](const GridPtr& grid) { show(*grid, grid->indexOf(asked.subject), asked); });
 }
 
-void AllocationHistoryPresenter::showGrid(const HourGrid& grid, int subject, const QString& caption)
+/// Hours of GPUs and utilisation as two charts and a table.
+void AllocationHistoryPresenter::show(const HourGrid& grid, int subject, const Asked& asked)
 {
     if (subject < 0) {
         finish(PanelState::empty(tr("There are no hourly rows of the 24 hours before.")));
         return;
     }
-    HourColumns columns(hours());
-    const auto copy = [&](Column column, std::vector<double>& to) {
-        const auto series = grid.series(column, subject);
-        for (std::size_t i = 0; i < series.size(); ++i)
-            to[std::size_t(grid.firstHour() - columns.first) + i] = series[i];
-    };
-    copy(Column::Allocated, columns.gpus);
-    copy(Column::Utilization, columns.utilization);
-    copy(Column::MinUtilization, columns.low);
-    copy(Column::MaxUtilization, columns.high);
-    show(columns, grid.scope(), grid.subjects()[std::size_t(subject)], caption);
-}
-
-/// One subject's hours of GPUs and utilisation as two charts and a table.
-void AllocationHistoryPresenter::show(
-    const HourColumns& columns, const GridScope& scope, const std::string& subject, const QString& caption)
-{
+    const auto series = [&](Column column) { return seriesOf(grid, column, subject, asked.range); };
     TimeSeriesData base;
-    base.t = columns.t;
-    base.range = hours();
+    base.range = asked.range;
+    for (auto time = asked.range.from; time < asked.range.to; time += std::chrono::hours(1))
+        base.t.push_back(time);
     base.end = base.range.to;
     base.zone = state().query().zone;
-    base.scope = scope;
+    base.scope = asked.scope;
 
     SeriesValue allocated;
     allocated.key = QStringLiteral("allocated");
     allocated.name = tr("Allocated");
     allocated.role = Role::Allocated;
-    allocated.y = columns.gpus;
+    allocated.y = series(Column::Allocated);
     allocated.metric = Metric::AverageAllocated;
-    allocated.subject = subject;
+    allocated.subject = asked.subject;
     m_data.gpus = base;
     m_data.gpus.unit = Unit::Gpus;
     m_data.gpus.steps = true;
@@ -180,29 +167,31 @@ void AllocationHistoryPresenter::show(
     used.key = QStringLiteral("utilization");
     used.name = tr("Utilisation");
     used.role = Role::Utilization;
-    used.y = columns.utilization;
-    used.bandLow = columns.low;
-    used.bandHigh = columns.high;
+    used.y = series(Column::Utilization);
+    used.bandLow = series(Column::MinUtilization);
+    used.bandHigh = series(Column::MaxUtilization);
     used.metric = Metric::Utilization;
-    used.subject = subject;
+    used.subject = asked.subject;
     m_data.utilization = base;
     m_data.utilization.unit = Unit::Percent;
     m_data.utilization.series.push_back(std::move(used));
 
     auto& table = m_data.table;
     table.zone = base.zone;
-    table.scope = scope;
+    table.scope = asked.scope;
     table.range = base.range;
     table.columns = {{QStringLiteral("hour"), tr("Hour"), CellKind::Time, Unit::None},
-        {QStringLiteral("allocated"), tr("Allocated"), CellKind::Number, Unit::Gpus, Metric::AverageAllocated, subject},
+        {QStringLiteral("allocated"), tr("Allocated"), CellKind::Number, Unit::Gpus, Metric::AverageAllocated,
+            asked.subject},
         {QStringLiteral("utilization"), tr("Utilisation"), CellKind::Number, Unit::Percent, Metric::Utilization,
-            subject}};
-    for (std::size_t i = 0; i < columns.t.size(); ++i) {
-        const TimeRange hour{columns.t[i], columns.t[i] + std::chrono::hours(1)};
-        table.rows.push_back({QString::number(hourIndex(hour.from)), false,
-            {hour.from, columns.gpus[i], columns.utilization[i]}, {}, hour});
+            asked.subject}};
+    const auto &gpus = m_data.gpus.series.front().y, &utilization = m_data.utilization.series.front().y;
+    for (std::size_t i = 0; i < base.t.size(); ++i) {
+        const TimeRange hour{base.t[i], base.t[i] + std::chrono::hours(1)};
+        table.rows.push_back(
+            {QString::number(hourIndex(hour.from)), false, {hour.from, gpus[i], utilization[i]}, {}, hour});
     }
-    m_data.caption = caption;
+    m_data.caption = asked.caption;
     finish(PanelState::ready());
 }
 

@@ -8,8 +8,8 @@
 
 namespace atlas {
 
-/// The last hours of one tile: its workload's rows, or its namespace's where the workload has none; of the annotation's
-/// value, of the cluster, or of all shown clusters where no tile is selected.
+/// A tile's hours up to the time of the allocation: its workload's rows, or its namespace's where the workload has
+/// none; of the annotation's value, of the cluster, or of all shown clusters where no tile is selected.
 struct AllocationHistory
 {
     QString caption; ///< whose hours they are
@@ -29,20 +29,28 @@ public:
     void setItem(std::optional<AllocationItem> item, Instant time, const std::string& annotation = {});
     const AllocationHistory& data() const { return m_data; }
 
-    struct HourColumns; ///< the hours on their way from rows or a grid to the charts
-
 protected:
     void load() override;
     bool concerns(const DashboardQuery& before, const DashboardQuery& after) const override;
     bool concernsChange(const QString& cluster, TimeRange range, bool snapshots) const override;
 
 private:
+    /// Whose hours are asked for. The answer brings it along: another tile or time may be meant by then.
+    struct Asked
+    {
+        TimeRange range;
+        GridScope scope; ///< as figures name it
+        std::string subject;
+        QString caption;
+    };
+
     TimeRange hours() const;
-    void loadWorkload();
-    /// Shows the hours of a subject of a grid.
-    void loadGrid(const GridScope& scope, const std::string& subject, const QString& caption);
-    void showGrid(const HourGrid& grid, int subject, const QString& caption);
-    void show(const HourColumns& columns, const GridScope& scope, const std::string& subject, const QString& caption);
+    /// "train-0: the 24 hours to 2024-12-16 00:00 UTC".
+    QString captionOf(const QString& whose, TimeRange range) const;
+    void loadWorkload(const AllocationItem& item, TimeRange range);
+    void loadGrid(const Asked& asked);
+    /// Shows the hours of a subject of a grid; below 0: there are none.
+    void show(const HourGrid& grid, int subject, const Asked& asked);
 
     std::optional<AllocationItem> m_item;
     std::string m_annotation;

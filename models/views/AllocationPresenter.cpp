@@ -16,6 +16,8 @@ namespace {
 constexpr hours lookBack{24};
 /// How old the snapshot may be that stands for a chosen instant.
 constexpr hours nearEnough{1};
+/// How far apart the newest allocations of clusters may be that stand for one time.
+constexpr hours sameTime{1};
 constexpr std::size_t cacheSize = 12;
 /// Beyond so many tiles nothing is prepared ahead: it would take too much memory.
 constexpr qsizetype manyTiles = 20000;
@@ -112,12 +114,18 @@ bool AllocationPresenter::concerns(const DashboardQuery& before, const Dashboard
     const auto was = allocationChoice(before), is = allocationChoice(after);
     const QString at = QStringLiteral("allocation.at"); // also what is no time is said
     return before.clusters != after.clusters || before.zone != after.zone || before.preset != after.preset
-        || before.custom != after.custom || before.view.value(at) != after.view.value(at) || was.with != is.with || was.grouping != is.grouping;
+        || before.custom != after.custom || before.view.value(at) != after.view.value(at) || was.with != is.with
+        || was.grouping != is.grouping;
 }
 
-bool AllocationPresenter::concernsChange(const QString& cluster, TimeRange, bool snapshots) const
+bool AllocationPresenter::concernsChange(const QString& cluster, TimeRange range, bool snapshots) const
 {
-    return state().query().clusters.contains(cluster) && (snapshots || m_data->source != AllocationSource::Snapshot);
+    if (!state().query().clusters.contains(cluster))
+        return false;
+    const auto shown = m_data->parts.find(cluster.toStdString());
+    if (snapshots || shown == m_data->parts.end() || shown->second.source != AllocationSource::Snapshot)
+        return true;
+    return !choice().at && shown->second.time + snapshotsMayTake < range.to; // it is not the newest any more
 }
 
 void AllocationPresenter::load()
@@ -134,25 +142,30 @@ void AllocationPresenter::loadTimes(bool hasSnapshots)
 {
     fetch(store().inventory(), [this, hasSnapshots](const Inventory& inventory) {
         const auto clusters = state().query().clusters;
-        std::optional<Instant> newest;
+        const auto range = state().range();
+        std::optional<Instant> newest, snapshot;
         for (const auto& cluster : clusters) {
             const auto* info = inventory.find(cluster.toStdString());
-            if (info && info->latestSnapshot)
-                newest = std::max(newest.value_or(*info->latestSnapshot), *info->latestSnapshot);
+            const auto own = info ? newestAllocation(*info) : std::nullopt;
+            if (!own)
+                continue;
+            newest = std::max(newest.value_or(own->time), own->time);
+            if (!own->isHour)
+                snapshot = std::max(snapshot.value_or(own->time), own->time);
         }
-        const auto window = snapshotWindow(state().range(), state().now(), newest, choice().at, hasSnapshots);
+        const auto window = snapshotWindow(range, state().now(), snapshot, choice().at, hasSnapshots);
         std::vector<QFuture<Result<std::vector<SnapshotHead>>>> heads;
         for (const auto& cluster : clusters)
             heads.push_back(store().snapshotHeads(cluster.toStdString(), window));
         fetchAll(heads, [=, this](const std::vector<std::vector<SnapshotHead>>& answers) {
             const auto none = [](const auto& list) { return list.empty(); };
-            if (hasSnapshots && newest && std::all_of(answers.begin(), answers.end(), none)) {
+            if (hasSnapshots && snapshot && std::all_of(answers.begin(), answers.end(), none)) {
                 loadTimes(false);
                 return;
             }
             m_times = allocationTimes(answers, window);
             m_timesOf = clusters;
-            m_timesFor = state().range();
+            m_timesFor = range; // the state may be on its way to another
             m_newest = newest;
             loadAllocation();
         });
@@ -226,37 +239,49 @@ void AllocationPresenter::prepare(const Wanted& wanted)
 
 void AllocationPresenter::take(const std::string& cluster, std::optional<Instant> at, const Receiver& then)
 {
-    const auto taken = [then](const Result<SnapshotPtr>& snapshot) {
-        then(snapshot ? Result<Taken>(Taken{AllocationSource::Snapshot, *snapshot})
-                      : Result<Taken>(tl::unexpected(snapshot.error())));
-    };
-    if (at) {
-        // An instant that cannot be found exactly stands for the newest snapshot not long before it.
-        whenDone(store().snapshotHeads(cluster, {*at - nearEnough, *at + std::chrono::seconds(1)}), this,
-            [=, this](const Result<std::vector<SnapshotHead>>& heads) {
-                if (!heads)
-                    then(tl::unexpected(heads.error()));
-                else if (heads->empty())
-                    takeHour(cluster, {hourStart(hourIndex(*at)), hourStart(hourIndex(*at)) + hours(1)}, then);
-                else
-                    whenDone(store().snapshot(cluster, heads->back().time), this, taken);
-            });
-        return;
-    }
-    whenDone(store().snapshot(cluster, std::nullopt), this, [=, this](const Result<SnapshotPtr>& snapshot) {
-        if (!snapshot || *snapshot) {
-            taken(snapshot);
-            return;
-        }
-        whenDone(store().inventory(), this, [=, this](const Result<Inventory>& inventory) {
-            const auto* info = inventory ? inventory->find(cluster) : nullptr;
-            if (!inventory)
-                then(tl::unexpected(inventory.error()));
-            else if (!info || !info->hours)
-                then(Taken{});
+    if (!at)
+        return takeNewest(cluster, then);
+    // An instant that cannot be found exactly stands for the newest snapshot not long before it.
+    whenDone(store().snapshotHeads(cluster, {*at - nearEnough, *at + std::chrono::seconds(1)}), this,
+        [=, this](const Result<std::vector<SnapshotHead>>& heads) {
+            if (!heads)
+                then(tl::unexpected(heads.error()));
+            else if (heads->empty())
+                takeHour(cluster, {hourStart(hourIndex(*at)), hourStart(hourIndex(*at)) + hours(1)}, then);
             else
-                takeHour(cluster, {info->hours->to - lookBack, info->hours->to}, then);
+                takeSnapshot(cluster, heads->back().time, then);
         });
+}
+
+void AllocationPresenter::takeNewest(const std::string& cluster, const Receiver& then)
+{
+    whenDone(store().inventory(), this, [=, this](const Result<Inventory>& inventory) {
+        if (!inventory)
+            return then(tl::unexpected(inventory.error()));
+        const auto* info = inventory->find(cluster);
+        const auto newest = info ? newestAllocation(*info) : std::nullopt;
+        if (!newest)
+            return then(Taken{});
+        if (!newest->isHour)
+            return takeSnapshot(cluster, std::nullopt, then);
+        const auto end = newest->time + hours(1);
+        const bool hasSnapshot = info->latestSnapshot.has_value();
+        takeHour(cluster, {end - lookBack, end}, [=, this](const Result<Taken>& hour) {
+            // Rows that say nothing of GPUs make no allocation.
+            if (hour && !hour->snapshot && hasSnapshot)
+                takeSnapshot(cluster, std::nullopt, then);
+            else
+                then(hour);
+        });
+    });
+}
+
+void AllocationPresenter::takeSnapshot(const std::string& cluster, std::optional<Instant> time, const Receiver& then)
+{
+    whenDone(store().snapshot(cluster, time), this, [then](const Result<SnapshotPtr>& snapshot) {
+        if (!snapshot)
+            return then(tl::unexpected(snapshot.error()));
+        then(*snapshot ? Taken{AllocationSource::Snapshot, *snapshot} : Taken{});
     });
 }
 
@@ -317,9 +342,12 @@ AllocationPtr AllocationPresenter::allocationOf(const Job& job)
             incomparable << displayName(cluster);
         }
         parts.push_back(part);
-        data->time = std::max(data->time, now.snapshot->head.time);
-        if (data->source != AllocationSource::WorkloadHour)
-            data->source = now.source;
+        const AllocationTime own{now.source, now.snapshot->head.time};
+        data->parts.emplace(cluster, own);
+        if (data->source == AllocationSource::None || own.time > data->time) {
+            data->source = own.source;
+            data->time = own.time;
+        }
     }
     if (parts.empty())
         return data;
@@ -334,6 +362,10 @@ AllocationPtr AllocationPresenter::allocationOf(const Job& job)
                        .arg(displayName(text.toStdString()));
     if (!absent.isEmpty())
         remarks << tr("%1: nothing is stored of that time.").arg(formatList(absent));
+    for (const auto& [cluster, own] : data->parts) {
+        if (data->time - own.time > sameTime || own.source != data->source)
+            remarks << tr("%1: %2.", "cluster: snapshot of a time").arg(displayName(cluster), sourceTextOf(own, zone));
+    }
     if (!incomparable.isEmpty())
         remarks << tr("Nothing is stored of %1 to compare with.").arg(formatInstant(*job.wanted.with, zone));
     if (coarse)
@@ -415,15 +447,19 @@ void AllocationPresenter::nextStep()
 
 QString AllocationPresenter::sourceText() const
 {
-    const QString time = formatInstant(m_data->time, state().zone());
-    switch (m_data->source) {
+    return sourceTextOf({m_data->source, m_data->time}, state().zone());
+}
+
+QString AllocationPresenter::sourceTextOf(const AllocationTime& when, const QTimeZone& zone)
+{
+    const QString time = formatInstant(when.time, zone);
+    switch (when.source) {
     case AllocationSource::None:
-        return {};
+        break;
     case AllocationSource::Snapshot:
         return tr("Snapshot of %1").arg(time);
     case AllocationSource::WorkloadHour:
-        return choice().at ? tr("Mean of the hour from %1 (no snapshot is stored of it)").arg(time)
-                           : tr("Mean of the hour from %1 (the server keeps no snapshots)").arg(time);
+        return tr("Mean of the hour from %1 (no snapshot is stored of it)").arg(time);
     }
     return {};
 }

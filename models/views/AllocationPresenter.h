@@ -8,6 +8,7 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -17,20 +18,29 @@ namespace atlas {
 /// Where the shown allocation comes from.
 enum class AllocationSource : std::uint8_t { None, Snapshot, WorkloadHour };
 
+/// When an allocation was: a snapshot's time, the start of an hour.
+struct AllocationTime
+{
+    AllocationSource source = AllocationSource::None;
+    Instant time{};
+};
+
 /// The values of the page Allocation at one instant.
 struct AllocationData
 {
-    AllocationSource source = AllocationSource::None; ///< WorkloadHour where any cluster's is
+    AllocationSource source = AllocationSource::None; ///< of the newest part
     Instant time{}; ///< of the newest snapshot in it; for a workload hour its start
+    std::map<std::string, AllocationTime> parts; ///< of each cluster that has any; they can be of other times
     AllocationView view;
     std::optional<AllocationComparison> comparison;
-    QString remark; ///< which cluster has nothing at that time, or nothing to compare with; empty: all is there
+    /// Which cluster has nothing at that time, or is of another, or has nothing to compare with; empty: all is there.
+    QString remark;
 };
 using AllocationPtr = std::shared_ptr<const AllocationData>;
 
 /// Who held which GPUs, newest or at a chosen instant (allocationChoice()), as treemap, table and comparison with
-/// another instant. Where a server keeps no snapshots, an hour of its workloads stands in their place. What was shown
-/// last and what a step leads to is kept ready, so that stepping asks nothing.
+/// another instant. Where a server keeps no snapshots (any more), an hour of its workloads stands in their place. What
+/// was shown last and what a step leads to is kept ready, so that stepping asks nothing.
 class AllocationPresenter final : public Presenter
 {
     Q_OBJECT
@@ -97,9 +107,12 @@ private:
     /// Fetches and computes what is wanted; it goes to the cache, and on the screen if it is still wanted then.
     void prepare(const Wanted& wanted);
     void take(const std::string& cluster, std::optional<Instant> at, const Receiver& then);
+    void takeNewest(const std::string& cluster, const Receiver& then);
+    void takeSnapshot(const std::string& cluster, std::optional<Instant> time, const Receiver& then);
     void takeHour(const std::string& cluster, TimeRange hours, const Receiver& then);
     void compute(const std::shared_ptr<Job>& job);
     static AllocationPtr allocationOf(const Job& job);
+    static QString sourceTextOf(const AllocationTime& when, const QTimeZone& zone);
     void arrived(const Job& job, AllocationPtr data);
     void show(AllocationPtr data);
     void prepareNeighbours();
@@ -109,7 +122,7 @@ private:
     AllocationTimes m_times;
     QStringList m_timesOf; ///< the clusters whose instants m_times has; empty: it is to be loaded
     TimeRange m_timesFor; ///< the range that was shown then
-    std::optional<Instant> m_newest; ///< snapshot of the shown clusters
+    std::optional<Instant> m_newest; ///< allocation of the shown clusters
     std::optional<Wanted> m_wanted; ///< by the load under way
     std::vector<Wanted> m_preparing;
     std::deque<std::pair<Wanted, AllocationPtr>> m_cache; ///< the newest first

@@ -65,6 +65,14 @@ std::optional<Instant> comparedInstant(const QString& with, Instant at)
     return instantOf(with);
 }
 
+std::optional<NewestAllocation> newestAllocation(const ClusterInfo& cluster)
+{
+    const auto& snapshot = cluster.latestSnapshot;
+    if (cluster.workloadHours && (!snapshot || *snapshot + snapshotsMayTake < cluster.workloadHours->to))
+        return NewestAllocation{cluster.workloadHours->to - hours(1), true};
+    return snapshot ? std::optional(NewestAllocation{*snapshot}) : std::nullopt;
+}
+
 TimeRange snapshotWindow(
     TimeRange shown, Instant now, std::optional<Instant> newest, std::optional<Instant> at, bool hasSnapshots)
 {

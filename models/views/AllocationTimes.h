@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/domain/ChartValues.h"
+#include "models/domain/Inventory.h"
 #include "models/domain/Snapshot.h"
 #include "models/views/AllocationTree.h"
 #include "models/views/DashboardState.h"
@@ -30,6 +31,19 @@ QString groupingText(const AllocationGrouping& grouping);
 
 /// The instant to compare one with; nullopt where `with` names none.
 std::optional<Instant> comparedInstant(const QString& with, Instant at);
+
+/// By how much the end of the hours may be after a snapshot that stands for the present still.
+inline constexpr std::chrono::hours snapshotsMayTake{2};
+
+/// A cluster's newest allocation.
+struct NewestAllocation
+{
+    Instant time; ///< of the snapshot, or the start of the hour
+    bool isHour = false; ///< of its workloads
+};
+/// Its newest snapshot, or the newest hour of its workloads where these go on for long after that: as they do where a
+/// server stores no snapshots any more, whose old ones are kept. nullopt: it has neither.
+std::optional<NewestAllocation> newestAllocation(const ClusterInfo& cluster);
 
 /// The hours whose snapshots can be stepped through: those shown, cut to their last 31 days and going on to the newest
 /// snapshot where they reach the present; a day around `at` where that lies elsewhere, and the day before the newest

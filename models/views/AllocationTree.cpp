@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/views/AllocationTree.h"
 
+#include "models/analysis/Arithmetic.h"
 #include "models/analysis/Clusters.h"
 #include "models/analysis/Format.h"
 
@@ -34,27 +35,23 @@ QString below(const QString& path, const QString& child)
 /// GPUs and the GPU-weighted mean of a group of workloads.
 struct Sum
 {
-    double gpus = 0, weighted = 0, weight = 0, count = 0;
+    double gpus = 0, count = 0;
+    WeightedMean utilization;
 
     void add(const AllocatedWorkload& workload)
     {
         count += 1;
-        if (!workload.gpus.known())
-            return;
-        gpus += workload.gpus;
-        if (workload.utilization.known()) {
-            weighted += workload.gpus * workload.utilization;
-            weight += workload.gpus;
-        }
+        gpus += workload.gpus.known() ? double(workload.gpus) : 0;
+        utilization.add(workload.gpus, workload.utilization);
     }
-    double utilization() const { return weight > 0 ? weighted / weight : unknown; }
 };
 
 /// The changes of one cluster by what they are looked up by; all 0 where something did not change.
 class ChangeLookup
 {
 public:
-    explicit ChangeLookup(const SnapshotChanges* changes)
+    /// `snapshot`: the later one.
+    ChangeLookup(const AllocationSnapshot& snapshot, const SnapshotChanges* changes)
         : m_compared(changes != nullptr)
     {
         if (!changes)
@@ -72,9 +69,13 @@ public:
                 continue;
             }
             m_kinds[change.workloadKind] += change.change();
-            if (change.kind != HoldingChange::Went)
-                m_workloads[nameOf(change.uid, change.namespaceName, change.workloadKind, change.name)] =
-                    change.change();
+        }
+        auto next = changes->byWorkload.begin();
+        for (const auto& part : snapshot.namespaces) {
+            for (const auto& workload : part.workloads) {
+                if (next != changes->byWorkload.end())
+                    m_workloads.emplace(&workload, *next++);
+            }
         }
         m_all = changes->after - changes->before;
     }
@@ -87,21 +88,15 @@ public:
         return m_whole.contains(name) ? unknown : in(m_remainders, name);
     }
     double ofKind(const std::string& kind) const { return m_whole.empty() ? in(m_kinds, kind) : unknown; }
-    double of(const AllocatedNamespace& part, const AllocatedWorkload& workload) const
+    double of(const AllocatedWorkload& workload) const
     {
-        return m_compared && !m_whole.contains(part.name)
-            ? in(m_workloads, nameOf(workload.uid, part.name, workload.kind, workload.name))
-            : unknown;
+        const auto found = m_workloads.find(&workload);
+        return found == m_workloads.end() ? unknown : found->second;
     }
 
 private:
     using Map = std::unordered_map<std::string, double>;
 
-    static std::string nameOf(
-        const std::string& uid, const std::string& space, const std::string& kind, const std::string& name)
-    {
-        return uid.empty() ? space + '\x1f' + kind + '\x1f' + name : uid;
-    }
     double in(const Map& map, const std::string& name) const
     {
         if (!m_compared || m_totalsOnly)
@@ -113,7 +108,8 @@ private:
     bool m_compared, m_totalsOnly = false;
     std::set<std::string> m_whole; ///< namespaces of whose parts nothing is known
     double m_all = 0, m_unattributed = 0;
-    Map m_namespaces, m_remainders, m_kinds, m_workloads;
+    Map m_namespaces, m_remainders, m_kinds;
+    std::unordered_map<const AllocatedWorkload*, double> m_workloads; ///< several can have one name
 };
 
 /// Builds the tree and, beside it, the items and the table's rows.
@@ -146,7 +142,7 @@ public:
         for (const auto& part : m_parts) {
             m_snapshot = part.snapshot;
             m_totals = attributionOf(*part.snapshot);
-            m_changes = std::make_unique<ChangeLookup>(part.changes);
+            m_changes = std::make_unique<ChangeLookup>(*part.snapshot, part.changes);
             names << text(m_snapshot->head.cluster);
             addPart();
             totals.push_back(std::move(m_totals));
@@ -162,12 +158,7 @@ public:
     }
 
 private:
-    struct Listed
-    {
-        const AllocatedNamespace* part = nullptr;
-        const AllocatedWorkload* workload = nullptr;
-    };
-    using Workloads = std::vector<Listed>;
+    using Workloads = std::vector<const AllocatedWorkload*>;
 
     void addPart()
     {
@@ -222,7 +213,7 @@ private:
             return std::move(parts.front());
         Attribution sum;
         sum.capacity = sum.allocated = parts.empty() ? unknown : 0;
-        double weighted = 0, weight = 0;
+        WeightedMean utilization;
         for (auto& part : parts) {
             sum.capacity += part.capacity;
             sum.allocated += part.allocated;
@@ -233,14 +224,11 @@ private:
             sum.overallocated += part.overallocated;
             sum.workloads += part.workloads;
             for (auto& space : part.namespaces) {
-                if (isKnown(space.gpus) && isKnown(space.utilization)) {
-                    weighted += space.gpus * space.utilization;
-                    weight += space.gpus;
-                }
+                utilization.add(space.gpus, space.utilization);
                 sum.namespaces.push_back(std::move(space));
             }
         }
-        sum.utilization = weight > 0 ? weighted / weight : unknown;
+        sum.utilization = utilization.value();
         return sum;
     }
 
@@ -277,7 +265,7 @@ private:
             Workloads workloads;
             workloads.reserve(part.workloads.size());
             for (const auto& workload : part.workloads)
-                workloads.push_back({&part, &workload});
+                workloads.push_back(&workload);
             TreemapNode node = tile(name, at, item);
             addWorkloads(node, at, workloads, false);
             if (attribution.remainderGpus > 0)
@@ -293,15 +281,15 @@ private:
         std::map<std::string, Workloads> kinds;
         for (const auto& part : m_snapshot->namespaces) {
             for (const auto& workload : part.workloads)
-                kinds[workload.kind].push_back({&part, &workload});
+                kinds[workload.kind].push_back(&workload);
         }
         for (const auto& [kind, workloads] : kinds) {
             Sum sum;
-            for (const auto& listed : workloads)
-                sum.add(*listed.workload);
+            for (const auto* listed : workloads)
+                sum.add(*listed);
             auto item = itemOf(AllocationItem::Group, kind.empty() ? tr("No kind") : text(kind));
             item.gpus = sum.gpus;
-            item.utilization = sum.utilization();
+            item.utilization = sum.utilization.value();
             item.workloads = sum.count;
             item.change = m_changes->ofKind(kind);
             const QString name = QStringLiteral("kind:") + key(kind), at = below(path, name);
@@ -344,7 +332,7 @@ private:
             m_warnings << tr("The snapshot says nothing about %1.").arg(shown);
         // what the namespaces hold in all is what values can have a part of
         const double whole = std::max(m_totals.attributed, isKnown(m_totals.allocated) ? m_totals.allocated : 0.0);
-        const double rest = whole - m_totals.unattributed - sum;
+        const double rest = beyondRounding(whole - m_totals.unattributed - sum, whole);
         if (rest > 0) {
             auto item = itemOf(AllocationItem::Remainder, tr("Without %1").arg(shown));
             item.gpus = rest;
@@ -366,8 +354,8 @@ private:
             return;
         }
         std::map<std::pair<std::string, std::string>, Workloads> owners;
-        for (const auto& listed : workloads)
-            owners[{listed.workload->namespaceName, ownerLikeName(listed.workload->name)}].push_back(listed);
+        for (const auto* listed : workloads)
+            owners[{listed->namespaceName, ownerLikeName(listed->name)}].push_back(listed);
         for (const auto& [owner, pods] : owners) {
             if (pods.size() == 1) {
                 addLeaves(parent, path, pods, qualified);
@@ -375,16 +363,16 @@ private:
             }
             Sum sum;
             double change = 0;
-            for (const auto& pod : pods) {
-                sum.add(*pod.workload);
-                change += m_changes->of(*pod.part, *pod.workload);
+            for (const auto* pod : pods) {
+                sum.add(*pod);
+                change += m_changes->of(*pod);
             }
             auto item =
-                itemOf(AllocationItem::Group, qualified ? text(owner.first + '/' + owner.second) : text(owner.second));
+                itemOf(AllocationItem::Owner, qualified ? text(owner.first + '/' + owner.second) : text(owner.second));
             item.namespaceName = owner.first;
-            item.kind = text(pods.front().workload->kind);
+            item.kind = text(pods.front()->kind);
             item.gpus = sum.gpus;
-            item.utilization = sum.utilization();
+            item.utilization = sum.utilization.value();
             item.workloads = sum.count;
             item.change = change;
             const QString name = QStringLiteral("owner:") + key(owner.first + '/' + owner.second);
@@ -400,7 +388,7 @@ private:
     {
         parent.children.reserve(parent.children.size() + workloads.size() + 1);
         QHash<QString, int> used; // several entries can share uid or name: they are told apart by their order
-        for (const auto& [part, workload] : workloads) {
+        for (const auto* workload : workloads) {
             if (!(workload->gpus > 0))
                 continue;
             auto item = itemOf(AllocationItem::Workload,
@@ -412,7 +400,7 @@ private:
             item.gpus = workload->gpus;
             item.utilization = workload->utilization;
             item.replicas = workload->replicas;
-            item.change = m_changes->of(*part, *workload);
+            item.change = m_changes->of(*workload);
             QString name =
                 key(workload->uid.empty() ? workload->namespaceName + '/' + workload->kind + '/' + workload->name
                                           : workload->uid);

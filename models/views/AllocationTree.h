@@ -32,7 +32,16 @@ struct AllocationGrouping
 /// What a tile stands for.
 struct AllocationItem
 {
-    enum Type : std::uint8_t { Group, Workload, Remainder, Unattributed, Unallocated, Cluster, Value };
+    enum Type : std::uint8_t {
+        Group, ///< a namespace, or a kind
+        Owner, ///< pods, below the workload that their names hint at
+        Workload,
+        Remainder,
+        Unattributed,
+        Unallocated,
+        Cluster,
+        Value,
+    };
     Type type = Group;
     QString title; ///< shown name
     std::string cluster;

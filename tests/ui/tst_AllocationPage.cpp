@@ -260,7 +260,7 @@ void tst_AllocationPage::aTileTellsItsLastHours()
     QTRY_COMPARE(lastGpus(), 30.0); // the cluster, as long as no tile is selected
     QTest::mouseClick(m_page->treemap(), Qt::LeftButton, {}, tile(QStringLiteral("train-0")).rect.center().toPoint());
     QTRY_COMPARE(lastGpus(), 8.0);
-    QVERIFY(says(QStringLiteral("Last 24 hours of train-0")));
+    QVERIFY(says(QStringLiteral("train-0: the 24 hours to")));
     QTest::mouseClick(m_page->treemap(), Qt::LeftButton, {}, tile(QStringLiteral("note")).rect.center().toPoint());
     QTRY_COMPARE(lastGpus(), 20.0); // its namespace
     QVERIFY(says(QStringLiteral("the workload has no hourly rows")));

@@ -2,6 +2,7 @@
 #include "models/analysis/Ranking.h"
 #include "models/views/AllocationHeat.h"
 #include "models/views/Derive.h"
+#include "models/views/ProvenancePresenter.h"
 #include "tests/support/TestRegistry.h"
 #include "tests/views/SubjectFixtures.h"
 
@@ -101,6 +102,34 @@ private slots:
         const auto usage = usageOf(*in.namespaces, in.namespaces->indexOf("big"), hourIndex(figure->range.from),
             hourIndex(figure->range.to), presence);
         QCOMPARE(std::get<double>(table.rows[1].cells[1]), metricValue(usage, Metric::AverageAllocated));
+    }
+
+    void cellsOfSeveralClustersLeadToTheirRows()
+    {
+        MemorySession session;
+        input(session);
+        RowBatch other;
+        for (auto time = m_end - 48h; time < m_end; time += 1h) {
+            other.clusters.push_back(clusterHour("d", time, 100, 90, 40));
+            other.namespaces.push_back(namespaceHour("d", "web", time, 90, 50, 1));
+        }
+        session.commit(std::move(other));
+        FixedClock clock(m_end + 30min);
+        DashboardState state(clock);
+        state.setClusters({QStringLiteral("c"), QStringLiteral("d")});
+        state.setView(QStringLiteral("allocation.as"), QStringLiteral("heatmap"));
+        AllocationHeatPresenter presenter(state, session);
+        presenter.setActive(true);
+        QTRY_VERIFY(presenter.isSettled());
+        QCOMPARE(presenter.data().subjects.front(), std::string("d/web"));
+        const auto figure = figureAt(presenter.data(), 0, presenter.data().t.size() - 1);
+        QVERIFY(figure);
+        ProvenancePresenter provenance(state, session);
+        provenance.setFigure(*figure);
+        provenance.setActive(true);
+        QTRY_VERIFY(provenance.isSettled());
+        QCOMPARE(provenance.data().value, 90.0);
+        QVERIFY(!provenance.data().rows.rows.empty());
     }
 
     void itLoadsOnlyWhileItIsChosen()

@@ -23,23 +23,31 @@ private slots:
     void withoutSnapshotsTheHeatMapIsTheWayOut();
     void whatIsNoTimeIsSaid();
     void tilesLeadToTheirSnapshot();
+    void whatGathersTilesLeadsNowhere();
     void anEmptySnapshotIsSaid();
     void theRangeChangesNothingOfWhatIsShown();
+    void aRangeChosenWhileInstantsAreReadHasItsOwn();
     void groupingByKindIsAnotherTree();
     void aWorkloadsOwnRowsAreItsHistory();
     void withoutRowsTheNamespaceStandsInAndSaysSo();
     void groupsHaveTheirNamespacesHistory();
+    void anAnswerKeepsTheHoursThatItWasAskedFor();
+    void typesUnderOneNameAreOneHistory();
+    void theHistoryOfSeveralClustersLeadsToTheirRows();
     void withoutATileTheClusterIsTold();
     void noHoursBeforeIsSaid();
     void stepsGoThroughTheSnapshots();
     void aStepIsReadyBeforeItIsAsked();
     void aRunOfStepsIsOneStepOfTheHistory();
     void aNewSnapshotIsFollowedUnlessAnInstantIsChosen();
+    void whereSnapshotsEndedTheHoursGoOn();
+    void hoursTakeThePlaceOfSnapshotsThatDoNotCome();
     void betweenSnapshotsTheOneBeforeStands();
     void withoutASnapshotTheChosenHourStandsIn();
     void theDayBeforeIsCompared();
     void nothingToCompareWithIsSaid();
     void clustersAreTilesOfTheirOwn();
+    void clustersOfOtherTimesAreSaid();
     void annotationsGroupWhatTheSnapshotSays();
     void aSnapshotOfTotalsAloneIsShown();
     void theNewestRowTellsOwnerAndLabels();
@@ -207,7 +215,7 @@ void tst_AllocationPresenter::tilesLeadToTheirSnapshot()
     const auto ml = std::ranges::find_if(
         items, [](const auto& item) { return item.type == AllocationItem::Group && item.namespaceName == "ml"; });
     QVERIFY(ml != items.end());
-    const auto figure = allocationFigure(presenter.data(), &*ml, {}, m_state->query().clusters);
+    const auto figure = allocationFigure(presenter.data(), &*ml, {});
     QVERIFY(figure);
     QCOMPARE(figure->scope.level, Level::Namespace);
     QCOMPARE(figure->subject, std::string("ml"));
@@ -218,7 +226,7 @@ void tst_AllocationPresenter::tilesLeadToTheirSnapshot()
     QCOMPARE(provenance.data().value, ml->gpus);
     QVERIFY(!provenance.data().rows.rows.empty());
     // the whole cluster, and what is not there any more
-    const auto whole = allocationFigure(presenter.data(), nullptr, {}, m_state->query().clusters);
+    const auto whole = allocationFigure(presenter.data(), nullptr, {});
     provenance.setFigure(*whole);
     QTRY_VERIFY(provenance.isSettled());
     QCOMPARE(provenance.data().value, double(batch.snapshots[0].head.allocated));
@@ -227,6 +235,25 @@ void tst_AllocationPresenter::tilesLeadToTheirSnapshot()
     provenance.setFigure(gone);
     QTRY_VERIFY(provenance.isSettled());
     QVERIFY(!isKnown(provenance.data().value));
+}
+
+void tst_AllocationPresenter::whatGathersTilesLeadsNowhere()
+{
+    RowBatch batch;
+    batch.snapshots = {snapshotOf("c", m_end - 5min), snapshotOf("d", m_end - 5min)};
+    for (auto& workload : batch.snapshots[0].namespaces[0].workloads)
+        workload.kind.clear(); // as some servers send them
+    m_session->commit(batch);
+    AllocationPresenter presenter(*m_state, *m_session);
+    presenter.setGrouping({AllocationGrouping::Namespace, true});
+    show(presenter);
+    const auto& items = presenter.data().view.items;
+    const auto train = items.find(allocationPathKey({QStringLiteral("ml"), QStringLiteral("owner:ml/train")}));
+    QVERIFY(train != items.end());
+    QVERIFY(!allocationFigure(presenter.data(), &*train, {}));
+    m_state->setClusters({QStringLiteral("c"), QStringLiteral("d")});
+    QTRY_VERIFY(presenter.isSettled() && presenter.data().parts.size() == 2);
+    QVERIFY(!allocationFigure(presenter.data(), nullptr, {}));
 }
 
 void tst_AllocationPresenter::anEmptySnapshotIsSaid()
@@ -260,6 +287,24 @@ void tst_AllocationPresenter::theRangeChangesNothingOfWhatIsShown()
     QCOMPARE(loads.count(), 2);
 }
 
+void tst_AllocationPresenter::aRangeChosenWhileInstantsAreReadHasItsOwn()
+{
+    commitSnapshots(5);
+    AllocationPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    // However far the first load has come: what it brings is not taken for the second range's.
+    for (int answers = 0; answers < 6; ++answers) {
+        m_state->setPreset(RangePreset::Last24Hours);
+        for (int i = 0; i < answers; ++i) {
+            QCoreApplication::processEvents();
+            m_session->store().inventory().waitForFinished();
+        }
+        m_state->setPreset(RangePreset::Last7Days);
+        QTRY_VERIFY(presenter.isSettled());
+        QCOMPARE(presenter.times().window.from, m_state->range().from);
+    }
+}
+
 void tst_AllocationPresenter::groupingByKindIsAnotherTree()
 {
     RowBatch batch;
@@ -279,7 +324,7 @@ void tst_AllocationPresenter::aWorkloadsOwnRowsAreItsHistory()
     commitDay();
     AllocationHistoryPresenter presenter(*m_state, *m_session);
     const auto& history = historyOf(presenter, item(AllocationItem::Workload, "train-0"));
-    QCOMPARE(history.caption, QStringLiteral("Last 24 hours of train-0"));
+    QCOMPARE(history.caption, QStringLiteral("train-0: the 24 hours to 2024-12-16 00:00 UTC"));
     const auto& gpus = history.gpus.series.front().y;
     QCOMPARE(gpus.size(), 24U);
     QVERIFY(!isKnown(gpus[19])); // without a row: a gap, not 0
@@ -297,7 +342,7 @@ void tst_AllocationPresenter::withoutRowsTheNamespaceStandsInAndSaysSo()
     AllocationHistoryPresenter presenter(*m_state, *m_session);
     const auto& history = historyOf(presenter, item(AllocationItem::Workload, "note"));
     QVERIFY2(history.caption.contains(QStringLiteral("the workload has no hourly rows")), qPrintable(history.caption));
-    QVERIFY(history.caption.contains(QStringLiteral("namespace ml")));
+    QVERIFY(history.caption.contains(QStringLiteral("Namespace ml")));
     QCOMPARE(history.gpus.series.front().y.front(), 20.0);
 }
 
@@ -306,8 +351,66 @@ void tst_AllocationPresenter::groupsHaveTheirNamespacesHistory()
     commitDay();
     AllocationHistoryPresenter presenter(*m_state, *m_session);
     const auto& history = historyOf(presenter, item(AllocationItem::Group, "ml"));
-    QCOMPARE(history.caption, QStringLiteral("Last 24 hours of ml"));
+    QCOMPARE(history.caption, QStringLiteral("ml: the 24 hours to 2024-12-16 00:00 UTC"));
     QCOMPARE(columnSum(history.table, "allocated"), 24 * 20.0);
+}
+
+void tst_AllocationPresenter::anAnswerKeepsTheHoursThatItWasAskedFor()
+{
+    commitDay();
+    AllocationHistoryPresenter presenter(*m_state, *m_session);
+    historyOf(presenter, item(AllocationItem::Group, "ml"));
+    std::vector<AllocationHistory> shown;
+    connect(&presenter, &Presenter::dataChanged, this, [&] { shown.push_back(presenter.data()); });
+    // The answer for one time is there, and not yet delivered, when another is asked for.
+    const TimeRange first{m_end - 30h, m_end - 6h};
+    presenter.setItem(item(AllocationItem::Group, "ml"), first.to - 5min);
+    QCoreApplication::processEvents();
+    for (int i = 0; i < 5; ++i)
+        m_session->store().grid({{"c", Level::Namespace, {}}, first}).waitForFinished();
+    presenter.setItem(item(AllocationItem::Group, "ml"), m_end - 5min);
+    QTRY_VERIFY(presenter.isSettled() && !shown.empty());
+    for (const auto& history : shown) {
+        QCOMPARE(history.gpus.series.front().y.size(), 24U);
+        QCOMPARE(history.gpus.series.front().y.back(), 20.0);
+        QCOMPARE(history.gpus.range.to, history.gpus.t.back() + 1h);
+    }
+    QCOMPARE(shown.back().gpus.range.to, m_end);
+}
+
+void tst_AllocationPresenter::typesUnderOneNameAreOneHistory()
+{
+    RowBatch batch;
+    batch.workloads = {workloadHour("c", "ml", "x", "Job", m_end - 1h, 4, 30),
+        workloadHour("c", "ml", "x", "Deployment", m_end - 1h, 8, 90)};
+    m_session->commit(batch);
+    AllocationHistoryPresenter presenter(*m_state, *m_session);
+    for (const QString& kind : {QStringLiteral("Job"), QStringLiteral("Deployment")}) {
+        auto tile = item(AllocationItem::Workload, "x");
+        tile.kind = kind;
+        presenter.setItem(std::nullopt, m_end - 5min);
+        const auto& history = historyOf(presenter, tile);
+        QCOMPARE(history.gpus.series.front().y.back(), 12.0);
+        QCOMPARE(history.utilization.series.front().y.back(), 70.0);
+        QCOMPARE(QString::fromStdString(history.newest->type), kind);
+    }
+}
+
+void tst_AllocationPresenter::theHistoryOfSeveralClustersLeadsToTheirRows()
+{
+    commitDay();
+    RowBatch batch;
+    for (auto time = m_end - 24h; time < m_end; time += 1h)
+        batch.clusters.push_back(clusterHour("d", time, 64, 10, 40));
+    m_session->commit(batch);
+    m_state->setClusters({QStringLiteral("c"), QStringLiteral("d")});
+    AllocationHistoryPresenter presenter(*m_state, *m_session);
+    const auto figure = figureAt(historyOf(presenter, std::nullopt).table, 3, 1);
+    QVERIFY(figure);
+    ProvenancePresenter provenance(*m_state, *m_session);
+    provenance.setFigure(*figure);
+    show(provenance);
+    QCOMPARE(provenance.data().value, 40.0);
 }
 
 void tst_AllocationPresenter::withoutATileTheClusterIsTold()
@@ -315,7 +418,7 @@ void tst_AllocationPresenter::withoutATileTheClusterIsTold()
     commitDay();
     AllocationHistoryPresenter presenter(*m_state, *m_session);
     const auto& history = historyOf(presenter, std::nullopt);
-    QCOMPARE(history.caption, QStringLiteral("Last 24 hours of c"));
+    QCOMPARE(history.caption, QStringLiteral("c: the 24 hours to 2024-12-16 00:00 UTC"));
     QCOMPARE(history.gpus.series.front().y.front(), 30.0);
     QCOMPARE(history.utilization.series.front().bandHigh.front(), 50.0);
 }
@@ -396,6 +499,45 @@ void tst_AllocationPresenter::aNewSnapshotIsFollowedUnlessAnInstantIsChosen()
     m_session->commit(batch);
     QTRY_COMPARE(presenter.times().instants.size(), 4U);
     QCOMPARE(presenter.position(), 1);
+}
+
+void tst_AllocationPresenter::whereSnapshotsEndedTheHoursGoOn()
+{
+    commitDay();
+    const Instant old = m_end - 30 * 24h;
+    RowBatch batch;
+    batch.snapshots = {snapshotOf("c", old)};
+    batch.workloads = {workloadHour("c", "ml", "train-0", "Job", m_end - 25h, 6, 90)};
+    batch.clusters = {clusterHour("c", m_end - 25h, 64, 30, 40)};
+    m_session->commit(batch);
+    AllocationPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    QCOMPARE(presenter.data().source, AllocationSource::WorkloadHour);
+    QCOMPARE(presenter.data().time, m_end - 1h);
+    QCOMPARE(presenter.data().view.totals.attributed, 8.0);
+    presenter.setWith(QStringLiteral("1d")); // of the hour, not of the snapshot
+    QTRY_VERIFY(presenter.isSettled() && presenter.data().comparison);
+    QCOMPARE(presenter.data().comparison->with, m_end - 25h);
+    presenter.setWith({});
+    presenter.setAt(old); // it is there for who asks for its time
+    QTRY_COMPARE(presenter.data().source, AllocationSource::Snapshot);
+    QCOMPARE(presenter.data().time, old);
+    QCOMPARE(presenter.times().instants, std::vector{old});
+}
+
+void tst_AllocationPresenter::hoursTakeThePlaceOfSnapshotsThatDoNotCome()
+{
+    commitSnapshots(2);
+    AllocationPresenter presenter(*m_state, *m_session);
+    presenter.setStoreChangeDelay(0ms);
+    show(presenter);
+    QCOMPARE(presenter.data().source, AllocationSource::Snapshot);
+    RowBatch batch;
+    batch.clusters = {clusterHour("c", m_end + 3h, 64, 30, 40)};
+    batch.workloads = {workloadHour("c", "ml", "train-0", "Job", m_end + 3h, 8, 90)};
+    m_session->commit(batch);
+    QTRY_COMPARE(presenter.data().source, AllocationSource::WorkloadHour);
+    QCOMPARE(presenter.data().time, m_end + 3h);
 }
 
 void tst_AllocationPresenter::betweenSnapshotsTheOneBeforeStands()
@@ -484,6 +626,22 @@ void tst_AllocationPresenter::clustersAreTilesOfTheirOwn()
     QVERIFY(view.workloads.contains(QStringLiteral("c/ml/train-0")));
     QVERIFY(presenter.data().remark.contains(QStringLiteral("e"))); // nothing is stored of it
     QCOMPARE(view.levels, 3);
+}
+
+void tst_AllocationPresenter::clustersOfOtherTimesAreSaid()
+{
+    RowBatch batch;
+    batch.snapshots = {snapshotOf("c", m_end - 5min), snapshotOf("d", m_end - 20h), snapshotOf("e", m_end - 15min)};
+    m_session->commit(batch);
+    m_state->setClusters({QStringLiteral("c"), QStringLiteral("d"), QStringLiteral("e")});
+    AllocationPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    QCOMPARE(presenter.data().time, m_end - 5min);
+    QCOMPARE(presenter.data().remark, QStringLiteral("d: Snapshot of 2024-12-15 04:00 UTC."));
+    const auto& items = presenter.data().view.items;
+    const auto ofOld = std::ranges::find_if(
+        items, [](const auto& item) { return item.type == AllocationItem::Group && item.cluster == "d"; });
+    QCOMPARE(*allocationFigure(presenter.data(), &*ofOld, {})->snapshot, m_end - 20h);
 }
 
 void tst_AllocationPresenter::annotationsGroupWhatTheSnapshotSays()

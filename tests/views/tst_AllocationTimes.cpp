@@ -73,6 +73,21 @@ private slots:
         QCOMPARE(snapshotWindow(week, m_now, {}, {}, true), week);
     }
 
+    void hoursThatGoOnLongAfterTheSnapshotsAreTheNewest()
+    {
+        ClusterInfo info;
+        QVERIFY(!newestAllocation(info));
+        info.latestSnapshot = m_now;
+        QCOMPARE(newestAllocation(info)->time, m_now);
+        info.workloadHours = TimeRange{m_now - 48h, m_now + 2h};
+        QVERIFY(!newestAllocation(info)->isHour);
+        info.workloadHours->to += 1h;
+        QVERIFY(newestAllocation(info)->isHour);
+        QCOMPARE(newestAllocation(info)->time, m_now + 2h);
+        info.latestSnapshot.reset();
+        QVERIFY(newestAllocation(info)->isHour);
+    }
+
     void instantsOfClustersAreOneListAndTheirGpusAddUp()
     {
         const auto times =

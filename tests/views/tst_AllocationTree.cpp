@@ -67,9 +67,11 @@ private slots:
     void restsAreTilesOfTheirOwn();
     void unknownUtilisationStaysUnknown();
     void podsGatherOnDemand();
+    void podsOfOneNameHaveTheirOwnChange();
     void keysAreUniqueAmongSiblings();
     void everyTileHasAnItemAndEveryLeafARow();
     void moreThanTheTotalWarns();
+    void whatRoundingLeavesIsNoTile();
 };
 
 void tst_AllocationTree::tilesAddUpToCapacity_data()
@@ -144,6 +146,25 @@ void tst_AllocationTree::podsGatherOnDemand()
     QVERIFY(std::abs(train->value - (8 * 90.0 + 3 * 10.0) / 11) < 1e-12);
 }
 
+void tst_AllocationTree::podsOfOneNameHaveTheirOwnChange()
+{
+    auto before = sample(), after = sample();
+    before.namespaces[0].workloads = {
+        workload("train-0", "Pod", 4, 1), workload("train-0", "Pod", 4, 2), workload("train-0", "Pod", 4, 3)};
+    after.namespaces[0].workloads = before.namespaces[0].workloads;
+    after.namespaces[0].workloads[1].gpus = 6;
+    const auto changes = changesBetween(before, after);
+    const auto changeOf = [&](bool pods, const QStringList& path) {
+        const auto view = allocationView({{&after, &changes}}, {AllocationGrouping::Namespace, pods});
+        return view.items.value(allocationPathKey(path)).change;
+    };
+    const QString ml = QStringLiteral("ml"), pod = QStringLiteral("ml/Pod/train-0");
+    QCOMPARE(changeOf(false, {ml, pod}), 0.0);
+    QCOMPARE(changeOf(false, {ml, pod + QStringLiteral("#2")}), 2.0);
+    QCOMPARE(changeOf(false, {ml, pod + QStringLiteral("#3")}), 0.0);
+    QCOMPARE(changeOf(true, {ml, QStringLiteral("owner:ml/train")}), 2.0);
+}
+
 void tst_AllocationTree::keysAreUniqueAmongSiblings()
 {
     auto snapshot = sample();
@@ -186,6 +207,28 @@ void tst_AllocationTree::moreThanTheTotalWarns()
     auto snapshot = sample();
     snapshot.head.allocated = 10;
     QVERIFY(!allocationView(snapshot, {}).warning.isEmpty());
+}
+
+void tst_AllocationTree::whatRoundingLeavesIsNoTile()
+{
+    // Means of an hour: 0.1 + 0.2 is a little more than 0.3, and 0.3 − 0.1 a little less than 0.2.
+    AllocationSnapshot snapshot;
+    snapshot.head.capacity = 0.3;
+    snapshot.head.allocated = 0.3;
+    snapshot.namespaces = {{"a", 0.1, 50.0, 1.0, {}}, {"b", 0.2, 50.0, 1.0, {}}};
+    snapshot.annotations = {{"team", "x", 0.1, 50.0, 1.0}, {"team", "y", 0.2 - 1e-16, 50.0, 1.0}};
+    for (const double allocated : {0.3, 0.1 + 0.2}) {
+        snapshot.head.allocated = allocated;
+        const auto view = allocationView(snapshot, {});
+        QCOMPARE(view.warning, QString());
+        QCOMPARE(view.root.children.size(), std::size_t(2));
+        AllocationGrouping byTeam;
+        byTeam.by = AllocationGrouping::Annotation;
+        byTeam.annotation = "team";
+        const auto values = allocationView(snapshot, byTeam);
+        QCOMPARE(values.warning, QString());
+        QCOMPARE(values.root.children.size(), std::size_t(2));
+    }
 }
 
 ATLAS_TEST(tst_AllocationTree);

@@ -206,8 +206,8 @@ void AllocationPage::connectAll()
     connect(m_treemap, &TreemapWidget::pathChanged, this, &AllocationPage::showBreadcrumb);
     connect(m_treemap, &TreemapWidget::selected, this, &AllocationPage::choose);
     connect(m_treemap, &TreemapWidget::sourceRequested, this, [this](const QStringList& path) {
-        if (const auto figure = allocationFigure(
-                m_presenter->data(), item(path), m_presenter->choice().grouping.annotation, state().query().clusters))
+        if (const auto figure =
+                allocationFigure(m_presenter->data(), item(path), m_presenter->choice().grouping.annotation))
             emit figureRequested(*figure);
         else
             showPlainTooltip(QCursor::pos(),
@@ -464,6 +464,7 @@ Selection AllocationPage::subjectOf(const AllocationItem& item) const
         return {
             Level::Dimension, {DimensionType::Annotation, m_presenter->choice().grouping.annotation}, named(item.name)};
     case AllocationItem::Group:
+    case AllocationItem::Owner:
     case AllocationItem::Remainder:
         if (!item.namespaceName.empty())
             return {Level::Namespace, {}, named(item.namespaceName)};
