@@ -26,7 +26,7 @@ namespace {
 constexpr int tileCount = 6; ///< the last one is the cost, where a price is set
 constexpr Role tileRoles[tileCount] = {
     Role::AllocationRate, Role::Utilization, Role::Allocated, Role::Other, Role::Capacity, Role::Other};
-constexpr int seriesHeight = 212, lowerHeight = 196; // all of the page fits into a window of 800
+constexpr int seriesHeight = 208, lowerHeight = 188; // all of the page fits into a window of 800
 constexpr int navigatorHeight = 36;
 constexpr int navigateDelay = 250; // ms
 

@@ -61,7 +61,11 @@ WelcomePage::WelcomePage(QWidget* parent)
     column->addLayout(cards);
     column->addSpacing(space::panel);
     m_message->setMinimumWidth(2 * cardWidth);
-    column->addWidget(m_message, 0, Qt::AlignHCenter);
+    auto* said = new QHBoxLayout;
+    said->addStretch(1);
+    said->addWidget(m_message);
+    said->addStretch(1);
+    column->addLayout(said);
     column->addWidget(m_detail);
     column->addWidget(m_progress, 0, Qt::AlignHCenter);
     auto* found = new QHBoxLayout;

@@ -11,7 +11,8 @@
 
 namespace atlas {
 
-/// What fires, a line an alert: whom it is about, the rule, the value, since how long. A click or Enter chooses one.
+/// What fires, a line an alert: whom it is about, the rule where there is room, the value, for how long. Hovering says
+/// all of it; a click or Enter chooses one.
 class AlertList final : public QListWidget
 {
     Q_OBJECT
@@ -29,10 +30,16 @@ public:
 signals:
     void chosen(const atlas::FiringAlert& alert);
 
-private:
-    void colour();
+protected:
+    void changeEvent(QEvent* event) override;
 
+private:
+    class Line;
+
+    Line* m_line;
     Theme m_theme = Theme::Light;
+    Instant m_now{};
+    bool m_qualified = false; ///< by their clusters
     std::vector<FiringAlert> m_alerts;
 };
 
