@@ -125,9 +125,9 @@ Table holdersTable(const WasteInput& in, const HourGrid& grid, const std::vector
     table.range = in.range;
     Columns columns(table);
     columns.add("name", table.title, CellKind::Text);
-    columns.add("days", Text::tr("Held idle, GPU-days"), CellKind::Number);
+    columns.add("days", Text::tr("Held idle (GPU·d)"), CellKind::Number);
     if (namesWorkloads)
-        columns.add("workloads", Text::tr("on these workloads (GPU-days)"), CellKind::Text);
+        columns.add("workloads", Text::tr("On these workloads (GPU·d)"), CellKind::Text);
     columns.add("since", Text::tr("Idle since"), CellKind::Time);
     columns.add("state", Text::tr("State"), CellKind::Text);
     columns.add("held_since", Text::tr("Held at least since"), CellKind::Time);
