@@ -317,7 +317,7 @@ void AlertsPage::showTrial()
     fact(m_times, trial.episodes, Unit::Count, tr("times in %1").arg(formatDuration(std::chrono::hours(data.hours))));
     fact(m_subjects, trial.subjects, Unit::Count,
         tr("of %1 that it is about").arg(formatFigure(data.watched, Unit::Count)));
-    fact(m_hours, trial.hours, Unit::Hours, tr("%n last(s) still", nullptr, trial.open));
+    fact(m_hours, trial.hours, Unit::Hours, tr("%n still firing", nullptr, trial.open));
     fact(m_gpuHours, trial.gpuHours, Unit::GpuHours, tr("while it would have fired"));
     if (usable && trial.episodes == 0)
         m_episodesPanel->setState(PanelState::empty(tr("It would not have fired in the shown range.")));
