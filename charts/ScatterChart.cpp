@@ -251,13 +251,15 @@ void ScatterChart::paintDots(QPainter& painter) const
     const Palette& colors = atlas::palette(m_theme);
     painter.setRenderHint(QPainter::Antialiasing);
     const bool some = !m_selected.isEmpty();
+    constexpr std::size_t mostOutlined = 1000; // outlines of more take longest, and tell nothing apart
+    const QPen outline = m_dots.size() > mostOutlined ? QPen(Qt::NoPen) : QPen(colors.surface, 1);
     for (const auto& dot : m_dots) {
         const auto& point = m_data.points[dot.point];
         const bool isSelected = some && m_selected.contains(point.key);
         QColor fill = categoryFill(point.colorKey, m_theme);
         fill.setAlphaF(some && !isSelected ? 0.2F : 0.6F);
         painter.setBrush(fill);
-        painter.setPen(isSelected ? QPen(colors.accent, 2) : QPen(colors.surface, 1));
+        painter.setPen(isSelected ? QPen(colors.accent, 2) : outline);
         painter.drawEllipse(dot.at, dot.radius, dot.radius);
     }
 }

@@ -265,11 +265,14 @@ void TableModel::takeCells(const std::vector<int>& newRows, bool everything)
         int first, last, left, right;
     };
     constexpr std::size_t fewRuns = 4;
+    constexpr int manyRows = 5000;
     std::vector<Run> runs;
     const int columns = columnCount();
     for (int at = 0; at < rowCount(); ++at) {
         const auto& row = m_table->rows[std::size_t(newRows[std::size_t(at)])];
         const auto& mine = *std::exchange(m_rows[std::size_t(at)], &row);
+        // Of very many rows that change here and there, those that follow are not worth comparing.
+        everything = everything || (runs.size() > fewRuns && rowCount() > manyRows);
         int first = columns, last = -1;
         for (int column = 0; column < columns; ++column) {
             if (everything || mine.setApart != row.setApart || !sameCell(cellOf(mine, column), cellOf(row, column))) {
