@@ -39,7 +39,8 @@ struct Reconciliation
 };
 
 /// Compares hour by hour; hours outside one of the grids count as without rows there. Values that cannot be (negative)
-/// are unknown. A cluster that holds nothing agrees with namespaces that have no rows.
+/// are unknown. A cluster that holds nothing agrees with namespaces that have no rows. The values of one label or
+/// annotation can stand in the place of the namespaces: they should add up alike.
 Reconciliation reconcile(const HourGrid& cluster, const HourGrid& namespaces, double tolerancePercent = 1);
 
 } // namespace atlas

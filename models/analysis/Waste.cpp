@@ -3,6 +3,7 @@
 
 #include "models/analysis/CleanRow.h"
 #include "models/analysis/Parts.h"
+#include "models/analysis/Ranking.h"
 
 #include <algorithm>
 
@@ -135,6 +136,11 @@ std::optional<HourIndex> heldSince(const HourGrid& grid, int subject, HourIndex 
 
 } // namespace
 
+double IdleHolder::idleGpuDays() const
+{
+    return metricValue(usage, Metric::IdleGpuHours) / 24;
+}
+
 std::vector<IdleHolder> idleHolders(const HourGrid& grid, HourIndex from, HourIndex to, const HourPresence& presence,
     const std::vector<IdleRun>& runs, const UsageOptions& options)
 {
@@ -162,7 +168,7 @@ std::vector<IdleHolder> idleHolders(const HourGrid& grid, HourIndex from, HourIn
         holders.push_back(std::move(holder));
     }
     for (auto& holder : holders)
-        holder.share = sharePercent(holder.usage.idleGpuHours, total.value());
+        holder.share = sharePercent(metricValue(holder.usage, Metric::IdleGpuHours), total.value());
     std::stable_sort(holders.begin(), holders.end(), [](const IdleHolder& a, const IdleHolder& b) {
         return a.usage.idleGpuHours > b.usage.idleGpuHours; // subjects are in the order of their names
     });

@@ -64,8 +64,8 @@ struct IdleHolder
     /// the grid's first hour it may be earlier.
     std::optional<HourIndex> heldSince;
 
-    /// GPU-days held idle: 24 GPU·h are one.
-    double idleGpuDays() const { return usage.idleGpuHours / 24; }
+    /// GPU-days held idle: 24 GPU·h are one. Unknown where its use is.
+    double idleGpuDays() const;
 };
 /// The subjects with rows in [from, to), by held-idle GPU-hours, then by name. `runs` is of idleRuns() over the same.
 std::vector<IdleHolder> idleHolders(const HourGrid& grid, HourIndex from, HourIndex to, const HourPresence& presence,

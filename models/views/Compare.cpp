@@ -77,31 +77,44 @@ public:
         : m_in(input)
         , m_laterPresence(*input.later.cluster)
         , m_earlierPresence(*input.earlier.cluster)
+        , m_laterCompared(comparedHours(input, input.later))
+        , m_earlierCompared(comparedHours(input, input.earlier))
     {
         m_values.aligned = alignPeriods(input.later.range, input.earlier.range, input.how, input.zone);
     }
 
     CompareValues values()
     {
-        const auto later = period(m_in.later, m_values.aligned.later, m_laterPresence);
-        const auto earlier = period(m_in.earlier, m_values.aligned.earlier, m_earlierPresence);
-        m_values.later = later.cluster;
-        m_values.earlier = earlier.cluster;
+        const auto later = period(m_in.later, m_values.aligned.later, m_laterCompared);
+        const auto earlier = period(m_in.earlier, m_values.aligned.earlier, m_earlierCompared);
+        m_values.later = whole(m_in.later, m_values.aligned.later, m_laterPresence);
+        m_values.earlier = whole(m_in.earlier, m_values.aligned.earlier, m_earlierPresence);
         if (!m_values.hasLater() || !m_values.hasEarlier())
             return std::move(m_values);
         m_values.split =
             splitChange(earlier, later, m_in.clusters ? ChangeScale::PercentOfCapacity : ChangeScale::GpuHours);
         addOverlay();
-        addFigures();
+        addFigures(later.cluster, earlier.cluster);
         if (!m_values.split.isEmpty()) {
             addCauses();
-            addNamespaces();
+            addNamespaces(later, earlier);
         }
         m_values.sentences = compareSentences(m_in, m_values);
         return std::move(m_values);
     }
 
 private:
+    /// Per GPU of capacity what counts are the hours in which that is known.
+    static HourPresence comparedHours(const CompareInput& input, const CompareSide& side)
+    {
+        return input.clusters ? HourPresence::ofKnownCapacity(*side.cluster) : HourPresence(*side.cluster);
+    }
+
+    static Usage whole(const CompareSide& side, TimeRange range, const HourPresence& presence)
+    {
+        return usageOf(*side.cluster, 0, range.firstHour(), range.endHour(), presence, side.options);
+    }
+
     static UsedPeriod period(const CompareSide& side, TimeRange range, const HourPresence& presence)
     {
         return usedPeriod(*side.cluster, *side.namespaces, range, presence, side.options);
@@ -124,18 +137,19 @@ private:
         std::vector<BucketSpan> before;
         for (const auto& bucket : buckets)
             before.push_back(m_values.aligned.earlierSpan(bucket));
-        const bool percent =
-            m_in.clusters || m_in.figure == OverlayFigure::Utilization || m_in.figure == OverlayFigure::AllocationRate;
+        const bool isRate = m_in.figure == OverlayFigure::Utilization || m_in.figure == OverlayFigure::AllocationRate;
+        const bool percent = m_in.clusters || isRate;
         auto& data = m_values.overlay;
         data = timeAxis(buckets, m_values.aligned.later, m_in.zone.id(), percent ? Unit::Percent : Unit::Gpus, false);
         const bool utilization = m_in.figure == OverlayFigure::Utilization;
         SeriesValue later{
             QStringLiteral("later"), m_in.later.name, utilization ? Role::Utilization : Role::Used, {}, {}, {}, {}};
-        later.y = line(m_in.later, *m_in.later.cluster, 0, buckets, m_laterPresence);
+        later.y = line(m_in.later, *m_in.later.cluster, 0, buckets, isRate ? m_laterPresence : m_laterCompared);
         later.metric = m_in.clusters ? std::nullopt : overlayMetric(m_in.figure);
         // Dashed and grey, as a capacity is: what there was before.
         SeriesValue earlier{QStringLiteral("earlier"), m_in.earlier.name, Role::Capacity, {}, {}, {}, {}};
-        earlier.y = line(m_in.earlier, *m_in.earlier.cluster, 0, before, m_earlierPresence);
+        earlier.y =
+            line(m_in.earlier, *m_in.earlier.cluster, 0, before, isRate ? m_earlierPresence : m_earlierCompared);
         data.series = {std::move(later), std::move(earlier)};
         if (!m_in.clusters)
             data.scope = GridScope{m_in.cluster, Level::Cluster, {}};
@@ -187,7 +201,7 @@ private:
 
     /// A row a period or cluster, a column a figure; below them the change and the change in percent. Of clusters
     /// first what they have per GPU of capacity, then how much that is.
-    void addFigures()
+    void addFigures(const Usage& laterCompared, const Usage& earlierCompared)
     {
         Table& table = m_values.figures;
         table.title = m_in.clusters ? Text::tr("Figures per GPU of capacity, and in all") : Text::tr("Figures");
@@ -209,7 +223,7 @@ private:
                 addFigure({QStringLiteral("capacity.%1").arg(int(metric)),
                               Text::tr("%1, of the capacity", "used, allocated").arg(columnName(metric)),
                               CellKind::Number, Unit::Percent},
-                    percentOfCapacity(m_values.later, metric), percentOfCapacity(m_values.earlier, metric));
+                    percentOfCapacity(laterCompared, metric), percentOfCapacity(earlierCompared, metric));
             }
         }
         for (const Metric metric : figureMetrics) {
@@ -277,7 +291,7 @@ private:
         table.rows.push_back({QStringLiteral("sum"), true, {Text::tr("Sum"), split.change(), QString()}, {}, {}});
     }
 
-    void addNamespaces()
+    void addNamespaces(const UsedPeriod& later, const UsedPeriod& earlier)
     {
         const auto& split = m_values.split;
         auto& steps = m_values.byNamespace.steps;
@@ -301,10 +315,10 @@ private:
         if (std::abs(split.unattributed.change()) > worthABar * std::max(split.earlier, split.later))
             step(QStringLiteral("\u001fnobody"), Text::tr("Unattributed"), split.unattributed.change(), Role::Other);
         steps.push_back(total("\u001flater", m_in.later, split.later, Role::Used));
-        addNamespacesTable();
+        addNamespacesTable(later, earlier);
     }
 
-    void addNamespacesTable()
+    void addNamespacesTable(const UsedPeriod& later, const UsedPeriod& earlier)
     {
         Table& table = m_values.namespacesTable;
         const Unit unit = unitOf(m_in);
@@ -327,8 +341,17 @@ private:
         column("unknown", Text::tr("By unknown use"), CellKind::Change);
         if (!m_in.clusters)
             table.columns[3].metric = Metric::UsedGpuHours;
-        for (const auto& one : m_values.split.contributors)
+        const auto isBlind = [](const UsedPeriod& period, const std::string& name) {
+            const auto found = period.subjects.find(name);
+            return found != period.subjects.end() && !isKnown(metricValue(found->second, Metric::UsedGpuHours));
+        };
+        for (const auto& one : m_values.split.contributors) {
             table.rows.push_back(contributorRow(one, QString::fromStdString(one.name), displayName(one.name), false));
+            if (isBlind(later, one.name))
+                table.rows.back().cells[3] = Cell();
+            if (isBlind(earlier, one.name))
+                table.rows.back().cells[4] = Cell();
+        }
         const auto& nobody = m_values.split.unattributed;
         if (std::abs(nobody.change()) > noise * std::max(m_values.split.earlier, m_values.split.later))
             table.rows.push_back(contributorRow(nobody, otherKey(), Text::tr("Unattributed"), true));
@@ -353,6 +376,7 @@ private:
 
     const CompareInput& m_in;
     const HourPresence m_laterPresence, m_earlierPresence;
+    const HourPresence m_laterCompared, m_earlierCompared; ///< the hours that the change is split over
     CompareValues m_values;
 };
 

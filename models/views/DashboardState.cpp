@@ -62,6 +62,17 @@ const PresetInfo* infoOf(RangePreset preset)
     return it == presetTable.end() ? nullptr : &*it;
 }
 
+/// A range of a link or a file may be of any length: as much of it as there can be data of, and as pages can draw.
+TimeRange bounded(TimeRange range, Instant now)
+{
+    using namespace std::chrono;
+    constexpr Instant first = sys_days(year(1990) / January / 1);
+    constexpr days longest(20 * 366), ahead(366);
+    range.to = std::min(range.to, now + ahead);
+    range.from = std::max({range.from, first, range.to - longest});
+    return range;
+}
+
 QDate localDate(Instant t, const QTimeZone& zone)
 {
     return QDateTime::fromSecsSinceEpoch(t.time_since_epoch().count(), zone).date();
@@ -125,6 +136,14 @@ TimeRange shiftedUnit(TimeRange range, CalendarUnit unit, int by, const QTimeZon
 {
     const auto start = addUnits(unitStart(localDate(range.from, zone), unit), unit, by);
     return {startOf(start, zone), startOf(addUnits(start, unit, 1), zone)};
+}
+
+/// A link may name a cluster twice; it would count twice.
+DashboardQuery distinct(DashboardQuery query)
+{
+    query.clusters.removeDuplicates();
+    query.selection.names.removeDuplicates();
+    return query;
 }
 
 } // namespace
@@ -201,7 +220,8 @@ DashboardState::DashboardState(const Clock& clock, QObject* parent)
 void DashboardState::resolve()
 {
     const auto zone = this->zone();
-    m_range = m_query.preset == RangePreset::Custom ? m_query.custom : resolvePreset(m_query.preset, now(), zone);
+    m_range = m_query.preset == RangePreset::Custom ? bounded(m_query.custom, std::max(m_clock.now(), now()))
+                                                    : resolvePreset(m_query.preset, now(), zone);
     if (m_range.isEmpty())
         m_range = resolvePreset(RangePreset::Last7Days, now(), zone);
 
@@ -237,8 +257,9 @@ void DashboardState::remember()
     m_zooming = false;
 }
 
-void DashboardState::setQuery(const DashboardQuery& query)
+void DashboardState::setQuery(const DashboardQuery& wanted)
 {
+    const auto query = distinct(wanted);
     if (query == m_query)
         return;
     const auto before = m_query;
@@ -249,8 +270,9 @@ void DashboardState::setQuery(const DashboardQuery& query)
     emit historyChanged();
 }
 
-void DashboardState::replaceQuery(const DashboardQuery& query)
+void DashboardState::replaceQuery(const DashboardQuery& wanted)
 {
+    const auto query = distinct(wanted);
     if (query == m_query)
         return;
     m_history[std::size_t(m_position)] = query;

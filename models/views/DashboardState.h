@@ -63,7 +63,7 @@ struct DashboardQuery
     QStringList clusters; ///< shown clusters; the first is the primary one
     bool allClusters = false; ///< `clusters` are all that there are, also of those that come
     RangePreset preset = RangePreset::Last7Days;
-    TimeRange custom; ///< used with RangePreset::Custom only
+    TimeRange custom; ///< used with RangePreset::Custom only; of one beyond 20 years the end is meant
     QByteArray zone = "UTC"; ///< IANA id
     Bucket bucket = Bucket::Auto;
     DayShift previousBy = DayShift::Duration; ///< how the period before a range of whole days is found
@@ -93,9 +93,9 @@ public:
 
     const DashboardQuery& query() const { return m_query; }
     /// Replaces the query and remembers the one before in the history. Nothing happens if it is equal.
-    void setQuery(const DashboardQuery& query);
+    void setQuery(const DashboardQuery& wanted);
     /// As setQuery(), without a step in the history: for what the program decides by itself (start, first cluster).
-    void replaceQuery(const DashboardQuery& query);
+    void replaceQuery(const DashboardQuery& wanted);
 
     void setPage(const QString& page);
     void setClusters(const QStringList& clusters);

@@ -36,6 +36,8 @@ void DataPresenter::load()
     input->zone = state().query().zone;
     input->options = session().usageOptions(state().query().primaryCluster());
     fetch(store().inventory(), [this, input](const Inventory& inventory) {
+        const auto* primary = inventory.find(input->primary);
+        m_dimensions = primary ? primary->dimensions : std::vector<DimensionKey>();
         for (const auto& info : inventory.clusters) {
             const auto place = info.name == input->primary ? input->clusters.begin() : input->clusters.end();
             input->clusters.insert(place, {info.name, {}});
@@ -68,7 +70,22 @@ void DataPresenter::loadGrids(const std::shared_ptr<DataInput>& input)
     fetchAll(grids, [this, input](const std::vector<GridPtr>& got) {
         input->clusterGrid = got[0];
         input->namespaceGrid = got[1];
-        loadLogs(input);
+        loadDimensions(input);
+    });
+}
+
+/// One key after the other, as all their hours at once may be much; only the sums are kept.
+void DataPresenter::loadDimensions(const std::shared_ptr<DataInput>& input)
+{
+    if (input->dimensions.size() == m_dimensions.size())
+        return loadLogs(input);
+    const auto key = m_dimensions[input->dimensions.size()];
+    fetch(store().grid({{input->primary, Level::Dimension, key}, input->range}), [=, this](const GridPtr& values) {
+        compute([input, values] { return reconcile(*input->clusterGrid, *values); },
+            [=, this](Reconciliation found) {
+                input->dimensions.push_back({key, std::move(found)});
+                loadDimensions(input);
+            });
     });
 }
 

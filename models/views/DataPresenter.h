@@ -27,10 +27,12 @@ protected:
 private:
     void loadLedgers(const std::shared_ptr<DataInput>& input);
     void loadGrids(const std::shared_ptr<DataInput>& input);
+    void loadDimensions(const std::shared_ptr<DataInput>& input);
     void loadLogs(const std::shared_ptr<DataInput>& input);
     void sourceChanged();
 
     std::shared_ptr<const DataValues> m_data;
+    std::vector<DimensionKey> m_dimensions; ///< of the primary cluster
     bool m_wasBusy = false;
 };
 

@@ -2,13 +2,15 @@
 #include "models/views/DataValues.h"
 
 #include "models/analysis/Format.h"
-#include "models/analysis/Reconciliation.h"
+#include "models/views/Definitions.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 
 namespace atlas {
 
@@ -132,6 +134,7 @@ MeasuredLine measure(
     measured.line.key = key;
     measured.line.label = endpointName(about.endpoint, about.dimension);
     int known = 0;
+    std::set<std::pair<Stamp, std::string>> counted; // a request whose range was cut has several stretches
     for (const auto* entry : entries) {
         if (entry->range.to <= range.from || range.to <= entry->range.from)
             continue;
@@ -140,7 +143,8 @@ MeasuredLine measure(
         const int hours = hoursIn(entry->range, range);
         add(measured.hours, entry->state, hours);
         known += hours;
-        measured.rows += entry->rowsReceived;
+        if (entry->request.empty() || counted.emplace(entry->fetchedAt, entry->request).second)
+            measured.rows += entry->rowsReceived;
         if (!entry->request.empty())
             measured.fetchedAt = std::max(measured.fetchedAt.value_or(Instant{}), seconds(entry->fetchedAt));
     }
@@ -160,14 +164,14 @@ void deriveCoverage(const DataInput& input, DataValues& values)
             {QStringLiteral("gap"), DataPage::tr("Gap"), CellKind::Number, Unit::Hours},
             {QStringLiteral("missing"), DataPage::tr("Missing on the server"), CellKind::Number, Unit::Hours},
             {QStringLiteral("not_asked"), DataPage::tr("Not asked for"), CellKind::Number, Unit::Hours},
-            {QStringLiteral("rows"), DataPage::tr("Rows"), CellKind::Number, Unit::Count},
+            {QStringLiteral("rows"), DataPage::tr("Rows of its requests"), CellKind::Number, Unit::Count},
             {QStringLiteral("fetched"), DataPage::tr("Fetched last"), CellKind::Time, Unit::None}});
     for (const auto& cluster : input.clusters) {
         CoverageGroup group{text(cluster.name), {}};
         for (const auto& [about, entries] : linesOf(cluster.ledger)) {
             const QString key = QStringLiteral("%1\n%2\n%3")
                                     .arg(QString::fromStdString(cluster.name), QString::fromStdString(about.endpoint),
-                                        about.dimension ? QString::fromStdString(about.dimension->key) : QString());
+                                        about.dimension ? levelId(Level::Dimension, *about.dimension) : QString());
             auto line = measure(key, about, entries, input.range);
             add(values.hours, line.hours);
             if (cluster.name == input.primary && about.rank == 0)
@@ -280,12 +284,39 @@ void deriveFaults(const DataInput& input, DataValues& values)
     }
 }
 
+/// Beside each other, hour by hour: the whole, and what should add up to it.
+void addDifference(Table& table, const ReconciledHour& hour, const QString& id, const QString& parts)
+{
+    const auto number = [](double value) { return isKnown(value) ? Cell(value) : Cell(); };
+    table.rows.push_back({QStringLiteral("%1 %2").arg(hour.hour).arg(id), false,
+        {hourStart(hour.hour), parts, number(hour.cluster), number(hour.namespaces), number(hour.difference()),
+            number(hour.percent())}});
+}
+
+void addDifferences(const DataInput& input, const Reconciliation& namespaces, Table& table)
+{
+    const auto inRange = [&](const ReconciledHour& hour) { return input.range.contains(hourStart(hour.hour)); };
+    for (const auto& hour : namespaces.hours) {
+        const bool oneSided = isKnown(hour.cluster) != isKnown(hour.namespaces);
+        if (inRange(hour) && (hour.off || oneSided))
+            addDifference(table, hour, QString(), endpointName("namespaces/hourly-stats"));
+    }
+    for (const auto& [key, found] : input.dimensions) {
+        for (const auto& hour : found.hours) {
+            if (inRange(hour) && hour.off)
+                addDifference(table, hour, levelId(Level::Dimension, key), endpointName("labels/hourly-stats", key));
+        }
+    }
+    std::ranges::stable_sort(table.rows, {}, [](const TableRow& row) { return std::get<Instant>(row.cells.front()); });
+}
+
 void deriveReconciliation(const DataInput& input, DataValues& values)
 {
     values.reconciliationTable = tableWith(DataPage::tr("Hours that differ"), input.zone,
         {{QStringLiteral("hour"), DataPage::tr("Hour"), CellKind::Time, Unit::None},
+            {QStringLiteral("against"), DataPage::tr("Parts"), CellKind::Text, Unit::None},
             {QStringLiteral("cluster"), DataPage::tr("Cluster"), CellKind::Number, Unit::Gpus},
-            {QStringLiteral("namespaces"), DataPage::tr("Sum of namespaces"), CellKind::Number, Unit::Gpus},
+            {QStringLiteral("parts"), DataPage::tr("Sum of the parts"), CellKind::Number, Unit::Gpus},
             {QStringLiteral("difference"), DataPage::tr("Difference"), CellKind::Number, Unit::Gpus},
             {QStringLiteral("percent"), DataPage::tr("Difference"), CellKind::Number, Unit::Percent}});
     if (!input.clusterGrid || !input.namespaceGrid)
@@ -293,7 +324,10 @@ void deriveReconciliation(const DataInput& input, DataValues& values)
     const auto result = reconcile(*input.clusterGrid, *input.namespaceGrid);
     values.comparedHours = result.compared;
     values.offHours = result.off;
+    values.clusterOnlyHours = result.clusterOnly;
+    values.namespacesOnlyHours = result.namespacesOnly;
     values.offGpuHours = result.offGpuHours;
+    addDifferences(input, result, values.reconciliationTable);
 
     auto& chart = values.reconciliation;
     chart.range = input.range;
@@ -320,10 +354,6 @@ void deriveReconciliation(const DataInput& input, DataValues& values)
             continue;
         cluster.y[index] = hour.cluster;
         namespaces.y[index] = hour.namespaces;
-        if (hour.off) {
-            values.reconciliationTable.rows.push_back({QString::number(hour.hour), false,
-                {hourStart(hour.hour), hour.cluster, hour.namespaces, hour.difference(), hour.percent()}});
-        }
     }
     chart.series = {std::move(cluster), std::move(namespaces)};
 }

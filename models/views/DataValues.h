@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/analysis/Reconciliation.h"
 #include "models/analysis/Usage.h"
 #include "models/domain/ChartValues.h"
 #include "models/domain/CoverageValues.h"
@@ -31,6 +32,13 @@ struct DataInput
     StoreFacts facts;
     std::string primary; ///< the cluster of the grids
     GridPtr clusterGrid, namespaceGrid; ///< of the range; null without a cluster
+    /// The cluster's hours against the values of each of its labels and annotations, which should add up alike.
+    struct Dimension
+    {
+        DimensionKey key;
+        Reconciliation found;
+    };
+    std::vector<Dimension> dimensions;
     TimeRange range;
     QByteArray zone = "UTC";
     UsageOptions options;
@@ -48,7 +56,7 @@ struct CoverageHours
 struct DataValues
 {
     CoverageData coverage;
-    Table coverageTable; ///< a row a line: hours by state, rows, when it was fetched last
+    Table coverageTable; ///< a row a line: hours by state, rows of the requests, when it was fetched last
     CoverageHours hours; ///< over all lines of all clusters
     CoverageHours primaryHours; ///< of the primary cluster's own rows
 
@@ -57,8 +65,11 @@ struct DataValues
     QHash<QString, QString> requestText; ///< likewise of `requests`
 
     TimeSeriesData reconciliation; ///< allocated GPUs of the primary cluster, and of its namespaces
-    Table reconciliationTable; ///< the hours in which they differ
-    int comparedHours = 0, offHours = 0;
+    /// The hours in which they differ or only one of them says anything, and those in which the values of a label or
+    /// annotation differ from the cluster.
+    Table reconciliationTable;
+    int comparedHours = 0, offHours = 0; ///< of the namespaces
+    int clusterOnlyHours = 0, namespacesOnlyHours = 0;
     double offGpuHours = 0;
 
     int allZeroHours = 0; ///< of the primary cluster in the range

@@ -17,11 +17,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(atlas::Derive)
 };
 
-BarSegment segment(Role role, const QString& name, double value)
-{
-    return {role, name, value};
-}
-
 QString roleText(Role role)
 {
     switch (role) {
@@ -38,17 +33,19 @@ QString roleText(Role role)
 
 std::vector<BarSegment> segmentsOf(const Usage& usage, Metric metric)
 {
+    const auto part = [&usage](Role role, Metric of) {
+        return BarSegment{role, roleText(role), metricValue(usage, of)};
+    };
     switch (metric) {
     case Metric::GpuHours:
-        return {segment(Role::Used, roleText(Role::Used), usage.usedGpuHours),
-            segment(Role::HeldIdle, roleText(Role::HeldIdle), usage.idleGpuHours),
-            segment(Role::Unknown, roleText(Role::Unknown), usage.unknownGpuHours)};
+        return {part(Role::Used, Metric::UsedGpuHours), part(Role::HeldIdle, Metric::IdleGpuHours),
+            part(Role::Unknown, Metric::UnknownGpuHours)};
     case Metric::UsedGpuHours:
-        return {segment(Role::Used, roleText(Role::Used), usage.usedGpuHours)};
+        return {part(Role::Used, metric)};
     case Metric::IdleGpuHours:
-        return {segment(Role::HeldIdle, roleText(Role::HeldIdle), usage.idleGpuHours)};
+        return {part(Role::HeldIdle, metric)};
     default:
-        return {segment(Role::Category, metricName(metric), metricValue(usage, metric))};
+        return {{Role::Category, metricName(metric), metricValue(usage, metric)}};
     }
 }
 
@@ -125,28 +122,6 @@ std::vector<double> valuesOf(const std::vector<Usage>& usages, const std::functi
     for (const auto& usage : usages)
         values.push_back(usage.hoursPresent > 0 ? figure(usage) : unknown);
     return values;
-}
-
-std::vector<double> bucketMeans(
-    const HourGrid& grid, int subject, Column column, const std::vector<BucketSpan>& buckets)
-{
-    const auto series = grid.series(column, subject);
-    std::vector<double> means;
-    means.reserve(buckets.size());
-    for (const auto& bucket : buckets) {
-        double sum = 0;
-        int count = 0;
-        const auto end = std::min(bucket.to, grid.firstHour() + HourIndex(series.size()));
-        for (auto hour = std::max(bucket.from, grid.firstHour()); hour < end; ++hour) {
-            const double value = series[std::size_t(hour - grid.firstHour())];
-            if (isKnown(value)) {
-                sum += value;
-                ++count;
-            }
-        }
-        means.push_back(count > 0 ? sum / count : unknown);
-    }
-    return means;
 }
 
 Unit metricUnit(Metric metric)

@@ -32,10 +32,6 @@ TimeSeriesData timeAxis(
 /// One value a bucket.
 std::vector<double> valuesOf(const std::vector<Usage>& usages, const std::function<double(const Usage&)>& figure);
 
-/// Mean over the hours of each bucket in which a column is known; unknown where none is.
-std::vector<double> bucketMeans(
-    const HourGrid& grid, int subject, Column column, const std::vector<BucketSpan>& buckets);
-
 /// Bars of the `top` best ranked subjects, keys being their names. GpuHours gives bars of used + held idle + unknown,
 /// every other metric one segment. `rest`: adds "Other (n)" for those not shown, where the metric adds up. Annotations
 /// hold the value with its unit, and for GPU-hours the share.

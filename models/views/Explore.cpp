@@ -23,15 +23,6 @@ struct Text
 
 constexpr std::array chartIds{"lines", "areas", "heatmap", "bars"};
 
-double figureOf(const Usage& usage, Metric metric)
-{
-    if (usage.clusterHours == 0)
-        return unknown;
-    if (usage.hoursPresent == 0)
-        return stacksUp(metric) ? 0 : unknown; // who is not there is a part of 0
-    return metricValue(usage, metric);
-}
-
 Cell number(double value)
 {
     return isKnown(value) ? Cell(value) : Cell();
@@ -120,41 +111,38 @@ private:
         std::vector<double> values;
         values.reserve(m_input.buckets.size());
         for (const auto& usage : usagesOf(subject))
-            values.push_back(figureOf(usage, m_metric));
+            values.push_back(bucketValue(usage, m_metric));
         return values;
     }
 
-    /// The figure of all that are not shown, from their parts.
+    /// The figure of all that are not shown, from their parts. GPU-hours and money add up over what is known, as in
+    /// sumOf(); a mean of GPUs or workloads needs all of them.
     std::vector<double> otherValues() const
     {
-        std::vector<ExactSum> sums(m_input.buckets.size()), weights(m_input.buckets.size());
-        std::vector<char> isUnknown(m_input.buckets.size(), 0);
+        std::vector<ExactSum> sums(m_input.buckets.size());
+        std::vector<WeightedMean> means(m_input.buckets.size());
+        std::vector<std::size_t> known(m_input.buckets.size(), 0);
+        const bool weighted = m_metric == Metric::Utilization;
         for (const auto i : m_rest) {
             const int subject = m_ranked[i].subject;
-            if (m_metric == Metric::Utilization) {
+            if (weighted) {
                 const auto usages = usagesOf(subject);
-                for (std::size_t b = 0; b < usages.size(); ++b) {
-                    if (isKnown(usages[b].utilization)) {
-                        sums[b].add(usages[b].utilization * usages[b].measuredGpuHours);
-                        weights[b].add(usages[b].measuredGpuHours);
-                    }
-                }
+                for (std::size_t b = 0; b < usages.size(); ++b)
+                    means[b].add(usages[b].measuredGpuHours, usages[b].utilization);
                 continue;
             }
             const auto values = valuesOf(subject);
             for (std::size_t b = 0; b < values.size(); ++b) {
-                if (isKnown(values[b]))
+                if (isKnown(values[b])) {
                     sums[b].add(values[b]);
-                else
-                    isUnknown[b] = 1;
+                    ++known[b];
+                }
             }
         }
+        const auto enough = addsUp(m_metric) ? 1 : m_rest.size();
         std::vector<double> values;
-        for (std::size_t b = 0; b < sums.size(); ++b) {
-            const bool weighted = m_metric == Metric::Utilization;
-            const bool known = weighted ? weights[b].value() > 0 : !isUnknown[b];
-            values.push_back(known ? sums[b].value() / (weighted ? weights[b].value() : 1) : unknown);
-        }
+        for (std::size_t b = 0; b < sums.size(); ++b)
+            values.push_back(weighted ? means[b].value() : known[b] >= enough ? sums[b].value() : unknown);
         return values;
     }
 

@@ -21,7 +21,7 @@ struct Text
 
 FigureChange figureChange(const KeyFigure& figure)
 {
-    constexpr double leastWritten = 0.05;
+    constexpr double leastWritten = 0.05, leastPercent = 0.005;
     FigureChange result;
     const auto change = changeOf(figure.value, figure.previous);
     if (!isKnown(change.absolute)) {
@@ -29,18 +29,21 @@ FigureChange figureChange(const KeyFigure& figure)
         return result;
     }
     result.against = figure.previousName;
-    if (std::abs(change.absolute) < leastWritten) {
+    const bool inPoints = figure.unit == Unit::Percent;
+    if (std::abs(change.absolute) < leastWritten || (!inPoints && std::abs(change.percent) < leastPercent)) {
         result.direction = FigureChange::Same;
         result.text = Text::tr("unchanged");
         return result;
     }
     const bool up = change.absolute > 0;
-    const bool inPoints = figure.unit == Unit::Percent || !isKnown(change.percent);
-    const QString size = inPoints ? formatFigure(std::abs(change.absolute), figure.unit)
-                                  : formatWithUnit(std::abs(change.percent), Unit::Percent);
     result.direction = up ? FigureChange::Up : FigureChange::Down;
-    result.text = (up ? QStringLiteral("▲ ") : QStringLiteral("▼ "))
-        + (figure.unit == Unit::Percent ? Text::tr("%1 points").arg(size) : size);
+    const QString arrow = up ? QStringLiteral("▲ ") : QStringLiteral("▼ ");
+    if (inPoints)
+        result.text = arrow + Text::tr("%1 points").arg(formatFigure(std::abs(change.absolute), figure.unit));
+    else if (change.isNew())
+        result.text = Text::tr("new");
+    else
+        result.text = arrow + formatWithUnit(std::abs(change.percent), Unit::Percent);
     if (!figure.changeIsNeutral)
         result.meaning = up == figure.moreIsBetter ? 1 : -1;
     return result;

@@ -24,11 +24,6 @@ struct Text
 /// Below this coverage a period is no equal of another.
 constexpr double muchCoverage = 0.9;
 
-double average(double gpuHours, const Usage& usage)
-{
-    return usage.hoursPresent > 0 && gpuHours > 0 ? gpuHours / usage.hoursPresent : unknown;
-}
-
 std::vector<KeyFigure> tilesOf(const OverviewInput& in, const std::vector<Usage>& perBucket)
 {
     const auto& now = in.figures->usage;
@@ -46,7 +41,8 @@ std::vector<KeyFigure> tilesOf(const OverviewInput& in, const std::vector<Usage>
                 Text::tr("vs %1 % of %2").arg(std::ceil(100 * before.coverage())).arg(in.previousName);
             figure.changeIsNeutral = true;
         }
-        figure.sparkline = valuesOf(perBucket, [metric](const Usage& u) { return metricValue(u, metric); });
+        for (const auto& usage : perBucket)
+            figure.sparkline.push_back(bucketValue(usage, metric));
         figure.coverage = now.coverage();
         figure.source = FigureRef{metric, {in.cluster, Level::Cluster, {}}, {}, in.figures->range};
         return figure;
@@ -64,7 +60,7 @@ std::vector<KeyFigure> tilesOf(const OverviewInput& in, const std::vector<Usage>
         : Text::tr("Mean weighted by allocated GPUs; measured over the allocated GPUs.");
 
     auto gpus = tile(Text::tr("GPUs allocated"), Metric::AverageAllocated);
-    gpus.outOf = average(now.capacityGpuHours, now);
+    gpus.outOf = now.meanCapacity();
     gpus.changeIsNeutral = true;
     gpus.reason = Text::tr("Mean over the hours with data, of the mean capacity.");
 
@@ -93,10 +89,10 @@ BarValue hoursOf(const Usage& usage)
     BarValue bar;
     bar.key = QStringLiteral("capacity");
     bar.label = Text::tr("Capacity");
-    bar.segments = {{Role::Used, Text::tr("Used"), usage.usedGpuHours},
-        {Role::HeldIdle, Text::tr("Held idle"), usage.idleGpuHours},
-        {Role::Unallocated, Text::tr("Unallocated"), usage.unallocatedGpuHours},
-        {Role::Unknown, Text::tr("Unknown"), usage.unknownGpuHours}};
+    bar.segments = {{Role::Used, Text::tr("Used"), metricValue(usage, Metric::UsedGpuHours)},
+        {Role::HeldIdle, Text::tr("Held idle"), metricValue(usage, Metric::IdleGpuHours)},
+        {Role::Unallocated, Text::tr("Unallocated"), metricValue(usage, Metric::UnallocatedGpuHours)},
+        {Role::Unknown, Text::tr("Unknown"), metricValue(usage, Metric::UnknownGpuHours)}};
     return bar;
 }
 
@@ -111,7 +107,7 @@ TimeSeriesData gpusOf(const OverviewInput& in, const std::vector<Usage>& perBuck
 {
     auto data = axisOf(in, Unit::Gpus, true);
     SeriesValue capacity{QStringLiteral("capacity"), Text::tr("Capacity"), Role::Capacity, {}, {}, {}, {}};
-    capacity.y = bucketMeans(*in.figures->cluster, 0, Column::Capacity, in.buckets);
+    capacity.y = valuesOf(perBucket, [](const Usage& u) { return u.meanCapacity(); });
     SeriesValue allocated{QStringLiteral("allocated"), Text::tr("Allocated"), Role::Allocated, {}, {}, {}, {}};
     allocated.y = valuesOf(perBucket, [](const Usage& u) { return u.averageAllocated; });
     allocated.fill = true;
@@ -227,7 +223,7 @@ TimeSeriesData navigatorOf(const OverviewInput& in)
     auto data = timeAxis(spans, extent, in.zone.id(), Unit::Gpus, true);
     SeriesValue allocated{QStringLiteral("allocated"), Text::tr("Allocated"), Role::Allocated, {}, {}, {}, {}};
     if (grid.subjectCount() > 0)
-        allocated.y = bucketMeans(grid, 0, Column::Allocated, spans);
+        allocated.y = bucketValues(grid, 0, spans, HourPresence(grid), Metric::AverageAllocated);
     else
         allocated.y.assign(spans.size(), unknown);
     data.series = {std::move(allocated)};

@@ -186,7 +186,7 @@ public:
         if (metric == Metric::Share)
             measureShare();
         else if (m_subject >= 0)
-            m_made.value = metricValue(m_usage, metric);
+            m_made.value = bucketValue(m_usage, metric);
         m_made.valueText = formatWithUnit(m_made.value, m_made.unit);
         m_made.exactText =
             exact(m_made.value) + u' ' + (m_made.unit == Unit::Money ? m_input.currency : unitName(m_made.unit));

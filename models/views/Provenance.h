@@ -45,7 +45,7 @@ struct Provenance
     QString definition; ///< in words
     QString formula; ///< "Σ a·u / Σ a"
     QString worked; ///< with the numbers: "4,032 / 80.64"; empty where there is nothing to work out
-    double value = unknown; ///< as the page shows it: metricValue(usageOf(...))
+    double value = unknown; ///< as the page shows it: bucketValue(usageOf(...))
     Unit unit = Unit::None;
     QString valueText; ///< with unit, as it is written everywhere
     QString exactText; ///< unrounded

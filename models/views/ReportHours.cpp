@@ -10,60 +10,45 @@ namespace atlas {
 
 namespace {
 
-/// A column of usages: what it is, and its figure of one row or of all rows together.
-struct UsageColumn
-{
-    TableColumn column;
-    double (*figure)(const Usage&);
-};
-
 TableColumn numberColumn(const char* id, const QString& title, Unit unit, std::optional<Metric> metric = std::nullopt)
 {
     return {QString::fromLatin1(id), title, CellKind::Number, unit, metric};
 }
 
 /// The parts of the capacity and what they are parts of. What is there in no row is left out.
-std::vector<UsageColumn> usageColumns(const Usage& whole)
+std::vector<TableColumn> usageColumns(const Usage& whole)
 {
-    std::vector<UsageColumn> columns{
-        {numberColumn("capacity", ReportWords::tr("Capacity"), Unit::GpuHours, Metric::CapacityGpuHours),
-            [](const Usage& u) { return u.capacityGpuHours; }},
-        {numberColumn("allocated", ReportWords::tr("Allocated"), Unit::GpuHours, Metric::GpuHours),
-            [](const Usage& u) { return u.gpuHours; }},
-        {numberColumn("used", ReportWords::tr("Used"), Unit::GpuHours, Metric::UsedGpuHours),
-            [](const Usage& u) { return u.usedGpuHours; }},
-        {numberColumn("idle", ReportWords::tr("Held idle"), Unit::GpuHours, Metric::IdleGpuHours),
-            [](const Usage& u) { return u.idleGpuHours; }},
-        {numberColumn("unallocated", ReportWords::tr("Unallocated"), Unit::GpuHours, Metric::UnallocatedGpuHours),
-            [](const Usage& u) { return u.unallocatedGpuHours; }},
-        {numberColumn("unknown", ReportWords::tr("Unknown"), Unit::GpuHours, Metric::UnknownGpuHours),
-            [](const Usage& u) { return u.unknownGpuHours; }}};
-    if (whole.overallocatedGpuHours > 0) {
-        columns.push_back({numberColumn("over", ReportWords::tr("Above the capacity"), Unit::GpuHours),
-            [](const Usage& u) { return u.overallocatedGpuHours; }});
-    }
-    columns.push_back({numberColumn("rate", metricName(Metric::AllocationRate), Unit::Percent, Metric::AllocationRate),
-        [](const Usage& u) { return u.allocationRate; }});
-    columns.push_back({numberColumn("utilization", metricName(Metric::Utilization), Unit::Percent, Metric::Utilization),
-        [](const Usage& u) { return u.utilization; }});
-    columns.push_back(
-        {numberColumn("lowest", metricName(Metric::LowestUtilization), Unit::Percent, Metric::LowestUtilization),
-            [](const Usage& u) { return u.minUtilization; }});
-    columns.push_back(
-        {numberColumn("highest", metricName(Metric::PeakUtilization), Unit::Percent, Metric::PeakUtilization),
-            [](const Usage& u) { return u.maxUtilization; }});
-    columns.push_back(
-        {numberColumn("workloads", metricName(Metric::ActiveWorkloads), Unit::Count, Metric::ActiveWorkloads),
-            [](const Usage& u) { return u.meanActiveWorkloads; }});
+    std::vector<TableColumn> columns{
+        numberColumn("capacity", ReportWords::tr("Capacity"), Unit::GpuHours, Metric::CapacityGpuHours),
+        numberColumn("allocated", ReportWords::tr("Allocated"), Unit::GpuHours, Metric::GpuHours),
+        numberColumn("used", ReportWords::tr("Used"), Unit::GpuHours, Metric::UsedGpuHours),
+        numberColumn("idle", ReportWords::tr("Held idle"), Unit::GpuHours, Metric::IdleGpuHours),
+        numberColumn("unallocated", ReportWords::tr("Unallocated"), Unit::GpuHours, Metric::UnallocatedGpuHours),
+        numberColumn("unknown", ReportWords::tr("Unknown"), Unit::GpuHours, Metric::UnknownGpuHours)};
+    if (whole.overallocatedGpuHours > 0)
+        columns.push_back(numberColumn("over", ReportWords::tr("Above the capacity"), Unit::GpuHours));
+    const std::pair<const char*, Metric> others[] = {{"rate", Metric::AllocationRate},
+        {"utilization", Metric::Utilization}, {"lowest", Metric::LowestUtilization},
+        {"highest", Metric::PeakUtilization}, {"workloads", Metric::ActiveWorkloads}};
+    for (const auto& [id, metric] : others)
+        columns.push_back(numberColumn(id, metricName(metric), metricUnit(metric), metric));
     return columns;
 }
 
-/// Sums, and the rates where the columns say what they are rates of.
-void addTotals(std::vector<UsageColumn>& columns, const Usage& whole)
+/// The figure of one row, or of all rows together.
+double figureOf(const TableColumn& column, const Usage& usage)
 {
-    for (auto& [column, figure] : columns) {
+    if (column.metric)
+        return bucketValue(usage, *column.metric);
+    return usage.clusterHours > 0 ? usage.overallocatedGpuHours : unknown;
+}
+
+/// Sums, and the rates where the columns say what they are rates of.
+void addTotals(std::vector<TableColumn>& columns, const Usage& whole)
+{
+    for (auto& column : columns) {
         if (column.unit == Unit::GpuHours)
-            column.total = ColumnTotal{figure(whole)};
+            column.total = ColumnTotal{figureOf(column, whole)};
         else if (column.id == QLatin1StringView("rate") && whole.ratedGpuHours == whole.gpuHours
             && whole.ratedCapacityGpuHours == whole.capacityGpuHours)
             column.total = ColumnTotal{whole.allocationRate, QStringLiteral("allocated"), QStringLiteral("capacity")};
@@ -75,10 +60,10 @@ void addTotals(std::vector<UsageColumn>& columns, const Usage& whole)
 }
 
 /// The figures of a row; none where there are no data.
-void addCells(TableRow& row, const std::vector<UsageColumn>& columns, const Usage& usage)
+void addCells(TableRow& row, const std::vector<TableColumn>& columns, const Usage& usage)
 {
-    for (const auto& [column, figure] : columns) {
-        const double value = usage.clusterHours > 0 ? figure(usage) : unknown;
+    for (const auto& column : columns) {
+        const double value = figureOf(column, usage);
         row.cells.push_back(isKnown(value) ? Cell(value) : Cell());
     }
 }
@@ -100,8 +85,7 @@ Table bucketTable(
         hours.total = ColumnTotal{double(figures.usage.clusterHours)};
         table.columns.push_back(std::move(hours));
     }
-    for (const auto& [column, figure] : columns)
-        table.columns.push_back(column);
+    table.columns.insert(table.columns.end(), columns.begin(), columns.end());
     const auto buckets = cutBuckets(figures.range, bucket, zone);
     const auto usages = rollUp(*figures.full, 0, buckets, figures.presence, figures.options);
     for (std::size_t i = 0; i < buckets.size(); ++i) {
@@ -145,13 +129,12 @@ Table clustersTable(const ReportInput& in)
     const Usage whole = sumOf(usages);
     auto columns = usageColumns(whole);
     columns.pop_back(); // the rows of clusters do not count workloads
-    for (auto& [column, figure] : columns) {
+    for (auto& column : columns) {
         if (column.unit == Unit::GpuHours)
-            column.total = ColumnTotal{figure(whole)};
+            column.total = ColumnTotal{figureOf(column, whole)};
     }
     table.columns.push_back({QStringLiteral("name"), ReportWords::tr("Cluster")});
-    for (const auto& [column, figure] : columns)
-        table.columns.push_back(column);
+    table.columns.insert(table.columns.end(), columns.begin(), columns.end());
     table.columns.push_back(numberColumn("coverage", metricName(Metric::Coverage), Unit::Percent, Metric::Coverage));
     for (std::size_t i = 0; i < in.parts.size(); ++i) {
         TableRow row;

@@ -38,9 +38,9 @@ BarData groupsOf(const std::vector<RankedSubject>& ranked, const std::string& cl
     BarData groups = rankingBars(ranked, Metric::GpuHours, groupCount, false, cluster);
     for (std::size_t i = 0; i < groups.bars.size(); ++i) {
         const Usage& usage = ranked[i].usage;
-        groups.bars[i].segments = {{Role::Capacity, Text::tr("Allocated"), usage.gpuHours},
-            {Role::Used, Text::tr("Used"), usage.usedGpuHours},
-            {Role::HeldIdle, Text::tr("Held idle"), usage.idleGpuHours}};
+        groups.bars[i].segments = {{Role::Capacity, Text::tr("Allocated"), metricValue(usage, Metric::GpuHours)},
+            {Role::Used, Text::tr("Used"), metricValue(usage, Metric::UsedGpuHours)},
+            {Role::HeldIdle, Text::tr("Held idle"), metricValue(usage, Metric::IdleGpuHours)}};
     }
     return groups;
 }
@@ -52,7 +52,7 @@ BarData sharesOf(const std::vector<RankedSubject>& ranked, const std::string& cl
     for (auto& bar : shares.bars) {
         double sum = 0;
         for (const auto& segment : bar.segments)
-            sum += segment.value;
+            sum += isKnown(segment.value) ? segment.value : 0;
         bar.segments = {{bar.isOther ? Role::Other : Role::Category, metricName(Metric::GpuHours), sum}};
     }
     return shares;
@@ -172,7 +172,7 @@ private:
             (setApart ? apart : data.series).push_back(line(subject, Metric::AverageAllocated));
         }
         if (!others.empty()) {
-            const auto sum = sumSubjects(*m_figures.current, others, "other");
+            const auto sum = sumSubjects(*m_figures.current, others, "other", m_figures.options);
             SeriesValue rest{otherKey(), Text::tr("Other (%1)").arg(others.size()), Role::Other, {}, {}, {}, {}};
             rest.y =
                 bucketValues(sum, 0, m_input.buckets, m_figures.presence, Metric::AverageAllocated, m_figures.options);

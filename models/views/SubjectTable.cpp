@@ -124,7 +124,8 @@ void addTotals(const ComparisonInput& input, Table& table)
 Cell changeCell(const RankedSubject& subject, const ComparisonValues& values, bool previousHasData)
 {
     const bool wasThere = subject.previous.hoursPresent > 0;
-    const auto change = changeOf(subject.usage.gpuHours, wasThere ? subject.previous.gpuHours : unknown);
+    const auto change = changeOf(metricValue(subject.usage, Metric::GpuHours),
+        wasThere ? metricValue(subject.previous, Metric::GpuHours) : unknown);
     if (change.isNew() && !wasThere && previousHasData)
         return Text::tr("new");
     return values.comparable ? number(change.percent) : Cell();
@@ -169,15 +170,16 @@ Table subjectTable(const ComparisonInput& input, const ComparisonValues& values,
         row.setApart = isDefaultValue(subject.name, input.defaultValue);
         row.cells = {subject.rank > 0 ? Cell(double(subject.rank)) : Cell(),
             subject.previousRank > 0 && present ? Cell(double(subject.rankChange())) : Cell(),
-            Cell(displayName(subject.name)), number(usage.gpuHours), number(subject.share),
-            changeCell(subject, values, previousHasData), number(usage.idleGpuHours), number(usage.utilization),
+            Cell(displayName(subject.name)), number(metricValue(usage, Metric::GpuHours)), number(subject.share),
+            changeCell(subject, values, previousHasData), number(metricValue(usage, Metric::IdleGpuHours)),
+            number(usage.utilization),
             Cell(present ? figures.trends[std::size_t(subject.subject)] : std::vector<double>()),
-            hours > 0 ? Cell(100.0 * usage.hoursPresent / hours) : Cell(), number(usage.usedGpuHours),
-            number(usage.averageAllocated), number(usage.peakAllocated.value), number(quota),
-            number(usage.meanActiveWorkloads)};
+            hours > 0 ? Cell(100.0 * usage.hoursPresent / hours) : Cell(),
+            number(metricValue(usage, Metric::UsedGpuHours)), number(usage.averageAllocated),
+            number(usage.peakAllocated.value), number(quota), number(usage.meanActiveWorkloads)};
         if (!input.currency.isEmpty()) {
-            row.cells.push_back(number(usage.cost()));
-            row.cells.push_back(number(usage.idleCost()));
+            row.cells.push_back(number(metricValue(usage, Metric::Cost)));
+            row.cells.push_back(number(metricValue(usage, Metric::IdleCost)));
         }
         table.rows.push_back(std::move(row));
     };

@@ -152,7 +152,7 @@ Table holdersTable(const WasteInput& in, const HourGrid& grid, const std::vector
         row.subject = name;
         row.cells.reserve(table.columns.size());
         row.cells.emplace_back(displayName(name));
-        row.cells.emplace_back(holder.idleGpuDays());
+        row.cells.push_back(number(holder.idleGpuDays()));
         auto run = holder.run;
         if (namesWorkloads) {
             const auto found = byNamespace.find(name);
@@ -165,11 +165,12 @@ Table holdersTable(const WasteInput& in, const HourGrid& grid, const std::vector
         row.cells.push_back(run ? Cell(hourStart(run->since)) : Cell());
         row.cells.emplace_back(states.of(run));
         row.cells.push_back(holder.heldSince ? Cell(hourStart(*holder.heldSince)) : Cell());
-        for (const double value : {holder.share, usage.idleGpuHours, usage.gpuHours, usage.utilization,
-                 usage.idleBelowGpuHours, usage.unknownGpuHours})
-            row.cells.push_back(number(value));
+        row.cells.push_back(number(holder.share));
+        for (const auto metric : {Metric::IdleGpuHours, Metric::GpuHours, Metric::Utilization,
+                 Metric::IdleBelowGpuHours, Metric::UnknownGpuHours})
+            row.cells.push_back(number(metricValue(usage, metric)));
         if (!in.currency.isEmpty())
-            row.cells.push_back(number(usage.idleCost()));
+            row.cells.push_back(number(metricValue(usage, Metric::IdleCost)));
         table.rows.push_back(std::move(row));
     }
     return table;
@@ -191,9 +192,12 @@ Table reclaimTable(const WasteInput& in, const HourGrid& grid, const Reclaim& re
     columns.add("hours", Text::tr("Idle"), CellKind::Number, Unit::Hours);
     columns.add("state", Text::tr("State"), CellKind::Text);
     const RunStates states(in.rule.threshold);
+    double rest = 0;
     for (const auto& run : reclaim.runs) {
-        if (table.rows.size() == mostRuns)
-            break;
+        if (table.rows.size() == mostRuns) {
+            rest += run.freedGpuHours;
+            continue;
+        }
         const auto& name = grid.subjects()[std::size_t(run.subject)];
         TableRow row;
         row.key = QString::fromStdString(name) + QChar(0x1f) + QString::number(run.since);
@@ -205,6 +209,16 @@ Table reclaimTable(const WasteInput& in, const HourGrid& grid, const Reclaim& re
         row.cells.emplace_back(hourStart(run.until - 1));
         row.cells.emplace_back(double(run.hours));
         row.cells.emplace_back(states.of(run));
+        table.rows.push_back(std::move(row));
+    }
+    if (reclaim.runs.size() > mostRuns) {
+        TableRow row;
+        row.key = QStringLiteral("others");
+        row.setApart = true;
+        row.cells = {Text::tr("%n more", nullptr, int(reclaim.runs.size() - mostRuns)), rest};
+        if (!in.currency.isEmpty())
+            row.cells.push_back(number(rest * in.options.pricePerGpuHour));
+        row.cells.resize(table.columns.size());
         table.rows.push_back(std::move(row));
     }
     return table;

@@ -26,6 +26,8 @@ private slots:
     void aPeriodWithoutDataOffersOneThatHas();
     void withoutAnythingBeforeTheDataAreHalved();
     void clustersAreComparedPerGpu();
+    void hoursOfUnknownCapacityAreNoPartOfIt();
+    void unknownUseIsAGapInTheLine();
     void oneClusterAloneIsExplained();
     void aClusterOfUnknownCapacityIsExplained();
     void otherChoicesReloadNothing();
@@ -270,6 +272,53 @@ void tst_ComparePresenter::clustersAreComparedPerGpu()
     QCOMPARE(absolute(c, Metric::UsedGpuHours), absolute(d, Metric::UsedGpuHours));
     QCOMPARE(absolute(c, Metric::UsedGpuHours), 168 * 40.0);
     QVERIFY(table.title.contains(QStringLiteral("per GPU")));
+}
+
+void tst_ComparePresenter::hoursOfUnknownCapacityAreNoPartOfIt()
+{
+    auto rows = twoWeeks("c", m_end);
+    for (auto& row : rows.clusters) {
+        if (row.at.time >= m_end - 60h)
+            row.capacity = row.allocationRate = 0;
+    }
+    m_session->commit(rows);
+    m_session->commit(twoWeeks("d", m_end));
+    m_state->setView(QStringLiteral("compare.mode"), QStringLiteral("clusters"));
+    ComparePresenter presenter(*m_state, *m_session);
+    show(presenter);
+    const auto& data = presenter.data();
+    QVERIFY(near(data.split.later, 40) && near(data.split.earlier, 40)); // the same use of the same GPUs
+    QVERIFY(near(cellOf(data.figures, QStringLiteral("later"),
+                     qPrintable(QStringLiteral("capacity.%1").arg(int(Metric::UsedGpuHours)))),
+        40));
+    QVERIFY(near(cellOf(data.figures, QStringLiteral("later"),
+                     qPrintable(QStringLiteral("capacity.%1").arg(int(Metric::GpuHours)))),
+        80));
+    // How much it is in all counts all hours.
+    QVERIFY(near(cellOf(data.figures, QStringLiteral("later"), qPrintable(QString::number(int(Metric::UsedGpuHours)))),
+        168 * 40));
+    QVERIFY(!isKnown(data.overlay.series[0].y.back()));
+    QVERIFY(near(data.overlay.series[1].y.back(), 40));
+}
+
+void tst_ComparePresenter::unknownUseIsAGapInTheLine()
+{
+    auto rows = twoWeeks("c", m_end);
+    for (auto& row : rows.clusters) {
+        if (row.at.time >= m_end - 30h && row.at.time < m_end - 20h)
+            row.avgUtilization = unknown;
+    }
+    m_session->commit(rows);
+    m_state->setBucket(Bucket::Hour);
+    ComparePresenter presenter(*m_state, *m_session);
+    show(presenter);
+    const auto& line = presenter.data().overlay.series[0].y;
+    QVERIFY(!isKnown(line[std::size_t(168 - 25)]));
+    QVERIFY(near(line.back(), 40));
+    m_state->setBucket(Bucket::Day);
+    QTRY_COMPARE(presenter.data().overlay.t.size(), 7U);
+    for (const double value : presenter.data().overlay.series[0].y)
+        QVERIFY(near(value, 40)); // the mean of the hours that say it
 }
 
 void tst_ComparePresenter::oneClusterAloneIsExplained()

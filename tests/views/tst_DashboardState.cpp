@@ -51,6 +51,7 @@ private slots:
     void allClustersAreASettingOfTheirOwn();
     void presetIdsAreStable();
     void anUnknownZoneIsRefused();
+    void rangesOfMillenniaAreCut();
     void hoverIsAnnouncedOnce();
 
 private:
@@ -373,6 +374,19 @@ void tst_DashboardState::anUnknownZoneIsRefused()
     DashboardState state(m_clock);
     state.setZone("Mars/Olympus");
     QCOMPARE(state.query().zone, QByteArray("UTC"));
+}
+
+void tst_DashboardState::rangesOfMillenniaAreCut()
+{
+    DashboardState state(m_clock);
+    state.setCustomRange(range("0100-01-01T00:00:00Z", "9999-01-01T00:00:00Z"));
+    QCOMPARE(state.range().to, at("2024-12-18T10:30:00Z") + std::chrono::days(366));
+    QVERIFY(state.range().length() <= std::chrono::days(20 * 366));
+    state.setCustomRange(range("1980-01-01T00:00:00Z", "1995-01-01T00:00:00Z"));
+    QCOMPARE(state.range(), range("1990-01-01T00:00:00Z", "1995-01-01T00:00:00Z"));
+    // Where nothing is left of it there is what is shown at first.
+    state.setCustomRange(range("2190-01-01T00:00:00Z", "2191-01-01T00:00:00Z"));
+    QCOMPARE(state.range(), range("2024-12-11T10:00:00Z", "2024-12-18T10:00:00Z"));
 }
 
 void tst_DashboardState::hoverIsAnnouncedOnce()

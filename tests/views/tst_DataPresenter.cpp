@@ -74,6 +74,10 @@ private slots:
     void P7_rejectedRowsKeepTheirRawText();
     void oddFieldsAreSortedByHowOften();
     void hoursThatDifferAreNamed();
+    void hoursWithoutNamespacesAreNamed();
+    void valuesOfALabelAreComparedToo();
+    void linesOfLabelsAndAnnotationsAreTwo();
+    void rowsOfARequestCountOnce();
     void allZeroHoursAreCounted();
     void bytesAreWrittenForPeople();
     void aStoreIsReadAsAWhole();
@@ -194,6 +198,66 @@ void tst_DataPresenter::hoursThatDifferAreNamed()
     QCOMPARE(values.reconciliation.t.size(), 24U);
 }
 
+void tst_DataPresenter::hoursWithoutNamespacesAreNamed()
+{
+    auto given = input();
+    given.clusterGrid = grid(Level::Cluster, {"c"}, 80);
+    given.namespaceGrid = grid(Level::Namespace, {"a", "b"}, 40, 5, unknown);
+    const auto values = dataValuesOf(given);
+    QCOMPARE(values.comparedHours, 23);
+    QCOMPARE(values.offHours, 0);
+    QCOMPARE(values.clusterOnlyHours, 1);
+    QCOMPARE(values.reconciliationTable.rows.size(), 1U);
+    QCOMPARE(std::get<Instant>(cell(values.reconciliationTable, 0, "hour")), end - 19h);
+    QCOMPARE(number(values.reconciliationTable, 0, "cluster"), 80.0);
+    QVERIFY(std::holds_alternative<std::monostate>(cell(values.reconciliationTable, 0, "parts")));
+}
+
+void tst_DataPresenter::valuesOfALabelAreComparedToo()
+{
+    auto given = input();
+    const DimensionKey team{DimensionType::Label, "team"};
+    given.clusterGrid = grid(Level::Cluster, {"c"}, 80);
+    given.namespaceGrid = grid(Level::Namespace, {"a", "b"}, 40);
+    given.dimensions = {{team, reconcile(*given.clusterGrid, *grid(Level::Dimension, {"x", "y"}, 40, 7, 32))}};
+    const auto values = dataValuesOf(given);
+    QCOMPARE(values.offHours, 0); // of the namespaces
+    QCOMPARE(values.reconciliationTable.rows.size(), 1U);
+    QCOMPARE(text(values.reconciliationTable, 0, "against"), QStringLiteral("Label team"));
+    QCOMPARE(number(values.reconciliationTable, 0, "difference"), 16.0);
+    QCOMPARE(number(values.reconciliationTable, 0, "percent"), 20.0);
+}
+
+void tst_DataPresenter::linesOfLabelsAndAnnotationsAreTwo()
+{
+    auto given = input();
+    for (const auto type : {DimensionType::Label, DimensionType::Annotation}) {
+        given.clusters[0].ledger.push_back(entry("c", "dimension-keys", end - 24h, end, CoverageState::Complete));
+        given.clusters[0].ledger.back().dimension = DimensionKey{type, ""};
+    }
+    const auto values = dataValuesOf(given);
+    QSet<QString> keys;
+    for (const auto& row : values.coverageTable.rows)
+        keys.insert(row.key);
+    QCOMPARE(keys.size(), qsizetype(values.coverageTable.rows.size()));
+}
+
+void tst_DataPresenter::rowsOfARequestCountOnce()
+{
+    auto given = input();
+    auto whole = entry("c", "workloads/hourly-stats", end - 24h, end, CoverageState::Complete);
+    whole.rowsReceived = 500;
+    auto first = whole, last = whole; // a later request took the middle
+    first.range.to = end - 20h;
+    last.range.from = end - 4h;
+    auto middle = entry("c", "workloads/hourly-stats", end - 20h, end - 4h, CoverageState::Complete);
+    middle.fetchedAt = end + 1h;
+    middle.rowsReceived = 300;
+    given.clusters[0].ledger = {first, middle, last};
+    const auto values = dataValuesOf(given);
+    QCOMPARE(number(values.coverageTable, 0, "rows"), 800.0);
+}
+
 void tst_DataPresenter::allZeroHoursAreCounted()
 {
     auto given = input();
@@ -225,6 +289,13 @@ void tst_DataPresenter::aStoreIsReadAsAWhole()
     auto rows = twoWeeks("c", end);
     batch.clusters = std::move(rows.clusters);
     batch.namespaces = std::move(rows.namespaces);
+    DimensionHour half; // of one hour the values of a label lack half of what the cluster has
+    half.cluster = "c";
+    half.dimension = {DimensionType::Label, "team"};
+    half.value = "x";
+    half.at.time = end - 3h;
+    half.allocated = 40;
+    batch.dimensions = {half};
     session.commit(std::move(batch));
     DashboardState state(clock);
     state.setClusters({QStringLiteral("c")});
@@ -242,6 +313,8 @@ void tst_DataPresenter::aStoreIsReadAsAWhole()
     QCOMPARE(data.facts.rejectedRows, 1);
     QCOMPARE(data.comparedHours, 24);
     QCOMPARE(data.offHours, 0);
+    QCOMPARE(data.reconciliationTable.rows.size(), 1U);
+    QCOMPARE(text(data.reconciliationTable, 0, "against"), QStringLiteral("Label team"));
 }
 
 void tst_DataPresenter::withoutAClusterThereIsTheRequestLog()

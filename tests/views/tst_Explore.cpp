@@ -27,6 +27,8 @@ private slots:
     void areasNeedAFigureThatAddsUp();
     void sharesAddUpToAHundred();
     void gapsStayGapsAndAbsentIsZero();
+    void unknownUseIsNoUse();
+    void coverageOfAGapIsZero();
     void aHeatMapHasTheSameValues();
     void barsAreOfTheRange();
     void selectedOnesAreDrawnBesideTheFirst();
@@ -264,6 +266,43 @@ void tst_Explore::gapsStayGapsAndAbsentIsZero()
         }
     }
     QVERIFY(wasAbsent);
+}
+
+void tst_Explore::unknownUseIsNoUse()
+{
+    auto input = many(12, Metric::UsedGpuHours);
+    input.buckets = cutBuckets(input.hours->range, Bucket::Hour, QTimeZone("UTC"));
+    const auto data = exploreOf(input).series;
+    bool anyUnknown = false;
+    for (std::size_t line = 0; line < 5; ++line) {
+        const int subject = input.hours->subjects->indexOf(data.series[line].subject);
+        const auto held = input.hours->subjects->series(Column::Allocated, subject);
+        const auto use = input.hours->subjects->series(Column::Utilization, subject);
+        for (std::size_t b = 0; b < data.t.size(); ++b) {
+            if (!(held[b] > 0))
+                continue;
+            QCOMPARE(isKnown(data.series[line].y[b]), isKnown(use[b]));
+            anyUnknown = anyUnknown || !isKnown(use[b]);
+        }
+    }
+    QVERIFY(anyUnknown);
+    // The others together have what is known of them.
+    for (std::size_t b = 0; b < data.t.size(); ++b)
+        QCOMPARE(isKnown(data.series.back().y[b]), b < 50 || b >= 53);
+}
+
+void tst_Explore::coverageOfAGapIsZero()
+{
+    auto rows = twoWeeks("c", m_end);
+    std::erase_if(rows.clusters,
+        [this](const ClusterHour& row) { return row.at.time >= m_end - 72h && row.at.time < m_end - 36h; });
+    m_session->commit(rows);
+    m_state->setBucket(Bucket::Day);
+    m_state->setView(QStringLiteral("explore.level"), QStringLiteral("cluster"));
+    m_state->setView(QStringLiteral("explore.metric"), metricId(Metric::Coverage));
+    ExplorePresenter presenter(*m_state, *m_session);
+    show(presenter);
+    QCOMPARE(presenter.data().series.series[0].y, (std::vector<double>{100, 100, 100, 100, 0, 50, 100}));
 }
 
 void tst_Explore::aHeatMapHasTheSameValues()

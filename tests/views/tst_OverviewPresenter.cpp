@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/views/FigureChange.h"
 #include "models/views/OverviewPresenter.h"
 #include "models/views/StatusPresenter.h"
 #include "tests/support/TestRegistry.h"
@@ -24,6 +25,9 @@ private slots:
     void newRowsAppearByThemselves();
     void theHourInProgressIsProvisional();
     void theHourInProgressOfSeveralClustersIsThatOfAll();
+    void hoursOfUnknownCapacityAreGaps();
+    void changesAreSaidAsTheyAre_data();
+    void changesAreSaidAsTheyAre();
     void theLatestStateWins();
     void hiddenPresentersLoadWhenShown();
     void aStaleSourceIsMarkedWithItsAge();
@@ -248,6 +252,60 @@ void tst_OverviewPresenter::newRowsAppearByThemselves()
     m_session->commit(twoWeeks("c", m_end));
     QTRY_COMPARE(presenter.panelState().kind, PanelState::Ready);
     QCOMPARE(presenter.data().tiles[0].value, 80.0);
+}
+
+void tst_OverviewPresenter::hoursOfUnknownCapacityAreGaps()
+{
+    auto rows = twoWeeks("c", m_end);
+    for (auto& row : rows.clusters) {
+        if (row.at.time >= m_end - 20h)
+            row.capacity = row.allocationRate = 0; // with GPUs held
+        if (row.at.time == m_end - 30h)
+            row.capacity = -5;
+        if (row.at.time == m_end - 40h)
+            row.avgUtilization = unknown;
+    }
+    std::erase_if(rows.clusters, [this](const ClusterHour& row) { return row.at.time == m_end - 50h; });
+    m_session->commit(rows);
+    OverviewPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    const auto& data = presenter.data();
+    QCOMPARE(data.tiles[2].outOf, 100.0); // the capacity in every hour that says it
+    const auto& capacity = data.gpus.series[0].y;
+    QVERIFY(!isKnown(capacity.back()) && !isKnown(capacity[168 - 30]));
+    QCOMPARE(capacity[168 - 40], 100.0);
+    QCOMPARE(data.gpus.series[1].y.back(), 80.0);
+    QCOMPARE(data.tiles[4].sparkline[168 - 50], 0.0); // no data: of the coverage that is known
+    QVERIFY(!isKnown(data.tiles[0].sparkline[168 - 50]));
+}
+
+void tst_OverviewPresenter::changesAreSaidAsTheyAre_data()
+{
+    QTest::addColumn<double>("value");
+    QTest::addColumn<double>("previous");
+    QTest::addColumn<Unit>("unit");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("percent") << 110.0 << 100.0 << Unit::GpuHours << QStringLiteral("▲ 10.0 %");
+    QTest::newRow("points") << 71.0 << 72.5 << Unit::Percent << QStringLiteral("▼ 1.5 points");
+    QTest::newRow("new") << 12.0 << 0.0 << Unit::Gpus << QStringLiteral("new");
+    QTest::newRow("points from 0") << 12.0 << 0.0 << Unit::Percent << QStringLiteral("▲ 12.0 points");
+    QTest::newRow("too little for its percent")
+        << 100001.0 << 100000.0 << Unit::GpuHours << QStringLiteral("unchanged");
+    QTest::newRow("still nothing") << 0.0 << 0.0 << Unit::Gpus << QStringLiteral("unchanged");
+    QTest::newRow("unknown") << 12.0 << unknown << Unit::Gpus << QString();
+}
+
+void tst_OverviewPresenter::changesAreSaidAsTheyAre()
+{
+    QFETCH(double, value);
+    QFETCH(double, previous);
+    QFETCH(Unit, unit);
+    QFETCH(QString, text);
+    KeyFigure figure;
+    figure.value = value;
+    figure.previous = previous;
+    figure.unit = unit;
+    QCOMPARE(figureChange(figure).text, text);
 }
 
 void tst_OverviewPresenter::theLatestStateWins()
