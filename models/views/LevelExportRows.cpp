@@ -124,7 +124,7 @@ private:
         }
         cells.emplace_back(displayName(m_names[m_next]));
         for (const auto metric : m_metrics) {
-            const double value = usage.clusterHours > 0 ? metricValue(usage, metric) : unknown;
+            const double value = bucketValue(usage, metric);
             cells.push_back(isKnown(value) ? Cell(value) : Cell());
         }
         for (const double value : {double(usage.hoursPresent), double(usage.clusterHours), double(usage.hoursExpected),

@@ -143,13 +143,14 @@ std::vector<KeyFigure> tilesOf(const WasteInput& in, const WasteValues& values)
         return FigureRef{metric, {in.clusterName, Level::Cluster, {}}, {}, in.range};
     };
     const QString threshold = formatWithUnit(in.rule.threshold, Unit::Percent);
-    auto idle = tile(Text::tr("Held idle"), Unit::GpuHours, values.found->usage.idleGpuHours, before.idleGpuHours);
-    idle.sparkline = valuesOf(perBucket, [](const Usage& u) { return u.idleGpuHours; });
+    const double held = metricValue(values.found->usage, Metric::IdleGpuHours);
+    auto idle = tile(Text::tr("Held idle"), Unit::GpuHours, held, metricValue(before, Metric::IdleGpuHours));
+    for (const auto& usage : perBucket)
+        idle.sparkline.push_back(bucketValue(usage, Metric::IdleGpuHours));
     idle.source = source(Metric::IdleGpuHours);
     idle.reason = Text::tr("GPU-hours that were allocated and not used: %1 GPU-days, %2 of what was allocated.")
-                      .arg(formatFigure(values.found->usage.idleGpuHours / 24, Unit::None),
-                          formatWithUnit(sharePercent(values.found->usage.idleGpuHours, values.found->usage.gpuHours),
-                              Unit::Percent));
+                      .arg(formatFigure(held / 24, Unit::None),
+                          formatWithUnit(sharePercent(held, values.found->usage.gpuHours), Unit::Percent));
 
     // Of the subjects: a cluster as a whole is seldom below anything.
     ExactSum below;

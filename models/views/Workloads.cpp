@@ -129,11 +129,11 @@ TableRow rowOf(const WorkloadEntry& entry, bool severalClusters)
     row.cells = {text(newest.name), text(newest.namespaceName)};
     if (severalClusters)
         row.cells.push_back(text(newest.cluster));
-    for (auto&& cell : {text(entry.types), text(newest.status), number(entry.usage.gpuHours),
-             number(entry.usage.idleGpuHours), number(entry.usage.utilization), number(entry.usage.averageAllocated),
-             number(entry.usage.peakAllocated.value), number(double(newest.requested)),
-             number(double(newest.avgMemoryUsed)), number(double(newest.avgReplicas)), text(newest.ownerName),
-             Cell(entry.first), Cell(entry.last)})
+    for (auto&& cell : {text(entry.types), text(newest.status), number(metricValue(entry.usage, Metric::GpuHours)),
+             number(metricValue(entry.usage, Metric::IdleGpuHours)), number(entry.usage.utilization),
+             number(entry.usage.averageAllocated), number(entry.usage.peakAllocated.value),
+             number(double(newest.requested)), number(double(newest.avgMemoryUsed)), number(double(newest.avgReplicas)),
+             text(newest.ownerName), Cell(entry.first), Cell(entry.last)})
         row.cells.push_back(cell);
     return row;
 }
@@ -292,8 +292,8 @@ std::vector<std::pair<QString, QString>> workloadFacts(const WorkloadEntry& entr
                   .arg(figure(usage.utilization, Unit::Percent), figure(usage.minUtilization, Unit::Percent),
                       figure(usage.maxUtilization, Unit::Percent))
             : figure(usage.utilization, Unit::Percent));
-    fact(metricName(Metric::GpuHours), figure(usage.gpuHours, Unit::GpuHours));
-    fact(Text::tr("Held idle"), figure(usage.idleGpuHours, Unit::GpuHours));
+    fact(metricName(Metric::GpuHours), figure(metricValue(usage, Metric::GpuHours), Unit::GpuHours));
+    fact(Text::tr("Held idle"), figure(metricValue(usage, Metric::IdleGpuHours), Unit::GpuHours));
     if (isKnown(double(newest.avgMemoryUsed))) {
         fact(Text::tr("Memory"),
             isKnown(double(newest.avgMemoryTotal)) ? Text::tr("%1 of %2 on average")
@@ -326,8 +326,8 @@ QString workloadTotals(const WorkloadsData& data, const std::vector<std::size_t>
                                                         .arg(formatFigure(double(shown.size()), Unit::Count)));
     if (!shown.empty()) {
         parts << Text::tr("%1 on average").arg(formatWithUnit(sum.averageAllocated, Unit::Gpus))
-              << formatWithUnit(sum.gpuHours, Unit::GpuHours)
-              << Text::tr("%1 held idle").arg(formatWithUnit(sum.idleGpuHours, Unit::GpuHours))
+              << formatWithUnit(metricValue(sum, Metric::GpuHours), Unit::GpuHours)
+              << Text::tr("%1 held idle").arg(formatWithUnit(metricValue(sum, Metric::IdleGpuHours), Unit::GpuHours))
               << Text::tr("%1 utilised").arg(formatWithUnit(sum.utilization, Unit::Percent));
     }
     return parts.join(QStringLiteral(" · "));
