@@ -304,10 +304,10 @@ void BundleMaker::copyLedger()
     coverage.bind(4, std::string_view(workloads));
     coverage.bind(5, std::int64_t(m_wish.snapshots));
     coverage.run();
-    // Which connection asked is not said: its name is its owner's.
+    // Which connection asked is not said, nor how a request failed in words: they name its host.
     m_db.run("INSERT INTO main.request_log(cluster, at, request, attempt, http_status, rows, bytes, milliseconds,"
              " trace_id, failure, message) SELECT c.id, r.at, without_secrets(r.request), r.attempt, r.http_status,"
-             " r.rows, r.bytes, r.milliseconds, r.trace_id, r.failure, r.message FROM store.request_log r"
+             " r.rows, r.bytes, r.milliseconds, r.trace_id, r.failure, '' FROM store.request_log r"
              " JOIN main.cluster c ON c.name=r.cluster ORDER BY r.id;"
              "INSERT INTO main.rejected(cluster, at, endpoint, reason, raw) SELECT c.id, r.at, r.endpoint, r.reason,"
              " r.raw FROM store.rejected r JOIN main.cluster c ON c.name=r.cluster ORDER BY r.id;"

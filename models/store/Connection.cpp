@@ -17,15 +17,18 @@ void Connection::limitTime(std::optional<std::chrono::milliseconds> limit)
 {
     using Clock = std::chrono::steady_clock;
     constexpr int instructions = 2000; // of SQLite's machine between two looks at the clock
-    if (!limit) {
+    if (!limit && !m_stop) {
         sqlite3_progress_handler(db().handle(), 0, nullptr, nullptr);
         return;
     }
-    m_deadline = Clock::now() + *limit;
+    m_deadline = limit ? Clock::now() + *limit : Clock::time_point::max();
     sqlite3_progress_handler(
         db().handle(), instructions,
-        [](void* deadline) -> int { return Clock::now() > *static_cast<const Clock::time_point*>(deadline); },
-        &m_deadline);
+        [](void* self) -> int {
+            const auto& me = *static_cast<const Connection*>(self);
+            return Clock::now() > me.m_deadline || (me.m_stop && me.m_stop());
+        },
+        this);
 }
 
 std::optional<std::int64_t> Connection::clusterId(const std::string& cluster)

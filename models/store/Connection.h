@@ -19,10 +19,14 @@ namespace atlas {
 class Connection
 {
 public:
-    explicit Connection(std::unique_ptr<sqlite::Database> database)
-        : m_database(std::move(database))
+    /// `stop`: asked while a statement runs; true ends it with an error. Empty: never.
+    explicit Connection(std::unique_ptr<sqlite::Database> database, std::function<bool()> stop = {})
+        : m_stop(std::move(stop))
+        , m_database(std::move(database))
     {
     }
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
 
     sqlite::Database& db() { return *m_database; }
 
@@ -38,6 +42,7 @@ public:
 
 private:
     std::chrono::steady_clock::time_point m_deadline{};
+    std::function<bool()> m_stop;
     std::unique_ptr<sqlite::Database> m_database;
     std::unordered_map<std::int64_t, SubjectName> m_subjects;
     std::unordered_map<std::int64_t, std::string> m_texts;

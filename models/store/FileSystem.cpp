@@ -6,9 +6,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <map>
+#include <mutex>
+#include <vector>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
+#include <unistd.h>
 
 namespace atlas {
 
@@ -20,7 +26,88 @@ bool ask(const QString& path, struct statfs& status)
         || ::statfs(QFile::encodeName(QFileInfo(path).absolutePath()).constData(), &status) == 0;
 }
 
+FileIdentity identityOf(const struct stat& status)
+{
+    return {status.st_dev, status.st_ino};
+}
+
+/// The files that SQLite has open in this process.
+struct OpenFiles
+{
+    struct Entry
+    {
+        int marks = 0;
+        std::vector<int> parked; ///< descriptors that are closed when SQLite has no locks any more
+    };
+    std::mutex mutex;
+    std::map<FileIdentity, Entry> files;
+};
+
+OpenFiles& openFiles()
+{
+    static OpenFiles files;
+    return files;
+}
+
+std::optional<QByteArray> readFirst(int descriptor, int size)
+{
+    QByteArray bytes(size, Qt::Uninitialized);
+    const auto count = ::pread(descriptor, bytes.data(), std::size_t(size), 0);
+    if (count < 0)
+        return std::nullopt;
+    bytes.truncate(count);
+    return bytes;
+}
+
 } // namespace
+
+OpenMark::OpenMark(FileIdentity file)
+    : m_file(file)
+{
+    auto& open = openFiles();
+    const std::lock_guard lock(open.mutex);
+    ++open.files[m_file].marks;
+}
+
+OpenMark::~OpenMark()
+{
+    auto& open = openFiles();
+    const std::lock_guard lock(open.mutex);
+    const auto entry = open.files.find(m_file);
+    if (--entry->second.marks > 0)
+        return;
+    for (const int descriptor : entry->second.parked)
+        ::close(descriptor);
+    open.files.erase(entry);
+}
+
+std::optional<QByteArray> firstBytes(const QString& path, int size)
+{
+    auto& open = openFiles();
+    {
+        const std::lock_guard lock(open.mutex);
+        const auto entry = open.files.find(identityOf(path));
+        if (entry != open.files.end() && !entry->second.parked.empty())
+            return readFirst(entry->second.parked.front(), size);
+    }
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return std::nullopt;
+    auto bytes = readFirst(descriptor, size);
+    const int error = errno;
+    struct stat status
+    {
+    };
+    const bool isKnown = ::fstat(descriptor, &status) == 0;
+    const std::lock_guard lock(open.mutex);
+    const auto entry = isKnown ? open.files.find(identityOf(status)) : open.files.end();
+    if (entry != open.files.end())
+        entry->second.parked.push_back(descriptor);
+    else
+        ::close(descriptor);
+    errno = error;
+    return bytes;
+}
 
 FileIdentity identityOf(const QString& path)
 {
@@ -29,7 +116,25 @@ FileIdentity identityOf(const QString& path)
     };
     if (::stat(QFile::encodeName(path).constData(), &status) != 0)
         return {};
-    return {status.st_dev, status.st_ino};
+    return identityOf(status);
+}
+
+FileState stateOf(const QString& path)
+{
+    FileState state;
+    const auto look = [](const QString& file, std::int64_t& bytes, std::int64_t& changedAt) {
+        struct stat status
+        {
+        };
+        if (::stat(QFile::encodeName(file).constData(), &status) != 0)
+            return;
+        constexpr std::int64_t second = 1'000'000'000;
+        bytes = status.st_size;
+        changedAt = status.st_mtim.tv_sec * second + status.st_mtim.tv_nsec;
+    };
+    look(path, state.bytes, state.changedAt);
+    look(path + QStringLiteral("-wal"), state.logBytes, state.logChangedAt);
+    return state;
 }
 
 std::uint64_t fileSystemType(const QString& path)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 
 /// What the store asks of the system about its file.
 namespace atlas {
@@ -15,11 +17,37 @@ struct FileIdentity
     std::uint64_t device = 0, inode = 0;
 
     bool isNone() const { return inode == 0; }
-    friend bool operator==(const FileIdentity&, const FileIdentity&) = default;
+    friend auto operator<=>(const FileIdentity&, const FileIdentity&) = default;
 };
 
 /// Asks without opening the file: closing a second descriptor of it would end SQLite's locks on it.
 FileIdentity identityOf(const QString& path);
+
+/// What can be seen of a store's file and its log from outside: another one says that somebody writes to it.
+struct FileState
+{
+    std::int64_t bytes = 0, changedAt = 0, logBytes = 0, logChangedAt = 0;
+
+    friend bool operator==(const FileState&, const FileState&) = default;
+};
+FileState stateOf(const QString& path);
+
+/// Says that SQLite has a file open, for as long as this lives. The system gives the locks on a file to the process and
+/// drops them all when any descriptor of it is closed, so that this has to be known by all of the process.
+class OpenMark
+{
+public:
+    explicit OpenMark(FileIdentity file);
+    ~OpenMark();
+    OpenMark(const OpenMark&) = delete;
+    OpenMark& operator=(const OpenMark&) = delete;
+
+private:
+    FileIdentity m_file;
+};
+/// The first bytes of a file, at most `size`; nullopt, with errno set, where it cannot be read. A file that carries an
+/// OpenMark keeps its locks.
+std::optional<QByteArray> firstBytes(const QString& path, int size);
 
 /// The type of the file system of a path, or of its folder where the file does not exist yet, as statfs(2) names it;
 /// 0 where it cannot be told.

@@ -144,7 +144,13 @@ private:
 
     int indexOf(std::int64_t subject)
     {
-        // Numbers of subjects are small and dense: a plain table finds them fastest.
+        // Numbers of subjects are small and dense: a plain table finds them fastest. A file may say otherwise.
+        constexpr std::int64_t tabled = 4'000'000;
+        if (subject >= tabled) {
+            const auto known = m_farIndex.find(subject);
+            return known != m_farIndex.end() ? known->second
+                                             : m_farIndex.emplace(subject, newSubject(subject)).first->second;
+        }
         if (std::size_t(subject) >= m_index.size())
             m_index.resize(std::size_t(subject) + 1, -1);
         if (m_index[std::size_t(subject)] < 0)
@@ -176,6 +182,7 @@ private:
     Level m_level;
     std::size_t m_cells;
     std::vector<int> m_index;
+    std::map<std::int64_t, int> m_farIndex;
     std::map<std::string, int> m_byName;
     std::map<std::pair<std::ptrdiff_t, int>, std::vector<double>> m_several;
 };
@@ -261,10 +268,10 @@ BlockPtr loadBlock(Connection& connection, const GridScope& scope, HourIndex fir
     return load<WorkloadHour>(connection, scope, firstHour);
 }
 
-bool gridTooLarge(std::size_t subjects, int hours)
+bool gridTooLarge(Level level, std::size_t subjects, int hours)
 {
-    constexpr std::size_t maximumCells = 50'000'000;
-    return subjects * std::size_t(hours) > maximumCells;
+    constexpr std::size_t most = 1'000'000'000;
+    return subjects * std::size_t(hours) * columnsOf(level).size() * sizeof(double) > most;
 }
 
 tl::unexpected<Error> gridTooLargeError()
@@ -288,7 +295,7 @@ Result<GridPtr> composeGrid(const GridScope& scope, HourIndex first, int hours, 
         names.insert(names.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
         std::inplace_merge(names.begin(), names.begin() + old, names.end());
     }
-    if (gridTooLarge(names.size(), hours))
+    if (gridTooLarge(scope.level, names.size(), hours))
         return gridTooLargeError();
     auto grid = std::make_shared<HourGrid>(scope, first, hours, std::move(names));
     if (grid->subjectCount() == 0)

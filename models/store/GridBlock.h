@@ -50,8 +50,8 @@ std::span<const Column> columnsOf(Level level);
 /// The part of the blocks (in order of time, without overlaps) that lies in [first, first + hours).
 Result<GridPtr> composeGrid(const GridScope& scope, HourIndex first, int hours, const std::vector<BlockPtr>& blocks);
 
-/// The refusal of a grid that would take too much memory; 50 million cells a column is the limit.
-bool gridTooLarge(std::size_t subjects, int hours);
+/// The refusal of a grid that would take too much memory: more than 1 GB in all its columns.
+bool gridTooLarge(Level level, std::size_t subjects, int hours);
 tl::unexpected<Error> gridTooLargeError();
 
 } // namespace atlas

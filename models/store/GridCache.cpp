@@ -2,6 +2,7 @@
 #include "models/store/GridCache.h"
 
 #include <algorithm>
+#include <atomic>
 
 namespace atlas {
 
@@ -16,7 +17,7 @@ HourIndex blockStart(HourIndex hour, int length)
 } // namespace
 
 Result<GridPtr> GridCache::grid(
-    const GridScope& scope, HourIndex first, int hours, HourIndex startOfData, HourIndex endOfData, const Loader& load)
+    const GridScope& scope, HourIndex first, int hours, const Extent& extent, const Loader& load)
 {
     const GridKey key{scope, first, hours};
     // Blocks loaded around a commit could be of two states: then they are gathered again. A writer that never rests
@@ -32,11 +33,10 @@ Result<GridPtr> GridCache::grid(
                     return grid;
             }
         }
-        const auto blocks = gather(scope, first, std::min(first + hours, endOfData), startOfData, load);
-        for (const auto& block : blocks) {
-            if (gridTooLarge(block->subjects.size(), hours))
-                return gridTooLargeError();
-        }
+        const auto [startOfData, endOfData] = extent(); // a commit from here on counts as a drop
+        const auto blocks = gather(scope, first, hours, {startOfData, endOfData}, load);
+        if (blocks.empty() && first < endOfData && first + hours > startOfData)
+            return gridTooLargeError();
         auto grid = composeGrid(scope, first, hours, blocks);
         const std::lock_guard lock(m_mutex);
         if (drops != m_drops && attempt < attempts)
@@ -49,17 +49,23 @@ Result<GridPtr> GridCache::grid(
     }
 }
 
+/// Nothing where there is too much: known from the first block that shows it, before the others take memory.
 std::vector<BlockPtr> GridCache::gather(
-    const GridScope& scope, HourIndex first, HourIndex end, HourIndex startOfData, const Loader& load)
+    const GridScope& scope, HourIndex first, int hours, std::pair<HourIndex, HourIndex> data, const Loader& load)
 {
     const int length = blockHours(scope.level);
     std::vector<HourIndex> starts;
-    for (auto at = blockStart(std::max(first, startOfData), length); at < end; at += length)
+    for (auto at = blockStart(std::max(first, data.first), length); at < std::min(first + hours, data.second);
+         at += length)
         starts.push_back(at);
     std::vector<BlockPtr> blocks(starts.size());
+    std::atomic<bool> tooMuch{false};
     const auto everySecond = [&](std::size_t from) {
-        for (auto i = from; i < starts.size(); i += 2)
+        for (auto i = from; i < starts.size() && !tooMuch; i += 2) {
             blocks[i] = block(scope, starts[i], load);
+            if (gridTooLarge(scope.level, blocks[i]->subjects.size(), hours))
+                tooMuch = true;
+        }
     };
     // A long range is read by two threads: nearly all of the time is SQLite's, on one connection each.
     std::future<void> helper;
@@ -70,6 +76,8 @@ std::vector<BlockPtr> GridCache::gather(
     everySecond(0);
     if (helper.valid())
         helper.get();
+    if (tooMuch)
+        blocks.clear();
     return blocks;
 }
 

@@ -9,6 +9,7 @@
 #include <map>
 #include <mutex>
 #include <tuple>
+#include <utility>
 
 namespace atlas {
 
@@ -23,12 +24,12 @@ public:
     {
     }
 
-    /// The grid of a query, each block from memory or by `load`, which may be called in two threads at once. Blocks
-    /// that begin at or after `endOfData` or end before `startOfData` are empty and not asked for. Throws what `load`
-    /// throws.
+    /// The grid of a query, each block from memory or by `load`, which may be called in two threads at once. `extent`
+    /// tells the first hour with rows and one past the last: blocks outside are empty and not asked for. Throws what
+    /// the two throw.
     using Loader = std::function<BlockPtr(HourIndex firstHour)>;
-    Result<GridPtr> grid(const GridScope& scope, HourIndex first, int hours, HourIndex startOfData, HourIndex endOfData,
-        const Loader& load);
+    using Extent = std::function<std::pair<HourIndex, HourIndex>()>;
+    Result<GridPtr> grid(const GridScope& scope, HourIndex first, int hours, const Extent& extent, const Loader& load);
 
     /// Forgets what was known of a cluster's hours in the range.
     void drop(const std::string& cluster, TimeRange range);
@@ -48,7 +49,7 @@ private:
     };
 
     std::vector<BlockPtr> gather(
-        const GridScope& scope, HourIndex first, HourIndex end, HourIndex startOfData, const Loader& load);
+        const GridScope& scope, HourIndex first, int hours, std::pair<HourIndex, HourIndex> data, const Loader& load);
     BlockPtr block(const GridScope& scope, HourIndex firstHour, const Loader& load);
     void finished(const BlockKey& key, std::uint64_t number, const BlockPtr& block);
     void evict();

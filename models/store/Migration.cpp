@@ -16,6 +16,7 @@
 #include <array>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace atlas {
@@ -119,6 +120,13 @@ void keepCopy(sqlite::Database& db, std::int64_t version, const QString& path)
     };
     try {
         removeUnfinished(); // of an attempt that was killed
+        // Nobody else's to read while it is made.
+        if (const int empty = ::open(QFile::encodeName(folder.filePath(unfinished)).constData(),
+                O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR);
+            empty >= 0)
+            ::close(empty);
+        else
+            refuseCopy(folder.filePath(unfinished));
         sqlite::Statement copy(db.handle(), "VACUUM INTO ?1");
         const auto target = QFile::encodeName(folder.filePath(unfinished)).toStdString();
         copy.bind(1, std::string_view(target));

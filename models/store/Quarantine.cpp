@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/Quarantine.h"
 
+#include "models/store/LockFile.h"
+#include "models/store/SqliteStore.h"
 #include "models/store/StoreText.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -40,6 +43,27 @@ Result<void> removeQuarantined(const QString& path, const QString& aside)
         }
     }
     return {};
+}
+
+Result<QString> SqliteStore::quarantine(const QString& path, Instant now)
+{
+    auto lock = LockFile::take(path + QStringLiteral(".lock"));
+    if (!lock)
+        return tl::unexpected<Error>(lock.error());
+    const auto stamp = QDateTime::fromSecsSinceEpoch(now.time_since_epoch().count(), Qt::UTC)
+                           .toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'"));
+    const QString aside = path + QStringLiteral(".corrupt-") + stamp;
+    // The file last: while it is in its place, an interrupted attempt can simply be repeated.
+    for (const auto& suffix : {QStringLiteral("-wal"), QStringLiteral("-shm"), QString()}) {
+        const QString from = path + suffix;
+        if (QFile::exists(from) && !QFile::rename(from, aside + suffix)) {
+            return failure(ErrorClass::Cache,
+                StoreText::tr("The damaged store could not be moved aside. It is still in its place; check the "
+                              "permissions of its folder."),
+                from);
+        }
+    }
+    return aside;
 }
 
 } // namespace atlas

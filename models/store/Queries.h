@@ -16,6 +16,9 @@ std::vector<DimensionKey> dimensionKeys(Connection& connection, const std::strin
 /// The first hour with rows and one past the last; {0, 0}: none.
 std::pair<HourIndex, HourIndex> hoursOf(Connection& connection, const GridScope& scope);
 
+/// The first hour or snapshot of a cluster from an instant on; nullopt: there is none.
+std::optional<Instant> nextData(Connection& connection, const std::string& cluster, Instant from);
+
 template <class Row>
 RowPage<Row> rows(Connection& connection, const RowQuery& query);
 

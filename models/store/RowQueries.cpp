@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/Queries.h"
 #include "models/store/RowReading.h"
+#include "models/store/Schema.h"
 
 #include <algorithm>
 #include <functional>
@@ -177,6 +178,29 @@ RowPage<Row> rows(Connection& connection, const RowQuery& query)
     return page;
 }
 
+std::optional<Instant> nextData(Connection& connection, const std::string& cluster, Instant from)
+{
+    const auto clusterId = connection.clusterId(cluster);
+    if (!clusterId)
+        return std::nullopt;
+    sqlite::Query next(connection.db(),
+        "SELECT (SELECT min((SELECT min(hour) FROM hours WHERE scope=s.id AND hour>=?2)) FROM scope s WHERE"
+        " s.cluster=?1), (SELECT min(time) FROM snapshot WHERE cluster=?1 AND time>=?3)");
+    next->bind(1, *clusterId);
+    next->bind(2, std::int64_t(hourIndex(from + std::chrono::hours(1) - std::chrono::seconds(1))));
+    next->bind(3, seconds(from));
+    if (!next->step())
+        return std::nullopt;
+    std::optional<Instant> first;
+    if (!next->isNull(0))
+        first = hourStart(HourIndex(next->integer(0)));
+    if (!next->isNull(1)) {
+        const Instant snapshot{std::chrono::seconds(next->integer(1))};
+        first = std::min(first.value_or(snapshot), snapshot);
+    }
+    return first;
+}
+
 std::int64_t workloadCount(Connection& connection, const std::string& cluster)
 {
     const auto scope = connection.scopeId({cluster, Level::Workload, {}});
@@ -218,7 +242,8 @@ std::vector<WorkloadHour> newestWorkloadRows(
         std::erase_if(missing, [&](std::int64_t subject) {
             const auto& names = connection.subject(subject);
             const int at = figures->indexOf(names.namespaceName + '/' + names.name);
-            return at < 0 || take(lastHours[std::size_t(at)], subject);
+            const auto last = at < 0 ? figures->firstHour() - 1 : lastHours[std::size_t(at)];
+            return at < 0 || (last >= figures->firstHour() && take(last, subject));
         });
     }
     // Backwards through the keys alone: until every workload was met that the figures say nothing of, or another type

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/Schema.h"
 
+#include "models/store/FileSystem.h"
 #include "models/store/Migration.h"
 #include "models/store/StoreText.h"
 
-#include <QFile>
 #include <QFileInfo>
+
+#include <cerrno>
+#include <system_error>
 
 namespace atlas {
 
@@ -33,15 +36,16 @@ Result<bool> inspectStoreFile(const QString& path)
     const QFileInfo info(path);
     if (!info.exists())
         return false;
-    QFile file(path);
-    if (!info.isFile() || !file.open(QIODevice::ReadOnly)) {
+    errno = EISDIR;
+    const auto begin = info.isFile() ? firstBytes(path, headerSize) : std::nullopt;
+    if (!begin) {
         return failure(ErrorClass::Cache,
             StoreText::tr("The store cannot be read. Nothing was changed; check the path and its permissions."),
-            QStringLiteral("%1: %2").arg(path, file.errorString()));
+            QStringLiteral("%1: %2").arg(path, QString::fromStdString(std::system_category().message(errno))));
     }
-    if (file.size() == 0)
+    const auto& header = *begin;
+    if (header.isEmpty())
         return false;
-    const auto header = file.read(headerSize);
     if (header.size() < headerSize || !header.startsWith(QByteArray("SQLite format 3\0", 16))) {
         return damaged(
             StoreText::tr("The file is no store: it does not begin as one. It was not touched; choose another "
@@ -56,7 +60,7 @@ Result<bool> inspectStoreFile(const QString& path)
     const auto pageField = bigEndian(header, 16, 2);
     const auto pageSize = pageField == 1 ? 65536 : qint64(pageField);
     // Pages may be missing only while a write-ahead log still holds them.
-    if (file.size() < pageSize * qint64(bigEndian(header, 28, 4)) && !hasUnfinishedWork(path)) {
+    if (QFileInfo(path).size() < pageSize * qint64(bigEndian(header, 28, 4)) && !hasUnfinishedWork(path)) {
         return damaged(
             StoreText::tr("The store is damaged: its end is missing. It was left as it is; move it aside, and "
                           "a new one is fetched."),

@@ -3,6 +3,8 @@
 
 #include "models/store/StoreText.h"
 
+#include <QFile>
+
 #include <cerrno>
 
 namespace atlas::sqlite {
@@ -116,6 +118,8 @@ Database::Database(const std::string& uri, int flags)
     m_handle.reset(handle);
     if (code != SQLITE_OK)
         throw handle ? failureOf(handle, code) : Failure(describe(code, nullptr), code);
+    if (const char* path = sqlite3_db_filename(handle, "main"); path && *path)
+        holds(QFile::decodeName(path)); // before it has any lock
 }
 
 void Database::run(const std::string& sql)

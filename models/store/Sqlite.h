@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/domain/Error.h"
+#include "models/store/FileSystem.h"
 #include "models/store/StoreText.h"
 
 #include <sqlite3.h>
@@ -9,6 +10,7 @@
 #include <cstdint>
 #include <exception>
 #include <limits>
+#include <list>
 #include <map>
 #include <memory>
 #include <span>
@@ -142,6 +144,9 @@ public:
     int changes() const { return sqlite3_changes(m_handle.get()); }
     std::int64_t lastInsertId() const { return sqlite3_last_insert_rowid(m_handle.get()); }
 
+    /// Another file is attached.
+    void holds(const QString& path) { m_marks.emplace_back(identityOf(path)); }
+
     /// The prepared statement of a text, kept for the next time. Reset and without bindings.
     Statement& statement(std::string_view sql);
 
@@ -150,6 +155,7 @@ private:
     {
         void operator()(sqlite3* db) const { sqlite3_close_v2(db); }
     };
+    std::list<OpenMark> m_marks; ///< first: they go when all is closed
     std::unique_ptr<sqlite3, Close> m_handle;
     std::map<std::string, std::unique_ptr<Statement>, std::less<>> m_statements;
 };

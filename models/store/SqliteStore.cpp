@@ -14,7 +14,6 @@
 #include "models/store/StoreText.h"
 #include "models/store/WriterThread.h"
 
-#include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
 #include <QThreadPool>
@@ -26,7 +25,7 @@ namespace atlas {
 
 namespace {
 constexpr std::size_t gridCacheBytes = std::size_t(256) << 20;
-constexpr HourIndex lastHour = 1'000'000; // of the year 2084
+const TimeRange everything{Instant{}, hourStart(1'000'000)}; // to the year 2084
 constexpr int mostConnections = 8; // the server's threads read too
 
 tl::unexpected<Error> readOnlyRefusal()
@@ -35,27 +34,23 @@ tl::unexpected<Error> readOnlyRefusal()
         ErrorClass::Cache, StoreText::tr("The store is open read-only. Nothing was stored; open it for writing."));
 }
 
-/// Null where the disk is too full for the companions of an existing store: it can be read, and is written to once
-/// there is space.
-std::unique_ptr<sqlite::Database> openWriterIfRoom(const StorePlace& place)
-{
-    try {
-        return openWriter(place);
-    } catch (const sqlite::Failure& failed) {
-        if (sqlite::troubleOf(failed) != sqlite::Trouble::NoSpace || QFileInfo(place.path).size() == 0)
-            throw;
-    }
-    return nullptr;
-}
 } // namespace
+
+bool tookTooLong(const Error& error)
+{
+    return error.cls == ErrorClass::Cache && error.code == SQLITE_INTERRUPT;
+}
 
 struct SqliteStore::Parts
 {
+    /// `opener`: null where each connection only reads.
     Parts(const StorePlace& where, const StoreOptions& o, ConnectionPool::Opener opener)
         : place(where)
         , path(where.path)
         , options(o)
-        , connections(std::move(opener), oneForAll() || o.frozen ? 1 : std::max(mostConnections, o.readers),
+        , connections(
+              opener ? std::move(opener) : [this] { return openAnother(); },
+              oneForAll() || o.frozen ? 1 : std::max(mostConnections, o.readers),
               where.inMemory || o.frozen ? std::nullopt : std::optional(where.limits.read))
         , grids(gridCacheBytes)
         , identity(where.inMemory ? FileIdentity{} : identityOf(where.path))
@@ -73,6 +68,9 @@ struct SqliteStore::Parts
     ConnectionPool connections;
     GridCache grids;
     std::atomic<std::int64_t> commitsSeen{0}; ///< of the other process that writes, where we only read
+    std::atomic<std::int64_t> commitsTold{0}; ///< the same, as far as changed() told of them
+    std::atomic<bool> unchanging{false}; ///< the file is read as one that nobody writes to
+    FileState state; ///< of the file, when it was opened so
     QThreadPool readers;
     QThreadPool checks; ///< a check takes long: it keeps no reader waiting
     std::atomic<bool> checkCancelled{false};
@@ -113,6 +111,7 @@ struct SqliteStore::Parts
     Result<GridPtr> grid(const GridQuery& query);
     void forgetOldGrids(Connection& connection);
     void followFile();
+    std::unique_ptr<Connection> openAnother();
     Result<void> check();
 };
 
@@ -146,21 +145,43 @@ void SqliteStore::Parts::followFile()
         return;
     }
     const std::lock_guard lock(following);
-    if (present == identity)
+    if (present == identity) {
+        const auto now = unchanging ? stateOf(path) : state;
+        if (now == state)
+            return;
+        connections.renew([&] { // somebody writes to it after all: from now on with locks, if that is possible
+            grids.clear();
+            unchanging = false;
+            state = now;
+        });
         return;
+    }
     connections.renew([&] {
         if (const auto usable = inspectStoreFile(path); !usable)
             throw sqlite::Failure(usable.error());
         quickCheck(*openReader(place));
         grids.clear();
         identity = present;
+        state = stateOf(path);
+        commitsTold = -1;
     });
+}
+
+std::unique_ptr<Connection> SqliteStore::Parts::openAnother()
+{
+    bool still = false;
+    auto reader = openReader(place, &still);
+    if (still)
+        unchanging = true;
+    if (options.frozen) {
+        reader->run("BEGIN");
+        reader->scalar("SELECT count(*) FROM meta"); // the first read fixes the state
+    }
+    return std::make_unique<Connection>(std::move(reader), options.stop);
 }
 
 void SqliteStore::Parts::forgetOldGrids(Connection& connection)
 {
-    if (!options.readOnly)
-        return; // our own commits drop what they change
     const auto commits = queries::counter(connection, "commits");
     if (commitsSeen.exchange(commits) != commits)
         grids.clear();
@@ -171,18 +192,21 @@ Result<GridPtr> SqliteStore::Parts::grid(const GridQuery& query)
     const auto hours = query.range.hours();
     if (hours == 0)
         return std::make_shared<HourGrid>(query.scope, query.range.firstHour(), 0, std::vector<std::string>());
-    const auto data = read([&](Connection& connection) {
-        forgetOldGrids(connection);
-        return queries::hoursOf(connection, query.scope);
-    });
-    if (!data)
-        return tl::unexpected<Error>(data.error());
-    // No connection is held here: a block may be on its way in another thread, which then needs one.
+    const auto extent = [&] {
+        return readState([&](Connection& connection) { return queries::hoursOf(connection, query.scope); });
+    };
+    const auto load = [&](HourIndex firstHour) {
+        return readState([&](Connection& connection) { return loadBlock(connection, query.scope, firstHour); });
+    };
+    // No connection is held meanwhile: a block may be on its way in another thread, which then needs one.
     auto grid = sqlite::guarded([&] {
-        return grids.grid(
-            query.scope, query.range.firstHour(), hours, data->first, data->second, [&](HourIndex firstHour) {
-                return readState([&](Connection& connection) { return loadBlock(connection, query.scope, firstHour); });
+        followFile();
+        if (options.readOnly) // our own commits drop what they change
+            readState([&](Connection& connection) {
+                forgetOldGrids(connection);
+                return true;
             });
+        return grids.grid(query.scope, query.range.firstHour(), hours, extent, load);
     });
     if (!grid)
         return tl::unexpected<Error>(grid.error());
@@ -229,6 +253,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString& path, cons
     }
     const auto place = StorePlace::of(path, options);
     return sqlite::guarded([&] {
+        const auto state = options.inMemory ? FileState{} : stateOf(path);
         std::unique_ptr<sqlite::Database> database;
         if (place.inMemory || (!options.readOnly && !place.network))
             database = openWriterIfRoom(place);
@@ -240,20 +265,13 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString& path, cons
             opener = [only] { return std::move(*only); };
         } else if (place.network && !options.readOnly) {
             opener = [place] { return std::make_unique<Connection>(openWriter(place)); };
-        } else {
-            opener = [place, frozen = options.frozen] {
-                auto reader = openReader(place);
-                if (frozen) {
-                    reader->run("BEGIN");
-                    reader->scalar("SELECT count(*) FROM meta"); // the first read fixes the state
-                }
-                return std::make_unique<Connection>(std::move(reader));
-            };
         }
         std::unique_ptr<SqliteStore> store(new SqliteStore(std::make_unique<Parts>(place, options, std::move(opener))));
+        store->m_parts->state = state;
         {
-            const auto connection =
-                store->m_parts->connections.borrow(); // an error shows now, not at the first question
+            auto connection = store->m_parts->connections.borrow(); // an error shows now, not at the first question
+            if (options.readOnly)
+                store->m_parts->commitsSeen = store->m_parts->commitsTold = queries::counter(*connection, "commits");
         }
         if (!options.readOnly)
             store->startWriting(std::move(database), std::move(lock));
@@ -272,7 +290,6 @@ void SqliteStore::startWriting(std::unique_ptr<sqlite::Database> database, std::
     };
     const auto replaced = [this, parts] {
         parts->grids.clear();
-        const TimeRange everything{Instant{}, hourStart(lastHour)};
         for (const auto& cluster : clusterNames().value_or(std::vector<std::string>()))
             emit changed(QString::fromStdString(cluster), everything, true);
     };
@@ -280,27 +297,6 @@ void SqliteStore::startWriting(std::unique_ptr<sqlite::Database> database, std::
         std::make_unique<WriterThread>(WritingConnection::Setup{parts->place, parts->connections, std::move(lock),
                                            healthWhenWell(), [this] { emit healthChanged(); }, replaced},
             std::move(database), committed);
-}
-
-Result<QString> SqliteStore::quarantine(const QString& path, Instant now)
-{
-    auto lock = LockFile::take(path + QStringLiteral(".lock"));
-    if (!lock)
-        return tl::unexpected<Error>(lock.error());
-    const auto stamp = QDateTime::fromSecsSinceEpoch(now.time_since_epoch().count(), Qt::UTC)
-                           .toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'"));
-    const QString aside = path + QStringLiteral(".corrupt-") + stamp;
-    // The file last: while it is in its place, an interrupted attempt can simply be repeated.
-    for (const auto& suffix : {QStringLiteral("-wal"), QStringLiteral("-shm"), QString()}) {
-        const QString from = path + suffix;
-        if (QFile::exists(from) && !QFile::rename(from, aside + suffix)) {
-            return failure(ErrorClass::Cache,
-                StoreText::tr("The damaged store could not be moved aside. It is still in its place; check the "
-                              "permissions of its folder."),
-                from);
-        }
-    }
-    return aside;
 }
 
 QFuture<Result<CommitStats>> SqliteStore::commit(RowBatch batch)
@@ -447,6 +443,46 @@ QFuture<Result<StoreFacts>> SqliteStore::facts()
             facts.bytes = sizeBytes();
         }
         return facts;
+    });
+}
+
+Result<std::optional<Instant>> SqliteStore::nextData(const std::string& cluster, Instant from)
+{
+    return m_parts->read([&](Connection& connection) { return queries::nextData(connection, cluster, from); });
+}
+
+bool SqliteStore::isExclusive() const
+{
+    return m_parts->place.network && m_parts->oneForAll();
+}
+
+QFuture<Result<void>> SqliteStore::copyTo(const QString& path)
+{
+    return QtConcurrent::run(&m_parts->readers, [parts = m_parts.get(), path]() -> Result<void> {
+        const auto copied = sqlite::guarded([&] {
+            auto connection = parts->connections.borrow();
+            connection->limitTime({});
+            const auto target = QFile::encodeName(path).toStdString();
+            sqlite::Statement copy(connection->db().handle(), "VACUUM INTO ?1");
+            copy.bind(1, std::string_view(target));
+            copy.run();
+            return true;
+        });
+        return copied ? Result<void>() : Result<void>(tl::unexpect, copied.error());
+    });
+}
+
+void SqliteStore::lookForCommits()
+{
+    if (!isReadOnly() || m_parts->options.frozen || m_parts->options.inMemory)
+        return;
+    m_parts->readLater([this](Connection& connection) {
+        const auto commits = queries::counter(connection, "commits");
+        if (m_parts->commitsTold.exchange(commits) == commits)
+            return true;
+        for (const auto& cluster : queries::clusterNames(connection))
+            emit changed(QString::fromStdString(cluster), everything, true);
+        return true;
     });
 }
 

@@ -18,6 +18,9 @@ namespace sqlite {
 class Database;
 }
 
+/// Whether a read was ended because it took longer than StoreLimits::read.
+bool tookTooLong(const Error& error);
+
 /// The cache: one SQLite file (WAL), one thread that writes, a pool of connections that read. All functions may be
 /// called from any thread; a read sees the state after some whole commit.
 ///
@@ -72,6 +75,9 @@ public:
     Result<std::vector<AllocationSnapshot>> snapshots(
         const std::string& cluster, TimeRange range, std::int64_t limit = -1);
 
+    /// The first hour (its start) or snapshot of a cluster from an instant on; nullopt: there is none.
+    Result<std::optional<Instant>> nextData(const std::string& cluster, Instant from);
+
     QFuture<Result<std::vector<CoverageEntry>>> ledger(const std::string& cluster) override;
     QFuture<Result<std::vector<RequestRecord>>> requestLog(int limit) override;
     QFuture<Result<std::vector<RejectedRecord>>> rejectedLog(int limit) override;
@@ -93,6 +99,16 @@ public:
     QFuture<Result<void>> checkIntegrity(Instant now);
     /// Ends a check under way soon; its future then has CACHE "cancelled".
     void cancelIntegrityCheck();
+
+    /// Whether nobody else can read the file while it is open here, this process included: on a network drive.
+    bool isExclusive() const;
+    /// Writes what was committed into a new file, a store of its own: for who cannot open an exclusive one again. Other
+    /// reads wait meanwhile. CACHE where there is no room; then a part of the file may be there.
+    QFuture<Result<void>> copyTo(const QString& path);
+
+    /// Of a store that another process writes: finds out whether it did, and then tells changed() of all there is, as
+    /// no commit of others does by itself. Returns at once; nothing where we write, and in a frozen store.
+    void lookForCommits();
 
     /// Whether commits are taken. While it is Full or Broken the store tries to recover by itself (every minute, and
     /// with each commit); commits fail with CACHE meanwhile and lose nothing that was stored.

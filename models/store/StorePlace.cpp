@@ -6,12 +6,8 @@
 #include "models/store/Schema.h"
 #include "models/store/StoreText.h"
 
-#include <QFile>
 #include <QFileInfo>
 #include <QUrl>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace atlas {
 
@@ -27,15 +23,31 @@ std::string uriOf(const StorePlace& place, bool unchanging)
     return uri;
 }
 
-bool folderIsWritable(const QString& path)
-{
-    const auto folder = QFile::encodeName(QFileInfo(path).absolutePath());
-    return ::faccessat(AT_FDCWD, folder.constData(), W_OK, AT_EACCESS) == 0;
-}
-
 std::string waitPragma(std::chrono::milliseconds wait)
 {
     return "PRAGMA busy_timeout=" + std::to_string(wait.count()) + ';';
+}
+
+/// Tables and indexes of a file, word for word.
+std::string layoutOf(sqlite::Database& db, const char* name)
+{
+    std::string layout;
+    sqlite::Statement entries(db.handle(),
+        std::string("SELECT type || char(10) || name || char(10) || tbl_name || char(10) || ifnull(sql, '') FROM ")
+            + name + ".sqlite_master ORDER BY name, type");
+    while (entries.step())
+        layout.append(entries.text(0)).append("\n");
+    return layout;
+}
+
+const std::string& ownLayout()
+{
+    static const std::string layout = [] {
+        sqlite::Database db(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+        migrate(db, schemaVersion, {});
+        return layoutOf(db, "main");
+    }();
+    return layout;
 }
 
 /// Throws unless the layout is the one that is read here.
@@ -50,14 +62,34 @@ void checkLayout(sqlite::Database& db, const char* name, const QString& path)
                           "for writing."),
             path, 0, {}});
     }
+    if (layoutOf(db, name) != ownLayout()) {
+        throw sqlite::Failure(Error{ErrorClass::Cache,
+            StoreText::tr("The file's tables are not those of a store: another program made or changed it. It was left "
+                          "as it is; choose another file."),
+            path, SQLITE_NOTADB, {}});
+    }
+}
+
+/// Nothing of the file's own is run, and what is read of it is bounded.
+void harden(sqlite::Database& db)
+{
+    for (const int off : {SQLITE_DBCONFIG_TRUSTED_SCHEMA, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION,
+             SQLITE_DBCONFIG_ENABLE_TRIGGER, SQLITE_DBCONFIG_ENABLE_VIEW, SQLITE_DBCONFIG_WRITABLE_SCHEMA})
+        sqlite3_db_config(db.handle(), off, 0, nullptr);
+    sqlite3_db_config(db.handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    constexpr int largestValue = 256 << 20; // a snapshot with all its workloads is a hundredth of that
+    sqlite3_limit(db.handle(), SQLITE_LIMIT_LENGTH, largestValue);
+    sqlite3_limit(db.handle(), SQLITE_LIMIT_TRIGGER_DEPTH, 1);
+    sqlite3_limit(db.handle(), SQLITE_LIMIT_ATTACHED, 0);
 }
 
 std::unique_ptr<sqlite::Database> openReaderAt(const StorePlace& place, bool unchanging)
 {
     auto db = std::make_unique<sqlite::Database>(uriOf(place, unchanging), SQLITE_OPEN_READONLY);
+    harden(*db);
     db->run(waitPragma(place.limits.readWait)
         + "PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384;"
-          "PRAGMA trusted_schema=OFF");
+          "PRAGMA cell_size_check=ON");
     checkLayout(*db, "main", place.path);
     return db;
 }
@@ -66,8 +98,7 @@ std::unique_ptr<sqlite::Database> openReaderAt(const StorePlace& place, bool unc
 bool keepsLog(const QString& path)
 {
     constexpr int readVersionAt = 19, withLog = 2;
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) && file.seek(readVersionAt) && file.read(1) == QByteArray(1, withLog);
+    return firstBytes(path, readVersionAt + 1).value_or(QByteArray()).endsWith(char(withLog));
 }
 
 } // namespace
@@ -103,6 +134,17 @@ std::unique_ptr<sqlite::Database> openWriter(const StorePlace& place)
     return db;
 }
 
+std::unique_ptr<sqlite::Database> openWriterIfRoom(const StorePlace& place)
+{
+    try {
+        return openWriter(place);
+    } catch (const sqlite::Failure& failed) {
+        if (sqlite::troubleOf(failed) != sqlite::Trouble::NoSpace || QFileInfo(place.path).size() == 0)
+            throw;
+    }
+    return nullptr;
+}
+
 namespace {
 
 /// Without the right or the room to make the log's index file, a store at rest can still be read as an unchanging file:
@@ -111,12 +153,13 @@ template <class Open>
 auto openForReading(const StorePlace& place, Open open)
 {
     const bool atRest = !hasUnfinishedWork(place.path);
-    if (atRest && (!folderIsWritable(place.path) || (place.network && keepsLog(place.path))))
+    if (atRest && place.network && keepsLog(place.path))
         return open(true);
     try {
         return open(false);
     } catch (const sqlite::Failure& failed) {
-        if (!atRest || sqlite::troubleOf(failed) != sqlite::Trouble::NoSpace)
+        const auto trouble = sqlite::troubleOf(failed);
+        if (!atRest || (trouble != sqlite::Trouble::NoSpace && trouble != sqlite::Trouble::NotWritable))
             throw;
     }
     return open(true);
@@ -124,9 +167,14 @@ auto openForReading(const StorePlace& place, Open open)
 
 } // namespace
 
-std::unique_ptr<sqlite::Database> openReader(const StorePlace& place)
+std::unique_ptr<sqlite::Database> openReader(const StorePlace& place, bool* unchanging)
 {
-    return openForReading(place, [&](bool unchanging) { return openReaderAt(place, unchanging); });
+    return openForReading(place, [&](bool still) {
+        auto db = openReaderAt(place, still);
+        if (unchanging)
+            *unchanging = still;
+        return db;
+    });
 }
 
 void attachReader(sqlite::Database& db, const StorePlace& place, const char* name)
@@ -138,6 +186,7 @@ void attachReader(sqlite::Database& db, const StorePlace& place, const char* nam
             attach.bind(1, std::string_view(uri));
             attach.run();
         }
+        db.holds(place.path);
         try {
             checkLayout(db, name, place.path);
         } catch (...) {

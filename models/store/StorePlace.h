@@ -29,9 +29,13 @@ struct StorePlace
 
 /// Opens the writing connection; makes or migrates the layout in one transaction. Throws sqlite::Failure.
 std::unique_ptr<sqlite::Database> openWriter(const StorePlace& place);
-/// Opens a connection that only reads. Works in a folder that cannot be written and on a full disk, too, as long as no
-/// process has left unfinished work there. Throws sqlite::Failure.
-std::unique_ptr<sqlite::Database> openReader(const StorePlace& place);
+/// The same; null where the disk is too full for the companions of an existing store: it can be read, and is written to
+/// once there is space.
+std::unique_ptr<sqlite::Database> openWriterIfRoom(const StorePlace& place);
+/// Opens a connection that only reads, and that runs nothing of the file's own: a store may be from anywhere. Works in
+/// a folder that cannot be written and on a full disk, too, as long as no process has left unfinished work there; then
+/// the file is taken for one that does not change, and `unchanging` says so. Throws sqlite::Failure.
+std::unique_ptr<sqlite::Database> openReader(const StorePlace& place, bool* unchanging = nullptr);
 
 /// Attaches a store for reading to the connection of another database, under a name. Throws sqlite::Failure.
 void attachReader(sqlite::Database& db, const StorePlace& place, const char* name);

@@ -41,7 +41,7 @@ public:
     virtual QFuture<Result<Inventory>> inventory() = 0;
 
     /// The hours of one level. Subjects are those with at least one row in the range; an empty range gives an empty
-    /// grid. For Level::Workload a subject is "namespace/name"; grids of more than 50 million cells a column are
+    /// grid. For Level::Workload a subject is "namespace/name"; grids of more than 1 GB in all their columns are
     /// refused (USAGE).
     virtual QFuture<Result<GridPtr>> grid(const GridQuery& query) = 0;
 

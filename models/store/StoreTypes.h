@@ -97,6 +97,8 @@ struct StoreOptions
     /// work that end, such as an export: meanwhile the log of who writes can only grow, and from StoreLimits::mostLog
     /// on its commits wait.
     bool frozen = false;
+    /// Asked often while a statement reads: true ends it, with CACHE. Empty: nobody wants it to end.
+    std::function<bool()> stop = {};
 };
 
 enum class RowOrder : std::uint8_t { Time, Utilization, Allocated };

@@ -309,6 +309,7 @@ void WritingConnection::takeFileInPlace(FileIdentity present)
             checkLock();
             if (const auto usable = inspectStoreFile(m_setup.place.path); !usable)
                 throw sqlite::Failure(usable.error());
+            m_readersAreBlind = false; // new ones are lent right after this
             if (!m_setup.place.isShared())
                 reopen();
         });

@@ -57,6 +57,7 @@ private slots:
         const auto requests = opened->requestLog(10).result().value();
         QCOMPARE(requests.size(), std::size_t(1));
         QCOMPARE(requests.front().failure, std::optional(ErrorClass::Net));
+        QCOMPARE(requests.front().message, std::string()); // it names the host
         QCOMPARE(requests.front().request, std::string("/v1/namespaces?cluster=c1"));
     }
 

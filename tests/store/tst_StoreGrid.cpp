@@ -20,6 +20,11 @@ GridQuery namespaceGrid(int from, int to)
     return {{"c1", Level::Namespace, {}}, testHours(from, to)};
 }
 
+GridCache::Extent extent(HourIndex from, HourIndex to)
+{
+    return [=] { return std::pair(from, to); };
+}
+
 BlockPtr emptyBlock(HourIndex firstHour)
 {
     auto block = std::make_shared<GridBlock>();
@@ -200,7 +205,7 @@ private slots:
         auto opened = gate.get_future().share();
         const GridScope scope{"c1", Level::Namespace, {}};
         const auto ask = [&] {
-            (void)cache.grid(scope, 0, 10, 0, 10, [&](HourIndex firstHour) {
+            (void)cache.grid(scope, 0, 10, extent(0, 10), [&](HourIndex firstHour) {
                 ++loads;
                 opened.wait();
                 return emptyBlock(firstHour);
@@ -225,10 +230,29 @@ private slots:
                 cache.drop("c1", {hourStart(0), hourStart(1)}); // a commit comes while the block is read
             return emptyBlock(firstHour);
         };
-        QVERIFY(cache.grid(scope, 0, 10, 0, 10, load));
+        QVERIFY(cache.grid(scope, 0, 10, extent(0, 10), load));
         QCOMPARE(loads, 2); // read again at once
-        QVERIFY(cache.grid(scope, 0, 9, 0, 10, load));
+        QVERIFY(cache.grid(scope, 0, 9, extent(0, 10), load));
         QCOMPARE(loads, 2);
+    }
+
+    void anEndOfTheDataFromBeforeACommitIsNotKept()
+    {
+        GridCache cache(1'000'000);
+        int asked = 0, loads = 0;
+        const GridScope scope{"c1", Level::Namespace, {}};
+        const auto growing = [&] {
+            if (++asked > 1)
+                return std::pair(0, 10);
+            cache.drop("c1", {hourStart(0), hourStart(10)}); // the first commit comes as it is looked for
+            return std::pair(0, 0);
+        };
+        const auto load = [&](HourIndex firstHour) {
+            ++loads;
+            return emptyBlock(firstHour);
+        };
+        QVERIFY(cache.grid(scope, 0, 10, growing, load));
+        QCOMPARE(loads, 1);
     }
 
     void theCacheKeepsToItsSize()
@@ -241,10 +265,10 @@ private slots:
             return emptyBlock(firstHour);
         };
         const GridScope scope{"c1", Level::Namespace, {}};
-        QVERIFY(cache.grid(scope, 0, 7200, 0, 7200, load));
+        QVERIFY(cache.grid(scope, 0, 7200, extent(0, 7200), load));
         QCOMPARE(loads.load(), 10);
         QVERIFY(cache.bytes() <= one * 3);
-        QVERIFY(cache.grid(scope, 7200 - 720, 720, 0, 7200, load));
+        QVERIFY(cache.grid(scope, 7200 - 720, 720, extent(0, 7200), load));
         QCOMPARE(loads.load(), 10); // the latest are kept
     }
 
@@ -253,8 +277,8 @@ private slots:
         GridCache cache(1'000'000);
         const GridScope scope{"c1", Level::Namespace, {}};
         const auto broken = [](HourIndex) -> BlockPtr { throw std::runtime_error("disk"); };
-        QVERIFY_THROWS_EXCEPTION(std::runtime_error, (void)cache.grid(scope, 0, 10, 0, 10, broken));
-        QVERIFY(cache.grid(scope, 0, 10, 0, 10, emptyBlock));
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error, (void)cache.grid(scope, 0, 10, extent(0, 10), broken));
+        QVERIFY(cache.grid(scope, 0, 10, extent(0, 10), emptyBlock));
     }
 };
 

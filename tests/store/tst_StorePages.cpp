@@ -153,6 +153,25 @@ private slots:
         QVERIFY(m_store->newestWorkloadRows("nobody", range).result()->empty());
     }
 
+    void theNewestRowOfARangeIsInIt()
+    {
+        TestStore store;
+        RowBatch batch;
+        for (int hour = 0; hour < 3; ++hour) {
+            auto row = workloadRow(hour, "ml", "idle");
+            if (hour > 0) // nothing is known of it in the range
+                row.allocated = row.requested = row.avgUtilization = row.maxUtilization = row.minUtilization =
+                    row.p50Utilization = row.p95Utilization = row.avgMemoryUsed = row.maxMemoryUsed =
+                        row.avgMemoryTotal = row.avgReplicas = row.maxReplicas = row.minReplicas = row.sampleCount =
+                            Figure();
+            batch.workloads.push_back(row);
+        }
+        store.commit(std::move(batch));
+        const auto rows = store->newestWorkloadRows("c1", testHours(1, 3)).result().value();
+        QCOMPARE(rows.size(), std::size_t(1));
+        QCOMPARE(rows.front().at.hour(), firstTestHour + 2);
+    }
+
     void namesWithRowsInARange()
     {
         QCOMPARE(m_store->namespaceNames("c1", testHours(0, 40))->size(), 12U);

@@ -6,6 +6,7 @@
 #include <QProcess>
 #include <QSignalSpy>
 
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 
@@ -120,6 +121,147 @@ private slots:
         QTRY_COMPARE(hoursIn(*store.store), (std::set{7}));
     }
 
+    void C9_goneWhileTheLogHadNoRoom()
+    {
+        FaultyStore faulty;
+        QVERIFY(faulty.open());
+        QVERIFY(faulty.commit(hourBatch(0)));
+        faulty.store.reset();
+        faulty.vfs.failAt(FaultVfs::Call::ShmMap, 1, SQLITE_IOERR_SHMSIZE, true, ENOSPC);
+        QVERIFY(faulty.open());
+        QCOMPARE(faulty.store->health().state, State::Full);
+        QVERIFY(QFile::remove(faulty.path()));
+        faulty.vfs.heal();
+        QTRY_COMPARE(faulty.store->health().state, State::Writable);
+        QVERIFY(faulty.commit(hourBatch(1)));
+        QCOMPARE(hoursIn(*faulty.store), (std::set{1}));
+    }
+
+    void C8_lookingAtAFileLeavesItsLocks()
+    {
+        TestStore store;
+        store.commit(hourBatch(0));
+        QCOMPARE(hoursIn(*store.store), (std::set{0}));
+        const auto locks = [&] {
+            QFile file(QStringLiteral("/proc/locks"));
+            if (!file.open(QIODevice::ReadOnly))
+                qFatal("no list of locks");
+            const QByteArray inode = ':' + QByteArray::number(qulonglong(identityOf(store.path()).inode)) + ' ';
+            return file.readAll().count(inode);
+        };
+        const auto before = locks();
+        if (before == 0)
+            QSKIP("this system does not list the locks of this process");
+        StoreOptions frozen;
+        frozen.frozen = true;
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(SqliteStore::open(store.path(), frozen));
+        QCOMPARE(locks(), before);
+        store.commit(hourBatch(1));
+        QCOMPARE(hoursIn(*store.store), (std::set{0, 1}));
+    }
+
+    void C8_anUnchangingFileThatChangesIsReadAnew()
+    {
+        TestStore store;
+        store.commit(hourBatch(0));
+        store.close();
+        StoreOptions options;
+        options.readOnly = true;
+        options.fileSystemType = [](const QString&) { return 0x6969U; }; // no log can be opened there
+        const auto reader = SqliteStore::open(store.path(), options).value();
+        QCOMPARE(hoursIn(*reader), (std::set{0}));
+        store.open();
+        store.commit(hourBatch(1));
+        store.close(); // into the file
+        QCOMPARE(hoursIn(*reader), (std::set{0, 1}));
+    }
+
+    void C8_whoReadsBesideAWriterIsTold()
+    {
+        TestStore store;
+        store.commit(hourBatch(0));
+        StoreOptions options;
+        options.readOnly = true;
+        const auto reader = SqliteStore::open(store.path(), options).value();
+        QSignalSpy changed(reader.get(), &StoreReader::changed);
+        reader->lookForCommits();
+        QTest::qWait(50);
+        QCOMPARE(changed.count(), 0);
+        store.commit(hourBatch(1));
+        reader->lookForCommits();
+        QTRY_COMPARE(changed.count(), 1);
+        QCOMPARE(changed.front().front().toString(), QStringLiteral("c1"));
+    }
+
+    void F3_aStoreWithTablesOfItsOwnIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("sql");
+        QTest::newRow("a view for a table")
+            << QByteArray("DROP TABLE cluster_hour; CREATE VIEW cluster_hour AS SELECT * FROM namespace_hour");
+        QTest::newRow("a trigger") << QByteArray(
+            "CREATE TRIGGER t AFTER INSERT ON meta BEGIN DELETE FROM cluster; END");
+        QTest::newRow("another table") << QByteArray("CREATE TABLE more(x)");
+        QTest::newRow("a column more") << QByteArray("ALTER TABLE hours ADD COLUMN x");
+    }
+    void F3_aStoreWithTablesOfItsOwnIsRefused()
+    {
+        QFETCH(QByteArray, sql);
+        TestStore store;
+        store.commit(hourBatch(0));
+        store.close();
+        {
+            sqlite::Database db(QFile::encodeName(store.path()).toStdString(), SQLITE_OPEN_READWRITE);
+            db.run(sql.toStdString());
+        }
+        StoreOptions options;
+        options.readOnly = true;
+        const auto opened = SqliteStore::open(store.path(), options);
+        QVERIFY(!opened);
+        QVERIFY2(
+            opened.error().message.contains(QStringLiteral("another program")), qPrintable(opened.error().message));
+    }
+
+    void F3_aHugeNumberOfASubjectTakesNoMemory()
+    {
+        TestStore store;
+        store.commit(hourBatch(0));
+        store.close();
+        constexpr std::int64_t huge = 2'147'483'647;
+        {
+            sqlite::Database db(QFile::encodeName(store.path()).toStdString(), SQLITE_OPEN_READWRITE);
+            for (const char* change : {"subject SET id=?1 WHERE id", "namespace_hour SET subject=?1 WHERE subject"}) {
+                sqlite::Statement update(
+                    db.handle(), "UPDATE " + std::string(change) + "=(SELECT max(subject) FROM namespace_hour)");
+                update.bind(1, huge);
+                update.run();
+            }
+        }
+        StoreOptions options;
+        options.readOnly = true;
+        const auto opened = SqliteStore::open(store.path(), options).value();
+        const auto grid = opened->grid({{"c1", Level::Namespace, {}}, testHours(0, 24)}).result();
+        QVERIFY(grid);
+        QVERIFY((*grid)->subjectCount() >= 2);
+    }
+
+    void F3_aStatementEndsWhenNobodyWantsItAnyMore()
+    {
+        TestStore store;
+        store.commit(hourBatch(0, 3000));
+        std::atomic<bool> wanted{true};
+        StoreOptions options;
+        options.frozen = true;
+        options.stop = [&] { return !wanted; };
+        const auto frozen = SqliteStore::open(store.path(), options).value();
+        auto query = allRows();
+        QCOMPARE(frozen->namespaceHours(query)->total, 3000);
+        wanted = false;
+        const auto ended = frozen->namespaceHours(query);
+        QVERIFY(!ended);
+        QVERIFY(tookTooLong(ended.error()));
+    }
+
     void C9_removedWhileOpen()
     {
         TestStore store;
@@ -186,6 +328,26 @@ private slots:
         options.readOnly = true;
         auto reading = SqliteStore::open(store.path(), options).value();
         QCOMPARE(hoursIn(*reading), (std::set{0, 1}));
+    }
+
+    void C10_anExclusiveStoreCanBeCopied()
+    {
+        TestStore store;
+        store.close();
+        StoreOptions options;
+        options.fileSystemType = [](const QString&) { return 0x6969U; };
+        store.open(options);
+        store.commit(hourBatch(0));
+        QVERIFY(store->isExclusive());
+        const auto path = store.folder.filePath(QStringLiteral("copy.db"));
+        QVERIFY(store->copyTo(path).result());
+        store.commit(hourBatch(1));
+        StoreOptions frozen;
+        frozen.frozen = true;
+        const auto copy = SqliteStore::open(path, frozen);
+        QVERIFY2(copy, qPrintable(copy ? QString() : copy.error().message));
+        QCOMPARE(hoursIn(**copy), (std::set{0}));
+        QCOMPARE(hoursIn(*store.store), (std::set{0, 1}));
     }
 
     void C10_oneProgramAtATime()
