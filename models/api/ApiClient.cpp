@@ -201,14 +201,20 @@ QFuture<Result<WalkResult<WorkloadHour>>> ApiClient::workloadHours(
     return walk<WorkloadHour>(d->fetcher, workloadQuestion(cluster, filter), range);
 }
 
-QFuture<Result<std::optional<AllocationSnapshot>>> ApiClient::latestSnapshot(const std::string& cluster)
+QFuture<Result<LatestSnapshot>> ApiClient::latestSnapshot(const std::string& cluster)
 {
-    return askOnce<std::optional<AllocationSnapshot>>(d->fetcher,
-        Question{"/snapshots/latest", {}}.with("cluster", cluster),
-        [](WireDecoder& decoder, QByteArrayView body) { return decoder.decodeSnapshot(body); });
+    return askOnce<LatestSnapshot>(d->fetcher, Question{"/snapshots/latest", {}}.with("cluster", cluster),
+        [](WireDecoder& decoder, QByteArrayView body) -> Result<LatestSnapshot> {
+            LatestSnapshot latest;
+            auto snapshot = decoder.decodeSnapshot(body, &latest.stats);
+            if (!snapshot)
+                return tl::unexpected(std::move(snapshot.error()));
+            latest.snapshot = std::move(*snapshot);
+            return latest;
+        });
 }
 
-QFuture<Result<std::vector<AllocationSnapshot>>> ApiClient::snapshots(const std::string& cluster, TimeRange range)
+QFuture<Result<DecodedPage<AllocationSnapshot>>> ApiClient::snapshots(const std::string& cluster, TimeRange range)
 {
     return std::make_shared<SnapshotWalk>(d->fetcher, Question{"/snapshots", {}}.with("cluster", cluster), range)
         ->start();

@@ -36,6 +36,13 @@ struct WalkResult
     DecodeStats stats;
 };
 
+/// The newest snapshot of a server.
+struct LatestSnapshot
+{
+    std::optional<AllocationSnapshot> snapshot; ///< nullopt: the server has none
+    DecodeStats stats;
+};
+
 /// Narrows `/workloads/hourly-stats`; empty fields do not narrow.
 struct WorkloadFilter
 {
@@ -73,8 +80,9 @@ bool isForbidden(const Error& error);
 /// they are cancelled and nothing is called.
 ///
 /// Empty cluster names mean the server's default cluster. Ranges are half-open; the wire's inclusive ends are the
-/// client's affair. Failures are retried here and nowhere else: at most three attempts, with jitter, as the budget of
-/// the server allows. Error classes: NET, TIMEOUT, TLS, AUTH, THROTTLED, API, PAYLOAD; PARTIAL after 10 000 pages.
+/// client's affair. Who cancels a future is asked for no more pages. Failures are retried here and nowhere else: at
+/// most three attempts, with jitter, as the budget of the server allows. Error classes: NET, TIMEOUT, TLS, AUTH,
+/// THROTTLED, API, PAYLOAD; PARTIAL after 10 000 pages.
 class ApiClient : public QObject
 {
     Q_OBJECT
@@ -114,10 +122,10 @@ public:
     QFuture<Result<WalkResult<WorkloadHour>>> workloadHours(
         const std::string& cluster, TimeRange range, const WorkloadFilter& filter = {});
 
-    /// nullopt: the server has no snapshot. May be one of another dimension than "cluster": look at its head.
-    QFuture<Result<std::optional<AllocationSnapshot>>> latestSnapshot(const std::string& cluster);
+    /// May be one of another dimension than "cluster": look at its head.
+    QFuture<Result<LatestSnapshot>> latestSnapshot(const std::string& cluster);
     /// All snapshots of a range, oldest first; asks again for halves of the range where a reply would be too large.
-    QFuture<Result<std::vector<AllocationSnapshot>>> snapshots(const std::string& cluster, TimeRange range);
+    QFuture<Result<DecodedPage<AllocationSnapshot>>> snapshots(const std::string& cluster, TimeRange range);
 
     /// Names of the extension endpoints that the server advertises ("summary/daily", ...); empty where it advertises
     /// none, which is no failure.

@@ -147,7 +147,11 @@ void Fetcher::start(const std::shared_ptr<Job>& job, std::shared_ptr<void> place
     job->sentAt = m_environment.now();
     job->running.start();
     job->rows = {};
-    auto* const get = new HttpGet(m_config, m_secrets, job->sentAt, this);
+    const auto reason = [this](const QByteArray& body) {
+        const auto stated = m_decoder.statedError(body);
+        return stated ? stated->detail : QString();
+    };
+    auto* const get = new HttpGet(m_config, m_secrets, reason, job->sentAt, this);
     get->start(m_network, *request,
         [this, get, job, place = std::move(place)](tl::expected<HttpAnswer, RequestFailure> answer) mutable {
             get->deleteLater();
@@ -180,7 +184,7 @@ std::optional<RequestFailure> Fetcher::judge(Job& job, HttpAnswer answer)
     constexpr int noSuchData = 4004;
     if (answer.statusFailure) {
         auto& failure = *answer.statusFailure;
-        const auto stated = m_decoder.statedError(answer.body);
+        const auto stated = m_decoder.statedError(m_secrets.cleaned(answer.body));
         if (!stated || stated->code != noSuchData) {
             // The status decides what kind of failure it is; the envelope knows the reason.
             const int status = failure.error.code;
@@ -188,8 +192,6 @@ std::optional<RequestFailure> Fetcher::judge(Job& job, HttpAnswer answer)
                 status == 401 || status == 403 || status == 404 || status == 405 || status == 429 || status == 503;
             if (stated && byStatus) {
                 failure.error.traceId = stated->traceId;
-                if (!stated->detail.isEmpty())
-                    failure.error.message += QStringLiteral(" (") + stated->detail + u')';
             } else if (stated) {
                 failure.error = *stated;
                 failure.retry = retryKindOf(*stated);
@@ -200,8 +202,26 @@ std::optional<RequestFailure> Fetcher::judge(Job& job, HttpAnswer answer)
     auto error = job.accept(m_decoder, answer.body, job.rows);
     if (!error)
         return std::nullopt;
+    // What the error quotes may end within a secret: once more, from a text without them.
+    const auto harmless = m_secrets.cleaned(answer.body);
+    RowCount rows;
+    if (harmless != answer.body) {
+        const auto again = job.accept(m_decoder, harmless, rows);
+        if (again && again->cls == error->cls)
+            error = again;
+        else
+            error->detail.clear();
+    }
     const auto retry = retryKindOf(*error);
     return RequestFailure{std::move(*error), retry, std::nullopt, false};
+}
+
+void Fetcher::clean(std::vector<RejectedRow>& rows) const
+{
+    for (auto& row : rows) {
+        row.reason = m_secrets.cleaned(QByteArray::fromStdString(row.reason)).toStdString();
+        row.raw = m_secrets.cleaned(QByteArray::fromStdString(row.raw)).toStdString();
+    }
 }
 
 void Fetcher::complete(RequestFailure& failure, const Job& job, const HttpFacts& facts) const
@@ -242,7 +262,7 @@ RequestRecord Fetcher::recordOf(const Job& job, const HttpFacts& facts, const st
     }
     constexpr int longestTrace = 80;
     record.rows = job.rows.seen;
-    record.traceId = json::plainText(m_decoder.lastForm().traceId, longestTrace).toStdString();
+    record.traceId = m_secrets.cleaned(json::plainText(m_decoder.lastForm().traceId, longestTrace)).toStdString();
     if (record.traceId.empty())
         record.traceId = facts.traceId;
     record.message = noteOn(job).toStdString();

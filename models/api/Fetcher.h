@@ -82,12 +82,15 @@ public:
         auto job = std::make_shared<Job>();
         job->base = base;
         job->question = std::move(question);
-        job->accept = [decode = std::move(decode), value](WireDecoder& decoder, QByteArrayView body, RowCount& rows) {
+        job->accept = [this, decode = std::move(decode), value](
+                          WireDecoder& decoder, QByteArrayView body, RowCount& rows) {
             auto result = decode(decoder, body);
             if (!result)
                 return std::optional<Error>(std::move(result.error()));
             if constexpr (requires { result->stats.rowsSeen; })
                 rows = {result->stats.rowsSeen, result->stats.rejectedRows};
+            if constexpr (requires { result->stats.rejected; })
+                clean(result->stats.rejected);
             *value = std::move(*result);
             return std::optional<Error>();
         };
@@ -132,6 +135,8 @@ private:
     void onAnswer(
         const std::shared_ptr<Job>& job, const HttpFacts& facts, tl::expected<HttpAnswer, RequestFailure> answer);
     std::optional<RequestFailure> judge(Job& job, HttpAnswer answer);
+    /// Rows that are shown as they came.
+    void clean(std::vector<RejectedRow>& rows) const;
     /// What the exchange as a whole adds to a failure.
     void complete(RequestFailure& failure, const Job& job, const HttpFacts& facts) const;
     RequestRecord recordOf(const Job& job, const HttpFacts& facts, const std::optional<RequestFailure>& failure);

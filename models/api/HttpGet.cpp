@@ -34,10 +34,12 @@ bool looksLikeJson(const QByteArray& body)
     return start.startsWith('{') || start.startsWith('[') || start.startsWith("\xEF\xBB\xBF");
 }
 
+constexpr qsizetype readForTitle = 16'384;
+
 /// The title of an HTML page, or the beginning of whatever came.
 QString titleOf(const QByteArray& body)
 {
-    const QString text = QString::fromUtf8(body.left(16'384));
+    const QString text = QString::fromUtf8(body.left(readForTitle));
     static const QRegularExpression title(QStringLiteral("<title[^>]*>(.*?)</title>"),
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
     const auto match = title.match(text);
@@ -106,10 +108,11 @@ std::optional<std::chrono::milliseconds> parseRetryAfter(const QByteArray& heade
     return std::min(std::chrono::milliseconds(*when - now), longestWait);
 }
 
-HttpGet::HttpGet(const ApiConfig& config, const SecretFilter& secrets, Instant now, QObject* parent)
+HttpGet::HttpGet(const ApiConfig& config, const SecretFilter& secrets, Reason reason, Instant now, QObject* parent)
     : QObject(parent)
     , m_config(config)
     , m_secrets(secrets)
+    , m_reason(std::move(reason))
     , m_now(now)
 {
     m_phase.setSingleShot(true);
@@ -331,9 +334,11 @@ RequestFailure HttpGet::proxyLogin() const
         RetryKind::Never, place(), proxyAuthenticationRequired);
 }
 
-RequestFailure HttpGet::statusFailure(int status) const
+RequestFailure HttpGet::statusFailure(int status, bool isJson) const
 {
-    const QString title = titleOf(m_body);
+    // Cleaned before anything of it is cut off.
+    const QString title =
+        isJson ? m_reason(m_secrets.cleaned(m_body)) : titleOf(m_secrets.cleaned(m_body.left(2 * readForTitle)));
     const QString said = title.isEmpty() ? QString() : QStringLiteral(": ") + title;
     const QString where = place();
     if (status == 401 || status == 403) {
@@ -346,8 +351,8 @@ RequestFailure HttpGet::statusFailure(int status) const
         return proxyLogin();
     if (status == 429 || status == 503) {
         auto failure = failed(ErrorClass::Throttled,
-            ServerText::tr("The server asks to wait (HTTP %1). Cached data stay; the request is repeated later.")
-                .arg(status),
+            ServerText::tr("The server asks to wait (HTTP %1%2). Cached data stay; the request is repeated later.")
+                .arg(QString::number(status), isJson ? said : QString()),
             RetryKind::Throttle, where, status);
         failure.retryAfter = m_facts.retryAfter;
         return failure;
@@ -382,7 +387,6 @@ void HttpGet::gatherFacts()
     if (m_reply->isOpen() && !m_ownReason)
         readSome();
     m_phase.stop();
-    m_secrets.clean(m_body);
     m_facts.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     m_facts.bytes = m_body.size();
     m_facts.serverTime = parseHttpDate(m_reply->rawHeader("Date"));
@@ -421,7 +425,7 @@ tl::expected<HttpAnswer, RequestFailure> HttpGet::outcome()
     const bool isJson = isJsonType(type) || (type.isEmpty() && looksLikeJson(m_body));
     if (good && isJson)
         return HttpAnswer{m_body, std::nullopt};
-    auto failure = statusFailure(status);
+    auto failure = statusFailure(status, isJson);
     if (isJson && status >= 400)
         return HttpAnswer{m_body, std::move(failure)};
     return tl::unexpected(std::move(failure));

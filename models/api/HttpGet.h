@@ -63,7 +63,10 @@ class HttpGet : public QObject
 public:
     using Handler = std::function<void(tl::expected<HttpAnswer, RequestFailure>)>;
 
-    HttpGet(const ApiConfig& config, const SecretFilter& secrets, Instant now, QObject* parent);
+    /// The reason that a JSON body states for a failure; empty where it states none.
+    using Reason = std::function<QString(const QByteArray& body)>;
+
+    HttpGet(const ApiConfig& config, const SecretFilter& secrets, Reason reason, Instant now, QObject* parent);
     ~HttpGet() override;
 
     void start(QNetworkAccessManager& network, const QNetworkRequest& request, Handler handler);
@@ -86,13 +89,14 @@ private:
     RequestFailure proxyFailure(const QString& proxy, const QString& reason) const;
     RequestFailure proxyLogin() const;
     RequestFailure transportFailure() const;
-    RequestFailure statusFailure(int status) const;
+    RequestFailure statusFailure(int status, bool isJson) const;
     RequestFailure tlsFailure() const;
     RequestFailure redirectFailure(const QUrl& target) const;
     QString place() const;
 
     ApiConfig m_config;
     SecretFilter m_secrets;
+    Reason m_reason;
     Instant m_now;
     QUrl m_url;
     QNetworkAccessManager* m_network = nullptr;

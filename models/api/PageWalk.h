@@ -86,6 +86,8 @@ private:
 
     void ask()
     {
+        if (m_promise.isCanceled())
+            return; // nobody waits for it any more
         Question question = m_question;
         question.within(m_window);
         // A repeated walk asks for another order: what one order loses at its borders, another one shows.

@@ -102,8 +102,15 @@ QUrl withoutEndpoint(const QUrl& url)
 {
     QUrl base = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
     QString path = base.path(QUrl::FullyEncoded);
-    if (const auto endpoint = path.indexOf(QLatin1StringView("/gpu-aggregation")); endpoint >= 0)
-        path.truncate(endpoint);
+    // A part of the path of this name, the last one: not a longer name that begins so.
+    constexpr QLatin1StringView root("/gpu-aggregation");
+    for (auto at = path.lastIndexOf(root); at >= 0; at = at > 0 ? path.lastIndexOf(root, at - 1) : -1) {
+        const auto end = at + root.size();
+        if (end == path.size() || path.at(end) == u'/') {
+            path.truncate(at);
+            break;
+        }
+    }
     while (path.endsWith(u'/'))
         path.chop(1);
     base.setPath(path, QUrl::StrictMode);

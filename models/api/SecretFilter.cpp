@@ -50,6 +50,18 @@ void SecretFilter::clean(QByteArray& text) const
 {
     for (const auto& form : m_forms)
         text.replace(form, mask);
+    for (const auto& form : m_forms) {
+        for (auto length = std::min(form.size() - 1, text.size()); length >= shortestSecret; --length) {
+            if (text.endsWith(form.left(length)))
+                text.replace(text.size() - length, length, mask);
+        }
+    }
+}
+
+QByteArray SecretFilter::cleaned(QByteArray text) const
+{
+    clean(text);
+    return text;
 }
 
 } // namespace atlas

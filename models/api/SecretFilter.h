@@ -18,7 +18,9 @@ public:
     void add(const QByteArray& secret);
 
     QString cleaned(QString text) const;
+    /// Also where the text was cut within a secret. For what is said, never for data: a name may be the same word.
     void clean(QByteArray& text) const;
+    QByteArray cleaned(QByteArray text) const;
 
 private:
     QByteArrayList m_forms; ///< the longest first

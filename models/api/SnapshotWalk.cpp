@@ -8,7 +8,7 @@
 
 namespace atlas {
 
-using Snapshots = std::vector<AllocationSnapshot>;
+using Snapshots = DecodedPage<AllocationSnapshot>;
 
 SnapshotWalk::SnapshotWalk(Fetcher& fetcher, Question question, TimeRange range)
     : m_fetcher(fetcher)
@@ -31,17 +31,19 @@ QFuture<Result<Snapshots>> SnapshotWalk::start()
 
 void SnapshotWalk::nextWindow()
 {
+    if (m_promise.isCanceled())
+        return; // nobody waits for it any more
     if (m_windows.empty()) {
         const auto key = [](const AllocationSnapshot& s) {
             return std::tie(
                 s.head.time, s.head.cluster, s.head.dimensionType, s.head.dimensionKey, s.head.dimensionValue);
         };
-        std::stable_sort(
-            m_snapshots.begin(), m_snapshots.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
-        m_snapshots.erase(std::unique(m_snapshots.begin(), m_snapshots.end(),
-                              [&](const auto& a, const auto& b) { return key(a) == key(b); }),
-            m_snapshots.end());
-        return finish(std::move(m_snapshots));
+        auto& rows = m_gathered.rows;
+        std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+        rows.erase(
+            std::unique(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }),
+            rows.end());
+        return finish(std::move(m_gathered));
     }
     const TimeRange window = m_windows.front();
     m_windows.pop_front();
@@ -65,7 +67,8 @@ void SnapshotWalk::take(const TimeRange& window, tl::expected<DecodedPage<Alloca
     }
     if (auto changed = schemaChange(page->stats))
         return finish(tl::unexpected(std::move(*changed)));
-    std::move(page->rows.begin(), page->rows.end(), std::back_inserter(m_snapshots));
+    m_gathered.stats.merge(page->stats);
+    std::move(page->rows.begin(), page->rows.end(), std::back_inserter(m_gathered.rows));
     nextWindow();
 }
 

@@ -18,18 +18,18 @@ class SnapshotWalk : public std::enable_shared_from_this<SnapshotWalk>
 {
 public:
     SnapshotWalk(Fetcher& fetcher, Question question, TimeRange range);
-    QFuture<Result<std::vector<AllocationSnapshot>>> start();
+    QFuture<Result<DecodedPage<AllocationSnapshot>>> start();
 
 private:
     void nextWindow();
     void take(const TimeRange& window, tl::expected<DecodedPage<AllocationSnapshot>, RequestFailure> page);
-    void finish(Result<std::vector<AllocationSnapshot>> result);
+    void finish(Result<DecodedPage<AllocationSnapshot>> result);
 
     Fetcher& m_fetcher;
     Question m_question;
     std::deque<TimeRange> m_windows;
-    std::vector<AllocationSnapshot> m_snapshots;
-    QPromise<Result<std::vector<AllocationSnapshot>>> m_promise;
+    DecodedPage<AllocationSnapshot> m_gathered; ///< rows and stats of all windows
+    QPromise<Result<DecodedPage<AllocationSnapshot>>> m_promise;
 };
 
 } // namespace atlas

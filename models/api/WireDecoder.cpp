@@ -432,7 +432,7 @@ const ReplyForm& WireDecoder::lastForm() const
     return m_impl->form;
 }
 
-Result<std::optional<AllocationSnapshot>> WireDecoder::decodeSnapshot(QByteArrayView body)
+Result<std::optional<AllocationSnapshot>> WireDecoder::decodeSnapshot(QByteArrayView body, DecodeStats* stats)
 {
     auto& impl = *m_impl;
     ReadContext context;
@@ -463,6 +463,8 @@ Result<std::optional<AllocationSnapshot>> WireDecoder::decodeSnapshot(QByteArray
         return tl::unexpected(std::move(*wrong));
     if (auto changed = schemaChange(page.stats)) // there are no other pages
         return tl::unexpected(std::move(*changed));
+    if (stats)
+        *stats = std::move(page.stats);
     if (stated.isNoData() || page.rows.empty())
         return std::optional<AllocationSnapshot>();
     return std::optional(std::move(page.rows.back()));

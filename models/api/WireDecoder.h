@@ -95,6 +95,18 @@ std::optional<Error> schemaChange(const DecodeStats& stats);
 /// full hour and in the future.
 std::vector<FieldFault> fieldFaults(const DecodeStats& stats, const std::string& cluster, const std::string& endpoint);
 
+/// Adds what a reply had that could not be used to what goes into a store (a RowBatch).
+template <class Batch>
+void addFindings(
+    Batch& batch, const DecodeStats& stats, const std::string& cluster, const std::string& endpoint, Stamp at)
+{
+    batch.rejectedRows += stats.rejectedRows;
+    for (const auto& row : stats.rejected)
+        batch.rejected.push_back({at, cluster, endpoint, row.reason, row.raw});
+    auto faults = fieldFaults(stats, cluster, endpoint);
+    batch.fieldFaults.insert(batch.fieldFaults.end(), faults.begin(), faults.end());
+}
+
 /// One reply with rows.
 template <typename Row>
 struct DecodedPage
@@ -126,7 +138,8 @@ public:
     Result<DecodedPage<WorkloadHour>> decodeWorkloadHours(QByteArrayView body);
 
     /// `/snapshots/latest`: nullopt where the server says that it has none (4004).
-    Result<std::optional<AllocationSnapshot>> decodeSnapshot(QByteArrayView body);
+    /// `stats`: where to put what was odd about it; null: nobody asks.
+    Result<std::optional<AllocationSnapshot>> decodeSnapshot(QByteArrayView body, DecodeStats* stats = nullptr);
     /// `/snapshots`, as sent (oldest first).
     Result<DecodedPage<AllocationSnapshot>> decodeSnapshots(QByteArrayView body);
     /// `/summary/daily` and its like.

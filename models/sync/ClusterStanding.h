@@ -22,6 +22,8 @@ public:
     /// A fetch of `kind` ended. `problem`: nullopt if everything came. `gaps`: stretches still to be fetched.
     void ended(
         FetchKind kind, const std::optional<Error>& problem, int gaps, Instant now, std::chrono::milliseconds steady);
+    /// What became of `kind` no longer counts: nobody asks for it now.
+    void forget(FetchKind kind) { m_outcomes[std::size_t(kind)] = {}; }
     /// When data of an earlier run came last: they are there, and of that age.
     void remember(Instant lastSuccess) { m_lastSuccess = lastSuccess; }
     /// The server's clock, as far ahead of ours as it said.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/sync/ConnectionSettings.h"
 
+#include "models/api/ProxyChoice.h"
 #include "models/api/RequestFactory.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QHostAddress>
 
 #include <algorithm>
 #include <array>
@@ -18,11 +18,6 @@ struct ConnectionText
 {
     Q_DECLARE_TR_FUNCTIONS(atlas::ConnectionText)
 };
-
-bool isThisMachine(const QString& host)
-{
-    return host == QLatin1StringView("localhost") || QHostAddress(host).isLoopback();
-}
 
 /// The name of a header, and of none that frames the request itself.
 bool isFreeHeaderName(const QByteArray& name)
@@ -52,7 +47,7 @@ std::optional<Error> refusedFile(const QString& path)
 
 bool isPlainHttp(const QUrl& url)
 {
-    return url.scheme() == QLatin1StringView("http") && !isThisMachine(url.host());
+    return url.scheme() == QLatin1StringView("http") && !isLoopbackHost(url.host());
 }
 
 std::optional<Error> refusal(const ConnectionProfile& profile)
@@ -103,20 +98,13 @@ QUrl tidyUrl(const QString& typed, QString* userInfo)
     QUrl url(hasScheme ? text : QString(QLatin1StringView("https://") + text), QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty())
         return {};
-    if (!hasScheme && isThisMachine(url.host()))
+    if (!hasScheme && isLoopbackHost(url.host()))
         url.setScheme(QStringLiteral("http"));
     if (userInfo) {
         const QString name = url.userName(QUrl::FullyDecoded), password = url.password(QUrl::FullyDecoded);
         *userInfo = password.isEmpty() ? name : QString(name + u':' + password);
     }
-    url = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
-    QString path = url.path(QUrl::FullyEncoded);
-    if (const auto endpoint = path.indexOf(QLatin1StringView("/gpu-aggregation")); endpoint >= 0)
-        path.truncate(endpoint);
-    while (path.endsWith(u'/'))
-        path.chop(1);
-    url.setPath(path, QUrl::StrictMode);
-    return url;
+    return withoutEndpoint(url);
 }
 
 QByteArray basicAuthorization(const QString& userInfo)

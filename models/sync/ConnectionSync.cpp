@@ -4,6 +4,7 @@
 #include "models/domain/Async.h"
 #include "models/store/SqliteStore.h"
 #include "models/sync/ConnectionSettings.h"
+#include "models/sync/SyncEndpoints.h"
 
 #include <algorithm>
 
@@ -24,20 +25,39 @@ bool isBackground(FetchKind kind)
     return kind == FetchKind::Recent || kind == FetchKind::RecentWorkloads;
 }
 
-/// When rows of a cluster last came whole, by the ledger.
-std::optional<Instant> lastFetch(SqliteStore& store, const std::string& cluster)
+/// When rows of a cluster came whole, by the ledger.
+struct EarlierFetches
 {
-    const auto coverage = store.coverage(cluster);
     std::optional<Instant> last;
-    if (!coverage)
-        return last;
-    for (const auto& entry : *coverage) {
+    std::optional<Instant>
+        wholeSince; ///< all that is there of the cluster's hours since `from` was asked for since then
+};
+
+EarlierFetches earlierFetches(SqliteStore& store, const std::string& cluster, Instant from)
+{
+    EarlierFetches fetches;
+    for (const auto& entry : store.coverage(cluster).value_or(std::vector<CoverageEntry>())) {
+        if (entry.state != CoverageState::Complete)
+            continue;
         const auto at = std::chrono::floor<std::chrono::seconds>(entry.fetchedAt);
-        if (entry.state == CoverageState::Complete && (!last || *last < at))
-            last = at;
+        fetches.last = std::max(fetches.last.value_or(at), at);
+        if (entry.endpoint == endpoints::clusterHours && entry.range.to > from)
+            fetches.wholeSince = std::min(fetches.wholeSince.value_or(at), at);
     }
-    return last;
+    return fetches;
 }
+
+/// Whether a connection still feeds a cluster of the store: its list may have become shorter.
+bool feeds(const ConnectionProfile& profile, const std::string& stored)
+{
+    return profile.clusters.isEmpty() || std::ranges::any_of(profile.clusters, [&](const QString& cluster) {
+        const auto name = cluster.toStdString();
+        return stored == name || stored.starts_with(name + '@');
+    });
+}
+
+/// What is asked for because somebody looks at it.
+constexpr std::array lookedAt{FetchKind::Visible, FetchKind::VisibleWorkloads};
 
 ApiEnvironment environmentOf(const SyncContext& context)
 {
@@ -60,11 +80,20 @@ ConnectionSync::ConnectionSync(const SyncContext& context, const ConnectionProfi
     , m_schedule(context.random())
 {
     m_config.maxConcurrent = context.options.maxRequestsPerServer;
+    const Instant now = context.clock.now();
+    std::optional<Instant> lastNight; // of the cluster that was asked for last: others may be gone from the server
     for (const auto& cluster : known) {
+        if (!feeds(profile, cluster))
+            continue;
         auto& standing = m_standings[cluster];
-        if (const auto came = lastFetch(context.store, cluster))
-            standing.remember(*came);
+        // A day less than the night asks for: the hours of that day were not in the last one's reach.
+        const auto earlier = earlierFetches(context.store, cluster, now - context.options.history + hours(24));
+        if (earlier.last)
+            standing.remember(*earlier.last);
+        lastNight = std::max(lastNight, earlier.wholeSince);
     }
+    if (lastNight)
+        m_schedule.rememberNight(now - *lastNight, context.clock.steady());
     if (m_standings.empty())
         m_standings.emplace(std::string(), ClusterStanding());
     if (const auto why = refusal(profile))
@@ -78,9 +107,32 @@ void ConnectionSync::setVisible(const std::vector<std::string>& clusters, TimeRa
     m_visibleIsNew = m_visibleIsNew || clusters != m_visibleClusters || range != m_visible;
     m_visibleClusters = clusters;
     m_visible = range;
+    forgetUnseen();
     if (m_visibleIsNew && m_task && isBackground(m_task->kind))
         interrupt(); // somebody waits: the background goes on later
     tick();
+}
+
+bool ConnectionSync::isVisible(const std::string& cluster) const
+{
+    return !m_visible.isEmpty()
+        && (m_visibleClusters.empty() || std::ranges::find(m_visibleClusters, cluster) != m_visibleClusters.end());
+}
+
+/// What failed while a cluster was looked at is not asked for any more once it is not: it says nothing of its state.
+void ConnectionSync::forgetUnseen()
+{
+    bool anySeen = false;
+    for (auto& [cluster, standing] : m_standings) {
+        if (isVisible(cluster)) {
+            anySeen = true;
+            continue;
+        }
+        for (const auto kind : lookedAt)
+            standing.forget(kind);
+    }
+    for (const auto kind : lookedAt)
+        owed(kind) = owed(kind) && anySeen;
 }
 
 void ConnectionSync::refresh()
@@ -344,6 +396,7 @@ void ConnectionSync::takeReport(FetchKind kind, const SyncReport& report)
         if (problem)
             pause(*problem);
     }
+    forgetUnseen(); // they may have gone out of sight meanwhile
     if (report.stopped)
         pause(*report.stopped);
     if (nothingCame || report.stopped)

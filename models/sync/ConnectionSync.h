@@ -69,6 +69,8 @@ private:
 
     void plan();
     std::optional<std::vector<std::string>> visibleHere();
+    bool isVisible(const std::string& cluster) const;
+    void forgetUnseen();
     void addVisible(Instant now, bool force);
     void addVisibleWorkloads(bool force);
     void addRecent(Instant now, bool night, bool force);

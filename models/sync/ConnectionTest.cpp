@@ -264,18 +264,17 @@ private:
     {
         if (!m_found.endpoints.snapshots)
             return askForExtensions();
-        whenDone(m_client->latestSnapshot(cluster()), this,
-            [this](const Result<std::optional<AllocationSnapshot>>& snapshot) {
-                if (snapshot && *snapshot) {
-                    const auto taken = (*snapshot)->head.time;
-                    const auto age = m_clock.now() - taken;
-                    constexpr std::chrono::minutes late(30);
-                    add(age > late ? Level::Note : Level::Good,
-                        ConnectionTest::tr("Its newest snapshot was taken %1 ago.").arg(inHours(age)),
-                        QString::fromStdString(formatRfc3339(taken)));
-                }
-                askForExtensions();
-            });
+        whenDone(m_client->latestSnapshot(cluster()), this, [this](const Result<LatestSnapshot>& latest) {
+            if (latest && latest->snapshot) {
+                const auto taken = latest->snapshot->head.time;
+                const auto age = m_clock.now() - taken;
+                constexpr std::chrono::minutes late(30);
+                add(age > late ? Level::Note : Level::Good,
+                    ConnectionTest::tr("Its newest snapshot was taken %1 ago.").arg(inHours(age)),
+                    QString::fromStdString(formatRfc3339(taken)));
+            }
+            askForExtensions();
+        });
     }
 
     void askForExtensions()

@@ -27,11 +27,14 @@ struct CoveredSpan
 
 CoveredSpan coveredSpan(const CoverageEntry& entry);
 
+/// An hour's row appears this long after the hour's end: nothing asks for it before.
+inline constexpr std::chrono::seconds publishDelay{90};
+
 struct PlanOptions
 {
     int hoursPerFetch = 30 * 24; ///< servers advise at most 30 days a query
     std::chrono::hours settle{48}; ///< rows of an hour may be rewritten for this long after it ended
-    std::chrono::seconds publishDelay{90}; ///< an hour's row appears this long after the hour's end
+    std::chrono::seconds publishDelay = atlas::publishDelay;
     bool force = false; ///< also unsettled hours that were fetched since the newest publication, and all gaps
     TimeRange first{}; ///< these hours before all others; empty: none
 };

@@ -5,6 +5,8 @@
 #include "models/domain/Async.h"
 #include "models/store/SqliteStore.h"
 
+#include <QCryptographicHash>
+
 #include <algorithm>
 
 namespace atlas {
@@ -21,6 +23,16 @@ constexpr milliseconds upkeepAfterIdle = std::chrono::minutes(2);
 constexpr milliseconds upkeepInterval = std::chrono::hours(1); // between two looks at whether anything is due
 constexpr milliseconds retentionInterval = std::chrono::hours(24);
 constexpr auto integrityInterval = std::chrono::days(7);
+
+/// In the place of a connection's id: the cluster's connection was removed, and this was its server. Only a connection
+/// to the same one goes on with its data; elsewhere a cluster of that name is another.
+std::string formerServer(const ConnectionProfile& profile)
+{
+    const auto plain = profile.url.adjusted(
+        QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::StripTrailingSlash);
+    const auto digest = QCryptographicHash::hash(plain.toEncoded(), QCryptographicHash::Sha256).toHex().left(16);
+    return "removed:" + digest.toStdString();
+}
 
 } // namespace
 
@@ -74,7 +86,16 @@ void HubWorker::setConnection(const ConnectionProfile& profile, const QByteArray
 
 void HubWorker::removeConnection(const QString& id)
 {
-    std::erase_if(m_connections, [&](const auto& known) { return known->profile().id == id; });
+    const auto same = std::ranges::find(m_connections, id, [](const auto& known) { return known->profile().id; });
+    if (same != m_connections.end()) {
+        RowBatch batch;
+        const auto former = formerServer((*same)->profile());
+        for (const auto& cluster : clustersOf(id))
+            batch.sources[cluster] = m_sources[cluster] = former;
+        m_connections.erase(same);
+        if (!batch.sources.empty())
+            m_store.commit(std::move(batch));
+    }
     tell();
 }
 
@@ -118,6 +139,7 @@ void HubWorker::beat()
     for (const auto& connection : m_connections)
         connection->tick();
     tell(); // ages change by themselves
+    m_store.lookForCommits();
     keepUp();
 }
 
@@ -198,17 +220,22 @@ std::vector<std::string> HubWorker::clustersOf(const QString& connection) const
     return clusters;
 }
 
-/// The server's own name, unless another connection feeds a cluster of that name.
+/// The server's own name, unless another connection feeds a cluster of that name. What it was once stored as stays its
+/// name, whatever the connection is called since, and also where the connection was removed and made anew.
 std::string HubWorker::storedName(const ConnectionProfile& profile, const std::string& name)
 {
     const auto id = profile.id.toStdString();
-    const auto qualified = name + "@" + profile.name.toStdString();
-    for (const auto& candidate : {name, qualified}) {
-        const auto known = m_sources.find(candidate);
-        if (known != m_sources.end() && known->second == id)
-            return candidate;
+    for (const auto& source : {id, formerServer(profile)}) {
+        for (auto& [stored, feeder] : m_sources) { // the plain name comes first
+            if (feeder == source && (stored == name || stored.starts_with(name + '@'))) {
+                feeder = id;
+                return stored;
+            }
+        }
     }
-    const auto& own = m_sources.contains(name) ? qualified : name;
+    auto own = name;
+    for (int i = 1; m_sources.contains(own); ++i)
+        own = name + '@' + profile.name.toStdString() + (i > 1 ? ' ' + std::to_string(i) : std::string());
     m_sources.emplace(own, id);
     return own;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/domain/Time.h"
+#include "models/sync/FetchPlanner.h"
 
 #include <algorithm>
 #include <chrono>
@@ -20,19 +21,27 @@ struct DueWork
     friend bool operator==(const DueWork&, const DueWork&) = default;
 };
 
-/// When one connection asks its server again: snapshots every five minutes, hourly rows one to two minutes past the
-/// hour, all of the last weeks once a night. Ages are measured on the clock that nobody sets, so that a clock set back
-/// or forth neither stops the schedule nor makes it run wild; what was missed in a sleep is due once. Pure.
+/// When one connection asks its server again: snapshots every five minutes, hourly rows as soon as they are taken for
+/// published (one and a half to two minutes past the hour), all of the last weeks once a night. Ages are measured on
+/// the clock that nobody sets, so that a clock set back or forth neither stops the schedule nor makes it run wild; what
+/// was missed in a sleep is due once. Pure.
 class RefreshSchedule
 {
 public:
-    /// `jitter` in [0, 1): where in the minute after the first one this connection asks, so that not all do at once.
+    /// `jitter` in [0, 1): how long after publication this connection asks, so that not all do at once.
     explicit RefreshSchedule(double jitter = 0.5)
-        : m_hourlyDelay(60 + std::int64_t(60 * jitter))
+        : m_hourlyDelay(publishDelay + std::chrono::seconds(std::int64_t(30 * jitter)))
     {
     }
 
     static constexpr std::chrono::milliseconds snapshotInterval = std::chrono::minutes(5);
+
+    /// An earlier run of the program asked for the last weeks so long ago. A night that was missed is due at once: who
+    /// opens the window by day only would never see one.
+    void rememberNight(std::chrono::milliseconds age, std::chrono::milliseconds steady)
+    {
+        m_night = steady - (age < nightInterval ? std::max(age, std::chrono::milliseconds(0)) : longestNightless);
+    }
 
     DueWork due(Instant now, std::chrono::milliseconds steady) const
     {
@@ -40,7 +49,8 @@ public:
         work.snapshots = !m_snapshots || steady - *m_snapshots >= snapshotInterval;
         // By the wall clock, since rows appear by it; by the other one, if the wall clock was set back.
         work.hours = !m_hours || m_hourSeen < published(now) || steady - *m_hours >= std::chrono::hours(1);
-        work.night = m_night && steady - *m_night >= nightInterval && isNight(now);
+        const auto nightless = m_night ? steady - *m_night : std::chrono::milliseconds(0);
+        work.night = nightless >= longestNightless || (nightless >= nightInterval && isNight(now));
         return work;
     }
 
@@ -71,6 +81,8 @@ public:
 
 private:
     static constexpr std::chrono::milliseconds nightInterval = std::chrono::hours(20);
+    /// By then a night came and went in which this machine slept.
+    static constexpr std::chrono::milliseconds longestNightless = nightInterval + std::chrono::hours(24);
 
     /// The hour in which the newest published row's hour ended.
     HourIndex published(Instant now) const { return hourIndex(now - m_hourlyDelay); }

@@ -45,7 +45,15 @@ void SyncRun::compareDays()
 
 void SyncRun::askDays(const std::string& cluster)
 {
-    const TimeRange range{std::chrono::ceil<days>(m_request.range.from),
+    // All that was ever fetched whole: what is kept in step by itself is younger.
+    Instant since = m_request.range.from;
+    for (const auto& entry : m_coverage[stored(cluster)]) {
+        if (entry.endpoint == endpoints::clusterHours && entry.state == CoverageState::Complete)
+            since = std::min(since, entry.range.from);
+    }
+    constexpr days longest(1000); // servers sum up no more at once
+    since = std::max(since, m_clock.now() - longest);
+    const TimeRange range{std::chrono::ceil<days>(since),
         std::chrono::floor<days>(std::min(m_request.range.to, m_clock.now() - m_request.settle))};
     const auto last = m_memory.comparedAt.find(cluster);
     if (range.isEmpty() || (last != m_memory.comparedAt.end() && m_clock.steady() - last->second < comparisonAge))
@@ -74,10 +82,10 @@ void SyncRun::takeDays(const std::string& cluster, TimeRange range, const std::v
         if (window.from < range.from || window.to > range.to || ++count > mostDays)
             continue;
         // What differs although it was fetched again will always differ.
-        auto& doubted = m_memory.doubted[{cluster, day.start}];
-        if (doubted == day)
+        const std::pair place(cluster, day.start);
+        if (const auto known = m_memory.doubted.find(place); known != m_memory.doubted.end() && known->second == day)
             continue;
-        doubted = day;
+        m_doubts[place] = day;
         for (auto& lane : m_lanes) {
             const bool known = std::any_of(lane.planned.begin(), lane.planned.end(),
                 [&](TimeRange due) { return due.from < window.to && window.from < due.to; });
@@ -87,6 +95,15 @@ void SyncRun::takeDays(const std::string& cluster, TimeRange range, const std::v
             lane.planned.push_back(window);
         }
     }
+}
+
+/// The window came: a day in it that differs from now on is no news.
+void SyncRun::noteDoubts(const std::string& cluster, TimeRange window)
+{
+    for (auto doubt = m_doubts.lower_bound({cluster, window.from});
+         doubt != m_doubts.end() && doubt->first.first == cluster && doubt->first.second + days(1) <= window.to;
+         doubt = m_doubts.erase(doubt))
+        m_memory.doubted[doubt->first] = doubt->second;
 }
 
 } // namespace atlas

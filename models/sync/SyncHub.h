@@ -46,7 +46,8 @@ struct SyncHubOptions
 /// a failing one changes neither state nor timing of the others. Data reach the screen through the store's changed()
 /// signal, never from here. Everything but the bookkeeping happens in one thread of its own.
 ///
-/// Two connections whose servers use the same cluster name: the second one's is stored as "name@connection name".
+/// Two connections whose servers use the same cluster name: the second one's is stored as "name@connection name", and
+/// stays that when the connection is renamed.
 ///
 /// Lives in the thread of its creator (the window's). `store` and `clock` outlive it.
 class SyncHub : public QObject
@@ -59,7 +60,8 @@ public:
     /// Adds a connection, or replaces the one of this id: replies still under way for the old one are dropped unread.
     /// `secret`: token, cookie or header value; empty for none. It is kept in memory only.
     void setConnection(const ConnectionProfile& profile, const QByteArray& secret);
-    /// The connection's clusters stay in the store and are no longer fetched.
+    /// The connection's clusters stay in the store and are no longer fetched, until there is a connection to the same
+    /// server again, which goes on with them.
     void removeConnection(const QString& id);
 
     /// Begins, or changes what is fetched before all else: the hours of `range` of these clusters (names in the store;

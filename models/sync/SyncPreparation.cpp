@@ -109,9 +109,9 @@ void SyncRun::findDefaultCluster()
             return finish(tl::unexpected(page.error()));
         if (!page->rows.empty())
             return found(page->rows.front().cluster);
-        ask(m_client.latestSnapshot({}), [this, found](const Result<std::optional<AllocationSnapshot>>& latest) {
-            if (latest && *latest && !(*latest)->head.cluster.empty())
-                return found((*latest)->head.cluster);
+        ask(m_client.latestSnapshot({}), [this, found](const Result<LatestSnapshot>& latest) {
+            if (latest && latest->snapshot && !latest->snapshot->head.cluster.empty())
+                return found(latest->snapshot->head.cluster);
             finish(failure(ErrorClass::Api,
                 tr("The server names no cluster and has no rows in this range; name the cluster, or choose another "
                    "range.")));
@@ -252,12 +252,10 @@ void SyncRun::askLatest(const std::string& cluster)
         return;
     m_report.endpoints[outcome].windows = 1;
     ask(m_client.latestSnapshot(cluster),
-        [this, cluster, outcome](
-            const Result<std::optional<AllocationSnapshot>>& latest) { takeLatest(cluster, outcome, latest); });
+        [this, cluster, outcome](const Result<LatestSnapshot>& latest) { takeLatest(cluster, outcome, latest); });
 }
 
-void SyncRun::takeLatest(
-    const std::string& cluster, std::size_t outcome, const Result<std::optional<AllocationSnapshot>>& latest)
+void SyncRun::takeLatest(const std::string& cluster, std::size_t outcome, const Result<LatestSnapshot>& latest)
 {
     auto& about = m_report.endpoints[outcome];
     const auto none = [&] { note(tr("The server keeps no snapshots of %1.").arg(text(about.cluster))); };
@@ -275,13 +273,14 @@ void SyncRun::takeLatest(
         return;
     }
     m_anyAnswer = true;
-    if (!*latest) { // as newer servers say for good
+    if (!latest->snapshot) { // as newer servers say for good
         none();
         about.missing = true;
         m_memory.missing[{cluster, about.endpoint}] = m_clock.steady() + missingFor;
         return;
     }
-    const auto& name = (*latest)->head.cluster;
+    const auto& snapshot = *latest->snapshot;
+    const auto& name = snapshot.head.cluster;
     if (!name.empty() && name != cluster) {
         about.failedWindows = 1;
         about.error = foreignRows(cluster, name);
@@ -290,9 +289,11 @@ void SyncRun::takeLatest(
     about.rows = 1;
     const auto before = m_memory.latest.find(cluster);
     const bool chained = before != m_memory.latest.end() && m_clock.steady() - before->second.at < snapshotChain;
-    if (!isClusterWide(**latest))
+    if (before == m_memory.latest.end() || before->second.time != snapshot.head.time) // else they are known
+        addFindings(m_pending, latest->stats, about.cluster, about.endpoint, m_clock.now());
+    if (!isClusterWide(snapshot))
         findClusterSnapshot(cluster, hours(1));
-    keepLatest(cluster, **latest);
+    keepLatest(cluster, snapshot);
     addSnapshotLane(cluster, !chained || m_request.force);
 }
 
@@ -301,11 +302,11 @@ void SyncRun::findClusterSnapshot(const std::string& cluster, hours back)
 {
     const Instant now = m_clock.now();
     ask(m_client.snapshots(cluster, {now - back, now + seconds(1)}),
-        [this, cluster, back](const Result<std::vector<AllocationSnapshot>>& list) {
+        [this, cluster, back](const Result<DecodedPage<AllocationSnapshot>>& list) {
             if (!list)
                 return; // the list has a lane of its own, which tells
-            const auto newest = std::find_if(list->rbegin(), list->rend(), isClusterWide);
-            if (newest != list->rend() && newest->head.cluster == cluster)
+            const auto newest = std::find_if(list->rows.rbegin(), list->rows.rend(), isClusterWide);
+            if (newest != list->rows.rend() && newest->head.cluster == cluster)
                 keepLatest(cluster, *newest);
             else if (back < hours(24))
                 findClusterSnapshot(cluster, hours(24));
@@ -340,10 +341,11 @@ void SyncRun::addSnapshotLane(const std::string& cluster, bool runningHour)
     const TimeRange range = m_request.snapshotRange.value_or(m_request.range);
     auto* lane = addLane(cluster, endpoints::snapshots, std::nullopt, options, range,
         [this](Lane& own, TimeRange window, Instant askedAt) {
-            whenDone(m_client.snapshots(own.cluster, window), this,
-                [this, &own, window, askedAt](Result<std::vector<AllocationSnapshot>> list) {
-                    takeSnapshots(own, window, askedAt, std::move(list));
-                });
+            const auto asked = m_client.snapshots(own.cluster, window);
+            remember(asked);
+            whenDone(asked, this, [this, &own, window, askedAt](Result<DecodedPage<AllocationSnapshot>> list) {
+                takeSnapshots(own, window, askedAt, std::move(list));
+            });
         });
     if (!lane)
         return;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/sync/SyncReport.h"
 
+#include "models/sync/SyncEndpoints.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -10,14 +12,31 @@ namespace atlas {
 
 namespace {
 
+using endpoints::text;
+
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(atlas::SyncReport)
 };
 
-QString text(std::string_view utf8)
+/// What an endpoint gives, for people.
+QString nameOf(std::string_view endpoint)
 {
-    return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
+    if (endpoint == endpoints::clusters)
+        return Text::tr("clusters");
+    if (endpoint == endpoints::clusterHours)
+        return Text::tr("hours");
+    if (endpoint == endpoints::namespaceHours)
+        return Text::tr("namespaces");
+    if (endpoint == endpoints::labelHours)
+        return Text::tr("labels");
+    if (endpoint == endpoints::workloadHours)
+        return Text::tr("workloads");
+    if (endpoint == endpoints::keys)
+        return Text::tr("label keys");
+    if (endpoint == endpoints::snapshots || endpoint == endpoints::latest)
+        return Text::tr("snapshots");
+    return text(endpoint);
 }
 
 bool hasFailed(const EndpointOutcome& outcome)
@@ -68,13 +87,11 @@ std::optional<Error> problemOf(const std::vector<EndpointOutcome>& endpoints)
 
 QString SyncReport::describe(const EndpointOutcome& outcome)
 {
-    QString what = text(outcome.endpoint);
-    if (outcome.dimension && !outcome.dimension->key.empty())
-        what = text(dimensionTypeName(outcome.dimension->type)) + u' ' + text(outcome.dimension->key);
-    else if (outcome.endpoint == "cluster/hourly-stats")
-        what = QStringLiteral("hours");
-    else if (const auto slash = what.indexOf(u'/'); slash > 0)
-        what.truncate(slash);
+    QString what = nameOf(outcome.endpoint);
+    if (outcome.dimension && !outcome.dimension->key.empty()) {
+        what = outcome.dimension->type == DimensionType::Label ? Text::tr("label %1") : Text::tr("annotation %1");
+        what = what.arg(text(outcome.dimension->key));
+    }
     return Text::tr("%1 of %2").arg(what, text(outcome.cluster));
 }
 

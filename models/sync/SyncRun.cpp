@@ -60,15 +60,6 @@ std::vector<WorkloadHour>& rowsOf(RowBatch& batch, const WorkloadHour*)
     return batch.workloads;
 }
 
-void addDecodeFindings(RowBatch& batch, const DecodeStats& stats, const EndpointOutcome& about, Instant at)
-{
-    batch.rejectedRows += stats.rejectedRows;
-    for (const auto& row : stats.rejected)
-        batch.rejected.push_back({at, about.cluster, about.endpoint, row.reason, row.raw});
-    auto faults = fieldFaults(stats, about.cluster, about.endpoint);
-    batch.fieldFaults.insert(batch.fieldFaults.end(), faults.begin(), faults.end());
-}
-
 } // namespace
 
 SyncRun::SyncRun(
@@ -174,7 +165,9 @@ void SyncRun::addHourLane(const std::string& cluster, std::string_view endpoint,
     options.first = m_request.first;
     auto* lane = addLane(cluster, endpoint, std::move(dimension), options, m_request.range,
         [this, fetch](Lane& own, TimeRange window, Instant askedAt) {
-            whenDone(fetch(window), this, [this, &own, window, askedAt](Result<WalkResult<Row>> result) {
+            const auto rows = fetch(window);
+            remember(rows);
+            whenDone(rows, this, [this, &own, window, askedAt](Result<WalkResult<Row>> result) {
                 takeRows(own, window, askedAt, std::move(result));
             });
         });
@@ -324,10 +317,12 @@ void SyncRun::takeRows(Lane& lane, TimeRange window, Instant askedAt, Result<Wal
         answer.hasRows = [&](HourIndex hour) { return hoursWithRows.contains(hour); };
     }
     const auto after = afterAnswer(answer, lane.before, askedAt);
-    if constexpr (std::is_same_v<Row, ClusterHour>)
+    if constexpr (std::is_same_v<Row, ClusterHour>) {
         reopen(lane, after);
+        noteDoubts(lane.cluster, window);
+    }
     write(lane, after, window, received, result->statedTotal);
-    addDecodeFindings(m_pending, result->stats, about, askedAt);
+    addFindings(m_pending, result->stats, about.cluster, about.endpoint, askedAt);
 
     auto& rows = rowsOf(m_pending, static_cast<const Row*>(nullptr));
     rows.reserve(rows.size() + result->rows.size());
@@ -340,7 +335,7 @@ void SyncRun::takeRows(Lane& lane, TimeRange window, Instant askedAt, Result<Wal
 }
 
 void SyncRun::takeSnapshots(
-    Lane& lane, TimeRange window, Instant askedAt, Result<std::vector<AllocationSnapshot>> result)
+    Lane& lane, TimeRange window, Instant askedAt, Result<DecodedPage<AllocationSnapshot>> result)
 {
     if (!m_done)
         return;
@@ -350,7 +345,8 @@ void SyncRun::takeSnapshots(
         return failWindow(lane, window, askedAt, result.error());
     auto& about = m_report.endpoints[lane.outcome];
     std::int64_t parts = 0;
-    for (auto& snapshot : *result) {
+    auto& snapshots = result->rows;
+    for (auto& snapshot : snapshots) {
         if (snapshot.head.cluster != lane.cluster)
             return failWindow(lane, window, askedAt, foreignRows(lane.cluster, snapshot.head.cluster));
         snapshot.head.cluster = about.cluster;
@@ -360,9 +356,10 @@ void SyncRun::takeSnapshots(
     }
     constexpr int partsPerRow = 20; // in bytes, and a window of snapshots may have as many as one of rows
     answered(lane, window, parts / partsPerRow, 1);
-    about.rows += std::int64_t(result->size());
-    write(lane, afterAnswer({window, {}, {}}, {}, askedAt), window, std::int64_t(result->size()), std::nullopt);
-    std::move(result->begin(), result->end(), std::back_inserter(m_pending.snapshots));
+    about.rows += std::int64_t(snapshots.size());
+    write(lane, afterAnswer({window, {}, {}}, {}, askedAt), window, std::int64_t(snapshots.size()), std::nullopt);
+    addFindings(m_pending, result->stats, about.cluster, about.endpoint, askedAt);
+    std::move(snapshots.begin(), snapshots.end(), std::back_inserter(m_pending.snapshots));
     flush();
     startNext();
 }

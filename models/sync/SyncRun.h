@@ -79,8 +79,7 @@ private:
     void guessKeys(const std::string& cluster, DimensionType type);
     void addKey(const std::string& cluster, const DimensionKey& key);
     void askLatest(const std::string& cluster);
-    void takeLatest(
-        const std::string& cluster, std::size_t outcome, const Result<std::optional<AllocationSnapshot>>& latest);
+    void takeLatest(const std::string& cluster, std::size_t outcome, const Result<LatestSnapshot>& latest);
     void findClusterSnapshot(const std::string& cluster, std::chrono::hours back);
     void keepLatest(const std::string& cluster, AllocationSnapshot snapshot);
     void addSnapshotLane(const std::string& cluster, bool runningHour);
@@ -90,12 +89,14 @@ private:
     void compareDays();
     void askDays(const std::string& cluster);
     void takeDays(const std::string& cluster, TimeRange range, const std::vector<PeriodSummary>& days);
+    void noteDoubts(const std::string& cluster, TimeRange window);
 
     // SyncRun.cpp: fetching and storing.
     template <typename T, typename Then>
     void ask(const QFuture<T>& question, Then then)
     {
         ++m_questions;
+        remember(question);
         whenDone(question, this, [this, then = std::move(then)](const T& answer) {
             --m_questions;
             if (!m_done)
@@ -103,6 +104,13 @@ private:
             then(answer);
             startNext();
         });
+    }
+    /// Asked for only as long as this lasts.
+    template <typename T>
+    void remember(const QFuture<T>& question)
+    {
+        std::erase_if(m_asked, [](const QFuture<void>& asked) { return asked.isFinished(); });
+        m_asked.push_back(QFuture<void>(question));
     }
     const std::string& stored(const std::string& cluster) const { return m_stored.at(cluster); }
     std::size_t addOutcome(
@@ -121,7 +129,7 @@ private:
     void start(Lane& lane);
     template <typename Row>
     void takeRows(Lane& lane, TimeRange window, Instant askedAt, Result<WalkResult<Row>> result);
-    void takeSnapshots(Lane& lane, TimeRange window, Instant askedAt, Result<std::vector<AllocationSnapshot>> result);
+    void takeSnapshots(Lane& lane, TimeRange window, Instant askedAt, Result<DecodedPage<AllocationSnapshot>> result);
     void answered(Lane& lane, TimeRange window, std::int64_t rows, int requests);
     void failWindow(Lane& lane, TimeRange window, Instant askedAt, const Error& error);
     /// Whether an error says that the server does not have the endpoint. One that answered before is there: a page in
@@ -158,6 +166,8 @@ private:
     std::set<std::string> m_annotationsUnnamed; ///< clusters whose annotation keys the server does not list
     std::map<std::size_t, Error> m_missing; ///< by outcome: how the server said that it has no such endpoint
     std::set<std::string> m_touched; ///< clusters whose ledger changed
+    std::map<std::pair<std::string, Instant>, PeriodSummary> m_doubts; ///< days that differ, until they came again
+    std::vector<QFuture<void>> m_asked;
     std::deque<Lane> m_lanes;
     QTimer m_backfillTimer;
     RowBatch m_pending; ///< for the next transaction

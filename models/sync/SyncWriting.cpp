@@ -210,6 +210,8 @@ void SyncRun::finish(Result<SyncReport> result)
         return;
     m_backfillTimer.stop();
     m_client.disconnect(this);
+    for (auto& asked : std::exchange(m_asked, {}))
+        asked.cancel(); // walks ask for no further page
     if (!result && result.error().cls == ErrorClass::Cache) {
         // What the store did not take has to be fetched and said again.
         m_memory.latest.clear();

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void N5_cutTextWithoutLength();
     void N6_errorPages_data();
     void N6_errorPages();
+    void N6_aReasonInJsonStandsInTheSentence();
     void N6_jsonOfAnotherTypeIsNotParsed();
     void N7_retryAfter_data();
     void N7_retryAfter();
@@ -198,6 +199,16 @@ void tst_ClientFaults::N6_errorPages()
     QCOMPARE(server.count(clustersPath), 3);
 }
 
+void tst_ClientFaults::N6_aReasonInJsonStandsInTheSentence()
+{
+    FaultServer server;
+    server.on(clustersPath, FaultServer::json(R"({"code":404,"message":"no such route"})", 404));
+    ApiClient client(testConfig(server), testEnvironment());
+    const auto names = wait(client.clusters());
+    QVERIFY(!names);
+    QCOMPARE(names.error().message, QStringLiteral("The server answers HTTP 404: no such route. Cached data stay."));
+}
+
 void tst_ClientFaults::N6_jsonOfAnotherTypeIsNotParsed()
 {
     FaultServer server;
@@ -348,7 +359,7 @@ void tst_ClientFaults::P1_noDataWithAnyStatus()
         QVERIFY(rows);
         QVERIFY(rows->rows.empty() && rows->noData && rows->verified);
         const auto snapshot = wait(client.latestSnapshot("c"));
-        QVERIFY(snapshot && !*snapshot);
+        QVERIFY(snapshot && !snapshot->snapshot);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/api/ApiClient.h"
 #include "models/api/SecretFilter.h"
+#include "models/api/WireEncoder.h"
 #include "tests/api/ClientTesting.h"
 #include "tests/support/FaultServer.h"
 #include "tests/support/TestRegistry.h"
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void K3_canary_data();
     void K3_canary();
     void K3_filterKnowsTheParts();
+    void dataAreNotFiltered();
 };
 
 void tst_ClientSecrets::K3_canary_data()
@@ -144,6 +146,25 @@ void tst_ClientSecrets::K3_filterKnowsTheParts()
     SecretFilter none;
     none.add(ApiAuth{ApiAuth::Kind::Bearer, "short", {}}); // would occur by chance
     QCOMPARE(none.cleaned(QStringLiteral("a short text")), QStringLiteral("a short text"));
+}
+
+void tst_ClientSecrets::dataAreNotFiltered()
+{
+    FaultServer server;
+    ClusterHour row;
+    row.cluster = "gpu-prod-a";
+    row.at.time = instant("2025-11-05T10:00:00Z");
+    row.capacity = 12345678;
+    server.on(QStringLiteral("/"),
+        FaultServer::json(QByteArray::fromStdString(encodePage(std::vector{row}, PageInfo{1, 1, 100, 1}))));
+    auto config = testConfig(server);
+    config.auth = {ApiAuth::Kind::Cookie, "theme=dark; selectedCluster=gpu-prod-a; id=12345678", {}};
+    ApiClient client(config, testEnvironment());
+    const auto page = wait(client.clusterHoursPage("gpu-prod-a", {row.at.time, row.at.time + 1h}, 1));
+    QVERIFY(page);
+    QCOMPARE(page->rows.size(), std::size_t(1));
+    QCOMPARE(page->rows.front().cluster, std::string("gpu-prod-a"));
+    QCOMPARE(page->rows.front().capacity.value, 12345678.0);
 }
 
 ATLAS_TEST(tst_ClientSecrets);

@@ -80,6 +80,7 @@ class tst_PageWalk : public QObject
 
 private Q_SLOTS:
     void allPagesOfAWrappedServer();
+    void aCancelledWalkAsksForNoFurtherPage();
     void P3_pageSizeIsNotTrusted();
     void plainArrayIsTheWhole();
     void plainPagesEndWithAShorterOne();
@@ -119,6 +120,24 @@ void tst_PageWalk::allPagesOfAWrappedServer()
     QCOMPARE(walk->pages, 3);
     QCOMPARE(walk->envelope, Envelope::Canonical);
     QVERIFY(walk->warnings.isEmpty());
+}
+
+void tst_PageWalk::aCancelledWalkAsksForNoFurtherPage()
+{
+    const auto rows = makeRows(5, 50);
+    FaultServer server;
+    QFuture<Result<WalkResult<NamespaceHour>>> walk;
+    server.on(rowsPath, [&](const FaultServer::Request& request) {
+        walk.cancel(); // nobody waits for it any more
+        return pageOf(within(rows, request), request.parameter("page").toInt(), 100, 250);
+    });
+    server.on(clustersPath, FaultServer::json(goodNames));
+    ApiClient client(testConfig(server), testEnvironment());
+    walk = client.namespaceHours("c", {start, start + 5h});
+    QTRY_VERIFY(server.count(rowsPath) == 1);
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(wait(client.clusters())); // asked after all that the walk could have asked
+    QCOMPARE(server.count(rowsPath), 1);
 }
 
 void tst_PageWalk::P3_pageSizeIsNotTrusted()

@@ -66,6 +66,9 @@ private slots:
         row("HTTP://Host.example/x//", "http://host.example/x");
         row("https://h/lens/v1/gpu-aggregation/clusters?x=1#y", "https://h/lens/v1");
         row("h/api/v1/gpu-aggregation", "https://h/api/v1");
+        row("h/gpu-aggregation-lens/v1", "https://h/gpu-aggregation-lens/v1");
+        row("h/gpu-aggregation/x/gpu-aggregation/clusters", "https://h/gpu-aggregation/x");
+        row("x.localhost:8080", "http://x.localhost:8080");
         row("https://h/a%2Fb/", "https://h/a%2Fb");
         row("", "");
         row("https://", "");

@@ -83,6 +83,56 @@ private slots:
         }
     }
 
+    void whatIsDueIsAskedFor()
+    {
+        for (double jitter = 0; jitter < 1; jitter += 0.01) {
+            RefreshSchedule schedule(jitter);
+            Instant now = hour + 30min;
+            auto steady = 0ms;
+            schedule.began(schedule.due(now, steady), now, steady);
+            while (!schedule.due(now, steady).hours) {
+                now += 1s;
+                steady += 1s;
+            }
+            const TimeRange newest{hour, hour + 1h};
+            QVERIFY(dueStretches({hour - 2h, now}, {}, now).front().to == newest.to);
+        }
+    }
+
+    void aNightThatWasMissedIsMadeUpFor_data()
+    {
+        QTest::addColumn<int>("age");
+        QTest::addColumn<bool>("due");
+        QTest::newRow("yesterday's window") << 24 << true;
+        QTest::newRow("this morning's") << 3 << false;
+        QTest::newRow("of a clock that was ahead") << -3 << false;
+    }
+    void aNightThatWasMissedIsMadeUpFor()
+    {
+        QFETCH(int, age);
+        QFETCH(bool, due);
+        Run run;
+        run.now = hour + 9h; // no night
+        run.schedule.rememberNight(std::chrono::hours(age), run.steady);
+        run.look();
+        QCOMPARE(run.nights, due ? 1 : 0);
+        run.pass(8h);
+        QCOMPARE(run.nights, due ? 1 : 0); // once
+    }
+
+    void aMachineThatSleepsAtNightHasOneByDay()
+    {
+        Run run;
+        run.now = hour + 9h;
+        run.look();
+        for (int day = 1; day <= 6; ++day) {
+            run.pass(9h);
+            run.now += 15h;
+            run.steady += 15h;
+        }
+        QCOMPARE(run.nights, 2);
+    }
+
     void theWaitEndsWhenSomethingIsDue()
     {
         Run run;

@@ -296,7 +296,8 @@ private slots:
             return Answer{200, QByteArray::fromStdString(encodeSummaries(days))};
         });
         bench.server.forget();
-        auto nightly = Bench::requestFor(0, 24 * 55, {Level::Cluster}, false);
+        // The window keeps the last 35 days in step: what is compared is older.
+        auto nightly = Bench::requestFor(24 * 25, 24 * 60, {Level::Cluster}, false);
         nightly.settle = std::chrono::hours(35 * 24);
         QVERIFY(Bench::wait(bench.engine->sync(nightly)));
         int days = 0;
@@ -309,6 +310,55 @@ private slots:
             }
         }
         QCOMPARE(days, 1);
+    }
+
+    void aDayThatCouldNotBeFetchedAgainStaysInDoubt()
+    {
+        Bench bench(first + 24 * 60);
+        QVERIFY(bench.syncHours(0, 24 * 60));
+        bench.server.answer(QStringLiteral("extensions"), [](const QUrlQuery&) {
+            return Answer{200, QByteArray::fromStdString(encodeNames(std::vector<std::string>{"summary/daily"}))};
+        });
+        bench.server.answer(QStringLiteral("summary/daily"), [](const QUrlQuery&) {
+            const std::vector<PeriodSummary> days{{"alpha", hourStart(first + 24 * 7), 24, {}, 96.5, {}, {}}};
+            return Answer{200, QByteArray::fromStdString(encodeSummaries(days))};
+        });
+        const auto night = [&] {
+            bench.server.forget();
+            auto nightly = Bench::requestFor(24 * 25, 24 * 60, {Level::Cluster}, false);
+            nightly.settle = std::chrono::hours(35 * 24);
+            Bench::wait(bench.engine->sync(nightly));
+            const auto queries = bench.server.queries(hoursOf);
+            return std::ranges::count_if(queries, [](const QUrlQuery& query) {
+                return ScriptedServer::rangeOf(query).from == hourStart(first + 24 * 7);
+            });
+        };
+        bench.server.fail(hoursOf, 400, R"({"code":400,"message":"not now"})");
+        night();
+        bench.server.mend(hoursOf);
+        bench.clock.advance(std::chrono::hours(24));
+        QCOMPARE(int(night()), 1); // once more, as it failed
+        bench.clock.advance(std::chrono::hours(24));
+        QCOMPARE(int(night()), 0); // it came, and is as it was
+    }
+
+    void P7_whatSnapshotsLackIsRecorded()
+    {
+        Bench bench(first + 10);
+        bench.server.answer(QStringLiteral("snapshots"), [](const QUrlQuery& query) {
+            AllocationSnapshot snapshot;
+            snapshot.head.cluster = "alpha";
+            snapshot.head.dimensionType = "cluster";
+            snapshot.head.time = ScriptedServer::rangeOf(query).from;
+            snapshot.head.capacity = 64;
+            auto body = QByteArray::fromStdString(encodeSnapshots(std::vector{snapshot}));
+            return Answer{200, body.replace(":64", ":\"abc\"")};
+        });
+        QVERIFY(Bench::wait(bench.engine->sync(Bench::requestFor(0, 10, {}))));
+        const auto faults = bench.store->fieldFaults().result();
+        QVERIFY(faults);
+        QVERIFY(std::ranges::any_of(*faults,
+            [](const FieldFault& fault) { return fault.cluster == "alpha" && fault.endpoint == "snapshots"; }));
     }
 
     void olderServersAreMadeUpFor()

@@ -209,6 +209,46 @@ private slots:
         QCOMPARE(rows("alpha", hours(-30, -20)), std::int64_t(0));
     }
 
+    void aClusterKeepsItsNameHoweverItsConnectionIsCalled()
+    {
+        connectTo(QStringLiteral("one"), *m_server);
+        settle();
+        m_hub->removeConnection(QStringLiteral("one"));
+        connectTo(QStringLiteral("two"), *m_server); // the same server, made anew
+        QTRY_VERIFY_WITH_TIMEOUT(isFresh(QStringLiteral("alpha")), patience);
+        settle();
+        QCOMPARE(m_store->sources()->at("alpha"), std::string("two"));
+        ScriptedServer other;
+        connectTo(QStringLiteral("three"), other);
+        QTRY_VERIFY_WITH_TIMEOUT(isFresh(QStringLiteral("alpha@three")), patience);
+        auto renamed = profileOf(QStringLiteral("three"), other.url());
+        renamed.name = QStringLiteral("called otherwise");
+        m_hub->setConnection(renamed, {});
+        settle();
+        QTRY_VERIFY_WITH_TIMEOUT(isFresh(QStringLiteral("alpha@three")), patience);
+        QCOMPARE(m_store->sources()->size(), std::size_t(2));
+        // A removed connection's cluster is not mixed with that of another server.
+        m_hub->removeConnection(QStringLiteral("two"));
+        ScriptedServer stranger;
+        connectTo(QStringLiteral("four"), stranger);
+        QTRY_VERIFY_WITH_TIMEOUT(isFresh(QStringLiteral("alpha@four")), patience);
+    }
+
+    void whatFailedOutOfSightIsNoState()
+    {
+        connectTo(QStringLiteral("one"), *m_server);
+        settle();
+        m_server->fail(clusterHours, 502, "<html>bad gateway</html>");
+        m_hub->setVisible({QStringLiteral("alpha")}, hours(-100, -50));
+        QTRY_VERIFY_WITH_TIMEOUT(status(QStringLiteral("alpha")).error.has_value(), patience);
+        settle();
+        m_server->mend(clusterHours);
+        m_hub->setVisible({QStringLiteral("somebody else's")}, hours(0, 10));
+        QTRY_VERIFY_WITH_TIMEOUT(!status(QStringLiteral("alpha")).error, patience);
+        m_clock.advance(5min);
+        QTRY_VERIFY_WITH_TIMEOUT(isFresh(QStringLiteral("alpha")), patience);
+    }
+
     void N7_aServerThatAsksToWaitIsNotAskedMeanwhile()
     {
         connectTo(QStringLiteral("one"), *m_server);
