@@ -51,7 +51,10 @@ ApiReply errorReply(const Error& error)
 {
     ApiReply reply;
     int code = error.code;
-    if (error.cls == ErrorClass::Cache) {
+    if (tookTooLong(error)) {
+        reply.status = 504;
+        code = apiDatabase;
+    } else if (error.cls == ErrorClass::Cache) {
         reply.status = 503;
         reply.retryAfterSeconds = 5;
         code = apiDatabase;
@@ -87,8 +90,8 @@ ApiReply ApiHandler::answer(std::string_view path, const QueryParams& params) co
 
 Result<ApiReply> ApiHandler::answerBelow(std::string_view endpoint, const QueryParams& params) const
 {
-    if (const auto unique = params.checkNoRepeats(); !unique)
-        return tl::unexpected(unique.error());
+    if (const auto known = params.checkNames(); !known)
+        return tl::unexpected(known.error());
     if (endpoint == "cluster/hourly-stats")
         return hours<ClusterHour>(params);
     if (endpoint == "namespaces/hourly-stats")

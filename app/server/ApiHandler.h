@@ -29,7 +29,8 @@ struct ApiReply
 ///
 /// Below `/api/v1` and `/v1`: `/gpu-aggregation/...` of the contract, `/healthz` (the process lives) and `/readyz` (the
 /// store can be read). A bad parameter is HTTP 200 with code 4001, an unknown cluster or no snapshot 4004, a store that
-/// cannot be read HTTP 503 with code 5002; a path that does not exist is HTTP 404 with code 4004.
+/// cannot be read HTTP 503 with code 5002, a read that took too long HTTP 504 with the same; a path that does not exist
+/// is HTTP 404 with code 4004.
 class ApiHandler
 {
 public:

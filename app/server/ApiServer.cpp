@@ -2,6 +2,7 @@
 #include "app/server/ApiServer.h"
 
 #include "app/server/ApiHandler.h"
+#include "app/server/HeaderDeadline.h"
 #include "models/api/WireEncoder.h"
 
 #include <microhttpd.h>
@@ -12,16 +13,19 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cerrno>
 #include <cstring>
+#include <new>
+#include <optional>
 #include <vector>
 
 namespace atlas {
 
 namespace {
 
-constexpr unsigned maxConnections = 256;
+constexpr unsigned maxConnections = 256, maxConnectionsOfAnAddress = 32;
 constexpr unsigned connectionTimeoutSeconds = 15;
 constexpr std::size_t connectionMemory = 32 * 1024; // headers above this are refused with 431
 constexpr std::size_t maxUrl = 8 * 1024;
@@ -42,11 +46,22 @@ struct Stream
     std::size_t sent = 0;
 };
 
+/// No exception may pass through the C library's frames.
+template <class Value, class Work>
+Value guarded(Value otherwise, Work work) noexcept
+{
+    try {
+        return work();
+    } catch (...) {
+        return otherwise;
+    }
+}
+
 ssize_t readStream(void* cls, std::uint64_t, char* buffer, std::size_t size)
 {
     auto& stream = *static_cast<Stream*>(cls);
     if (stream.sent == stream.piece.size()) {
-        auto next = stream.pieces();
+        auto next = guarded(Result<std::string>(tl::unexpect, Error{}), [&] { return stream.pieces(); });
         if (!next)
             return MHD_CONTENT_READER_END_WITH_ERROR;
         if (next->empty())
@@ -79,8 +94,8 @@ MHD_Result send(MHD_Connection* connection, ApiReply reply, bool close = false)
     MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
     MHD_add_response_header(response, "Cache-Control", "no-store");
     MHD_add_response_header(response, "Vary", "Origin");
-    if (reply.status == MHD_HTTP_METHOD_NOT_ALLOWED)
-        MHD_add_response_header(response, "Allow", "GET, HEAD");
+    if (reply.status == MHD_HTTP_METHOD_NOT_ALLOWED || reply.status == MHD_HTTP_NO_CONTENT)
+        MHD_add_response_header(response, "Allow", "GET, HEAD, OPTIONS");
     if (reply.retryAfterSeconds > 0)
         MHD_add_response_header(response, "Retry-After", std::to_string(reply.retryAfterSeconds).c_str());
     if (close)
@@ -100,16 +115,25 @@ MHD_Result refuse(MHD_Connection* connection, unsigned status, std::string_view 
 
 MHD_Result collectPair(void* cls, MHD_ValueKind, const char* key, const char* value)
 {
-    auto& pairs = *static_cast<std::vector<std::pair<std::string, std::string>>*>(cls);
-    pairs.emplace_back(key ? key : "", value ? value : "");
-    return MHD_YES;
+    auto& pairs = *static_cast<std::optional<std::vector<std::pair<std::string, std::string>>>*>(cls);
+    if (!pairs)
+        return MHD_NO;
+    const auto added = guarded(MHD_NO, [&] {
+        pairs->emplace_back(key ? key : "", value ? value : "");
+        return MHD_YES;
+    });
+    if (added == MHD_NO)
+        pairs.reset();
+    return added;
 }
 
 std::vector<std::pair<std::string, std::string>> values(MHD_Connection* connection, MHD_ValueKind kind)
 {
-    std::vector<std::pair<std::string, std::string>> pairs;
+    std::optional pairs(std::vector<std::pair<std::string, std::string>>{});
     MHD_get_connection_values(connection, kind, &collectPair, &pairs);
-    return pairs;
+    if (!pairs)
+        throw std::bad_alloc(); // half of a question would be another question
+    return std::move(*pairs);
 }
 
 struct BoundSocket
@@ -179,24 +203,43 @@ public:
     static void* inspectUrl(void*, const char* url, MHD_Connection*)
     {
         const std::string_view text(url);
-        return new Request{text.find("%00") != text.npos, text.size() > maxUrl, !text.starts_with('/')};
+        return new (std::nothrow) Request{text.find("%00") != text.npos, text.size() > maxUrl, !text.starts_with('/')};
     }
 
     static MHD_Result handle(void* cls, MHD_Connection* connection, const char* url, const char* method, const char*,
         const char*, std::size_t*, void** request)
     {
-        // No exception may pass through the C library's frames.
+        auto& self = *static_cast<Private*>(cls);
+        self.deadline.asked(connection);
+        if (!*request)
+            return MHD_NO; // there was no memory to look at it
         try {
-            return static_cast<Private*>(cls)->serve(connection, url, method, *static_cast<Request*>(*request));
-        } catch (const std::exception&) {
-            return refuse(connection, MHD_HTTP_INTERNAL_SERVER_ERROR, "the request could not be answered");
+            return self.serve(connection, url, method, *static_cast<Request*>(*request));
+        } catch (...) {
+            return guarded(MHD_NO, [&] {
+                return refuse(connection, MHD_HTTP_INTERNAL_SERVER_ERROR, "the request could not be answered");
+            });
         }
     }
 
-    static void completed(void*, MHD_Connection*, void** request, MHD_RequestTerminationCode)
+    static void completed(void* cls, MHD_Connection* connection, void** request, MHD_RequestTerminationCode)
     {
         delete static_cast<Request*>(*request);
         *request = nullptr;
+        static_cast<Private*>(cls)->deadline.answered(connection, std::chrono::seconds(connectionTimeoutSeconds));
+    }
+
+    static void connected(void* cls, MHD_Connection* connection, void**, MHD_ConnectionNotificationCode what)
+    {
+        auto& deadline = static_cast<Private*>(cls)->deadline;
+        if (what == MHD_CONNECTION_NOTIFY_CLOSED)
+            return deadline.closed(connection);
+        const auto* about = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+        if (about)
+            guarded(0, [&] {
+                deadline.opened(connection, about->connect_fd);
+                return 0;
+            });
     }
 
     /// Why a request is refused before it is looked at, as status and sentence; 0: it is not.
@@ -222,7 +265,8 @@ public:
             return {MHD_HTTP_BAD_REQUEST, "the address contains a zero byte"};
         if (request.tooLong)
             return {MHD_HTTP_URI_TOO_LONG, "the address is too long"};
-        if (std::string_view(method) != MHD_HTTP_METHOD_GET && std::string_view(method) != MHD_HTTP_METHOD_HEAD)
+        constexpr std::array possible{MHD_HTTP_METHOD_GET, MHD_HTTP_METHOD_HEAD, MHD_HTTP_METHOD_OPTIONS};
+        if (std::ranges::none_of(possible, [method](const char* one) { return std::string_view(one) == method; }))
             return {MHD_HTTP_METHOD_NOT_ALLOWED, "only GET and HEAD are possible here"};
         if (!encoding.empty() || (!length.empty() && length.front() != "0"))
             return {413, "a request has no body here"};
@@ -233,10 +277,16 @@ public:
     {
         if (const auto [status, sentence] = objection(connection, method, request); status != 0)
             return refuse(connection, status, sentence);
+        if (std::string_view(method) == MHD_HTTP_METHOD_OPTIONS) {
+            ApiReply allowed;
+            allowed.status = MHD_HTTP_NO_CONTENT;
+            return send(connection, std::move(allowed));
+        }
         return send(connection, handler.answer(url, QueryParams(values(connection, MHD_GET_ARGUMENT_KIND))));
     }
 
     ApiHandler handler;
+    HeaderDeadline deadline;
     MHD_Daemon* daemon = nullptr;
     std::vector<std::string> hosts; ///< the values of Host that mean this server
 };
@@ -280,11 +330,15 @@ Result<QUrl> ApiServer::start(SqliteStore& store, const Clock& clock, const List
     // Complete before the first request can come.
     for (const std::string_view host : {"localhost", "127.0.0.1", "[::1]"})
         server->hosts.push_back(std::string(host) + ":" + std::to_string(bound->port));
+    constexpr quint16 unnamed = 80; // clients leave it out
+    if (bound->port == unnamed)
+        server->hosts.insert(server->hosts.end(), {"localhost", "127.0.0.1", "[::1]"});
     server->daemon = MHD_start_daemon(MHD_USE_AUTO_INTERNAL_THREAD, 0, nullptr, nullptr, &Private::handle, server.get(),
         MHD_OPTION_LISTEN_SOCKET, bound->socket, MHD_OPTION_THREAD_POOL_SIZE, threads, MHD_OPTION_CONNECTION_LIMIT,
-        maxConnections, MHD_OPTION_CONNECTION_TIMEOUT, connectionTimeoutSeconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        connectionMemory, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_URI_LOG_CALLBACK, &Private::inspectUrl, nullptr,
-        MHD_OPTION_NOTIFY_COMPLETED, &Private::completed, nullptr, MHD_OPTION_END);
+        maxConnections, MHD_OPTION_PER_IP_CONNECTION_LIMIT, maxConnectionsOfAnAddress, MHD_OPTION_CONNECTION_TIMEOUT,
+        connectionTimeoutSeconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT, connectionMemory, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+        MHD_OPTION_URI_LOG_CALLBACK, &Private::inspectUrl, nullptr, MHD_OPTION_NOTIFY_COMPLETED, &Private::completed,
+        server.get(), MHD_OPTION_NOTIFY_CONNECTION, &Private::connected, server.get(), MHD_OPTION_END);
     if (!server->daemon) {
         ::close(bound->socket);
         return failure(ErrorClass::Internal, QStringLiteral("the HTTP server could not be started"));

@@ -2,6 +2,7 @@
 #include "app/server/QueryParams.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <set>
 
@@ -48,10 +49,15 @@ std::optional<std::string> QueryParams::text(std::string_view name) const
     return std::nullopt;
 }
 
-Result<void> QueryParams::checkNoRepeats() const
+Result<void> QueryParams::checkNames() const
 {
+    static constexpr std::array<std::string_view, 15> names{"cluster", "start_time", "end_time", "page", "page_size",
+        "order_by", "order_direction", "namespace", "workload_name", "workload_type", "dimension_type", "dimension_key",
+        "dimension_value", "level", "zone"};
     std::set<std::string_view> seen;
     for (const auto& [key, value] : m_values) {
+        if (std::ranges::find(names, key) == names.end())
+            return apiFailure(apiBadParameter, QStringLiteral("there is no parameter %1").arg(shown(key)));
         if (!seen.insert(key).second)
             return apiFailure(apiBadParameter, QStringLiteral("%1 is given twice").arg(shown(key)));
     }

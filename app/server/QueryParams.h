@@ -42,8 +42,9 @@ public:
 
     /// The value of a parameter; nullopt when it is missing or empty.
     std::optional<std::string> text(std::string_view name) const;
-    /// Fails when a parameter is given twice: two readers could take different ones.
-    Result<void> checkNoRepeats() const;
+    /// Fails when a parameter is given twice (two readers could take different ones), or is none of any endpoint's: a
+    /// misspelt filter would answer another question than the one that was meant.
+    Result<void> checkNames() const;
 
     /// start_time and end_time, both inclusive on the wire, as a half-open range. Without `fallback` both are required.
     Result<TimeRange> range(std::optional<TimeRange> fallback = std::nullopt) const;

@@ -2,10 +2,15 @@
 #include "tests/server/ServedStore.h"
 #include "tests/support/TestRegistry.h"
 
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QTcpSocket>
 
+#include <algorithm>
+#include <memory>
 #include <set>
+#include <vector>
 
 using namespace atlas;
 using namespace atlas::test;
@@ -133,6 +138,7 @@ private slots:
         QTest::newRow("namespaces without range") << "namespaces" << 4001;
         QTest::newRow("snapshots reversed")
             << "snapshots?start_time=2025-01-02T00:00:00Z&end_time=2025-01-01T00:00:00Z" << 4001;
+        QTest::newRow("unknown parameter") << "cluster/hourly-stats?namespaces=ml&" + day << 4001;
         QTest::newRow("unknown cluster") << "cluster/hourly-stats?cluster=gamma&" + day << 4004;
         QTest::newRow("unknown cluster's snapshots") << "snapshots?cluster=gamma" << 4004;
     }
@@ -224,6 +230,9 @@ private slots:
             QCOMPARE(reply.status, 405);
             QVERIFY(reply.head.contains("Allow: GET, HEAD"));
         }
+        const auto options = m_served->request("OPTIONS", "/api/v1/gpu-aggregation/clusters");
+        QCOMPARE(options.status, 204);
+        QVERIFY(options.head.contains("Allow: GET, HEAD, OPTIONS"));
         const auto head = m_served->request("HEAD", "/api/v1/gpu-aggregation/clusters");
         QCOMPARE(head.status, 200);
         QVERIFY(head.body.isEmpty());
@@ -261,6 +270,43 @@ private slots:
         QVERIFY2(headers == 431 || headers == 0, qPrintable(QString::number(headers)));
         QCOMPARE(m_served->request("GET", "/healthz", "Content-Length: 5\r\n").status, 413);
         QCOMPARE(m_served->request("GET", "/healthz").status, 200);
+    }
+
+    void S6_headersThatNeverEndAreBrokenOff()
+    {
+        QTcpSocket slow;
+        slow.connectToHost(m_served->url().host(), quint16(m_served->url().port()));
+        QVERIFY(slow.waitForConnected());
+        slow.write("GET /healthz HTTP/1.1\r\nX: ");
+        QElapsedTimer time;
+        time.start();
+        while (slow.state() == QAbstractSocket::ConnectedState && time.elapsed() < 12'000) {
+            slow.write("x"); // never silent
+            slow.flush();
+            slow.waitForDisconnected(200);
+        }
+        QVERIFY2(time.elapsed() < 9'000, qPrintable(QString::number(time.elapsed())));
+        QVERIFY(time.elapsed() > 3'000);
+        QCOMPARE(m_served->request("GET", "/healthz").status, 200);
+    }
+
+    void S7_oneAddressDoesNotTakeAllConnections()
+    {
+        std::vector<std::unique_ptr<QTcpSocket>> many;
+        for (int i = 0; i < 40; ++i) {
+            many.push_back(std::make_unique<QTcpSocket>());
+            many.back()->connectToHost(m_served->url().host(), quint16(m_served->url().port()));
+            many.back()->waitForConnected();
+        }
+        const auto open = [&] {
+            return std::ranges::count_if(many, [](const auto& socket) {
+                socket->waitForReadyRead(1);
+                return socket->state() == QAbstractSocket::ConnectedState;
+            });
+        };
+        QTRY_COMPARE(open(), 32);
+        many.clear();
+        QTRY_COMPARE(m_served->request("GET", "/healthz").status, 200);
     }
 
     void S8_smuggledRequestsGetNoSecondReply()
