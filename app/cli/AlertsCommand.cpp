@@ -29,7 +29,10 @@ void declare(QCommandLineParser& parser)
             QStringLiteral("TIME"), QStringLiteral("now")});
     parser.addOption(
         {QStringLiteral("format"), QStringLiteral("text or json."), QStringLiteral("FORMAT"), QStringLiteral("text")});
-    declareReadingOptions(parser);
+    parser.addOption({QStringLiteral("zero-hours-unknown"),
+        QStringLiteral("Hours in which all is 0 though GPUs were allocated say nothing of the utilisation.")});
+    parser.addOption({QStringLiteral("config"), QStringLiteral("Saved connections, which say how their clusters are read."),
+        QStringLiteral("FILE")});
 }
 
 Result<std::vector<AlertRule>> rulesOption(const Invocation& call)
@@ -107,10 +110,12 @@ Result<Findings> findingsOf(const Invocation& call, SqliteStore& store, const st
         AlertScan scan;
         scan.rules = rules;
         scan.cluster = info.name;
-        const auto reading = readingOption(call, store, {info.name});
+        const auto reading = savedReading(call, store, {info.name});
         if (!reading)
             return tl::unexpected(reading.error());
         scan.options = reading->options.front();
+        if (call.options.isSet(QStringLiteral("zero-hours-unknown")))
+            scan.options.zeroHoursAreUnknown = true;
         scan.dataEnd = info.hours->endHour();
         scan.end = at ? hourIndex(*at) : info.hours->endHour();
         if (at)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/CommandOptions.h"
 
-#include <QDate>
-#include <QDateTime>
+#include "models/views/RangeText.h"
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -12,13 +12,8 @@ namespace atlas {
 
 Result<Instant> parseTimeArgument(const QString& text, const QTimeZone& zone)
 {
-    constexpr qsizetype dateLength = 10;
-    if (text.size() == dateLength) {
-        if (const auto date = QDate::fromString(text, Qt::ISODate); date.isValid())
-            return Instant(std::chrono::seconds(date.startOfDay(zone).toSecsSinceEpoch()));
-    } else if (const auto parsed = parseRfc3339(text.toStdString())) {
-        return std::chrono::floor<std::chrono::seconds>(parsed->time);
-    }
+    if (const auto time = instantFromText(text, zone))
+        return *time;
     return failure(ErrorClass::Usage,
         QStringLiteral("\"%1\" is no time; write 2025-11-05T14:00:00Z, or a date such as 2025-11-05.").arg(text));
 }
@@ -120,10 +115,18 @@ Result<std::unique_ptr<SqliteStore>> openForWriting(const Invocation& call)
 QString printable(QString text)
 {
     for (auto& c : text) {
-        if (!c.isPrint())
+        if (!c.isPrint() && !c.isSurrogate())
             c = QChar::ReplacementCharacter;
     }
     return text;
+}
+
+QString printableLines(const QString& text)
+{
+    auto lines = text.split(u'\n');
+    for (auto& line : lines)
+        line = printable(line);
+    return lines.join(u'\n');
 }
 
 void printOut(std::string_view text)
@@ -132,9 +135,14 @@ void printOut(std::string_view text)
     std::fflush(stdout);
 }
 
+void printLines(const QString& text)
+{
+    printOut(printableLines(text).toStdString());
+}
+
 void printError(const QString& line)
 {
-    const QByteArray bytes = line.toUtf8() + "\n";
+    const QByteArray bytes = printableLines(line).toUtf8() + "\n";
     std::fwrite(bytes.constData(), 1, std::size_t(bytes.size()), stderr);
     std::fflush(stderr);
 }

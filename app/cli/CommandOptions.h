@@ -24,7 +24,8 @@ struct Invocation
     int& code; ///< exit code of a command that did what it had to: 0, unless it has something else to say
 };
 
-/// A time as people and scripts write it: RFC3339, or a date, which is its midnight in `zone`. USAGE for all else.
+/// A time as people and scripts write it: RFC3339, or without an offset, as the clocks of `zone` show it, or a date,
+/// which is its midnight there. USAGE for all else.
 Result<Instant> parseTimeArgument(const QString& text, const QTimeZone& zone);
 /// --zone: an IANA name; UTC without the option.
 Result<QTimeZone> zoneOption(const Invocation& call);
@@ -43,9 +44,12 @@ Result<std::unique_ptr<SqliteStore>> openForWriting(const Invocation& call);
 
 /// Text from outside without control characters, which must not reach a terminal.
 QString printable(QString text);
+/// The same of a text of several lines.
+QString printableLines(const QString& text);
 
-/// Writes text to standard output, or a line to standard error, and flushes.
+/// Writes bytes or printable lines to standard output, or a printable line to standard error, and flushes.
 void printOut(std::string_view text);
+void printLines(const QString& text);
 void printError(const QString& line);
 
 } // namespace atlas

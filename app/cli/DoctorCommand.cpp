@@ -24,7 +24,10 @@ Result<void> run(const Invocation& call)
     const auto report = examine(**store, call.context.clock.now());
     if (!report)
         return tl::unexpected(report.error());
-    printOut(format == QLatin1StringView("json") ? doctorJson(*report) : doctorText(*report));
+    if (format == QLatin1StringView("json"))
+        printOut(doctorJson(*report));
+    else
+        printLines(QString::fromStdString(doctorText(*report)));
     if (const auto problem = report->problem())
         return tl::unexpected(*problem);
     return {};

@@ -38,7 +38,7 @@ QString hours(std::int64_t count)
 
 QString endpointLine(const EndpointHours& endpoint)
 {
-    QString line = QStringLiteral("  %1: %2 h complete").arg(printable(nameOf(endpoint))).arg(endpoint.complete);
+    QString line = u"  " + nameOf(endpoint) + QStringLiteral(": %1 h complete").arg(endpoint.complete);
     if (endpoint.unverified > 0)
         line += QStringLiteral(", %1 h unverified").arg(endpoint.unverified);
     if (endpoint.gap > 0)
@@ -238,8 +238,8 @@ std::string doctorText(const DoctorReport& report)
     for (const auto& fault : report.fieldFaults)
         lines << QStringLiteral("  %1 of %2: field %3 %4, %5 times")
                      .arg(QString::fromStdString(fault.endpoint), printable(QString::fromStdString(fault.cluster)),
-                         printable(QString::fromStdString(fault.field)), QString::fromStdString(fault.problem))
-                     .arg(fault.count);
+                         printable(QString::fromStdString(fault.field)), QString::fromStdString(fault.problem),
+                         QString::number(fault.count));
     for (const auto& cluster : report.clusters)
         lines << clusterLines(cluster);
     return lines.join(u'\n').toStdString() + "\n";

@@ -44,8 +44,8 @@ bool isPacked(const QString& path)
 
 QString storedText(const Invocation& call, const CommitStats& stored)
 {
-    return QStringLiteral("stored in %1: %2 new rows, %3 changed, %4 as before, %5 snapshots\n")
-        .arg(storePath(call))
+    return QStringLiteral("stored in ") + storePath(call)
+        + QStringLiteral(": %1 new rows, %2 changed, %3 as before, %4 snapshots\n")
         .arg(stored.inserted)
         .arg(stored.updated)
         .arg(stored.unchanged + stored.older)
@@ -71,16 +71,14 @@ Result<void> importPacked(const Invocation& call, const QString& path, Progress&
         return tl::unexpected(stored.error());
     for (const auto& file : opened->files) {
         for (const auto& [name, reason] : file.skipped)
-            printError(
-                QStringLiteral("%1: skipped %2: %3").arg(call.context.program, printable(name), printable(reason)));
-        printOut(QStringLiteral("%1: %2 rows and %3 snapshots read, %4 rows unusable\n")
-                     .arg(path)
-                     .arg(file.rows)
-                     .arg(file.snapshots)
-                     .arg(file.rejectedRows)
-                     .toStdString());
+            printError(QStringLiteral("%1: skipped %2: %3").arg(call.context.program, name, reason));
+        printLines(path
+            + QStringLiteral(": %1 rows and %2 snapshots read, %3 rows unusable\n")
+                  .arg(file.rows)
+                  .arg(file.snapshots)
+                  .arg(file.rejectedRows));
     }
-    printOut(storedText(call, *stored).toStdString());
+    printLines(storedText(call, *stored));
     return {};
 }
 
@@ -101,7 +99,7 @@ Result<void> importReplies(const Invocation& call, const QStringList& paths)
                 .arg(report.files));
     }
     if (report.rows == 0 && report.snapshots == 0) {
-        printOut(summaryOf(report).toStdString() + "; there was nothing to store\n");
+        printLines(summaryOf(report) + QStringLiteral("; there was nothing to store\n"));
         return {};
     }
     auto store = openForWriting(call);
@@ -110,8 +108,8 @@ Result<void> importReplies(const Invocation& call, const QStringList& paths)
     const auto stored = (*store)->commit(importer.takeBatch()).result();
     if (!stored)
         return tl::unexpected(stored.error());
-    printOut(summaryOf(report).toStdString() + "\n");
-    printOut(storedText(call, *stored).toStdString());
+    printLines(summaryOf(report) + u'\n');
+    printLines(storedText(call, *stored));
     return {};
 }
 

@@ -13,6 +13,8 @@
 #include <cmath>
 #include <csignal>
 #include <cstdio>
+#include <exception>
+#include <new>
 #include <optional>
 
 #include <unistd.h>
@@ -81,11 +83,24 @@ Result<void> doLongWork(const Invocation& call, const QString& what, const std::
     QTimer timer;
     QObject::connect(&timer, &QTimer::timeout, &loop, [&] { line.show(progress); });
     timer.start(200ms);
-    whenDone(QtConcurrent::run([&] { return work(progress); }), &loop, [&](const Result<void>& done) {
+    std::exception_ptr unforeseen;
+    const auto guarded = [&]() -> Result<void> {
+        try { // an exception in a future of Qt's is told to nobody
+            return work(progress);
+        } catch (const std::bad_alloc&) {
+            return failure(ErrorClass::Export, QStringLiteral("There is not enough memory; ask for a shorter range."));
+        } catch (...) {
+            unforeseen = std::current_exception();
+            return {};
+        }
+    };
+    whenDone(QtConcurrent::run(guarded), &loop, [&](const Result<void>& done) {
         result = done;
         loop.quit();
     });
     loop.exec();
+    if (unforeseen)
+        std::rethrow_exception(unforeseen);
     if (number != 0 && !*result)
         call.code = exitCodeOfSignal(number);
     return *result;

@@ -64,7 +64,7 @@ Result<void> run(const Invocation& call)
         QString text;
         for (const auto& file : opened->files)
             text += textOf(file);
-        printOut(text.toStdString());
+        printLines(text);
         return {};
     });
 }

@@ -52,17 +52,16 @@ Result<void> run(const Invocation& call)
         const auto report = writeSample(options, call.context.clock, &progress);
         if (!report)
             return tl::unexpected(report.error());
-        printOut(
-            QStringLiteral("%1: %2 to %3, rows: %4 cluster, %5 namespace, %6 label, %7 workload; %8 snapshots; %9 MB\n")
-                .arg(report->path, QString::fromStdString(formatRfc3339(report->range.from)),
-                    QString::fromStdString(formatRfc3339(report->range.to)))
-                .arg(report->clusterRows)
-                .arg(report->namespaceRows)
-                .arg(report->dimensionRows)
-                .arg(report->workloadRows)
-                .arg(report->snapshots)
-                .arg(double(report->bytes) / 1e6, 0, 'f', 1)
-                .toStdString());
+        printLines(report->path
+            + QStringLiteral(": %1 to %2, rows: %3 cluster, %4 namespace, %5 label, %6 workload; %7 snapshots; %8 MB\n")
+                  .arg(QString::fromStdString(formatRfc3339(report->range.from)),
+                      QString::fromStdString(formatRfc3339(report->range.to)))
+                  .arg(report->clusterRows)
+                  .arg(report->namespaceRows)
+                  .arg(report->dimensionRows)
+                  .arg(report->workloadRows)
+                  .arg(report->snapshots)
+                  .arg(double(report->bytes) / 1e6, 0, 'f', 1));
         return {};
     });
 }

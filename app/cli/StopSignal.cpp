@@ -4,6 +4,7 @@
 #include <QEventLoop>
 #include <QSocketNotifier>
 
+#include <cerrno>
 #include <csignal>
 #include <fcntl.h>
 #include <unistd.h>
@@ -21,8 +22,10 @@ void onStopSignal(int number)
     if (g_came != 0 && g_secondEnds != 0)
         ::_exit(exitCodeOfSignal(number));
     g_came = 1;
+    const int before = errno; // of whoever is interrupted
     const char byte = char(number);
     [[maybe_unused]] const auto written = ::write(g_stopPipe[1], &byte, 1);
+    errno = before;
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Commands.h"
+#include "app/cli/ReadingOptions.h"
 #include "app/cli/SummaryCommand.h"
 
 namespace atlas {
@@ -18,6 +19,7 @@ void declare(QCommandLineParser& parser)
         {QStringLiteral("top"), QStringLiteral("Length of the rankings."), QStringLiteral("N"), QStringLiteral("10")});
     parser.addOption({QStringLiteral("zone"), QStringLiteral("Zone that days, weeks and months are cut in."),
         QStringLiteral("NAME"), QStringLiteral("UTC")});
+    declareReadingOptions(parser);
     parser.addOption(
         {QStringLiteral("format"), QStringLiteral("Only json."), QStringLiteral("FORMAT"), QStringLiteral("json")});
 }
@@ -35,7 +37,7 @@ Result<std::string> clusterOption(const Invocation& call, SqliteStore& store)
         return known->front();
     QStringList names;
     for (const auto& cluster : *known)
-        names << QString::fromStdString(cluster);
+        names << printable(QString::fromStdString(cluster));
     return failure(ErrorClass::Usage,
         known->empty() ? QStringLiteral("The store holds no cluster; import or sync something first.")
                        : QStringLiteral("Choose one by --cluster: %1.").arg(names.join(QLatin1StringView(", "))));
@@ -62,7 +64,10 @@ Result<void> run(const Invocation& call)
     const auto cluster = clusterOption(call, **store);
     if (!cluster)
         return tl::unexpected(cluster.error());
-    const auto json = summaryCommand(**store, *cluster, *range, *top, *zone);
+    const auto reading = readingOption(call, **store, {*cluster});
+    if (!reading)
+        return tl::unexpected(reading.error());
+    const auto json = summaryCommand(**store, *cluster, *range, *top, *zone, reading->options.front());
     if (!json)
         return tl::unexpected(json.error());
     printOut(*json);
@@ -72,7 +77,7 @@ Result<void> run(const Invocation& call)
 } // namespace
 
 const Command summaryEntry{"summary",
-    "summary [--store FILE] [--cluster NAME] --from TIME --to TIME [--top N] [--zone NAME] [--format json]",
+    "summary [--store FILE] [--cluster NAME] --from TIME --to TIME [--top N] [--zone NAME] [--basis BASIS] [options]",
     "prints every figure of a range",
     "Prints the figures of a cluster over a range as JSON: GPU-hours, utilisation, rankings, days, weeks, months, the\n"
     "change from the period before, and how complete the data are. Times are RFC3339, or dates: midnight in --zone.",

@@ -64,16 +64,15 @@ void print(const SyncReport& report)
         if (outcome.unverifiedWindows > 0)
             line += QStringLiteral(", %1 of %2 windows unverified").arg(outcome.unverifiedWindows).arg(outcome.windows);
         line += QLatin1StringView("\n");
-        printOut(line.toStdString());
+        printLines(line);
     }
     for (const auto& note : report.notes)
-        printOut("note: " + note.toStdString() + "\n");
-    printOut(QStringLiteral("stored: %1 new rows, %2 changed, %3 as before, %4 snapshots\n")
+        printLines(QStringLiteral("note: ") + note + u'\n');
+    printLines(QStringLiteral("stored: %1 new rows, %2 changed, %3 as before, %4 snapshots\n")
                  .arg(report.stored.inserted)
                  .arg(report.stored.updated)
                  .arg(report.stored.unchanged + report.stored.older)
-                 .arg(report.stored.snapshots)
-                 .toStdString());
+                 .arg(report.stored.snapshots));
 }
 
 /// True if the server answered for the cluster, now or before, and never with a row or snapshot of the range.
@@ -114,7 +113,7 @@ Result<void> sayWhatHasNothing(TimeRange range, const SyncReport& report, Sqlite
         return failure(ErrorClass::Partial,
             sentence + QStringLiteral("; nothing was stored. Check the name of the cluster and the range."));
     }
-    printOut("note: " + sentence.toStdString() + ".\n");
+    printLines(QStringLiteral("note: ") + sentence + QStringLiteral(".\n"));
     return {};
 }
 

@@ -19,6 +19,8 @@ QString instantToText(Instant t, const QTimeZone& zone)
     return text;
 }
 
+} // namespace
+
 std::optional<Instant> instantFromText(QString text, const QTimeZone& zone)
 {
     if (text.size() == dateLength) {
@@ -37,8 +39,6 @@ std::optional<Instant> instantFromText(QString text, const QTimeZone& zone)
     const auto wall = QDateTime::fromSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC);
     return Instant(std::chrono::seconds(QDateTime(wall.date(), wall.time(), zone).toSecsSinceEpoch()));
 }
-
-} // namespace
 
 QString rangeToText(TimeRange range, const QTimeZone& zone)
 {

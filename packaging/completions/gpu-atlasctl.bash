@@ -20,10 +20,10 @@ _gpu_atlasctl()
     open) options="--help" ;;
     sync) options="--help --url --config --auth --token-file --token-stdin --token-keyring --ca-file --client-cert --client-key --no-proxy --fractions --insecure --store --cluster --from --to --zone --force --watch --history --json" ;;
     doctor) options="--help --store --format" ;;
-    summary) options="--help --store --cluster --from --to --top --zone --format" ;;
+    summary) options="--help --store --cluster --from --to --top --zone --basis --zero-hours-unknown --price --currency --config --format" ;;
     query) options="--help --store --cluster --from --to --range --at --zone --basis --zero-hours-unknown --price --currency --config --lang --output --level --bucket --top --subject --format" ;;
     export) options="--help --store --cluster --from --to --range --at --zone --basis --zero-hours-unknown --price --currency --config --lang --output --format --bucket --dimension --subject --columns --where --sort --rank-by --profile --facts --no-facts --raw-text --rules --notes --no-workloads --no-snapshots" ;;
-    alerts) options="--help --store --rules --cluster --at --format" ;;
+    alerts) options="--help --store --rules --cluster --at --zero-hours-unknown --config --format" ;;
     sample) options="--help --out --seed --days --gpus --namespaces --clusters --end --force" ;;
     esac
     case $before in

@@ -213,11 +213,13 @@ Result<void> writeStore(const QString& path, const SampleOptions& options, Sampl
 /// Puts the finished store in its place, over an older one where that was asked for.
 Result<void> moveInto(const QString& from, const QString& to)
 {
-    // A closed store has no write-ahead log; one that is left would belong to the file that is replaced.
-    for (const char* companion : {"-wal", "-shm"})
-        QFile::remove(to + QLatin1StringView(companion));
     std::error_code error;
     std::filesystem::rename(QFile::encodeName(from).toStdString(), QFile::encodeName(to).toStdString(), error);
+    // A closed store has no write-ahead log; one that is left belongs to the file that was replaced.
+    for (const char* companion : {"-wal", "-shm"}) {
+        if (!error)
+            QFile::remove(to + QLatin1StringView(companion));
+    }
     if (error)
         return failure(ErrorClass::Cache, tr("The sample could not be moved to %1; check the folder's rights.").arg(to),
             QString::fromStdString(error.message()));
