@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/ViewOptions.h"
 
-#include "app/cli/ConnectionOptions.h"
+#include "app/cli/ReadingOptions.h"
 #include "models/export/ExportFile.h"
-#include "models/sync/ConnectionSettings.h"
 #include "models/views/RangeText.h"
 #include "models/views/StoreAnswer.h"
 
@@ -111,78 +110,6 @@ Result<void> takeRange(const Invocation& call, const QTimeZone& zone, DashboardQ
     return {};
 }
 
-Result<double> priceOption(const Invocation& call)
-{
-    const auto text = call.options.value(option("price"));
-    if (text.isEmpty())
-        return unknown;
-    bool isNumber = false;
-    const double price = text.toDouble(&isNumber);
-    if (!isNumber || !std::isfinite(price) || price < 0)
-        return wrong(QStringLiteral("--price must be the money for a GPU·h, such as 2.5, not \"%1\".").arg(text));
-    if (call.options.value(option("currency")).isEmpty())
-        return wrong(QStringLiteral("--price needs --currency, such as EUR."));
-    return price;
-}
-
-/// The saved connection of each cluster says how the window reads it, in the store of the window.
-Result<void> takeConnections(const Invocation& call, SqliteStore& store, LevelExport& wish)
-{
-    const auto config = call.options.value(option("config"));
-    const auto path = config.isEmpty() ? call.context.defaultConnections : config;
-    if ((config.isEmpty() && storePath(call) != call.context.defaultStore) || !QFileInfo::exists(path))
-        return {};
-    const auto profiles = readConnections(path);
-    if (!profiles)
-        return tl::unexpected(profiles.error());
-    const auto sources = store.sources();
-    if (!sources)
-        return tl::unexpected(sources.error());
-    QStringList currencies;
-    for (std::size_t i = 0; i < wish.clusters.size(); ++i) {
-        const auto source = sources->find(wish.clusters[i]);
-        const auto profile = std::find_if(profiles->begin(), profiles->end(), [&](const ConnectionProfile& each) {
-            return source != sources->end() && each.id.toStdString() == source->second;
-        });
-        currencies << QString();
-        if (profile == profiles->end())
-            continue;
-        wish.options[i].basis = profile->basis;
-        wish.options[i].zeroHoursAreUnknown = profile->zeroHoursAreUnknown;
-        if (profile->pricePerGpuHour >= 0) {
-            wish.options[i].pricePerGpuHour = profile->pricePerGpuHour;
-            currencies.back() = profile->currency;
-        }
-    }
-    if (!currencies.contains(QString()) && currencies.removeDuplicates() == qsizetype(wish.clusters.size()) - 1)
-        wish.currency = currencies.front(); // amounts of two currencies have no sum
-    return {};
-}
-
-Result<void> takeReading(const Invocation& call, SqliteStore& store, LevelExport& wish)
-{
-    wish.options.resize(wish.clusters.size());
-    if (auto taken = takeConnections(call, store, wish); !taken)
-        return taken;
-    const auto price = priceOption(call);
-    if (!price)
-        return tl::unexpected(price.error());
-    const auto basis = call.options.value(option("basis"));
-    if (!basis.isEmpty() && basis != QLatin1StringView("allocated") && basis != QLatin1StringView("all"))
-        return wrong(QStringLiteral("--basis must be allocated or all, not \"%1\".").arg(basis));
-    for (auto& options : wish.options) {
-        if (!basis.isEmpty())
-            options.basis = basis == QLatin1StringView("all") ? UtilizationBasis::AllGpus : UtilizationBasis::Allocated;
-        if (call.options.isSet(option("zero-hours-unknown")))
-            options.zeroHoursAreUnknown = true;
-        if (isKnown(*price))
-            options.pricePerGpuHour = *price;
-    }
-    if (isKnown(*price))
-        wish.currency = call.options.value(option("currency"));
-    return {};
-}
-
 /// What is empty has a reason that can be told.
 void noteMissingData(const Invocation& call, const Inventory& inventory, const LevelExport& wish)
 {
@@ -230,12 +157,7 @@ void declareViewOptions(QCommandLineParser& parser)
         "ended more than a day ago.",
         "TIME");
     add("zone", "Zone of times, and in which days, weeks and months are cut.", "NAME", "UTC");
-    add("basis", "What clusters' utilisation is over: allocated GPUs, or all.", "BASIS");
-    parser.addOption({option("zero-hours-unknown"),
-        QStringLiteral("Hours in which all is 0 though GPUs were allocated say nothing of the utilisation.")});
-    add("price", "Money for a GPU·h: costs are then there too.", "NUMBER");
-    add("currency", "Of --price: EUR.", "CODE");
-    add("config", "Saved connections, which say how their clusters are read and what they cost.", "FILE");
+    declareReadingOptions(parser);
     add("lang", "Language of titles and numbers: en, zh_CN; the system's without it.", "LANGUAGE");
     add("output", "The file to write, or - for the standard output.", "FILE");
 }
@@ -277,8 +199,11 @@ Result<AskedView> viewOption(const Invocation& call, SqliteStore& store, const L
     view.previousName = state.previousName();
     view.at = state.now();
     wish.zone = query.zone;
-    if (auto taken = takeReading(call, store, wish); !taken)
-        return tl::unexpected(taken.error());
+    auto reading = readingOption(call, store, *clusters);
+    if (!reading)
+        return tl::unexpected(reading.error());
+    wish.options = std::move(reading->options);
+    wish.currency = reading->currency;
     noteMissingData(call, *inventory, wish);
     return view;
 }
@@ -310,7 +235,7 @@ ExportSource sourceOf(const Invocation& call, const AskedView& view)
         QCoreApplication::translate("atlas::StoreOpener", "File %1").arg(QFileInfo(storePath(call)).fileName());
     source.version = call.context.version;
     source.created = call.context.clock.now();
-    source.link = linkOf(view.query);
+    source.link = linkTo(view.query, view.wish.range);
     return source;
 }
 
@@ -320,6 +245,8 @@ Result<QString> formatOption(const Invocation& call, const QStringList& known, c
     const auto output = call.options.value(option("output"));
     if (format.isEmpty() && output != QLatin1StringView("-"))
         format = QFileInfo(output).suffix().toLower();
+    if (format == QLatin1StringView("txt"))
+        format = QStringLiteral("text");
     if (format.isEmpty())
         format = fallback;
     if (!known.contains(format)) {
