@@ -139,8 +139,7 @@ Result<void> writeLevel(
         return tl::unexpected(rows.error());
     TableFacts facts;
     if (form.facts) {
-        auto found = exportFacts(
-            store, sourceOf(call, view), view.wish.clusters, view.wish.range, view.wish.zone, view.wish.where);
+        auto found = exportFacts(store, sourceOf(call, view), scopeOf(view.wish));
         if (!found)
             return tl::unexpected(found.error());
         facts = std::move(*found);
@@ -199,11 +198,35 @@ Result<void> exportLevel(const Invocation& call)
         [&](Progress& progress) { return writeLevel(call, **store, *view, *form, progress); });
 }
 
+/// An option that is dropped without a word promises what the file does not hold: a report of one team.
+Result<void> checkOptions(const Invocation& call)
+{
+    QStringList others{QStringLiteral("bucket"), QStringLiteral("subject"), QStringLiteral("columns"),
+        QStringLiteral("where"), QStringLiteral("sort"), QStringLiteral("rank-by"), QStringLiteral("profile"),
+        QStringLiteral("facts"), QStringLiteral("no-facts"), QStringLiteral("raw-text")};
+    const QStringList ofBundles{
+        QStringLiteral("notes"), QStringLiteral("no-workloads"), QStringLiteral("no-snapshots")};
+    const auto& what = call.operands.front();
+    if (what == QLatin1StringView("report"))
+        others += ofBundles;
+    else if (what == QLatin1StringView("bundle"))
+        others << QStringLiteral("dimension");
+    else
+        others = ofBundles + QStringList{QStringLiteral("rules")};
+    for (const auto& name : others) {
+        if (call.options.isSet(name))
+            return failure(ErrorClass::Usage, QStringLiteral("--%1 does not go with %2.").arg(name, what));
+    }
+    return {};
+}
+
 Result<void> run(const Invocation& call)
 {
     useLanguage(call.options.value(QStringLiteral("lang")));
     if (call.operands.size() > 1)
         return failure(ErrorClass::Usage, QStringLiteral("Export one thing at a time."));
+    if (auto checked = checkOptions(call); !checked)
+        return checked;
     if (call.operands.front() == QLatin1StringView("report"))
         return exportReport(call);
     if (call.operands.front() == QLatin1StringView("bundle"))

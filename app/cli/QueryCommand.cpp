@@ -140,7 +140,7 @@ Result<void> answer(const Invocation& call, SqliteStore& store, const Question& 
     }
     TableFacts facts;
     if (question.format == QLatin1StringView("json")) {
-        auto found = exportFacts(store, sourceOf(call, question.view), wish.clusters, wish.range, wish.zone);
+        auto found = exportFacts(store, sourceOf(call, question.view), scopeOf(wish));
         if (!found)
             return tl::unexpected(found.error());
         facts = std::move(*found);

@@ -34,7 +34,7 @@ public:
         , m_progress(progress)
         , m_clock(m_head.zone)
         , m_excel(options.profile == CsvProfile::Excel)
-        , m_point(m_excel ? options.locale.decimalPoint().at(0).toLatin1() : '.')
+        , m_point(m_excel && options.locale.decimalPoint() == QLatin1StringView(",") ? ',' : '.') // no third is read
         , m_separator(m_point == ',' ? ';' : ',')
     {
         m_bytes.reserve(chunk + chunk / 4);

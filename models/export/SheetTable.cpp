@@ -155,12 +155,14 @@ std::optional<Error> SheetTable::write(const AddSheet& addSheet, Progress* progr
                     locale.toString(qulonglong(columnsInASheet))),
             {}, 0, {}};
     }
-    begin(addSheet);
+    if (auto error = begin(addSheet))
+        return error;
     const auto most = rowsInASheet - 1 - (m_hasTotals ? rowsOfTotals : 0);
     const auto take = [&](const std::vector<Cell>& cells) -> std::optional<Error> {
         if (m_sheets.back().rows == most) {
             finish();
-            begin(addSheet);
+            if (auto error = begin(addSheet))
+                return error;
             ++m_counts.moreSheets;
         }
         writeRow(++m_sheets.back().rows, cells);
@@ -174,9 +176,12 @@ std::optional<Error> SheetTable::write(const AddSheet& addSheet, Progress* progr
     return std::nullopt;
 }
 
-void SheetTable::begin(const AddSheet& addSheet)
+std::optional<Error> SheetTable::begin(const AddSheet& addSheet)
 {
-    m_sheets.push_back(addSheet());
+    auto added = addSheet();
+    if (!added)
+        return added.error();
+    m_sheets.push_back(std::move(*added));
     auto* sheet = m_sheets.back().sheet;
     double lines = 1;
     for (const auto& column : m_columns)
@@ -190,6 +195,7 @@ void SheetTable::begin(const AddSheet& addSheet)
                                               : HeadingOf::Texts));
     }
     worksheet_freeze_panes(sheet, 1, 0);
+    return std::nullopt;
 }
 
 void SheetTable::finish()

@@ -47,13 +47,14 @@ struct FilledSheet
 class SheetTable
 {
 public:
-    using AddSheet = std::function<FilledSheet()>;
+    using AddSheet = std::function<Result<FilledSheet>()>;
 
     /// `axisLabels`: times are written as text as well, in a hidden last column: programs make a calendar of an axis of
     /// times, which has no hours.
     SheetTable(RowSource& rows, SheetFormats& formats, WorkbookCounts& counts, bool axisLabels);
 
-    /// USAGE where there are more columns than a sheet has; the failure of the rows; EXPORT if cancelled.
+    /// USAGE where there are more columns than a sheet has; the failure of the rows, or of a new sheet; EXPORT if
+    /// cancelled.
     std::optional<Error> write(const AddSheet& addSheet, Progress* progress);
 
     const std::vector<SheetColumn>& columns() const { return m_columns; }
@@ -63,7 +64,7 @@ public:
 
 private:
     void planColumns(bool axisLabels);
-    void begin(const AddSheet& addSheet);
+    std::optional<Error> begin(const AddSheet& addSheet);
     void finish(); ///< once its rows are there, before a total: the library lets nothing reach above a later row
     void writeRow(std::uint32_t row, const std::vector<Cell>& cells);
     void writeTime(std::uint32_t row, std::uint16_t at, const SheetColumn& column, Instant time);

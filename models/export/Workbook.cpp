@@ -186,7 +186,7 @@ public:
         options.constant_memory = LXW_TRUE;
         options.tmpdir = m_folder.data(); // copied by the library
         m_book = workbook_new_opt(m_file.openName().constData(), &options);
-        if (content.created) {
+        if (m_book && content.created) {
             lxw_doc_properties properties{};
             properties.created = time_t(content.created->time_since_epoch().count());
             workbook_set_properties(m_book, &properties);
@@ -200,13 +200,17 @@ public:
     BookFile(const BookFile&) = delete;
     BookFile& operator=(const BookFile&) = delete;
 
-    int failure() const { return m_file.failure(); }
+    int failure() const { return m_file.failure() == 0 && !m_book ? ENOMEM : m_file.failure(); }
     lxw_workbook* book() { return m_book; }
-    FilledSheet addSheet(const QString& wanted)
+    /// EXPORT where its temporary file cannot be made.
+    Result<FilledSheet> addSheet(const QString& wanted)
     {
         FilledSheet filled;
         filled.name = m_names.take(wanted);
+        errno = 0;
         filled.sheet = workbook_add_worksheet(m_book, filled.name.constData());
+        if (!filled.sheet)
+            return tl::unexpected(noTemporary(errno != 0 ? errno : EMFILE));
         m_sheets.push_back(filled.sheet);
         return filled;
     }
@@ -336,7 +340,18 @@ std::optional<Error> writeWorkbook(const Workbook& workbook, QIODevice& out, Pro
     WorkbookCounts found;
     SheetFormats formats(file.book());
     const QString about = Text::tr("About");
-    auto* aboutSheet = workbook.facts.empty() ? nullptr : file.addSheet(about).sheet;
+    lxw_worksheet* aboutSheet = nullptr;
+    const auto addAbout = [&]() -> std::optional<Error> {
+        const auto added = file.addSheet(about);
+        if (!added)
+            return added.error();
+        aboutSheet = added->sheet;
+        return std::nullopt;
+    };
+    if (!workbook.facts.empty()) {
+        if (auto error = addAbout())
+            return error;
+    }
     for (const auto& sheet : workbook.sheets) {
         if (auto error = writeTable(file, sheet, formats, progress, found))
             return error;
@@ -344,8 +359,10 @@ std::optional<Error> writeWorkbook(const Workbook& workbook, QIODevice& out, Pro
     auto facts = workbook.facts;
     for (auto& fact : factsOf(found))
         facts.push_back(std::move(fact));
-    if (!aboutSheet && !facts.empty())
-        aboutSheet = file.addSheet(about).sheet;
+    if (!aboutSheet && !facts.empty()) {
+        if (auto error = addAbout())
+            return error;
+    }
     if (aboutSheet)
         writeFacts(aboutSheet, facts, formats, found);
     if (auto error = file.pack(progress))

@@ -151,20 +151,33 @@ Result<FilterExpression> filterOf(const Table& table, const QString& where)
     return tl::unexpected(error);
 }
 
+struct Sorting
+{
+    int column = -1; ///< -1: as it is
+    Qt::SortOrder order = Qt::AscendingOrder;
+};
+
+Result<Sorting> sortOf(const Table& table, const QString& sortBy)
+{
+    const bool descending = sortBy.startsWith(u'-');
+    const QString id = sortBy.mid(descending ? 1 : 0);
+    if (id.isEmpty())
+        return Sorting{};
+    const auto column = columnOf(table, id);
+    if (!column)
+        return tl::unexpected(column.error());
+    return Sorting{*column, descending ? Qt::DescendingOrder : Qt::AscendingOrder};
+}
+
 /// Sorts and narrows as the tables of the window do.
 Result<void> arrange(Table& table, const LevelExport& wish)
 {
     const auto chosen = chosenColumns(table, wish.columns);
     if (!chosen)
         return tl::unexpected(chosen.error());
-    const bool descending = wish.sortBy.startsWith(u'-');
-    int sorted = -1;
-    if (const QString id = wish.sortBy.mid(descending ? 1 : 0); !id.isEmpty()) {
-        const auto column = columnOf(table, id);
-        if (!column)
-            return tl::unexpected(column.error());
-        sorted = *column;
-    }
+    const auto sorting = sortOf(table, wish.sortBy);
+    if (!sorting)
+        return tl::unexpected(sorting.error());
     if (const auto filter = filterOf(table, wish.where); !filter)
         return tl::unexpected(filter.error());
     TableModel model;
@@ -173,7 +186,7 @@ Result<void> arrange(Table& table, const LevelExport& wish)
     proxy.setSourceModel(&model);
     if (const auto narrowed = proxy.setFilter(wish.where); !narrowed)
         return tl::unexpected(narrowed.error());
-    proxy.sort(sorted, descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    proxy.sort(sorting->column, sorting->order);
     if (proxy.rowCount() < int(table.rows.size()))
         dropTotals(table);
     std::vector<TableRow> rows;
@@ -249,8 +262,8 @@ Result<std::unique_ptr<RowSource>> ownRows(Table table, const LevelExport& wish)
     return std::make_unique<OwnRows>(std::move(table));
 }
 
-/// All rows at once, to sort them.
-Result<std::unique_ptr<RowSource>> sortedRows(RowSource& rows, const LevelExport& wish)
+/// All rows that the filter takes at once, to sort them.
+Result<std::unique_ptr<RowSource>> sortedRows(RowSource& rows, const LevelExport& wish, const FilterExpression& filter)
 {
     Table table = rows.head();
     std::vector<Cell> cells;
@@ -260,15 +273,17 @@ Result<std::unique_ptr<RowSource>> sortedRows(RowSource& rows, const LevelExport
             return tl::unexpected(more.error());
         if (!*more)
             break;
+        TableRow row;
+        row.cells = cells;
+        if (!filter.accepts(row))
+            continue;
         if (table.rows.size() == mostSorted) {
             return failure(ErrorClass::Usage,
                 Text::tr("More than %1 rows cannot be sorted; leave the order out (then it is that of the hours) or "
                          "take a shorter range.")
                     .arg(formatFigure(double(mostSorted), Unit::Count)));
         }
-        TableRow row;
         row.key = QString::number(table.rows.size());
-        row.cells = cells;
         table.rows.push_back(std::move(row));
     }
     return ownRows(std::move(table), wish);
@@ -276,14 +291,16 @@ Result<std::unique_ptr<RowSource>> sortedRows(RowSource& rows, const LevelExport
 
 Result<std::unique_ptr<RowSource>> narrowedRows(std::unique_ptr<RowSource> rows, const LevelExport& wish)
 {
-    if (!wish.sortBy.isEmpty())
-        return sortedRows(*rows, wish);
     auto chosen = chosenColumns(rows->head(), wish.columns);
     if (!chosen)
         return tl::unexpected(chosen.error());
     auto filter = filterOf(rows->head(), wish.where);
     if (!filter)
         return tl::unexpected(filter.error());
+    if (const auto sorted = sortOf(rows->head(), wish.sortBy); !sorted)
+        return tl::unexpected(sorted.error());
+    if (!wish.sortBy.isEmpty())
+        return sortedRows(*rows, wish, *filter);
     return std::make_unique<NarrowedRows>(std::move(rows), std::move(*filter), std::move(*chosen));
 }
 

@@ -53,8 +53,22 @@ struct LevelExport
 /// since who was there before may be gone. Blocks.
 Result<std::unique_ptr<RowSource>> levelRows(StoreReader& store, const LevelExport& wish, Progress& progress);
 
-/// What an export says about itself: source, clusters, range, zone, filter, coverage with gaps and unverified hours,
-/// version, time of creation. Blocks.
+/// What an export is about, and how its figures were read.
+struct ExportScope
+{
+    std::vector<std::string> clusters;
+    TimeRange range;
+    QByteArray zone = "UTC"; ///< IANA id
+    QString filter = {}; ///< as it was typed
+    std::vector<UsageOptions> options = {}; ///< one a cluster; missing ones are the defaults
+    QString currency = {}; ///< of their prices; empty: no costs
+    std::vector<std::string> subjects = {}; ///< only these; empty: all
+};
+/// Of the rows that levelRows() gives.
+ExportScope scopeOf(const LevelExport& wish);
+
+/// What an export says about itself: source, clusters, range, zone, filter, what utilisation is measured over and the
+/// like, coverage with gaps and unverified hours, version, time of creation. Blocks.
 struct ExportSource
 {
     QString source; ///< "API gpu.example.org", "File sample.db"
@@ -62,7 +76,6 @@ struct ExportSource
     Instant created{};
     QString link = {}; ///< to the view in the window (linkOf()); empty: none
 };
-Result<TableFacts> exportFacts(StoreReader& store, const ExportSource& source, const std::vector<std::string>& clusters,
-    TimeRange range, const QByteArray& zone, const QString& filter = {});
+Result<TableFacts> exportFacts(StoreReader& store, const ExportSource& source, const ExportScope& scope);
 
 } // namespace atlas

@@ -5,6 +5,7 @@
 #include "models/views/RangeText.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -17,7 +18,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(atlas::LevelExport)
 };
 
-constexpr std::size_t mostGaps = 20; ///< that are named
+constexpr std::size_t mostGaps = 20, mostNames = 20; ///< that are named
 
 /// Hours of the range that rows of any level came of without anybody knowing whether they are all.
 int unverifiedHours(const std::vector<CoverageEntry>& ledger, TimeRange range)
@@ -45,8 +46,20 @@ QString gapsText(const std::vector<TimeRange>& gaps, const QTimeZone& zone)
 
 struct ClusterFacts
 {
-    QString name, coverage, gaps, unverified;
+    QString name, coverage, gaps, unverified, basis, zeroHours, price;
 };
+
+/// How figures were read: without it, two files of the same hours with other figures look the same.
+void addReading(ClusterFacts& facts, const UsageOptions& options, const QString& currency)
+{
+    facts.basis =
+        options.basis == UtilizationBasis::AllGpus ? Text::tr("all GPUs of the cluster") : Text::tr("allocated GPUs");
+    if (options.zeroHoursAreUnknown)
+        facts.zeroHours = Text::tr("unknown");
+    if (isKnown(options.pricePerGpuHour) && !currency.isEmpty())
+        facts.price = Text::tr("%1 %2 for a GPU·h")
+                          .arg(QLocale().toString(options.pricePerGpuHour, 'f', QLocale::FloatingPointShortest), currency);
+}
 
 Result<ClusterFacts> factsOf(StoreReader& store, const std::string& cluster, TimeRange range, const QTimeZone& zone)
 {
@@ -63,7 +76,7 @@ Result<ClusterFacts> factsOf(StoreReader& store, const std::string& cluster, Tim
     const auto count = [](int hours) { return formatFigure(hours, Unit::Count); };
     return ClusterFacts{displayName(cluster),
         Text::tr("%1 of %2 h").arg(count(presence.count(from, to)), count(range.hours())),
-        gapsText(presence.missing(from, to), zone), count(unverifiedHours(*ledger, range))};
+        gapsText(presence.missing(from, to), zone), count(unverifiedHours(*ledger, range)), {}, {}, {}};
 }
 
 /// What is said of one cluster, and of several with their names.
@@ -72,23 +85,48 @@ QString perCluster(const std::vector<ClusterFacts>& clusters, QString ClusterFac
     if (clusters.size() == 1)
         return clusters.front().*fact;
     QStringList parts;
-    for (const auto& cluster : clusters)
-        parts << cluster.name + QStringLiteral(": ") + cluster.*fact;
+    for (const auto& cluster : clusters) {
+        if (!(cluster.*fact).isEmpty())
+            parts << cluster.name + QStringLiteral(": ") + cluster.*fact;
+    }
     return parts.join(QStringLiteral("; "));
+}
+
+/// The same, without names where it is the same of all.
+QString forAll(const std::vector<ClusterFacts>& clusters, QString ClusterFacts::*fact)
+{
+    const bool same =
+        std::ranges::all_of(clusters, [&](const auto& each) { return each.*fact == clusters.front().*fact; });
+    return same && !clusters.empty() ? clusters.front().*fact : perCluster(clusters, fact);
+}
+
+QString namesText(const std::vector<std::string>& subjects)
+{
+    QStringList names;
+    for (std::size_t i = 0; i < std::min(subjects.size(), mostNames); ++i)
+        names << displayName(subjects[i]);
+    if (subjects.size() > mostNames)
+        names << Text::tr("and %n more", nullptr, int(subjects.size() - mostNames));
+    return names.isEmpty() ? QString() : formatList(names);
 }
 
 } // namespace
 
-Result<TableFacts> exportFacts(StoreReader& store, const ExportSource& source, const std::vector<std::string>& clusters,
-    TimeRange range, const QByteArray& zone, const QString& filter)
+ExportScope scopeOf(const LevelExport& wish)
 {
-    const QTimeZone shown(zone);
+    return {wish.clusters, wish.range, wish.zone, wish.where, wish.options, wish.currency, wish.subjects};
+}
+
+Result<TableFacts> exportFacts(StoreReader& store, const ExportSource& source, const ExportScope& scope)
+{
+    const QTimeZone shown(scope.zone);
     std::vector<ClusterFacts> parts;
     QStringList names;
-    for (const auto& cluster : clusters) {
-        auto part = factsOf(store, cluster, range, shown);
+    for (std::size_t i = 0; i < scope.clusters.size(); ++i) {
+        auto part = factsOf(store, scope.clusters[i], scope.range, shown);
         if (!part)
             return tl::unexpected(part.error());
+        addReading(*part, i < scope.options.size() ? scope.options[i] : UsageOptions(), scope.currency);
         parts.push_back(std::move(*part));
         names << parts.back().name;
     }
@@ -99,9 +137,13 @@ Result<TableFacts> exportFacts(StoreReader& store, const ExportSource& source, c
     };
     fact(Text::tr("Source"), source.source);
     fact(Text::tr("Clusters"), names.join(QStringLiteral(" + ")));
-    fact(Text::tr("Time range"), rangeToText(range, shown)); // half-open
+    fact(Text::tr("Time range"), rangeToText(scope.range, shown)); // half-open
     fact(Text::tr("Time zone"), zoneName(shown));
-    fact(Text::tr("Filter"), filter);
+    fact(Text::tr("Filter"), scope.filter);
+    fact(Text::tr("Only"), namesText(scope.subjects));
+    fact(Text::tr("Utilisation measured over"), forAll(parts, &ClusterFacts::basis));
+    fact(Text::tr("Hours of zeros with GPUs allocated"), forAll(parts, &ClusterFacts::zeroHours));
+    fact(Text::tr("Price"), forAll(parts, &ClusterFacts::price));
     fact(Text::tr("Coverage"), perCluster(parts, &ClusterFacts::coverage));
     fact(Text::tr("Gaps"), perCluster(parts, &ClusterFacts::gaps));
     fact(Text::tr("Unverified hours"), perCluster(parts, &ClusterFacts::unverified));

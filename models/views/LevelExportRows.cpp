@@ -72,7 +72,8 @@ public:
         }
         column("rows", Text::tr("Hours with a row"), CellKind::Number, Unit::Hours);
         column("hours", Text::tr("Hours with data of the cluster"), CellKind::Number, Unit::Hours);
-        column("hours_expected", Text::tr("Hours of the bucket"), CellKind::Number, Unit::Hours);
+        column("hours_expected", wish.bucket ? Text::tr("Hours of the bucket") : Text::tr("Hours of the range"),
+            CellKind::Number, Unit::Hours);
         m_table.columns.push_back({QStringLiteral("coverage"), metricName(Metric::Coverage), CellKind::Number,
             Unit::Percent, wish.level == Level::Cluster ? std::optional(Metric::Coverage) : std::nullopt});
     }

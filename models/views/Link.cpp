@@ -161,6 +161,13 @@ QString linkOf(const DashboardQuery& query)
     return head + parts.join(u'&');
 }
 
+QString linkTo(DashboardQuery query, TimeRange range)
+{
+    query.preset = RangePreset::Custom;
+    query.custom = range;
+    return linkOf(query);
+}
+
 bool looksLikeLink(const QString& text)
 {
     return text.trimmed().startsWith(u"gpu-atlas:", Qt::CaseInsensitive);

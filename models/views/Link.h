@@ -14,6 +14,8 @@ namespace atlas {
 /// Page, range, clusters and zone are always in it, all else where it is not the default. Names are percent-encoded,
 /// so that no blank, line break or sign of a name ends it.
 QString linkOf(const DashboardQuery& query);
+/// The same for what is kept: with the hours of `range` in the place of "the last 7 days", which are others tomorrow.
+QString linkTo(DashboardQuery query, TimeRange range);
 
 /// The reverse: queryFromLink(linkOf(query)) == query. USAGE with a sentence that names what is not understood; then
 /// nothing of it is meant. `pages`: those that there are (empty: any).

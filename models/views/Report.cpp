@@ -400,8 +400,8 @@ Result<Report> makeReport(StoreReader& store, const ReportWish& wish, Progress& 
         return tl::unexpected(input.error());
     auto report = reportOf(*input);
     progress.advance();
-    auto facts =
-        exportFacts(store, {wish.source, wish.version, wish.created}, wish.clusters, input->wish.range, wish.zone.id());
+    auto facts = exportFacts(store, {wish.source, wish.version, wish.created},
+        {wish.clusters, input->wish.range, wish.zone.id(), {}, wish.options, wish.currency, {}});
     if (!facts)
         return tl::unexpected(facts.error());
     report.facts = std::move(*facts);

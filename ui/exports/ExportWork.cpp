@@ -30,7 +30,7 @@ CsvOptions csvOptions(const ExportOrigin& origin, TableFormat format, const Tabl
 
 Result<TableFacts> factsOf(const ExportOrigin& origin, StoreReader& store)
 {
-    return exportFacts(store, origin.source, origin.clusters, origin.range, origin.zone, origin.filter);
+    return exportFacts(store, origin.source, origin.scope);
 }
 
 std::vector<WorkbookSheet> sheetsOf(const std::vector<ShownSheet>& shown)

@@ -21,10 +21,7 @@ struct ExportOrigin
 {
     Exporter::OpenStore open;
     ExportSource source;
-    std::vector<std::string> clusters;
-    TimeRange range;
-    QByteArray zone = "UTC";
-    QString filter; ///< as it was typed over the table
+    ExportScope scope;
     QLocale locale; ///< of CSV for spreadsheets
     bool factsInCsv = false; ///< lines above the header
 };

@@ -97,12 +97,10 @@ ExportOrigin Exports::originOf(TimeRange range, const QString& filter) const
 {
     ExportOrigin origin;
     origin.open = m_exporter->frozen(*m_session);
-    origin.source = {m_session->status().source, m_exporter->version(), m_state.clockNow(), linkOf(m_state.query())};
-    for (const auto& cluster : m_state.query().clusters)
-        origin.clusters.push_back(cluster.toStdString());
-    origin.range = range;
-    origin.zone = m_state.query().zone;
-    origin.filter = filter;
+    origin.source = {m_session->status().source, m_exporter->version(), m_state.clockNow(),
+        linkTo(m_state.query(), range)};
+    origin.scope = scopeOf(levelOf({}, range));
+    origin.scope.filter = filter;
     origin.factsInCsv = m_factsInCsv;
     return origin;
 }
