@@ -39,7 +39,7 @@ struct BundleManifest
     std::vector<std::string> clusters;
     TimeRange range;
     std::int64_t hourRows = 0, snapshots = 0, requests = 0;
-    QByteArray digest; ///< SHA-256 over all rows, as docs/bundle.md says; hex
+    QByteArray digest; ///< BLAKE2b of 32 bytes over all rows, as docs/bundle.md says; hex
     QString notes;
     QByteArray alertRules, displaySettings;
 
@@ -68,7 +68,7 @@ struct BundleContents
 class BundleReader
 {
 public:
-    /// Looks at header, tables and pages. No row was read but those that name the clusters.
+    /// Looks at header and tables, and begins to look at the pages. No row was read but those that name the clusters.
     static Result<std::unique_ptr<BundleReader>> open(const QString& path);
     ~BundleReader();
 

@@ -73,8 +73,9 @@ const std::vector<Table>& tables()
 }
 
 RowDigest::RowDigest()
-    : m_hash(QCryptographicHash::Sha256)
+    : m_hash(QCryptographicHash::Blake2b_256)
     , m_waiting(hashedAtOnce)
+    , m_going(hashedAtOnce)
 {
 }
 
@@ -152,10 +153,9 @@ void RowDigest::addRow(const Cells& row)
 
 void RowDigest::flush()
 {
-    m_hashing.run([this, bytes = std::move(m_waiting), used = m_used] {
-        m_hash.addData(QByteArrayView(bytes.data(), qsizetype(used)));
-    });
-    m_waiting = std::vector<char>(hashedAtOnce);
+    m_hashing.wait();
+    m_going.swap(m_waiting); // two that stay: fresh memory for each would cost as much as filling it
+    m_hashing.run([this, used = m_used] { m_hash.addData(QByteArrayView(m_going.data(), qsizetype(used))); });
     m_used = 0;
 }
 

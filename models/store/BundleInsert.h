@@ -53,6 +53,7 @@ public:
         , m_one(db.handle(), into + valuesOf(1))
     {
         m_cells.reserve(rowsAtOnce * m_columns);
+        m_going.reserve(rowsAtOnce * m_columns);
     }
 
     void add(std::int64_t value) { m_cells.push_back({Kind::Integer, value, 0}); }
@@ -94,9 +95,10 @@ private:
     }
     void insertWaiting()
     {
-        m_inserting.run([this, cells = std::move(m_cells)] { insertAll(cells); });
-        m_cells = {};
-        m_cells.reserve(rowsAtOnce * m_columns);
+        m_inserting.wait();
+        m_going.swap(m_cells); // two that stay: fresh memory for each would cost as much as filling it
+        m_cells.clear();
+        m_inserting.run([this] { insertAll(m_going); });
     }
     void insertAll(const Cells& cells)
     {
@@ -123,7 +125,7 @@ private:
 
     const std::size_t m_columns;
     sqlite::Statement m_many, m_one;
-    Cells m_cells;
+    Cells m_cells, m_going; ///< being filled; being inserted
     Background m_inserting; ///< last: ends first
 };
 

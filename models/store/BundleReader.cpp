@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/Bundle.h"
 
+#include "models/store/Background.h"
 #include "models/store/BundleImport.h"
 #include "models/store/Migration.h"
 #include "models/store/Schema.h"
@@ -157,6 +158,24 @@ Error errorOf(const sqlite::Failure& failed, bool cancelled)
     }
 }
 
+/// Nobody writes to it: no journal and no log beside it are looked for.
+std::unique_ptr<sqlite::Database> openUnchanging(const QString& path)
+{
+    auto db = std::make_unique<sqlite::Database>(
+        "file:" + QUrl::toPercentEncoding(path, "/").toStdString() + "?mode=ro&immutable=1",
+        SQLITE_OPEN_READONLY | SQLITE_OPEN_PRIVATECACHE);
+    harden(*db);
+    return db;
+}
+
+void checkPages(const QString& path)
+{
+    const auto db = openUnchanging(path);
+    sqlite::Statement check(db->handle(), "PRAGMA quick_check(1)");
+    if (!check.step() || check.text(0) != "ok")
+        damaged(QString::fromUtf8(check.text(0).data(), qsizetype(check.text(0).size())));
+}
+
 template <class Work>
 auto guardedReading(const Progress* progress, Work work) -> Result<decltype(work())>
 {
@@ -176,6 +195,8 @@ struct BundleReader::Parts
     std::unique_ptr<sqlite::Database> db;
     std::vector<std::string> clusters;
     BundleManifest manifest;
+    /// Beside the reading of the rows, which stands the same damage: nothing is taken before both are through.
+    Background pageCheck;
 
     void limitTime(std::optional<std::chrono::milliseconds> limit);
     void readManifest();
@@ -265,19 +286,13 @@ Result<std::unique_ptr<BundleReader>> BundleReader::open(const QString& path)
     return guardedReading(nullptr, [&] {
         checkHeader(path);
         auto parts = std::make_unique<Parts>();
-        // Unchanging: no journal and no log beside it are looked for.
-        parts->db = std::make_unique<sqlite::Database>(
-            "file:" + QUrl::toPercentEncoding(path, "/").toStdString() + "?mode=ro&immutable=1",
-            SQLITE_OPEN_READONLY | SQLITE_OPEN_PRIVATECACHE);
+        parts->db = openUnchanging(path);
         parts->limitTime(std::chrono::seconds(1));
-        harden(*parts->db);
         checkSchema(*parts->db);
         parts->readManifest();
         parts->readClusters();
         parts->limitTime(std::nullopt);
-        sqlite::Statement check(parts->db->handle(), "PRAGMA quick_check(1)");
-        if (!check.step() || check.text(0) != "ok")
-            damaged(QString::fromUtf8(check.text(0).data(), qsizetype(check.text(0).size())));
+        parts->pageCheck.run([path] { checkPages(path); });
         return std::unique_ptr<BundleReader>(new BundleReader(std::move(parts)));
     });
 }
@@ -299,8 +314,17 @@ Result<BundleContents> BundleReader::readInto(
         migrate(to, schemaVersion, {});
         const auto& manifest = m_parts->manifest;
         bundle::Import import(*m_parts->db, to, names, progress);
-        auto contents =
-            import.run({manifest.range, manifest.hourRows, manifest.snapshots, manifest.requests, manifest.digest});
+        const auto read = [&] {
+            try {
+                return import.run(
+                    {manifest.range, manifest.hourRows, manifest.snapshots, manifest.requests, manifest.digest});
+            } catch (const sqlite::Failure&) {
+                m_parts->pageCheck.wait(); // where the pages are damaged, the rows' trouble is only its consequence
+                throw;
+            }
+        };
+        auto contents = read();
+        m_parts->pageCheck.wait();
         contents.manifest = manifest;
         return contents;
     });
