@@ -204,6 +204,8 @@ private:
     {
         const auto plain = [](QString text) { return text.remove(u' ').remove(u'-').remove(u'_').toLower(); };
         const QString wanted = plain(name);
+        if (wanted.isEmpty())
+            return -1; // every title begins with nothing
         for (const bool whole : {true, false}) {
             for (int i = 0; i < int(m_columns.size()); ++i) {
                 for (const QString& candidate :
@@ -318,7 +320,8 @@ bool FilterExpression::holds(const Term& term, const TableRow& row)
         if (found)
             break;
     }
-    return term.negated ? !found && (any || !span) : found;
+    const bool ofFigures = span || (exactly && exactly->number); // an unknown one is not said to differ
+    return term.negated ? !found && (any || !ofFigures) : found;
 }
 
 } // namespace atlas

@@ -71,6 +71,8 @@ private slots:
         row("util:=85.0", "0");
         row("util:=85.1", "");
         row("util:=0", "3");
+        row("util:!=85", "13"); // nor is unknown another figure
+        row("-:train", ""); // signs are no column
         row("=running", "02");
         row("=run", "");
         row("10..50", "1");
