@@ -66,10 +66,13 @@ const PresetInfo* infoOf(RangePreset preset)
 TimeRange bounded(TimeRange range, Instant now)
 {
     using namespace std::chrono;
-    constexpr Instant first = sys_days(year(1990) / January / 1);
+    constexpr Instant first = sys_days(year(1990) / January / 1), last = sys_days(year(2200) / January / 1);
     constexpr days longest(20 * 366), ahead(366);
-    range.to = std::min(range.to, now + ahead);
-    range.from = std::max({range.from, first, range.to - longest});
+    range = {std::max(range.from, first), std::min(range.to, last)};
+    if (range.to - range.from > longest) {
+        range.to = std::min(range.to, std::max(range.from + longest, now + ahead)); // the years there may be data of
+        range.from = std::max(range.from, range.to - longest);
+    }
     return range;
 }
 

@@ -127,6 +127,11 @@ void Presenter::end(const PanelState& panel)
         loadChangesLater();
 }
 
+Error Presenter::tooMuchForMemory()
+{
+    return {ErrorClass::Usage, tr("There is not enough memory to show this range."), {}, 0, {}};
+}
+
 void Presenter::statusChanged()
 {
     if (!m_loading && m_generation > 0)
@@ -162,6 +167,11 @@ PanelState Presenter::noData() const
         return PanelState::empty(tr("The hours of this range are being fetched; they appear as they arrive."));
     if (m_state.query().clusters.isEmpty())
         return PanelState::empty(tr("%1 has no cluster yet.").arg(status.source), tr("Choose other data …"));
+    if (m_state.query().clusters.size() > 1) {
+        return PanelState::empty(tr("%1 has no hour in %2 for which all of %3 have data.")
+                                     .arg(status.source, formatRange(m_state.range(), m_state.zone()), shownName()),
+            tr("Go to the newest data"));
+    }
     return PanelState::empty(tr("%1 has no hours of %2 in %3.")
                                  .arg(status.source, displayName(m_state.query().primaryCluster().toStdString()),
                                      formatRange(m_state.range(), m_state.zone())),
@@ -256,8 +266,16 @@ void Presenter::nextStep()
             return m_state.setCustomRange({range.to - range.length() / 4, range.to});
         }
     }
-    m_state.setPreset(
-        m_state.query().preset == RangePreset::Last7Days ? RangePreset::Last30Days : RangePreset::Last7Days);
+    whenDone(store().inventory(), this, [this](const Result<Inventory>& inventory) {
+        constexpr std::chrono::hours week{7 * 24};
+        const auto end = inventory ? endOfHours(*inventory, m_state.query().clusters) : std::nullopt;
+        // Where the data ended long ago, a live range that ends now would be empty again.
+        if (end && *end + week <= m_state.now())
+            m_state.setCustomRange({*end - week, *end});
+        else
+            m_state.setPreset(
+                m_state.query().preset == RangePreset::Last7Days ? RangePreset::Last30Days : RangePreset::Last7Days);
+    });
 }
 
 } // namespace atlas

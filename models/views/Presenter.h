@@ -184,10 +184,21 @@ protected:
     void compute(Work work, Then then)
     {
         using Value = std::invoke_result_t<Work>;
-        whenDone(QtConcurrent::run(std::move(work)), this,
-            [this, generation = m_generation, then = std::move(then)](Value value) mutable {
-                if (generation == m_generation)
-                    then(std::move(value));
+        auto guarded = [work = std::move(work)]() mutable -> Result<Value> {
+            try { // a future of Qt's tells nobody of an exception: the page would load for ever
+                return Result<Value>(tl::in_place, work());
+            } catch (const std::bad_alloc&) {
+                return tl::unexpected(tooMuchForMemory());
+            }
+        };
+        whenDone(QtConcurrent::run(std::move(guarded)), this,
+            [this, generation = m_generation, then = std::move(then)](Result<Value> value) mutable {
+                if (generation != m_generation)
+                    return;
+                if (value)
+                    then(std::move(*value));
+                else
+                    fail(value.error());
             });
     }
 
@@ -197,6 +208,7 @@ protected:
 private:
     static std::vector<GridPtr> combined(
         const std::vector<GridPtr>& answers, const std::vector<GridWish>& wishes, std::vector<ClusterPart> parts);
+    static Error tooMuchForMemory();
     void begin();
     void loadChangesLater();
     void end(const PanelState& panel);

@@ -79,14 +79,21 @@ Result<void> SavedViewsFile::load()
     QFile file(m_path);
     if (!file.exists())
         return {};
-    if (file.size() <= largestFile && file.open(QIODevice::ReadOnly)) {
+    if (!file.open(QIODevice::ReadOnly)) { // it may be good: left where it is, and not written over
+        m_blocked = Error{ErrorClass::FileRejected,
+            tr("The saved views in %1 cannot be read. Views that are saved now are kept until the window is closed.")
+                .arg(m_path),
+            file.errorString(), 0, {}};
+        return tl::unexpected(*m_blocked);
+    }
+    if (file.size() <= largestFile) {
         if (auto links = parse(file.readAll())) {
             m_links = std::move(*links);
             emit changed();
             return {};
         }
-        file.close();
     }
+    file.close();
     const QString aside =
         m_path + u'.' + QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd'T'HHmmsszzz'Z'"));
     if (QFile::rename(m_path, aside))

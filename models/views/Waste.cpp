@@ -5,6 +5,7 @@
 #include "models/analysis/Ranking.h"
 #include "models/analysis/RollUp.h"
 #include "models/views/Derive.h"
+#include "models/views/SubjectComparison.h"
 #include "models/views/WasteTables.h"
 #include "models/views/WeekMap.h"
 
@@ -22,8 +23,6 @@ constexpr int rankingBarCount = 10;
 constexpr std::size_t mostDots = 4000;
 /// The vertical line stands where those at or beyond it hold this share of all GPU-hours.
 constexpr double holdMost = 0.8;
-/// A period before that has less than this share of the hours is no equal.
-constexpr double muchCoverage = 0.9;
 
 struct Text
 {
@@ -124,9 +123,8 @@ std::vector<KeyFigure> tilesOf(const WasteInput& in, const WasteValues& values)
 {
     const auto before = usageOf(
         *in.cluster, 0, in.previousRange.firstHour(), in.previousRange.endHour(), values.found->presence, in.options);
-    // With the little that is there of the period before nothing can be compared.
-    const bool enough =
-        before.clusterHours > 0 && before.clusterHours >= muchCoverage * values.found->usage.clusterHours;
+    // Sums of periods of which one lacks hours cannot be compared.
+    const bool enough = before.clusterHours > 0 && areComparable(values.found->usage.clusterHours, before.clusterHours);
     const auto perBucket = rollUp(*in.cluster, 0, in.buckets, values.found->presence, in.options);
     const auto tile = [&](const QString& caption, Unit unit, double value, double previous) {
         KeyFigure figure;
@@ -265,18 +263,17 @@ QString reclaimSentence(const WasteInput& in, const WasteValues& values)
     const QString freed = formatWithUnit(values.found->reclaim.freedGpuHours, Unit::GpuHours),
                   some = QString::number(values.found->reclaim.subjects), all = QString::number(values.found->lookedAt),
                   share = formatWithUnit(
-                      sharePercent(values.found->reclaim.freedGpuHours, values.found->usage.idleGpuHours),
-                      Unit::Percent);
+                      sharePercent(values.found->reclaim.freedGpuHours, values.found->usage.gpuHours), Unit::Percent);
     const double saved = values.found->reclaim.freedGpuHours * in.options.pricePerGpuHour;
     if (in.currency.isEmpty() || !isKnown(saved)) {
         return Text::tr(
-            "Had every %1 been reclaimed after %2 h at or below %3, %4 of %5 of %6 would have been free (%7 "
-            "of all held idle).",
+            "Had every %1 been reclaimed after %2 h at or below %3, %4 would have been free, held by %5 of %6: %7 "
+            "of what was allocated.",
             "workload or namespace, hours, percent, GPU-hours, number, number, percent")
             .arg(who, after, threshold, freed, some, all, share);
     }
-    return Text::tr("Had every %1 been reclaimed after %2 h at or below %3, %4 of %5 of %6 would have been free (%7 of "
-                    "all held idle), worth %8 %9.",
+    return Text::tr("Had every %1 been reclaimed after %2 h at or below %3, %4 would have been free, held by %5 of %6: "
+                    "%7 of what was allocated, worth %8 %9.",
         "workload or namespace, hours, percent, GPU-hours, number, number, percent, money, currency")
         .arg(who, after, threshold, freed, some, all, share, formatFigure(saved, Unit::Money), in.currency);
 }

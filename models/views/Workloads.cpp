@@ -80,7 +80,9 @@ std::map<std::string, Rows> rowsByName(const WorkloadsInput& input)
             continue;
         auto& rows = at->second;
         const bool newer = row.at.hour() > rows.newest.at.hour();
-        const std::string types = rows.types + ", " + row.type;
+        std::string types = rows.types;
+        if (!row.type.empty())
+            types += (types.empty() ? "" : ", ") + row.type;
         rows = {newer ? row : rows.newest, types};
     }
     return byName;
