@@ -34,7 +34,7 @@ QString alertSubject(const FiringAlert& alert, bool severalClusters);
 /// answer".
 QString alertValue(const FiringAlert& alert);
 /// What is the matter, for somebody who sees nothing else: "ml in prod: Utilisation 3.0 % for 12 h", "prod: nothing was
-/// answered since 22 Nov 14:05".
+/// answered since 2026-11-22 14:05 UTC".
 QString alertSentence(const FiringAlert& alert, const QTimeZone& zone);
 
 /// A row an alert, in the order given; keys are alertKey(). `now`: what durations and mutes are counted to.
