@@ -159,11 +159,11 @@ void SummaryWriter::peak(const std::string& name, const PeakHour& peak)
 void SummaryWriter::usage(const Usage& usage, AverageOver average)
 {
     m_json.count("hours_present", usage.hoursPresent);
-    m_json.number("gpu_hours", usage.gpuHours);
-    m_json.number("used_gpu_hours", usage.usedGpuHours);
-    m_json.number("idle_gpu_hours", usage.idleGpuHours);
+    m_json.number("gpu_hours", metricValue(usage, Metric::GpuHours));
+    m_json.number("used_gpu_hours", metricValue(usage, Metric::UsedGpuHours));
+    m_json.number("idle_gpu_hours", metricValue(usage, Metric::IdleGpuHours));
     m_json.number("unknown_gpu_hours", usage.unknownGpuHours);
-    m_json.number("idle_below_gpu_hours", usage.idleBelowGpuHours);
+    m_json.number("idle_below_gpu_hours", metricValue(usage, Metric::IdleBelowGpuHours));
     m_json.number("weighted_mean_utilization", usage.utilization);
     m_json.number("mean_utilization", usage.meanUtilization);
     m_json.number("max_utilization", usage.maxUtilization);
@@ -183,8 +183,8 @@ void SummaryWriter::usage(const Usage& usage, AverageOver average)
 
 void SummaryWriter::capacity(const Usage& usage)
 {
-    m_json.number("capacity_gpu_hours", usage.capacityGpuHours);
-    m_json.number("unallocated_gpu_hours", usage.unallocatedGpuHours);
+    m_json.number("capacity_gpu_hours", metricValue(usage, Metric::CapacityGpuHours));
+    m_json.number("unallocated_gpu_hours", metricValue(usage, Metric::UnallocatedGpuHours));
     m_json.number("overallocated_gpu_hours", usage.overallocatedGpuHours);
     m_json.count("unknown_capacity_hours", usage.unknownCapacityHours);
     m_json.number("allocation_rate", usage.allocationRate);
@@ -238,15 +238,18 @@ void SummaryWriter::deltas()
 {
     const Usage &now = m_summary.cluster, &before = m_summary.previousCluster;
     m_json.object("delta", [&] {
-        change("gpu_hours", now.gpuHours, before.gpuHours);
-        change("used_gpu_hours", now.usedGpuHours, before.usedGpuHours);
-        change("idle_gpu_hours", now.idleGpuHours, before.idleGpuHours);
+        const auto ofSum = [&](const std::string& name, Metric metric) {
+            change(name, metricValue(now, metric), metricValue(before, metric));
+        };
+        ofSum("gpu_hours", Metric::GpuHours);
+        ofSum("used_gpu_hours", Metric::UsedGpuHours);
+        ofSum("idle_gpu_hours", Metric::IdleGpuHours);
         change("weighted_mean_utilization", now.utilization, before.utilization);
         change("mean_utilization", now.meanUtilization, before.meanUtilization);
         change("allocation_rate", now.allocationRate, before.allocationRate);
         change("peak_allocated", now.peakAllocated.value, before.peakAllocated.value);
         change("peak_utilization", now.peakUtilization.value, before.peakUtilization.value);
-        change("unallocated_gpu_hours", now.unallocatedGpuHours, before.unallocatedGpuHours);
+        ofSum("unallocated_gpu_hours", Metric::UnallocatedGpuHours);
         change("avg_allocated", now.averageAllocated, before.averageAllocated);
         change("hours_present", now.hoursPresent, before.hoursPresent);
     });
@@ -269,15 +272,15 @@ void SummaryWriter::namespaces()
         for (const auto& named : m_summary.namespaces) {
             const auto it = m_summary.previousNamespaces.find(named.name);
             const bool isNew = it == m_summary.previousNamespaces.end();
-            const auto figure = [&](const std::string& key, double Usage::*member) {
-                change(key, named.usage.*member, isNew ? unknown : it->second.*member);
+            const auto figure = [&](const std::string& key, Metric metric) {
+                change(key, metricValue(named.usage, metric), isNew ? unknown : metricValue(it->second, metric));
             };
             gone.erase(named.name);
             m_json.object(named.name, [&] {
-                figure("gpu_hours", &Usage::gpuHours);
-                figure("idle_gpu_hours", &Usage::idleGpuHours);
-                figure("weighted_mean_utilization", &Usage::utilization);
-                figure("avg_allocated", &Usage::averageAllocated);
+                figure("gpu_hours", Metric::GpuHours);
+                figure("idle_gpu_hours", Metric::IdleGpuHours);
+                figure("weighted_mean_utilization", Metric::Utilization);
+                figure("avg_allocated", Metric::AverageAllocated);
             });
         }
     });

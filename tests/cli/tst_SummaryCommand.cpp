@@ -7,6 +7,9 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+#include <memory>
+
 using namespace atlas;
 
 namespace {
@@ -33,6 +36,33 @@ class tst_SummaryCommand : public QObject
     Q_OBJECT
 
 private slots:
+    void whatNoRowSaysIsNull()
+    {
+        // A day of 8 held GPUs of which nobody says how many were used, and of what.
+        class BlindStore : public SmallStore
+        {
+        public:
+            QFuture<Result<GridPtr>> grid(const GridQuery& query) override
+            {
+                auto made = std::make_shared<HourGrid>(
+                    query.scope, query.range.firstHour(), query.range.hours(), std::vector<std::string>{"alpha"});
+                if (query.scope.level == Level::Cluster)
+                    std::ranges::fill(made->mutableSeries(Column::Allocated, 0), 8.0);
+                return answer<GridPtr>(std::move(made));
+            }
+        } store;
+        const auto summary =
+            loadSummary(store, "alpha", {hourStart(482'016), hourStart(482'040)}, 10, QTimeZone::utc());
+        QVERIFY2(summary, summary ? "" : qPrintable(summary.error().message));
+        const auto json = QByteArray::fromStdString(summaryJson(*summary, "alpha", 10, QTimeZone::utc()));
+        const auto cluster = QJsonDocument::fromJson(json).object().value("cluster").toObject();
+        for (const char* key :
+            {"used_gpu_hours", "idle_gpu_hours", "idle_below_gpu_hours", "capacity_gpu_hours", "unallocated_gpu_hours"})
+            QVERIFY2(cluster.value(QLatin1StringView(key)).isNull(), key);
+        QCOMPARE(cluster.value("gpu_hours").toDouble(), 8.0 * 24);
+        QCOMPARE(cluster.value("unknown_gpu_hours").toDouble(), 8.0 * 24);
+    }
+
     void workloadsLeftOutAreNotAnEmptyList()
     {
         SmallStore store;
