@@ -58,6 +58,27 @@ private slots:
         QVERIFY(ran.out.contains("1 new rows"));
     }
 
+    void E4_aFullStandardOutputIsTold_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        for (const char* format : {"csv", "json", "xlsx"}) {
+            QTest::newRow(format) << QStringList{
+                "export", "cluster", "--range", "last-year", "--format", format, "--output", "-"};
+        }
+        QTest::newRow("what is printed") << QStringList{"doctor"};
+    }
+    void E4_aFullStandardOutputIsTold()
+    {
+        QFETCH(QStringList, arguments);
+        QProcess process;
+        process.setStandardOutputFile(QStringLiteral("/dev/full"));
+        process.start(QStringLiteral(ATLAS_CTL), arguments + QStringList{"--store", store()});
+        QVERIFY(process.waitForFinished());
+        const auto told = process.readAllStandardError();
+        QCOMPARE(process.exitCode(), 10);
+        QVERIFY2(told.contains("EXPORT") && !told.contains("Unknown error"), told.constData());
+    }
+
     void helpAndVersion()
     {
         const auto help = run({"--help"});

@@ -56,8 +56,6 @@ private slots:
     void aClosedPipeIsASentence();
     void aFullDiskIsASentence();
     void cancelLeavesNothing_data();
-    void E4_aFullStandardOutputIsTold_data();
-    void E4_aFullStandardOutputIsTold();
     void cancelLeavesNothing();
     void killLeavesTheOldFile();
     void connectionsSayHowClustersAreRead();
@@ -400,26 +398,6 @@ void tst_ExportCommand::cancelLeavesNothing()
     QVERIFY(process.readAllStandardError().contains("ancelled"));
     QVERIFY(QFile::remove(fifo));
     QCOMPARE(folder.entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), QStringList());
-}
-
-void tst_ExportCommand::E4_aFullStandardOutputIsTold_data()
-{
-    QTest::addColumn<QStringList>("arguments");
-    for (const char* format : {"csv", "json", "xlsx"})
-        QTest::newRow(format) << asked({"namespace", "--cluster", "all", "--format", format, "--output", "-"});
-    QTest::newRow("what is printed") << QStringList{"doctor", "--store", path("s.db")};
-}
-
-void tst_ExportCommand::E4_aFullStandardOutputIsTold()
-{
-    QFETCH(QStringList, arguments);
-    QProcess process;
-    process.setStandardOutputFile(QStringLiteral("/dev/full"));
-    process.start(QStringLiteral(ATLAS_CTL), arguments);
-    QVERIFY(process.waitForFinished());
-    const auto told = process.readAllStandardError();
-    QCOMPARE(process.exitCode(), 10);
-    QVERIFY2(told.contains("EXPORT") && !told.contains("Unknown error"), told.constData());
 }
 
 void tst_ExportCommand::killLeavesTheOldFile()
