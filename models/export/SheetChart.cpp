@@ -255,7 +255,6 @@ std::uint32_t addSheetChart(
     chart_legend_set_position(made, drawn.size() == 1 ? LXW_CHART_LEGEND_NONE : LXW_CHART_LEGEND_BOTTOM);
     auto small = letters(smallLetters);
     chart_legend_set_font(made, &small);
-    chart_show_blanks_as(made, LXW_CHART_BLANKS_AS_GAP);
     dressNumbers(made, chart.kind, drawn);
     dressNames(made, table, chart, rows);
     return insert(made, table, chart, rows, rowsAbove);

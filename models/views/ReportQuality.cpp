@@ -137,7 +137,7 @@ ReportQuality qualityOf(const ReportInput& in)
         summed("all_zero", ReportWords::tr("All zero"), Unit::Hours, table, 5),
         summed("impossible", ReportWords::tr("Impossible figures"), Unit::Hours, table, 6),
         summed("off", ReportWords::tr("Differ from namespaces"), Unit::Hours, table, 7),
-        summed("off_gpu_hours", ReportWords::tr("by"), Unit::GpuHours, table, 8)};
+        summed("off_gpu_hours", ReportWords::tr("Difference"), Unit::GpuHours, table, 8)};
     // Of all clusters together, as of each.
     const double expected = table.columns[1].total->value, present = table.columns[2].total->value;
     if (expected > 0)

@@ -8,6 +8,8 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
+#include <cmath>
+
 using namespace atlas;
 
 /// Pages of the window on paper, read back as text.
@@ -20,6 +22,7 @@ private slots:
     void aTableGoesOnUnderItsHeading();
     void aWideTableKeepsItsFigures();
     void aChartStandsWholeUnderItsTitle();
+    void aWideChartIsLaidOutForThePaper();
     void whatIsGoneLeavesItsPlaceEmpty();
 
 private:
@@ -116,6 +119,24 @@ void tst_PrintedDocument::aChartStandsWholeUnderItsTitle()
     for (const char* word : {"Curve", "top", "bottom"})
         QVERIFY2(pages[1].contains(QLatin1StringView(word)), word);
     QVERIFY(!pages[0].contains(QStringLiteral("Curve")));
+}
+
+void tst_PrintedDocument::aWideChartIsLaidOutForThePaper()
+{
+    class Chart final : public QWidget
+    {
+    public:
+        QSize drawn;
+
+    private:
+        void paintEvent(QPaintEvent*) override { drawn = size(); }
+    } chart;
+    chart.resize(1600, 300);
+    m_document.parts = {{QStringLiteral("All"), {}, nullptr, table(5, 1)}, {QStringLiteral("Curve"), {}, &chart, {}}};
+    QCOMPARE(pagesOf(m_document).size(), 1);
+    QCOMPARE(chart.drawn.height(), 300);
+    QVERIFY(std::abs(chart.drawn.width() - sheetRoom(QPageLayout::Portrait).width()) <= 2); // paper is cut in dots
+    QCOMPARE(chart.size(), QSize(1600, 300)); // as the window has it
 }
 
 void tst_PrintedDocument::whatIsGoneLeavesItsPlaceEmpty()

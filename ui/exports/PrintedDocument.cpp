@@ -20,18 +20,50 @@ ReportTable tableOf(const PrintedPart& part)
     return table;
 }
 
-/// A widget of the window, as wide as the sheet, but not much larger than on the screen.
+/// A widget of the window in another size, for as long as this lives.
+class Resized
+{
+public:
+    Resized(QWidget& widget, QSize size)
+        : m_widget(widget)
+        , m_before(widget.size())
+    {
+        widget.resize(size);
+    }
+    ~Resized() { m_widget.resize(m_before); }
+    Resized(const Resized&) = delete;
+    Resized& operator=(const Resized&) = delete;
+
+private:
+    QWidget& m_widget;
+    QSize m_before;
+};
+
+/// As wide as the sheet, so that its letters have the size of the others, and as high as on the screen, unless that is
+/// more than a wide chart needs.
+QSize sizeOnPaper(const QWidget& chart, QSizeF most)
+{
+    constexpr double highest = 0.62; // of the width
+    const int width = std::max(int(most.width()), chart.minimumSizeHint().width());
+    const int needed = chart.hasHeightForWidth() ? chart.heightForWidth(width) : chart.sizeHint().height();
+    return {width, std::min(chart.height(), std::max(int(highest * width), needed))};
+}
+
+/// A widget of the window over the width of the sheet.
 Piece chartPiece(const QPointer<QWidget>& chart, QSizeF most)
 {
-    constexpr double largest = 1.25;
-    const double scale = std::min({largest, most.width() / chart->width(), most.height() / chart->height()});
+    const auto size = sizeOnPaper(*chart, most);
+    const double scale = std::min({1.0, most.width() / size.width(), most.height() / size.height()});
     Piece piece;
-    piece.height = chart->height() * scale;
-    piece.paint = [chart, scale](QPainter& painter, QPointF at) {
+    piece.height = size.height() * scale;
+    piece.paint = [chart, size, scale](QPainter& painter, QPointF at) {
         if (!chart)
             return; // its page went meanwhile
+        const Resized resized(*chart, size);
+        const double fitting = std::min( // what it lies in may not let it have another size
+            {scale, size.width() * scale / chart->width(), size.height() * scale / chart->height()});
         painter.translate(at);
-        painter.scale(scale, scale);
+        painter.scale(fitting, fitting);
         drawWidget(painter, {}, *chart);
     };
     return piece;

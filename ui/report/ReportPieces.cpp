@@ -50,10 +50,10 @@ Piece paragraph(const QString& text, const QFont& font, const QColor& color, dou
 
 /// A chart under its title.
 template <typename Chart>
-Piece chartPiece(const QString& title, std::shared_ptr<Chart> chart, double width, double height)
+Piece chartPiece(const QString& title, std::shared_ptr<Chart> chart, double width, double height, int letterSize)
 {
     chart->setTheme(Theme::Light);
-    chart->setFont(letters(LetterSize::table));
+    chart->setFont(letters(letterSize));
     chart->setAttribute(Qt::WA_DontShowOnScreen);
     chart->resize(int(width), int(height));
     const auto font = letters(LetterSize::panel, QFont::DemiBold);
@@ -139,6 +139,8 @@ public:
     void operator()(const ReportText& text) const
     {
         const auto& colors = palette(Theme::Light);
+        if (text.isNote && !m_pieces.empty())
+            m_pieces.back().withNext = true; // it stays below what it is about
         add(text.isNote ? paragraph(text.text, letters(LetterSize::small), colors.secondary, m_width)
                         : paragraph(text.text, letters(LetterSize::body), colors.text, m_width),
             text.isNote ? noteGap : 10);
@@ -154,38 +156,39 @@ public:
         chart->setFont(letters(LetterSize::table));
         chart->setData(hours.bar, Unit::GpuHours);
         add(chartPiece(PageText::tr("What the GPU-hours of the capacity did (GPU·h)"), chart, m_width,
-            chart->heightForWidth(int(m_width))));
+            chart->heightForWidth(int(m_width)), LetterSize::table));
     }
     void operator()(const ReportLines& lines) const
     {
         auto chart = std::make_shared<TimeSeriesChart>();
         chart->setData(lines.data);
-        add(chartPiece(lines.title, chart, m_width, 176));
+        add(chartPiece(lines.title, chart, m_width, 180, LetterSize::table));
     }
     void operator()(const ReportBars& bars) const
     {
         if (bars.grouped) {
             auto chart = std::make_shared<GroupedBarChart>();
             chart->setData(bars.data);
-            add(chartPiece(bars.title, chart, m_width, 220));
+            add(chartPiece(bars.title, chart, m_width, 220, LetterSize::table));
             return;
         }
         auto chart = std::make_shared<RankingChart>();
         chart->setData(bars.data);
-        add(chartPiece(bars.title, chart, m_width, 24 + 22 * double(std::max<std::size_t>(1, bars.data.bars.size()))));
+        add(chartPiece(bars.title, chart, m_width, 26 + 24 * double(std::max<std::size_t>(1, bars.data.bars.size())),
+            LetterSize::body));
     }
     void operator()(const ReportHeat& heat) const
     {
         auto chart = std::make_shared<HeatmapChart>();
         chart->setData(heat.data);
-        add(chartPiece(heat.title, chart, m_width, chart->sizeHint().height()));
+        add(chartPiece(heat.title, chart, m_width, chart->sizeHint().height(), LetterSize::table));
     }
     void operator()(const ReportWaterfall& waterfall) const
     {
         auto chart = std::make_shared<WaterfallChart>();
         chart->setData(waterfall.data);
-        add(chartPiece(
-            waterfall.title, chart, m_width, 24 + 21 * double(std::max<std::size_t>(3, waterfall.data.steps.size()))));
+        add(chartPiece(waterfall.title, chart, m_width,
+            26 + 23 * double(std::max<std::size_t>(3, waterfall.data.steps.size())), LetterSize::body));
     }
     void operator()(const ReportTable& table) const
     {
@@ -288,11 +291,20 @@ void drawWidget(QPainter& painter, QPointF at, QWidget& widget)
     painter.restore();
 }
 
+/// On one line, unless the letters would be as small as a heading's.
+static QFont titleLetters(const QString& title, double width)
+{
+    int size = LetterSize::title;
+    while (size > LetterSize::heading && QFontMetricsF(letters(size, QFont::DemiBold)).horizontalAdvance(title) > width)
+        --size;
+    return letters(size, QFont::DemiBold);
+}
+
 std::vector<Piece> coverPieces(const SheetHead& head, double width)
 {
     const auto& colors = palette(Theme::Light);
     std::vector<Piece> pieces;
-    pieces.push_back(paragraph(head.title, letters(LetterSize::title, QFont::DemiBold), colors.text, width));
+    pieces.push_back(paragraph(head.title, titleLetters(head.title, width), colors.text, width));
     pieces.push_back(paragraph(head.subtitle, letters(LetterSize::panel + 1), colors.secondary, width));
     pieces.back().above = 2;
 
@@ -392,8 +404,15 @@ std::vector<Piece> sectionPieces(const ReportSection& section, double width)
     pieces.back().above = sectionGap;
     pieces.back().withNext = true;
     const BlockPieces add(pieces, width);
-    for (const auto& block : section.blocks)
-        std::visit(add, block);
+    const auto& blocks = section.blocks;
+    const auto isText = [](const ReportBlock& block) { return std::holds_alternative<ReportText>(block); };
+    const auto words = std::size_t(std::find_if_not(blocks.begin(), blocks.end(), isText) - blocks.begin());
+    constexpr std::size_t few = 2; // are not parted from what they are about
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        std::visit(add, blocks[i]);
+        if (i < words && words <= few && words < blocks.size())
+            pieces.back().withNext = true;
+    }
     return pieces;
 }
 

@@ -173,13 +173,24 @@ void fit(PrintedTable& printed, double width)
             column.width += more;
         return;
     }
-    // What each gives is in proportion to what it can.
-    const double share = natural > least ? std::min(1.0, (natural - room) / (natural - least)) : 0;
-    for (auto& column : printed.columns)
-        column.width -= share * (column.width - column.least);
     if (least > room) { // more columns than even small letters have room for: all are narrowed
         for (auto& column : printed.columns)
-            column.width *= room / least;
+            column.width = column.least * room / least;
+        return;
+    }
+    // What each gives is in proportion to what it can; short texts stay on a line where long ones have enough to give.
+    constexpr double isShort = 0.25; // of the room
+    const auto given = [&](bool all) {
+        double most = 0;
+        for (const auto& column : printed.columns)
+            most += all || column.width > isShort * room ? column.width - column.least : 0;
+        return most;
+    };
+    const bool all = given(false) < natural - room;
+    const double share = std::min(1.0, (natural - room) / given(all));
+    for (auto& column : printed.columns) {
+        if (all || column.width > isShort * room)
+            column.width -= share * (column.width - column.least);
     }
 }
 
@@ -321,7 +332,7 @@ std::vector<Piece> fittedPieces(const ReportTable& wish, const std::shared_ptr<P
         pieces.push_back(rowOf(printed, std::move(texts), &row, false));
         pieces.back().heading = heading;
         // A short table stays whole; of a long one no single row is left above or below.
-        constexpr std::size_t whole = 6;
+        constexpr std::size_t whole = 12;
         const auto index = std::size_t(&row - printed->table.rows.data());
         pieces.back().withNext = index + 1 < shown && (shown <= whole || index == 0 || index + 3 >= shown);
     }
