@@ -14,6 +14,7 @@
 #include <QComboBox>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace atlas;
@@ -64,6 +65,7 @@ private slots:
     void itIsSettledWhenRulesWereLookedAt();
     void severalClustersAreOne();
     void aPriceAddsATile();
+    void tabWalksThePageAsItIsShown();
     void bothThemesPaint();
 
 private:
@@ -344,6 +346,32 @@ void tst_OverviewPage::aPriceAddsATile()
     QVERIFY(tile->isVisible());
     QVERIFY(tile->data().caption.contains(QStringLiteral("EUR")));
     QCOMPARE(tile->data().value, 2 * 168 * 80.0);
+}
+
+void tst_OverviewPage::tabWalksThePageAsItIsShown()
+{
+    fill();
+    const auto topOf = [this](const QWidget* widget) { return widget->mapTo(m_page.get(), QPoint()).y(); };
+    QWidgetList stops;
+    for (auto* next = m_page->nextInFocusChain(); next != m_page.get(); next = next->nextInFocusChain()) {
+        if ((next->focusPolicy() & Qt::TabFocus) && !next->focusProxy() && m_page->isAncestorOf(next)
+            && next->isVisible() && next->isEnabled())
+            stops << next;
+    }
+    QVERIFY(stops.size() > 20);
+    // The chain is a circle: it is looked at from the first tile on.
+    std::ranges::rotate(stops, std::ranges::find_if(stops, [](QWidget* w) { return qobject_cast<KeyFigureTile*>(w); }));
+    QVERIFY(qobject_cast<KeyFigureTile*>(stops.front()));
+    QVERIFY2(qobject_cast<RankingChart*>(stops.back()),
+        qPrintable(stops.back()->objectName() + QLatin1Char(' ')
+            + QLatin1StringView(stops.back()->parentWidget()->metaObject()->className())));
+    constexpr int rowHeight = 90; // within a row of panels it goes from panel to panel
+    int lowest = 0;
+    for (const auto* stop : stops) {
+        const int top = topOf(stop);
+        QVERIFY2(top > lowest - rowHeight - stop->height(), qPrintable(stop->accessibleName()));
+        lowest = std::max(lowest, top);
+    }
 }
 
 void tst_OverviewPage::bothThemesPaint()
