@@ -127,6 +127,8 @@ void tst_PrintedDocument::aWideChartIsLaidOutForThePaper()
     {
     public:
         QSize drawn;
+        int heightForWidth(int width) const override { return rows ? rows * 100'000 / width : -1; }
+        int rows = 0;
 
     private:
         void paintEvent(QPaintEvent*) override { drawn = size(); }
@@ -137,6 +139,9 @@ void tst_PrintedDocument::aWideChartIsLaidOutForThePaper()
     QCOMPARE(chart.drawn.height(), 300);
     QVERIFY(std::abs(chart.drawn.width() - sheetRoom(QPageLayout::Portrait).width()) <= 2); // paper is cut in dots
     QCOMPARE(chart.size(), QSize(1600, 300)); // as the window has it
+    chart.rows = 3; // what is narrower is higher
+    QCOMPARE(pagesOf(m_document).size(), 1);
+    QCOMPARE(chart.drawn.height(), 3 * 100'000 / chart.drawn.width());
 }
 
 void tst_PrintedDocument::whatIsGoneLeavesItsPlaceEmpty()

@@ -39,14 +39,15 @@ private:
     QSize m_before;
 };
 
-/// As wide as the sheet, so that its letters have the size of the others, and as high as on the screen, unless that is
-/// more than a wide chart needs.
+/// As wide as the sheet, so that its letters have the size of the others, and as high as it then has to be, or as on
+/// the screen, unless that is more than a wide chart needs.
 QSize sizeOnPaper(const QWidget& chart, QSizeF most)
 {
     constexpr double highest = 0.62; // of the width
     const int width = std::max(int(most.width()), chart.minimumSizeHint().width());
-    const int needed = chart.hasHeightForWidth() ? chart.heightForWidth(width) : chart.sizeHint().height();
-    return {width, std::min(chart.height(), std::max(int(highest * width), needed))};
+    if (const int needed = chart.heightForWidth(width); needed > 0)
+        return {width, needed};
+    return {width, std::min(chart.height(), std::max(int(highest * width), chart.sizeHint().height()))};
 }
 
 /// A widget of the window over the width of the sheet.
