@@ -24,7 +24,7 @@ namespace atlas {
 
 namespace {
 
-constexpr int seriesHeight = 216, stepsHeight = 250, figuresHeight = 212, tableHeight = 300;
+constexpr int seriesHeight = 260, stepsHeight = 270, figuresHeight = 212, tableHeight = 300;
 
 QString keyOf(const char* name)
 {
@@ -177,6 +177,9 @@ void ComparePage::buildLayout()
     column->addWidget(m_figuresPanel);
     m_namespacesPanel->setMinimumHeight(tableHeight);
     column->addWidget(m_namespacesPanel, 4);
+    // Their heights are the page's to share out: by what they would like, it would be scrolled where all has room.
+    for (auto* panel : {m_overlayPanel, m_causePanel, m_namespacePanel, m_namespacesPanel})
+        panel->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
 }
 
 void ComparePage::chooseEarlier()
