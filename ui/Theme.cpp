@@ -73,7 +73,6 @@ QLabel[atlasRole="caption"] { font-size: @captionpt; color: @secondary; }
 QLabel[atlasRole="secondary"] { color: @secondary; }
 QLabel[atlasRole="figure"] { font-size: @figurept; font-weight: 600; }
 *[atlasRole="strip-error"] { background: @badsoft; border: 1px solid @badline; border-radius: 4px; }
-QLabel[atlasRole="strip-error"] { padding: 4px 8px; }
 *[atlasRole="strip-warning"] { background: @warnsoft; border: 1px solid @warnline; border-radius: 4px; padding: 4px 8px; }
 *[atlasRole="strip-note"] { background: @soft; border: 1px solid @border; border-radius: 4px; }
 QListWidget[atlasRole="side-list"] { background: @surface; border: 1px solid @border; border-radius: 6px; padding: 4px; }

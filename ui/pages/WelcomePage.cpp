@@ -61,6 +61,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     column->addLayout(cards);
     column->addSpacing(space::panel);
     m_message->setMinimumWidth(2 * cardWidth);
+    m_message->setMargin(space::tight);
     auto* said = new QHBoxLayout;
     said->addStretch(1);
     said->addWidget(m_message);
