@@ -2,6 +2,7 @@
 #include "charts/layout/Ticks.h"
 
 #include "models/domain/Figure.h"
+#include "models/domain/WallClock.h"
 
 #include <QDateTime>
 
@@ -189,20 +190,34 @@ QDate nextMajor(TimeStep step, QDate date)
     return date;
 }
 
-/// The round times of one date; those that a clock change leaves out are skipped.
+/// What clocks are ahead of UTC: "+02", "+10:30".
+QString shortOffset(int seconds)
+{
+    constexpr QChar minus(0x2212);
+    const auto format = seconds % 3600 == 0 ? QStringLiteral("HH") : QStringLiteral("HH:mm");
+    return (seconds < 0 ? minus : QChar(u'+')) + QTime(0, 0).addSecs(std::abs(seconds)).toString(format);
+}
+
+/// The round times of one date: those that a clock change leaves out are skipped, those that come twice are there twice
+/// and say which they are.
 void addTimesOfDay(std::vector<TimeTick>& ticks, const Spacing& spacing, QDate date, TimeRange range,
     const QTimeZone& zone, const QLocale& locale)
 {
     const int stepMinutes = spacing.step == TimeStep::Hours ? spacing.count * 60 : spacing.count;
     for (int minute = 0; minute < 24 * 60; minute += stepMinutes) {
-        const QTime time(minute / 60, minute % 60);
-        const QDateTime at(date, time, zone);
-        if (!at.isValid() || at.time() != time)
-            continue;
-        const Instant t = instant(at);
-        if (t >= range.from && t <= range.to)
-            ticks.push_back({t, minorLabel(spacing.step, at, locale)});
+        const auto instants = instantsAt(date, QTime(minute / 60, minute % 60), zone);
+        for (const Instant t : instants) {
+            if (t < range.from || t > range.to)
+                continue;
+            const auto at = local(t, zone);
+            QString label = minorLabel(spacing.step, at, locale);
+            if (instants.size() > 1) // "02:00 +02"
+                label += QLatin1Char(' ') + shortOffset(at.offsetFromUtc());
+            ticks.push_back({t, label});
+        }
     }
+    // 02:30 comes for the first time before 02:00 does for the second
+    std::ranges::sort(ticks, {}, &TimeTick::t);
 }
 
 } // namespace

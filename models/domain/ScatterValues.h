@@ -2,9 +2,11 @@
 #pragma once
 
 #include "models/domain/ChartValues.h"
+#include "models/domain/Metric.h"
 
 #include <QString>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +30,11 @@ struct ScatterData
     Unit xUnit = Unit::None, yUnit = Unit::None, sizeUnit = Unit::None;
     bool logX = false; ///< then only what is above 0 has a dot
     std::vector<ScatterPoint> points;
+    /// What the figures are, of whom and over which hours, where "where does this come from?" can be answered: the keys
+    /// are subjects of the scope.
+    std::optional<Metric> xMetric = std::nullopt, yMetric = std::nullopt, sizeMetric = std::nullopt;
+    GridScope scope = {};
+    TimeRange range = {};
 
     friend bool operator==(const ScatterData&, const ScatterData&) = default;
 };

@@ -3,6 +3,7 @@
 #include "models/domain/Figure.h"
 #include "tests/support/TestRegistry.h"
 
+#include <algorithm>
 #include <cmath>
 
 using namespace atlas;
@@ -134,6 +135,24 @@ private slots:
         QCOMPARE(axis.step, TimeStep::Days);
         for (const TimeTick& tick : axis.minor)
             QCOMPARE(QDateTime::fromSecsSinceEpoch(tick.t.time_since_epoch().count(), berlin).time(), QTime(0, 0));
+    }
+
+    void T1_anHourThatComesTwiceHasTwoTicksWithTheirOffsets()
+    {
+        const auto axis = timeTicks({at("2025-10-25T22:00:00Z"), at("2025-10-26T04:00:00Z")},
+            QTimeZone("Europe/Berlin"), 30, QLocale(QLocale::English));
+        QCOMPARE(axis.step, TimeStep::Minutes);
+        QStringList hours;
+        for (const TimeTick& tick : axis.minor) {
+            if ((tick.t - at("2025-10-25T22:00:00Z")) % 1h == 0s)
+                hours << tick.label;
+        }
+        QCOMPARE(hours, QStringList({"00:00", "01:00", "02:00 +02", "02:00 +01", "03:00", "04:00", "05:00"}));
+        QVERIFY(std::ranges::is_sorted(axis.minor, {}, &TimeTick::t));
+        const auto halves = timeTicks({at("2025-04-05T13:00:00Z"), at("2025-04-05T18:00:00Z")},
+            QTimeZone("Australia/Lord_Howe"), 30, QLocale(QLocale::English));
+        QVERIFY2(labels(halves.minor).contains(QStringLiteral("01:30 +10:30")),
+            qPrintable(labels(halves.minor).join(QLatin1Char(' '))));
     }
 
     void ticksNeverExceedWhatFitsAndStayInTheRange()

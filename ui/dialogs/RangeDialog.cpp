@@ -3,8 +3,8 @@
 
 #include "models/analysis/Format.h"
 #include "ui/Theme.h"
+#include "ui/dialogs/WallClockField.h"
 
-#include <QDateTimeEdit>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -13,40 +13,15 @@
 
 namespace atlas {
 
-namespace {
-
-// The fields hold wall-clock times without a zone: QDateTimeEdit of Qt 6.4 cannot show any zone but UTC and the
-// system's.
-QDateTime wallClock(Instant t, const QTimeZone& zone)
-{
-    const auto local = QDateTime::fromSecsSinceEpoch(t.time_since_epoch().count(), zone);
-    return QDateTime(local.date(), local.time(), Qt::UTC);
-}
-
-Instant instantOf(const QDateTime& wall, const QTimeZone& zone)
-{
-    return Instant(std::chrono::seconds(QDateTime(wall.date(), wall.time(), zone).toSecsSinceEpoch()));
-}
-
-} // namespace
-
 RangeDialog::RangeDialog(TimeRange range, const QTimeZone& zone, QWidget* parent)
     : QDialog(parent)
     , m_zone(zone)
 {
     setWindowTitle(tr("Range"));
-    const auto edit = [&](Instant t) {
-        auto* made = new QDateTimeEdit(this);
-        made->setTimeSpec(Qt::UTC);
-        made->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:00"));
-        made->setCalendarPopup(true);
-        made->setDateTime(wallClock(t, zone));
-        connect(made, &QDateTimeEdit::dateTimeChanged, this, &RangeDialog::check);
-        return made;
-    };
     m_length = new QLabel(this);
-    m_from = edit(range.from);
-    m_to = edit(range.to);
+    m_length->setWordWrap(true);
+    m_from = new WallClockField(range.from, zone, this);
+    m_to = new WallClockField(range.to, zone, this);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Apply | QDialogButtonBox::Cancel, this);
     m_apply = buttons->button(QDialogButtonBox::Apply);
     m_apply->setDefault(true);
@@ -64,22 +39,32 @@ RangeDialog::RangeDialog(TimeRange range, const QTimeZone& zone, QWidget* parent
         accept();
     });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    for (auto* field : {m_from, m_to})
+        connect(field, &WallClockField::changed, this, &RangeDialog::check);
     check();
 }
 
 TimeRange RangeDialog::range() const
 {
-    return {instantOf(m_from->dateTime(), m_zone), instantOf(m_to->dateTime(), m_zone)};
+    const auto from = m_from->instant(), to = m_to->instant();
+    if (!from || !to)
+        return {};
+    return {std::chrono::floor<std::chrono::hours>(*from), std::chrono::ceil<std::chrono::hours>(*to)};
 }
 
 void RangeDialog::check()
 {
-    if (!m_from || !m_to || !m_apply)
-        return; // while the fields are being made
     const auto chosenRange = range();
     m_apply->setEnabled(!chosenRange.isEmpty());
-    m_length->setText(
-        chosenRange.isEmpty() ? tr("The end must lie behind the start.") : formatDuration(chosenRange.length()));
+    if (!m_from->instant() || !m_to->instant())
+        m_length->setText(tr("Clocks are set forward: this time does not exist."));
+    else if (chosenRange.isEmpty())
+        m_length->setText(tr("The end must lie behind the start."));
+    else if (chosenRange.from != *m_from->instant() || chosenRange.to != *m_to->instant())
+        m_length->setText(tr("%1: whole hours of UTC, %2")
+                              .arg(formatDuration(chosenRange.length()), formatRange(chosenRange, m_zone)));
+    else
+        m_length->setText(formatDuration(chosenRange.length()));
 }
 
 } // namespace atlas

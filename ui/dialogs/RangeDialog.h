@@ -6,13 +6,15 @@
 #include <QDialog>
 #include <QTimeZone>
 
-class QDateTimeEdit;
 class QLabel;
 class QPushButton;
 
 namespace atlas {
 
-/// A range from … to …, in the display zone; whole hours.
+class WallClockField;
+
+/// A range from … to …, in the display zone. Hours are stored as UTC has them: in zones that are half an hour off, the
+/// range is widened to whole ones.
 class RangeDialog final : public QDialog
 {
     Q_OBJECT
@@ -28,7 +30,7 @@ private:
     void check();
 
     QTimeZone m_zone;
-    QDateTimeEdit *m_from = nullptr, *m_to = nullptr;
+    WallClockField *m_from = nullptr, *m_to = nullptr;
     QLabel* m_length = nullptr;
     QPushButton* m_apply = nullptr;
 };
