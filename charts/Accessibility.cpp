@@ -52,8 +52,7 @@ private:
     {
         if (!isValid())
             return {};
-        auto items = m_chart->chartItems();
-        return std::size_t(m_index) < items.size() ? std::move(items[std::size_t(m_index)]) : ChartItem();
+        return m_index < m_chart->chartItemCount() ? m_chart->chartItem(m_index) : ChartItem();
     }
 
     QPointer<QWidget> m_widget;
@@ -83,7 +82,7 @@ public:
             return m_chart->chartSummary();
         return QAccessibleWidget::text(kind);
     }
-    int childCount() const override { return int(m_chart->chartItems().size()); }
+    int childCount() const override { return m_chart->chartItemCount(); }
     int indexOfChild(const QAccessibleInterface* child) const override
     {
         for (const auto& [index, id] : m_marks) {

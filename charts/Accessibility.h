@@ -24,6 +24,10 @@ public:
     /// One sentence.
     virtual QString chartSummary() const = 0;
     virtual std::vector<ChartItem> chartItems() const = 0;
+    /// How many they are, and one of them (0 <= index < count). Charts of many marks know both without making all:
+    /// assistive technology asks for them one by one.
+    virtual int chartItemCount() const { return int(chartItems().size()); }
+    virtual ChartItem chartItem(int index) const { return chartItems()[std::size_t(index)]; }
 };
 
 /// Makes QAccessible answer for every widget that is an AccessibleChart. Charts call it when they are made; it acts

@@ -33,16 +33,23 @@ std::vector<ChartFigure> barFigures(const BarValue& bar, Unit unit, const QLocal
     return figures;
 }
 
+std::optional<ChartFigure> seriesFigure(
+    const TimeSeriesData& data, std::size_t series, std::size_t index, TimeRange bucket, const QLocale& locale)
+{
+    const auto& shown = data.series[series];
+    if (!data.scope || !shown.metric || index >= shown.y.size())
+        return std::nullopt;
+    return ChartFigure{shown.name + QStringLiteral(": ") + formatWithUnit(shown.y[index], data.unit, locale),
+        {*shown.metric, *data.scope, shown.subject, bucket}};
+}
+
 void addFigureActions(QMenu* menu, const std::vector<ChartFigure>& figures, const FigureReceiver& receiver)
 {
     if (figures.empty())
         return;
     menu->addSection(Text::tr("Where does this come from?"));
-    for (const auto& entry : figures) {
-        QString plain = entry.text; // names from outside have no shortcuts
-        menu->addAction(plain.replace(QLatin1Char('&'), QStringLiteral("&&")), menu,
-            [receiver, figure = entry.figure] { receiver(figure); });
-    }
+    for (const auto& entry : figures)
+        menu->addAction(plainMenuText(entry.text), menu, [receiver, figure = entry.figure] { receiver(figure); });
 }
 
 void popupFigures(
@@ -65,6 +72,17 @@ void popupBarFigures(QWidget* chart, const QContextMenuEvent& event, const BarDa
         return;
     const QPoint at = byMouse ? event.globalPos() : chart->mapToGlobal(places.placeOf(index).center().toPoint());
     popupFigures(chart, at, barFigures(data.bars[std::size_t(index)], data.unit, chart->locale()), receiver);
+}
+
+BarKey barKey(const QKeyEvent& event, const BarData& data, int chosen, Qt::Key back, Qt::Key forward)
+{
+    if (asksForFigure(event) && chosen >= 0) {
+        const auto figures = barFigures(data.bars[std::size_t(chosen)], data.unit, QLocale());
+        return {true, -1, figures.empty() ? std::nullopt : std::optional(figures.front().figure)};
+    }
+    const int next = steppedIndex(event.key(), back, forward, chosen, int(data.bars.size()));
+    const bool stays = next == chosen && (event.key() == back || event.key() == forward);
+    return {next >= 0, stays ? -1 : next, {}};
 }
 
 bool asksForFigure(const QKeyEvent& event)

@@ -95,6 +95,11 @@ void paintTooltip(QPainter& painter, const QRectF& bounds, QPointF anchor, const
     painter.restore();
 }
 
+QString plainMenuText(QString text)
+{
+    return text.replace(QLatin1Char('&'), QStringLiteral("&&"));
+}
+
 void showPlainTooltip(QPoint global, const QString& text, QWidget* widget)
 {
     // Escaped and marked as rich text: otherwise Qt guesses, and a name may hold markup.

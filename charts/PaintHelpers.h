@@ -44,6 +44,9 @@ void paintTooltip(QPainter& painter, const QRectF& bounds, QPointF anchor, const
 /// The system's tooltip with lines of plain text; empty text hides it.
 void showPlainTooltip(QPoint global, const QString& text, QWidget* widget);
 
+/// Text for menus and buttons that shows it as it is: names from outside have no shortcuts.
+QString plainMenuText(QString text);
+
 /// A transparent child on top of a passive plot that paints what the plot does not; takes no mouse events.
 class PaintOverlay final : public QWidget
 {

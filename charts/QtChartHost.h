@@ -47,7 +47,7 @@ void paintRoleLegend(QPainter& painter, const std::vector<RoleLegendEntry>& entr
 /// The known part of a bar: the sum of its segments; unknown if none is known.
 double barTotal(const BarValue& bar);
 
-/// Which of `count` bars a key leads to from the selected one (-1: none is): `back` and `forward` stop at the ends,
+/// Which of `count` bars a key leads to from the chosen one (-1: none is): `back` and `forward` stop at the ends,
 /// Enter stays; -1 for any other key, and where there is no bar.
 int steppedIndex(int key, Qt::Key back, Qt::Key forward, int current, int count);
 

@@ -401,20 +401,14 @@ void RankingChart::contextMenuEvent(QContextMenuEvent* event)
 
 void RankingChart::keyPressEvent(QKeyEvent* event)
 {
-    const int n = int(d->data.bars.size());
-    const int current = d->indexOf(d->selected);
-    if (asksForFigure(*event) && current >= 0) {
-        if (const auto figures = barFigures(d->data.bars[std::size_t(current)], d->data.unit, locale());
-            !figures.empty())
-            emit figureRequested(figures.front().figure);
-        return;
-    }
-    const int next = steppedIndex(event->key(), Qt::Key_Up, Qt::Key_Down, current, n);
-    if (next < 0) {
+    const auto key = barKey(*event, d->data, d->indexOf(d->selected), Qt::Key_Up, Qt::Key_Down);
+    if (!key.taken)
         QWidget::keyPressEvent(event);
+    if (key.figure)
+        emit figureRequested(*key.figure);
+    if (key.pressed < 0)
         return;
-    }
-    setSelected(d->data.bars[std::size_t(next)].key);
+    setSelected(d->data.bars[std::size_t(key.pressed)].key);
     emit activated(d->selected);
 }
 

@@ -4,6 +4,7 @@
 #include "charts/PaintHelpers.h"
 #include "models/analysis/Format.h"
 
+#include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -176,13 +177,32 @@ double ScatterChart::dotRadius(const QString& key) const
 QStringList ScatterChart::dotTexts(const QString& key) const
 {
     const auto found = std::ranges::find(m_data.points, key, &ScatterPoint::key);
-    if (found == m_data.points.end())
-        return {};
+    return found == m_data.points.end() ? QStringList() : textsOf(*found);
+}
+
+QStringList ScatterChart::textsOf(const ScatterPoint& point) const
+{
     const auto line = [this](const QString& title, double value, Unit unit) {
         return QString(title + QStringLiteral("  ") + formatWithUnit(value, unit, locale()));
     };
-    return {found->label, line(m_data.xTitle, found->x, m_data.xUnit), line(m_data.yTitle, found->y, m_data.yUnit),
-        line(m_data.sizeTitle, found->size, m_data.sizeUnit)};
+    return {point.label, line(m_data.xTitle, point.x, m_data.xUnit), line(m_data.yTitle, point.y, m_data.yUnit),
+        line(m_data.sizeTitle, point.size, m_data.sizeUnit)};
+}
+
+std::vector<ChartFigure> ScatterChart::figuresOf(int dot) const
+{
+    std::vector<ChartFigure> figures;
+    if (dot < 0)
+        return figures;
+    const auto& point = m_data.points[m_dots[std::size_t(dot)].point];
+    const auto texts = textsOf(point);
+    const std::optional<Metric> metrics[] = {m_data.xMetric, m_data.yMetric, m_data.sizeMetric};
+    for (int i = 0; i < 3; ++i) {
+        if (metrics[i])
+            figures.push_back({point.label + QStringLiteral(": ") + texts[i + 1],
+                {*metrics[i], m_data.scope, point.key.toStdString(), m_data.range}});
+    }
+    return figures;
 }
 
 QStringList ScatterChart::xTickLabels() const
@@ -208,13 +228,19 @@ QString ScatterChart::chartSummary() const
 std::vector<ChartItem> ScatterChart::chartItems() const
 {
     std::vector<ChartItem> items;
-    for (const auto& dot : m_dots) {
-        const auto& point = m_data.points[dot.point];
-        const QSizeF size(2 * dot.radius, 2 * dot.radius);
-        items.push_back({point.label, dotTexts(point.key).mid(1).join(QStringLiteral(", ")),
-            QRectF(dot.at - QPointF(dot.radius, dot.radius), size).toRect()});
-    }
+    items.reserve(m_dots.size());
+    for (int i = 0; i < chartItemCount(); ++i)
+        items.push_back(chartItem(i));
     return items;
+}
+
+ChartItem ScatterChart::chartItem(int index) const
+{
+    const auto& dot = m_dots[std::size_t(index)];
+    const auto& point = m_data.points[dot.point];
+    const QSizeF size(2 * dot.radius, 2 * dot.radius);
+    return {point.label, textsOf(point).mid(1).join(QStringLiteral(", ")),
+        QRectF(dot.at - QPointF(dot.radius, dot.radius), size).toRect()};
 }
 
 void ScatterChart::paintAxes(QPainter& painter) const
@@ -456,6 +482,11 @@ bool ScatterChart::stepLine(int key)
 void ScatterChart::keyPressEvent(QKeyEvent* event)
 {
     const int key = event->key();
+    if (asksForFigure(*event)) {
+        if (const auto figures = figuresOf(m_hovered); !figures.empty())
+            emit figureRequested(figures.front().figure);
+        return;
+    }
     if (event->modifiers().testFlag(Qt::ControlModifier) && !m_dots.empty() && stepLine(key))
         return;
     const bool back = key == Qt::Key_Left || key == Qt::Key_Down, forward = key == Qt::Key_Right || key == Qt::Key_Up;
@@ -473,6 +504,16 @@ void ScatterChart::keyPressEvent(QKeyEvent* event)
     } else {
         QWidget::keyPressEvent(event);
     }
+}
+
+void ScatterChart::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+    const int dot = byMouse ? dotUnder(event->pos()) : m_hovered;
+    if (dot < 0)
+        return;
+    popupFigures(this, byMouse ? event->globalPos() : mapToGlobal(m_dots[std::size_t(dot)].at.toPoint()),
+        figuresOf(dot), [this](const FigureRef& figure) { emit figureRequested(figure); });
 }
 
 } // namespace atlas

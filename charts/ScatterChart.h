@@ -2,6 +2,7 @@
 #pragma once
 
 #include "charts/Accessibility.h"
+#include "charts/Figures.h"
 #include "charts/Palette.h"
 #include "charts/layout/Ticks.h"
 #include "models/domain/ScatterValues.h"
@@ -53,6 +54,8 @@ public:
 
     QString chartSummary() const override;
     std::vector<ChartItem> chartItems() const override;
+    int chartItemCount() const override { return int(m_dots.size()); }
+    ChartItem chartItem(int index) const override;
 
 signals:
     void activated(QString key);
@@ -61,6 +64,8 @@ signals:
     /// The lines are being moved; linesMoved() follows when they rest.
     void linesMoving(QPointF lines);
     void linesMoved(QPointF lines);
+    /// Where a figure of a dot comes from wants to be seen: asked in the context menu, or with Ctrl+I.
+    void figureRequested(const atlas::FigureRef& figure);
 
 protected:
     bool event(QEvent* event) override;
@@ -72,6 +77,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     enum class Grip { None, Vertical, Horizontal };
@@ -90,6 +96,9 @@ private:
     double yValue(double pixel) const;
     int dotUnder(QPointF at) const;
     int dotOf(const QString& key) const;
+    QStringList textsOf(const ScatterPoint& point) const;
+    /// Of a dot (-1: none): what x, y and size are.
+    std::vector<ChartFigure> figuresOf(int dot) const;
     Grip gripAt(QPointF at) const;
     void moveLine(Grip grip, QPointF to);
     bool stepLine(int key);

@@ -38,7 +38,8 @@ public:
     void layout();
     double total() const;
     QColor color(const BarValue& bar) const;
-    QBrush brush(const BarValue& bar) const;
+    /// Paler where it stays `back` behind another; unknown is hatched also then.
+    QBrush brush(const BarValue& bar, bool back = false) const;
     QString share(const BarValue& bar) const;
     QRectF row(int index) const;
     int indexAt(QPointF at) const;
@@ -76,10 +77,12 @@ QColor ShareChart::Private::color(const BarValue& bar) const
     return role == Role::Category ? categoryFill(bar.colorKey, theme) : roleColor(role, theme);
 }
 
-QBrush ShareChart::Private::brush(const BarValue& bar) const
+QBrush ShareChart::Private::brush(const BarValue& bar, bool back) const
 {
     const bool hatched = !bar.segments.empty() && bar.segments.front().role == Role::Unknown;
-    return hatched ? unknownBrush(theme) : QBrush(color(bar));
+    const auto own = hatched ? roleColor(Role::Unknown, theme) : color(bar);
+    const auto shown = back ? mixed(own, atlas::palette(theme).surface, 0.4) : own;
+    return hatched ? hatchBrush(shown) : QBrush(shown);
 }
 
 QString ShareChart::Private::share(const BarValue& bar) const
@@ -169,9 +172,7 @@ void ShareChart::Private::hover(int index)
     hovered = index;
     for (std::size_t i = 0; i < slices.size(); ++i) {
         const BarValue& bar = data.bars[std::size_t(slices[i])];
-        const bool back = hovered >= 0 && slices[i] != hovered;
-        series->slices().at(int(i))->setBrush(
-            back ? QBrush(mixed(color(bar), atlas::palette(theme).surface, 0.4)) : brush(bar));
+        series->slices().at(int(i))->setBrush(brush(bar, hovered >= 0 && slices[i] != hovered));
     }
     q->setCursor(index >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
     host.update();
@@ -351,20 +352,14 @@ void ShareChart::contextMenuEvent(QContextMenuEvent* event)
 
 void ShareChart::keyPressEvent(QKeyEvent* event)
 {
-    const int n = int(d->data.bars.size());
-    const int current = d->indexOf(d->selected);
-    if (asksForFigure(*event) && current >= 0) {
-        if (const auto figures = barFigures(d->data.bars[std::size_t(current)], d->data.unit, locale());
-            !figures.empty())
-            emit figureRequested(figures.front().figure);
-        return;
-    }
-    const int next = steppedIndex(event->key(), Qt::Key_Up, Qt::Key_Down, current, n);
-    if (next < 0) {
+    const auto key = barKey(*event, d->data, d->indexOf(d->selected), Qt::Key_Up, Qt::Key_Down);
+    if (!key.taken)
         QWidget::keyPressEvent(event);
+    if (key.figure)
+        emit figureRequested(*key.figure);
+    if (key.pressed < 0)
         return;
-    }
-    setSelected(d->data.bars[std::size_t(next)].key);
+    setSelected(d->data.bars[std::size_t(key.pressed)].key);
     emit activated(d->selected);
 }
 

@@ -5,6 +5,7 @@
 #include "charts/layout/Decimate.h"
 #include "models/analysis/Format.h"
 
+#include <QContextMenuEvent>
 #include <QEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -163,15 +164,31 @@ int SmallMultiples::bucketAt(Instant t) const
     return int(std::ranges::upper_bound(m_data.t, t) - m_data.t.begin()) - 1;
 }
 
-double SmallMultiples::valueShown(int index) const
+int SmallMultiples::shownBucket(int index) const
 {
     const auto& y = m_data.series[std::size_t(index)].y;
     if (m_crosshair) {
         const int at = bucketAt(*m_crosshair);
-        return at >= 0 && std::size_t(at) < y.size() ? y[std::size_t(at)] : unknown;
+        return std::size_t(at) < y.size() ? at : -1; // −1 is beyond all
     }
     const auto newest = std::find_if(y.rbegin(), y.rend(), [](double value) { return isKnown(value); });
-    return newest == y.rend() ? unknown : *newest;
+    return int(y.rend() - newest) - 1;
+}
+
+double SmallMultiples::valueShown(int index) const
+{
+    const int bucket = shownBucket(index);
+    return bucket < 0 ? unknown : m_data.series[std::size_t(index)].y[std::size_t(bucket)];
+}
+
+std::vector<ChartFigure> SmallMultiples::figuresShown(int index) const
+{
+    const auto bucket = std::size_t(index < 0 ? -1 : shownBucket(index));
+    if (bucket >= m_data.t.size())
+        return {};
+    const Instant end = bucket + 1 < m_data.t.size() ? m_data.t[bucket + 1] : m_data.end;
+    const auto figure = seriesFigure(m_data, std::size_t(index), bucket, {m_data.t[bucket], end}, locale());
+    return figure ? std::vector{*figure} : std::vector<ChartFigure>();
 }
 
 QRectF SmallMultiples::cellRect(const QString& key) const
@@ -439,6 +456,11 @@ void SmallMultiples::leaveEvent(QEvent*)
 void SmallMultiples::keyPressEvent(QKeyEvent* event)
 {
     const int across = columns(width()), current = indexOf(m_selected);
+    if (asksForFigure(*event)) {
+        if (const auto figures = figuresShown(current); !figures.empty())
+            emit figureRequested(figures.front().figure);
+        return;
+    }
     int next = -1;
     switch (event->key()) {
     case Qt::Key_Left:
@@ -465,6 +487,14 @@ void SmallMultiples::keyPressEvent(QKeyEvent* event)
         next = 0;
     if (next >= 0 && next < count())
         select(next);
+}
+
+void SmallMultiples::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+    const int at = byMouse ? cellAt(event->pos()) : indexOf(m_selected);
+    popupFigures(this, byMouse ? event->globalPos() : mapToGlobal(cell(at).center().toPoint()), figuresShown(at),
+        [this](const FigureRef& figure) { emit figureRequested(figure); });
 }
 
 } // namespace atlas

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "charts/Accessibility.h"
+#include "charts/Figures.h"
 #include "charts/Palette.h"
 #include "charts/layout/Ticks.h"
 #include "models/domain/ChartValues.h"
@@ -57,6 +58,8 @@ signals:
     void activated(QString key);
     /// The mouse moved the crosshair here; empty when it left.
     void hovered(std::optional<atlas::Instant> at);
+    /// Where the figure of a chart comes from wants to be seen: asked in the context menu, or with Ctrl+I.
+    void figureRequested(const atlas::FigureRef& figure);
 
 protected:
     bool event(QEvent* event) override;
@@ -67,6 +70,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     int columns(int width) const;
@@ -78,7 +82,11 @@ private:
     double xOf(const QRectF& plot, Instant t) const;
     /// Index of the bucket that an instant is in; -1 outside.
     int bucketAt(Instant t) const;
+    /// The bucket whose figure stands beside a chart's name: at the crosshair, else the newest known; -1: none.
+    int shownBucket(int index) const;
     double valueShown(int index) const;
+    /// None where the chart does not say what it shows.
+    std::vector<ChartFigure> figuresShown(int index) const;
     void findScales();
     void select(int index);
 

@@ -57,6 +57,8 @@ const TimeSeriesData& TimeSeriesChart::data() const
 
 void TimeSeriesChart::setCrosshair(std::optional<Instant> at)
 {
+    if (at == d->crosshair)
+        return; // it moved here itself, and its tooltip stays
     d->tooltip = false;
     d->crosshair = at;
     d->overlay->update();
@@ -161,16 +163,13 @@ std::vector<ChartFigure> TimeSeriesChart::figuresAtCrosshair() const
 {
     std::vector<ChartFigure> figures;
     const int index = d->crosshairIndex();
-    if (index < 0 || !d->data.scope)
+    if (index < 0)
         return figures;
-    const auto i = std::size_t(index);
-    const TimeRange bucket{d->data.t[i], d->bucketEnd(index)};
+    const TimeRange bucket{d->data.t[std::size_t(index)], d->bucketEnd(index)};
     for (std::size_t s = 0; s < d->data.series.size(); ++s) {
-        const SeriesValue& series = d->data.series[s];
-        if (!d->visible[s] || !series.metric || i >= series.y.size())
-            continue;
-        const QString text = series.name + QStringLiteral(": ") + formatWithUnit(series.y[i], d->data.unit, locale());
-        figures.push_back({text, {*series.metric, *d->data.scope, series.subject, bucket}});
+        const auto figure = seriesFigure(d->data, s, std::size_t(index), bucket, locale());
+        if (figure && d->visible[s])
+            figures.push_back(*figure);
     }
     return figures;
 }
@@ -179,11 +178,10 @@ void TimeSeriesChart::contextMenuEvent(QContextMenuEvent* event)
 {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto plain = [](QString text) { return text.replace(QLatin1Char('&'), QStringLiteral("&&")); };
     addFigureActions(menu, figuresAtCrosshair(), [this](const FigureRef& figure) { emit figureRequested(figure); });
     menu->addSection(tr("Lines"));
     for (std::size_t s = 0; s < d->data.series.size(); ++s) {
-        auto* action = menu->addAction(plain(d->data.series[s].name));
+        auto* action = menu->addAction(plainMenuText(d->data.series[s].name));
         action->setCheckable(true);
         action->setChecked(d->visible[s]);
         connect(action, &QAction::toggled, this, [this, key = d->data.series[s].key] {

@@ -206,11 +206,16 @@ void TimeSeriesPlot::Private::fill(Graphs& made, const PlotFrame& frame)
         const QCPGraphData point{x[i], y[i]};
         if (i < split)
             line.append(point);
-        // the dashed part begins at the last certain point
-        if (i + 1 >= split && split < n)
+        // the dashed part begins at the last certain point; of steps, where that one's stretch ends
+        if (i + (data->steps ? 0 : 1) >= split && split < n)
             provisional.append(point);
         if (isKnown(y[i]) && !data->steps && (i == 0 || !knownAt(y, i - 1)) && !knownAt(y, i + 1))
             lonely.append(point);
+    }
+    if (data->steps && !line.isEmpty() && !provisional.isEmpty()) {
+        const QCPGraphData border{x[split], y[split - 1]};
+        line.append(border);
+        provisional.prepend(border);
     }
     if (data->steps && !kept.empty() && kept.back() + 1 == n && n == data->t.size()) {
         auto& last = provisional.isEmpty() ? line : provisional;

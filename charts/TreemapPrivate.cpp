@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
 
 namespace atlas {
 
@@ -241,10 +242,17 @@ void TreemapWidget::Private::dim()
     bool pathMatches = filter.isEmpty();
     for (qsizetype depth = 1; depth <= path.size(); ++depth)
         pathMatches = pathMatches || find(path.first(depth))->label.contains(filter, Qt::CaseInsensitive);
+    std::unordered_set<const TreemapNode*> drawn;
+    for (const Tile& tile : tiles)
+        drawn.insert(tile.node);
+    const auto anyOf = [&](const TreemapNode& group) { // those too small for a tile of their own
+        return std::ranges::any_of(
+            group.children, [&](const TreemapNode& node) { return !drawn.contains(&node) && contains(node, filter); });
+    };
     for (Tile& tile : tiles) {
         const TreemapNode* parent = tile.parent >= 0 ? tiles[std::size_t(tile.parent)].node : nullptr;
         const bool matches = pathMatches || (parent && parent->label.contains(filter, Qt::CaseInsensitive))
-            || (tile.node && contains(*tile.node, filter));
+            || (tile.node ? contains(*tile.node, filter) : anyOf(parent ? *parent : zoomRoot()));
         tile.dimmed = !matches;
     }
 }

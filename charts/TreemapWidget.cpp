@@ -157,11 +157,21 @@ std::vector<ChartItem> TreemapWidget::chartItems() const
 {
     std::vector<ChartItem> items;
     items.reserve(d->tiles.size());
-    for (const auto& tile : d->tiles) {
-        items.push_back({tile.node ? tile.node->label : tr("%n more", nullptr, tile.aggregated),
-            d->figuresOf(tile, true), tile.rect.toRect()});
-    }
+    for (int i = 0; i < chartItemCount(); ++i)
+        items.push_back(chartItem(i));
     return items;
+}
+
+int TreemapWidget::chartItemCount() const
+{
+    return int(d->tiles.size());
+}
+
+ChartItem TreemapWidget::chartItem(int index) const
+{
+    const auto& tile = d->tiles[std::size_t(index)];
+    return {tile.node ? tile.node->label : tr("%n more", nullptr, tile.aggregated), d->figuresOf(tile, true),
+        tile.rect.toRect()};
 }
 
 bool TreemapWidget::event(QEvent* event)

@@ -72,6 +72,8 @@ public:
 
     QString chartSummary() const override;
     std::vector<ChartItem> chartItems() const override;
+    int chartItemCount() const override;
+    ChartItem chartItem(int index) const override;
 
 signals:
     void pathChanged(QStringList path);

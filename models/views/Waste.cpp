@@ -57,6 +57,11 @@ ScatterData scatterOf(const WasteInput& in, const WasteValues& values)
     data.xUnit = data.sizeUnit = Unit::GpuHours;
     data.yUnit = Unit::Percent;
     data.logX = in.logarithmic;
+    data.xMetric = Metric::GpuHours;
+    data.yMetric = Metric::Utilization;
+    data.sizeMetric = Metric::IdleGpuHours;
+    data.scope = {in.clusterName, in.subjects->scope().level, in.subjects->scope().dimension};
+    data.range = in.range;
     // By held idle, and whoever is selected.
     const auto& holders = values.found->holders;
     std::vector<int> selected;

@@ -3,6 +3,10 @@
 #include "tests/charts/Mouse.h"
 #include "tests/support/TestRegistry.h"
 
+#include <QAccessible>
+#include <QContextMenuEvent>
+#include <QElapsedTimer>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -23,6 +27,8 @@ private slots:
     void dotsAreWalkedAndChosen();
     void aSmallDotOnALargeOneIsReached();
     void nothingIsNoFault();
+    void assistiveTechnologyReadsThousandsOfDots();
+    void aDotLeadsToItsFigures();
 
 private:
     static ScatterData points()
@@ -184,6 +190,61 @@ void tst_ScatterChart::nothingIsNoFault()
     const auto all = chart.grab().toImage();
     chart.setSelected({QStringLiteral("b")});
     QVERIFY(chart.grab().toImage() != all);
+}
+
+void tst_ScatterChart::assistiveTechnologyReadsThousandsOfDots()
+{
+    auto data = points();
+    data.points.clear();
+    for (int i = 0; i < 3000; ++i) {
+        const auto key = QStringLiteral("w%1").arg(i);
+        data.points.push_back({key, key, "c/w", 1.0 + i, double(i % 100), 1.0 + i % 7});
+    }
+    ScatterChart chart;
+    chart.setData(data);
+    chart.resize(600, 400);
+    QElapsedTimer clock;
+    clock.start();
+    auto* interface = QAccessible::queryAccessibleInterface(&chart);
+    QCOMPARE(interface->childCount(), 3000);
+    const auto items = chart.chartItems();
+    for (int i = 0; i < interface->childCount(); ++i) {
+        const auto name = interface->child(i)->text(QAccessible::Name);
+        QCOMPARE(name, QString(items[std::size_t(i)].name + QStringLiteral(", ") + items[std::size_t(i)].value));
+        QVERIFY(interface->child(i)->rect().isValid());
+    }
+    QVERIFY2(clock.elapsed() < 20'000, qPrintable(QString::number(clock.elapsed()))); // minutes, if each makes all
+}
+
+void tst_ScatterChart::aDotLeadsToItsFigures()
+{
+    auto data = points();
+    ScatterChart chart;
+    chart.setData(data);
+    chart.resize(600, 400);
+    chart.show();
+    QSignalSpy asked(&chart, &ScatterChart::figureRequested);
+    QTest::keyClick(&chart, Qt::Key_Right);
+    QTest::keyClick(&chart, Qt::Key_I, Qt::ControlModifier);
+    QCOMPARE(asked.count(), 0); // it does not say what it shows
+    data.xMetric = Metric::GpuHours;
+    data.sizeMetric = Metric::IdleGpuHours;
+    data.scope = {"c", Level::Namespace, {}};
+    data.range = {Instant(std::chrono::hours(10)), Instant(std::chrono::hours(20))};
+    chart.setData(data);
+    QTest::keyClick(&chart, Qt::Key_Right);
+    QTest::keyClick(&chart, Qt::Key_I, Qt::ControlModifier);
+    QCOMPARE(asked.count(), 1);
+    QVERIFY(asked[0][0].value<FigureRef>() == (FigureRef{Metric::GpuHours, data.scope, "a", data.range}));
+    const auto place = chart.dotAt(QStringLiteral("b"))->toPoint();
+    QContextMenuEvent menu(QContextMenuEvent::Mouse, place, chart.mapToGlobal(place));
+    QCoreApplication::sendEvent(&chart, &menu);
+    QStringList texts;
+    for (const auto* open : chart.findChildren<QMenu*>()) {
+        for (const auto* action : open->actions())
+            texts << action->text();
+    }
+    QCOMPARE(texts.filter(QStringLiteral("b: ")).size(), 2);
 }
 
 ATLAS_TEST(tst_ScatterChart);

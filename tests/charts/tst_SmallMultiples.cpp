@@ -77,6 +77,29 @@ private slots:
         QCOMPARE(chart.shownValue(QStringLiteral("n0")), QStringLiteral("—"));
     }
 
+    void aChartLeadsToItsFigure()
+    {
+        auto data = day();
+        data.series[1].metric = Metric::AverageAllocated;
+        data.series[1].subject = "n1";
+        data.scope = GridScope{"c", Level::Namespace, {}};
+        SmallMultiples chart;
+        chart.setData(data);
+        chart.resize(700, chart.heightForWidth(700));
+        QSignalSpy asked(&chart, &SmallMultiples::figureRequested);
+        chart.setSelected(QStringLiteral("n0"));
+        QTest::keyClick(&chart, Qt::Key_I, Qt::ControlModifier);
+        QCOMPARE(asked.count(), 0); // it does not say what it shows
+        chart.setSelected(QStringLiteral("n1"));
+        QTest::keyClick(&chart, Qt::Key_I, Qt::ControlModifier);
+        QCOMPARE(asked.count(), 1);
+        QVERIFY(asked[0][0].value<FigureRef>()
+            == (FigureRef{Metric::AverageAllocated, *data.scope, "n1", {sampleStart + 23h, sampleStart + 24h}}));
+        chart.setCrosshair(sampleStart + 5h);
+        QTest::keyClick(&chart, Qt::Key_I, Qt::ControlModifier);
+        QCOMPARE(asked[1][0].value<FigureRef>().range, (TimeRange{sampleStart + 5h, sampleStart + 6h}));
+    }
+
     void theMouseMovesTheCrosshairToItsBucket()
     {
         SmallMultiples chart;

@@ -167,6 +167,54 @@ private slots:
         QCOMPARE(hovered.size(), 2);
     }
 
+    void theTooltipStaysWhereTheCrosshairIsShared()
+    {
+        auto alone = shown(sampleRates(168)), linked = shown(sampleRates(168));
+        // as pages do it: what a chart tells comes back to it
+        connect(linked.get(), &TimeSeriesChart::hovered, linked.get(), &TimeSeriesChart::setCrosshair);
+        for (auto* chart : {alone.get(), linked.get()})
+            moveMouse(*chart, {400, 100});
+        QCOMPARE(linked->grab().toImage(), alone->grab().toImage());
+        for (auto* chart : {alone.get(), linked.get()})
+            QTest::keyClick(chart, Qt::Key_Right);
+        const auto pointed = linked->grab().toImage();
+        QCOMPARE(pointed, alone->grab().toImage());
+        linked->setCrosshair(std::nullopt);
+        linked->setCrosshair(alone->crosshair()); // told by another chart: the line alone
+        QVERIFY(linked->grab().toImage() != pointed);
+    }
+
+    void theLastCertainStepIsNotDashed()
+    {
+        TimeSeriesData data;
+        data.steps = true;
+        data.unit = Unit::Gpus;
+        for (int i = 0; i < 24; ++i)
+            data.t.push_back(sampleStart + i * 1h);
+        data.end = data.t.back() + 1h;
+        data.range = {data.t.front(), data.end};
+        SeriesValue series;
+        series.key = series.name = QStringLiteral("a");
+        series.role = Role::Capacity;
+        series.y.assign(24, 40.0);
+        series.provisionalFrom = 12;
+        data.series = {series};
+        auto chart = shown(data, {1000, 300});
+        const QImage image = chart->grab().toImage();
+        const QColor color = roleColor(Role::Capacity, Theme::Light);
+        const auto drawn = [&](int hour) { // columns of the hour that have the line in them
+            chart->setCrosshair(sampleStart + hour * 1h);
+            const QRectF all = chart->chartItems()[0].rect;
+            const double width = all.width() / 24;
+            int columns = 0;
+            for (int x = int(all.left() + hour * width) + 3; x < int(all.left() + (hour + 1) * width) - 3; ++x)
+                columns += countColor(image, color, QRect(x, int(all.top()), 1, int(all.height()))) > 0;
+            return columns;
+        };
+        QCOMPARE(drawn(11), drawn(10));
+        QVERIFY(drawn(12) < drawn(10));
+    }
+
     void theWheelZoomsAroundTheMouseAndDoubleClickResets()
     {
         auto chart = shown(sampleRates(168));

@@ -176,6 +176,39 @@ private slots:
             QVERIFY(!one.dimmed);
     }
 
+    void aMatchThatIsTooSmallToDrawLightsTheTileThatHasIt()
+    {
+        TreemapNode root, group;
+        group.key = group.label = QStringLiteral("group");
+        for (int i = 0; i < 400; ++i) {
+            TreemapNode leaf;
+            leaf.key = leaf.label = QStringLiteral("work-%1").arg(i, 3, 10, QLatin1Char('0'));
+            leaf.size = i == 0 ? 4000 : 0.01;
+            leaf.value = 50;
+            group.size += leaf.size;
+            group.children.push_back(leaf);
+        }
+        root.size = group.size;
+        root.children = {group};
+        TreemapWidget map;
+        map.setReducedMotion(true);
+        map.setData(root);
+        map.resize(500, 300);
+        map.show();
+        const auto more = [&map] {
+            for (const VisibleTile& one : map.visibleTiles()) {
+                if (one.aggregated > 0)
+                    return one;
+            }
+            return VisibleTile();
+        };
+        QVERIFY(more().aggregated > 100);
+        map.setFilter(QStringLiteral("work-399"));
+        QVERIFY(!more().dimmed);
+        map.setFilter(QStringLiteral("work-000"));
+        QVERIFY(more().dimmed);
+    }
+
     void newDataKeepPlaceAndSelectionWhileTheyExist()
     {
         auto map = shown();
