@@ -165,8 +165,7 @@ void MainWindow::setSession(std::unique_ptr<Session> session)
     connect(m_status, &StatusPresenter::inventoryChanged, this, &MainWindow::inventoryChanged);
     connect(m_status, &Presenter::dataChanged, this, &MainWindow::statusChanged);
     connect(m_session.get(), &Session::statusChanged, this, &MainWindow::statusChanged);
-    connect(m_session.get(), &Session::settingsChanged, this,
-        [this] { followClusterZone(m_state.query().primaryCluster()); });
+    connect(m_session.get(), &Session::settingsChanged, this, &MainWindow::followClusterZone);
     m_status->setActive(true);
     setOverlaySession(m_session.get());
     m_state.setAnchor({});
@@ -194,14 +193,12 @@ void MainWindow::inventoryChanged()
     if (there.isEmpty())
         there << QString::fromStdString(inventory.clusters.front().name);
     if (there != query.clusters) {
-        const auto before = query.primaryCluster();
         query.clusters = there;
         m_adapting = true;
         m_state.replaceQuery(query);
         m_adapting = false;
-        if (before != query.primaryCluster())
-            followClusterZone(before);
     }
+    followClusterZone();
     if (m_session->isLive())
         return;
     if (const auto end = endOfHours(inventory, there))
@@ -220,26 +217,26 @@ void MainWindow::queryChanged(const DashboardQuery& before)
         m_provenance->hide();
         showPage(query.page);
     }
-    if (otherClusters && !m_adapting) {
-        inventoryChanged(); // the anchor is the clusters'
-        if (before.primaryCluster() != m_state.query().primaryCluster())
-            followClusterZone(before.primaryCluster());
-    }
+    if (otherClusters && !m_adapting)
+        inventoryChanged(); // the anchor and the zone are the clusters'
     m_session->ensureRange(m_state.query().clusters, {m_state.previousRange().from, m_state.range().to});
 }
 
-/// A connection may have a zone of its own; leaving it, the window's comes back where nobody chose another meanwhile.
-void MainWindow::followClusterZone(const QString& before)
+/// A connection or file may have a zone of its own; leaving it, the window's comes back where nobody chose another
+/// meanwhile.
+void MainWindow::followClusterZone()
 {
-    const auto left = m_session->displayZone(before);
     const auto wanted = m_session->displayZone(m_state.query().primaryCluster());
+    if (wanted == m_followedZone)
+        return;
     auto query = m_state.query();
-    if (left.isEmpty())
+    if (m_followedZone.isEmpty())
         m_ownZone = query.zone;
     if (!wanted.isEmpty())
         query.zone = wanted;
-    else if (!left.isEmpty() && query.zone == left)
+    else if (query.zone == m_followedZone)
         query.zone = m_ownZone;
+    m_followedZone = wanted;
     m_state.replaceQuery(query);
 }
 

@@ -12,6 +12,7 @@
 
 #include <QKeySequence>
 #include <QMainWindow>
+#include <QPointer>
 #include <QTimer>
 
 #include <functional>
@@ -19,6 +20,7 @@
 #include <optional>
 #include <vector>
 
+class QMessageBox;
 class QStackedWidget;
 
 namespace atlas {
@@ -114,10 +116,12 @@ private:
     void connectOpener();
     void connectTo(const QString& url, const QString& token);
     void tested(const ConnectionReport& report);
+    void dropTest();
+    void giveUpOpening();
     /// What the welcome page's form comes to, taken together with a saved connection of that address.
     TypedConnection typedConnection(const QString& url, const QString& token) const;
     ConnectionsDialog& dialog();
-    void followClusterZone(const QString& before);
+    void followClusterZone();
     void chooseFiles(OpenWish wish);
     QStringList openedPaths() const;
     /// What the opened files say of themselves.
@@ -143,13 +147,15 @@ private:
     BannerArea* m_banners = nullptr;
     QStackedWidget* m_stack = nullptr;
     ConnectionsDialog* m_dialog = nullptr; ///< made when first shown
-    QByteArray m_ownZone; ///< the window's, while a cluster is shown in its own
+    QByteArray m_followedZone; ///< the shown cluster's own; empty: it has none
+    QByteArray m_ownZone; ///< the window's, while there is one to follow
     std::optional<TypedConnection> m_pending; ///< being tested for the welcome page
     WelcomePage* m_welcome = nullptr;
     QTimer m_minute;
     JobList m_jobs;
     JobArea* m_jobArea = nullptr;
     Exports* m_exports = nullptr;
+    QPointer<QMessageBox> m_closing; ///< asks whether to, while something is written
     std::unique_ptr<Session> m_session; ///< outlives pages and presenters: they are deleted in setSession() and ~
     AlertMaker m_makeAlerts;
     std::unique_ptr<AlertCenter> m_alerts; ///< reads the session's store

@@ -11,13 +11,13 @@
 #include "ui/dialogs/ShortcutsDialog.h"
 #include "ui/pages/WelcomePage.h"
 #include "ui/widgets/CommandPalette.h"
+#include "ui/widgets/ErrorBox.h"
 #include "ui/widgets/PageRail.h"
 #include "ui/widgets/ProvenancePanel.h"
 #include "ui/widgets/TopBar.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QMessageBox>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QToolTip>
@@ -218,9 +218,7 @@ void MainWindow::copyText(const QString& text, const QString& said)
 
 void MainWindow::say(const Error& error)
 {
-    auto* box = new QMessageBox(QMessageBox::Warning, tr("GPU Atlas"), error.message, QMessageBox::Ok, this);
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(error.detail);
+    auto* box = errorBox(tr("GPU Atlas"), error, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }

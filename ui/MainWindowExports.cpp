@@ -89,9 +89,14 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     event->ignore();
+    if (m_closing) { // it is asked already
+        m_closing->raise();
+        return;
+    }
     auto* box = new QMessageBox(QMessageBox::Question, tr("GPU Atlas"),
         tr("%n file(s) are still being written. Close the window and give them up?", nullptr, running),
         QMessageBox::NoButton, this);
+    m_closing = box;
     box->setInformativeText(tr("What is not finished leaves no file behind; files that were there before stay whole."));
     box->setAttribute(Qt::WA_DeleteOnClose);
     auto* giveUp = box->addButton(tr("Give up and close"), QMessageBox::DestructiveRole);

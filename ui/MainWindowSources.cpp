@@ -60,6 +60,7 @@ void MainWindow::connectOpener()
 {
     connect(m_welcome, &WelcomePage::connectRequested, this, &MainWindow::connectTo);
     connect(m_welcome, &WelcomePage::settingsRequested, this, [this](const QString& url, const QString& token) {
+        dropTest();
         const auto typed = typedConnection(url, token);
         if (url.isEmpty() || !typed.profile.id.isEmpty()) {
             showConnections(typed.profile.id);
@@ -71,20 +72,22 @@ void MainWindow::connectOpener()
     connect(&m_connections, &ConnectionManager::tested, this, &MainWindow::tested);
     connect(m_welcome, &WelcomePage::openRequested, this, [this] { chooseFiles(OpenWish::Files); });
     connect(m_welcome, &WelcomePage::sampleRequested, &m_opener, &SourceOpener::exploreSample);
+    connect(m_welcome, &WelcomePage::cancelRequested, this, [this] {
+        dropTest();
+        giveUpOpening();
+    });
     connect(&m_opener, &SourceOpener::progressed, this, [this](const QString& sentence) {
         if (currentPage())
             m_jobArea->setActivity(sentence); // what is in view stays until there is something else
         else
             m_welcome->setProgress(sentence);
     });
-    connect(m_jobArea, &JobArea::activityCancelled, this, [this] {
-        m_opener.cancel();
-        m_jobArea->setActivity({});
-    });
+    connect(m_jobArea, &JobArea::activityCancelled, this, &MainWindow::giveUpOpening);
     connect(m_jobArea, &JobArea::noticeRequested, this, &MainWindow::showOpened);
     connect(&m_opener, &SourceOpener::failed, this, [this](const Error& error) {
         m_jobArea->setActivity({});
         if (currentPage()) {
+            m_welcome->setIdle(); // it may have begun there
             say(error);
             return;
         }
@@ -107,6 +110,22 @@ void MainWindow::connectOpener()
 void MainWindow::setAddress(const QString& url)
 {
     m_welcome->setAddress(url);
+}
+
+void MainWindow::giveUpOpening()
+{
+    m_opener.cancel();
+    m_jobArea->setActivity({});
+    m_welcome->setIdle();
+}
+
+/// Gives up the start page's test, where there is one: reports do not say whose they are, so that a test has one asker.
+void MainWindow::dropTest()
+{
+    if (!std::exchange(m_pending, std::nullopt))
+        return;
+    m_connections.cancelTest();
+    m_welcome->setIdle();
 }
 
 TypedConnection MainWindow::typedConnection(const QString& url, const QString& token) const
@@ -170,7 +189,7 @@ ConnectionsDialog& MainWindow::dialog()
 
 void MainWindow::showConnections(const QString& id, bool login)
 {
-    m_pending.reset(); // a test has one asker
+    dropTest();
     if (login)
         dialog().askForSecret(id);
     else
@@ -213,6 +232,7 @@ void MainWindow::openPaths(const QStringList& paths, bool beside)
         if (!all.contains(path))
             all << path;
     }
+    dropTest(); // what it found would be opened over them
     m_opener.openFiles(all);
 }
 

@@ -34,6 +34,8 @@ private slots:
     void withoutLoginNoSecretIsKept();
     void K2_aSecretThatIsNotKeptIsSaid();
     void editedAndNotSavedIsKeptWhileTheDialogIsOpen();
+    void aTypedSecretIsForgottenWithTheDialog();
+    void K7_aKeptSecretGoesToNoOtherServer();
     void aTestShowsWhatItFound();
     void aTestIsStoppedByTheSameButton();
     void somebodyElsesTestIsNotShown();
@@ -232,6 +234,51 @@ void tst_ConnectionsDialog::editedAndNotSavedIsKeptWhileTheDialogIsOpen()
     QCOMPARE(m_connections->profiles[0].name, QStringLiteral("Prod"));
     button("Save")->click();
     QCOMPARE(m_dialog->names(), QStringList({QStringLiteral("Renamed"), QStringLiteral("Test")}));
+}
+
+void tst_ConnectionsDialog::aTypedSecretIsForgottenWithTheDialog()
+{
+    m_connections->add("a", "Prod", "https://a.example.org").auth = AuthKind::Bearer;
+    make();
+    type("Name", "Renamed");
+    type("Secret", "token");
+    QCOMPARE(form()->secret(), std::optional<QByteArray>("token"));
+    m_dialog->reject();
+    QCOMPARE(form()->secret(), std::nullopt);
+    m_dialog->show();
+    m_dialog->showConnection(QStringLiteral("a"));
+    QCOMPARE(form()->secret(), std::nullopt);
+    QCOMPARE(form()->profile().name, QStringLiteral("Renamed")); // what else was typed is there
+}
+
+void tst_ConnectionsDialog::K7_aKeptSecretGoesToNoOtherServer()
+{
+    m_connections->add("a", "Prod", "https://a.example.org/api").auth = AuthKind::Bearer;
+    m_connections->secrets.insert(QStringLiteral("a"), "token-of-a");
+    make();
+    for (const char* other :
+        {"https://b.example.org/api", "https://a.example.org:8443/api", "http://a.example.org/api"}) {
+        type("Address", other);
+        button("Test connection")->click();
+        QVERIFY2(m_connections->tests.empty(), other);
+        QVERIFY(form()->firstProblem().contains(QStringLiteral("secret")));
+        button("Save")->click();
+        QCOMPARE(m_connections->profiles[0].url, QUrl(QStringLiteral("https://a.example.org/api")));
+    }
+    m_dialog->reject(); // nor when the edited address is shown again
+    m_dialog->show();
+    m_dialog->showConnection(QStringLiteral("a"));
+    button("Test connection")->click();
+    QVERIFY(m_connections->tests.empty());
+    type("Secret", "token-of-b");
+    button("Test connection")->click();
+    QCOMPARE(m_connections->tests.size(), 1U);
+    button("Stop the test")->click();
+    type("Address", "https://a.example.org/other"); // of the same server
+    form()->setProfile(form()->profile(), std::nullopt, true);
+    button("Save")->click();
+    QCOMPARE(m_connections->profiles[0].url, QUrl(QStringLiteral("https://a.example.org/other")));
+    QCOMPARE(m_connections->secrets.value(QStringLiteral("a")), QByteArray("token-of-a"));
 }
 
 void tst_ConnectionsDialog::aTestShowsWhatItFound()

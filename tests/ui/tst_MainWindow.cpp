@@ -14,8 +14,14 @@
 #include "ui/widgets/TopBar.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace atlas;
 using namespace atlas::test;
@@ -50,8 +56,12 @@ private slots:
     void aFailedTestSavesNothing();
     void connectingAgainReplacesTheToken();
     void moreSettingsTakesTheTypedAlong();
+    void K6_whatTheDialogTestsIsNotSavedForTheStartPage();
+    void theStartPageIsIdleWhenItsTestIsGivenUp();
+    void theStartPageIsIdleWhenOpeningFailsOverAPage();
     void whatIsOpenAlreadyIsShownAgain();
     void failureIsSaidOnTheWelcomePage();
+    void P12_whatServersAndFilesSayIsPlainText();
     void aSessionShowsThePageOfTheState();
     void railHasThePagesThatExist();
     void digitsChangeThePage();
@@ -66,6 +76,7 @@ private slots:
     void theStateIsThePrimaryClustersAndAllAreListed();
     void K4_plainHttpIsSaidInRedForAsLongAsItLasts();
     void aClusterIsShownInTheZoneOfItsConnection();
+    void theZoneOfAFileIsFollowedAndGivenBack();
     void topBarNamesClusterRangeAndZone();
     void anUnknownClusterIsReplacedByTheFirst();
     void aFileEndsWhereItsDataEnd();
@@ -187,6 +198,100 @@ void tst_MainWindow::moreSettingsTakesTheTypedAlong()
     auto* form = dialog->findChild<ConnectionForm*>();
     QCOMPARE(form->profile().url, QUrl(QStringLiteral("https://gpu.example.org")));
     QCOMPARE(form->secret(), std::optional<QByteArray>("t"));
+}
+
+void tst_MainWindow::K6_whatTheDialogTestsIsNotSavedForTheStartPage()
+{
+    auto* welcome = m_window->findChild<WelcomePage*>();
+    typeInto(welcome, "https://a.example", "token-of-a");
+    emit welcome->settingsRequested(QStringLiteral("https://a.example"), QStringLiteral("token-of-a"));
+    QCOMPARE(m_connections->cancels, 1);
+    QVERIFY(welcome->message().isEmpty());
+    ConnectionReport report;
+    report.url = QUrl(QStringLiteral("https://b.example/api"));
+    emit m_connections->tested(report); // of another address, tested in the dialog
+    QVERIFY(m_connections->profiles.empty());
+    QCOMPARE(m_connections->lives, 0);
+}
+
+void tst_MainWindow::theStartPageIsIdleWhenItsTestIsGivenUp()
+{
+    auto* welcome = m_window->findChild<WelcomePage*>();
+    const auto cancel = [&] {
+        const auto buttons = welcome->findChildren<QPushButton*>();
+        const auto found = std::ranges::find(buttons, QStringLiteral("Cancel"), &QPushButton::text);
+        return found == buttons.end() ? nullptr : *found;
+    };
+    QVERIFY(cancel() && !cancel()->isVisible());
+    typeInto(welcome, "https://slow.example", "");
+    QVERIFY(cancel()->isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+    QCOMPARE(m_connections->cancels, 1);
+    QVERIFY(welcome->message().isEmpty());
+    QVERIFY(!cancel()->isVisible());
+    m_window->findChild<ConnectionsDialog*>()->reject();
+
+    typeInto(welcome, "https://slow.example", "");
+    cancel()->click();
+    emit m_connections->tested({});
+    QVERIFY(m_connections->profiles.empty());
+    QVERIFY(welcome->message().isEmpty());
+    emit m_opener->progressed(QStringLiteral("Making the sample"));
+    cancel()->click();
+    QCOMPARE(m_opener->cancels, 2); // whatever it was
+    QVERIFY(welcome->message().isEmpty());
+}
+
+void tst_MainWindow::theStartPageIsIdleWhenOpeningFailsOverAPage()
+{
+    open();
+    settle();
+    auto* welcome = m_window->findChild<WelcomePage*>();
+    m_window->showWelcome();
+    emit m_opener->progressed(QStringLiteral("Reading"));
+    QTest::keyClick(m_window->focusWidget(), Qt::Key_Escape);
+    QVERIFY(m_window->currentPage());
+    emit m_opener->failed({ErrorClass::Usage, QStringLiteral("No such file."), {}, 0, {}});
+    QVERIFY(welcome->message().isEmpty());
+}
+
+void tst_MainWindow::P12_whatServersAndFilesSayIsPlainText()
+{
+    const auto markup = QStringLiteral("<a href='file:///etc/passwd'><h2>bold</h2></a>");
+    auto* session = open();
+    session->commit(twoWeeks("<b>d</b>", at("2024-12-16T00:00:00Z")));
+    settle();
+    m_state->setAllClusters({QStringLiteral("c"), QStringLiteral("<b>d</b>")});
+    settle();
+    auto status = session->status();
+    status.error = Error{ErrorClass::Net, markup, markup, 0, {}};
+    session->setStatus(status);
+    m_connections->add("x", "X", "https://x.example/?<b>");
+    m_window->showConnections();
+    int tips = 0;
+    for (const auto* widget : m_window->findChildren<QWidget*>()) {
+        QStringList texts{widget->toolTip()};
+        if (const auto* list = qobject_cast<const QListWidget*>(widget)) {
+            for (int row = 0; row < list->count(); ++row)
+                texts << list->item(row)->toolTip();
+        }
+        for (const auto& text : texts) {
+            QVERIFY2(!text.contains(QStringLiteral("<h2>")) && !text.contains(QStringLiteral("<b>")), qPrintable(text));
+            tips += text.contains(QStringLiteral("&lt;"));
+        }
+    }
+    QVERIFY2(tips >= 2, qPrintable(QString::number(tips)));
+    m_window->findChild<ConnectionsDialog*>()->reject();
+
+    emit m_opener->failed({ErrorClass::Usage, markup, markup, 0, {}});
+    auto* box = m_window->findChild<QMessageBox*>();
+    QVERIFY(box && box->isVisible());
+    int said = 0;
+    for (const auto* label : box->findChildren<QLabel*>()) {
+        said += int(label->text().count(markup));
+        QVERIFY(!label->text().contains(QLatin1Char('<')) || label->textFormat() == Qt::PlainText);
+    }
+    QCOMPARE(said, 2);
 }
 
 void tst_MainWindow::whatIsOpenAlreadyIsShownAgain()
@@ -387,6 +492,33 @@ void tst_MainWindow::aClusterIsShownInTheZoneOfItsConnection()
     QCOMPARE(m_state->query().zone, QByteArray("Asia/Shanghai"));
     m_state->setClusters({QStringLiteral("c")});
     QCOMPARE(m_state->query().zone, QByteArray("UTC"));
+}
+
+void tst_MainWindow::theZoneOfAFileIsFollowedAndGivenBack()
+{
+    m_state->setClusters({QStringLiteral("c")}); // as the command line or a link does
+    auto* session = open();
+    session->zones.insert(QStringLiteral("c"), "Asia/Shanghai");
+    settle();
+    QTRY_COMPARE(m_state->query().zone, QByteArray("Asia/Shanghai"));
+    session->zones.clear(); // no longer ticked
+    emit session->settingsChanged();
+    QCOMPARE(m_state->query().zone, QByteArray("UTC"));
+    session->zones.insert(QStringLiteral("c"), "Asia/Shanghai");
+    emit session->settingsChanged();
+    QCOMPARE(m_state->query().zone, QByteArray("Asia/Shanghai"));
+    open(); // a source without one, of the same cluster
+    settle();
+    QTRY_COMPARE(m_state->query().zone, QByteArray("UTC"));
+    // What the user chose meanwhile stays.
+    session = open();
+    session->zones.insert(QStringLiteral("c"), "Asia/Shanghai");
+    settle();
+    m_state->setZone("Europe/Berlin");
+    emit session->settingsChanged();
+    session->zones.clear();
+    emit session->settingsChanged();
+    QCOMPARE(m_state->query().zone, QByteArray("Europe/Berlin"));
 }
 
 void tst_MainWindow::topBarNamesClusterRangeAndZone()

@@ -324,7 +324,7 @@ bool ConnectionForm::check()
     say(m_headerName, headerMissing ? tr("The name of the header that carries the secret.") : QString());
     const bool secretMissing =
         wanted.auth != AuthKind::None && (m_secretTyped ? m_secretTyped->isEmpty() : !m_hasSecret);
-    say(m_secret, secretMissing ? tr("Type the secret, or choose a login of kind None.") : QString());
+    say(m_secret, secretMissing ? tr("Type the secret of this server, or choose a login of kind None.") : QString());
     const bool halfPair = wanted.clientCertFile.isEmpty() != wanted.clientKeyFile.isEmpty();
     for (const auto& checked : m_checked) {
         if (checked.field->isAncestorOf(m_certificate))

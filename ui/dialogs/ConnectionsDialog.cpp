@@ -4,6 +4,7 @@
 #include "models/analysis/Format.h"
 #include "ui/dialogs/ConnectionForm.h"
 #include "ui/dialogs/FindingsList.h"
+#include "ui/widgets/PlainLabel.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
@@ -16,6 +17,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <tuple>
 
 namespace atlas {
 
@@ -148,9 +150,10 @@ void ConnectionsDialog::connectAll()
         [this](const QString&, const QString& reason) { say(reason, false); });
     connect(&m_manager, &ConnectionManager::notSaved, this, [this](const Error& error) { say(error.message, true); });
     connect(this, &QDialog::finished, this, [this] {
-        if (m_testing)
-            m_manager.cancelTest();
-        setTesting(false);
+        keepDraft();
+        for (auto& draft : m_drafts)
+            draft.secret.reset(); // a secret that was typed and not saved is not kept in memory
+        showProfile(m_current); // nor in the form
     });
 }
 
@@ -164,7 +167,7 @@ void ConnectionsDialog::fillList()
             name += QStringLiteral(" •");
         auto* item = new QListWidgetItem(name, m_list);
         item->setData(Qt::UserRole, profile.id);
-        item->setToolTip(profile.url.toString());
+        item->setToolTip(plainToolTip(profile.url.toString()));
         item->setSizeHint({0, space::row});
         if (!profile.enabled)
             item->setForeground(m_list->palette().color(QPalette::PlaceholderText));
@@ -220,12 +223,23 @@ void ConnectionsDialog::showProfile(const QString& id)
     const auto found =
         std::find_if(saved.begin(), saved.end(), [&id](const auto& profile) { return profile.id == id; });
     Draft shown = m_drafts.value(id, Draft{found == saved.end() ? ConnectionProfile{} : *found, {}});
-    m_form->setProfile(shown.profile, shown.secret, !id.isEmpty() && m_manager.hasSecret(id));
+    m_form->setProfile(shown.profile, shown.secret, hasSecretFor(shown.profile.url));
     m_edited = m_drafts.contains(id);
     m_remove->setEnabled(!id.isEmpty() || m_edited);
     m_findings->setFindings({});
     findChild<QWidget*>(QStringLiteral("findings"))->hide();
     say({}, false);
+}
+
+/// Whether the shown connection's secret is at hand for this address: it was given for one server and goes to no other.
+bool ConnectionsDialog::hasSecretFor(const QUrl& url) const
+{
+    const auto origin = [](const QUrl& of) {
+        return std::tuple(of.scheme(), of.host(), of.port(of.scheme() == QStringLiteral("http") ? 80 : 443));
+    };
+    const auto saved = m_manager.connections();
+    const auto found = std::ranges::find(saved, m_current, &ConnectionProfile::id);
+    return found != saved.end() && origin(found->url) == origin(url) && m_manager.hasSecret(m_current);
 }
 
 void ConnectionsDialog::keepDraft()
@@ -259,7 +273,7 @@ void ConnectionsDialog::understand(const QString& typed)
         profile.headerName = meant.profile.headerName;
         secret = meant.secret;
     }
-    m_form->setProfile(profile, secret, !m_current.isEmpty() && m_manager.hasSecret(m_current));
+    m_form->setProfile(profile, secret, hasSecretFor(profile.url));
     markEdited();
 }
 

@@ -21,7 +21,8 @@ class ConnectionForm;
 class FindingsList;
 
 /// The saved connections: the list on the left, the chosen one's settings on the right, and what a test of them found
-/// below. What was edited and not saved is kept for each while the dialog is open, and marked in the list.
+/// below. What was edited and not saved is kept for each and marked in the list; typed secrets only while the dialog is
+/// open.
 class ConnectionsDialog final : public QDialog
 {
     Q_OBJECT
@@ -55,6 +56,7 @@ private:
     void connectAll();
     void fillList();
     void showProfile(const QString& id);
+    bool hasSecretFor(const QUrl& url) const;
     void keepDraft();
     void markEdited();
     void understand(const QString& typed);

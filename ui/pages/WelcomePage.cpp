@@ -26,6 +26,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     : QWidget(parent)
     , m_open(new QPushButton(tr("Open …"), this))
     , m_sample(new QPushButton(tr("Explore"), this))
+    , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_findings(new FindingsList(this))
     , m_message(plainText("", this))
     , m_detail(plainText("caption", this))
@@ -69,6 +70,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     column->addLayout(said);
     column->addWidget(m_detail);
     column->addWidget(m_progress, 0, Qt::AlignHCenter);
+    column->addWidget(m_cancel, 0, Qt::AlignHCenter);
     auto* found = new QHBoxLayout;
     found->addStretch(1);
     found->addWidget(m_findings, 2);
@@ -77,6 +79,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     column->addStretch(3);
     connect(m_open, &QPushButton::clicked, this, &WelcomePage::openRequested);
     connect(m_sample, &QPushButton::clicked, this, &WelcomePage::sampleRequested);
+    connect(m_cancel, &QPushButton::clicked, this, &WelcomePage::cancelRequested);
     setIdle();
 }
 
@@ -160,6 +163,7 @@ void WelcomePage::setBusy(bool busy)
     m_open->setEnabled(!busy);
     m_sample->setEnabled(!busy);
     m_progress->setVisible(busy);
+    m_cancel->setVisible(busy);
 }
 
 void WelcomePage::setProgress(const QString& sentence)

@@ -43,6 +43,8 @@ signals:
     void settingsRequested(const QString& url, const QString& token);
     void openRequested();
     void sampleRequested();
+    /// What is under way is to be given up.
+    void cancelRequested();
 
 private:
     QFrame* card(const QString& icon, const QString& title, const QString& text, QWidget* controls);
@@ -51,7 +53,7 @@ private:
     void setBusy(bool busy);
 
     QLineEdit *m_url, *m_token;
-    QPushButton *m_connect, *m_settings, *m_open, *m_sample;
+    QPushButton *m_connect, *m_settings, *m_open, *m_sample, *m_cancel;
     FindingsList* m_findings;
     QLabel *m_message, *m_detail;
     QProgressBar* m_progress;

@@ -166,8 +166,9 @@ void StatusStrip::showState()
     else if (m_status.error && !leading) // else a banner has it
         facts << m_status.error->message;
     m_facts->setText(facts.join(QStringLiteral(" · ")));
-    m_facts->setToolTip(
-        m_status.error ? m_status.error->message + QLatin1Char('\n') + m_status.error->detail : QString());
+    m_facts->setToolTip(m_status.error
+            ? plainToolTip(m_status.error->message + QLatin1Char('\n') + m_status.error->detail)
+            : QString());
 
     const auto any = [this](auto&& what) { return std::any_of(m_clusters.begin(), m_clusters.end(), what); };
     m_insecure->setVisible(any([](const auto& status) { return status.insecure; }));
