@@ -6,6 +6,7 @@
 #include "tests/ui/NoOpener.h"
 #include "tests/views/ViewFixtures.h"
 #include "ui/MainWindow.h"
+#include "ui/dialogs/ReportDialog.h"
 #include "ui/exports/ExportName.h"
 #include "ui/widgets/ChartPanel.h"
 #include "ui/widgets/DataTable.h"
@@ -19,6 +20,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPrintPreviewDialog>
 #include <QPushButton>
 #include <QSemaphore>
 #include <QTemporaryDir>
@@ -40,6 +42,9 @@ private slots:
     void names();
     void aTableLeavesAsItIsShown();
     void theHoursBehindATableAreThoseOfTheStore();
+    void aFilterThatLeavesNobodySavesNobodysHours();
+    void namesAreNoLongerThanFileSystemsTake();
+    void aReportIsPreviewedBesideTheWindow();
     void picturesAreLightUnlessAsked();
     void everyKindOfPictureIsWritten_data();
     void everyKindOfPictureIsWritten();
@@ -202,6 +207,61 @@ void tst_Exports::theHoursBehindATableAreThoseOfTheStore()
     QVERIFY(!some.contains("big"));
 }
 
+void tst_Exports::aFilterThatLeavesNobodySavesNobodysHours()
+{
+    show("namespaces");
+    auto* all = panel("All namespaces");
+    qobject_cast<DataTable*>(all->content())->setFilter(QStringLiteral("nobody"));
+    choose(all->exportMenu(), {QStringLiteral("Save the hours behind it"), QStringLiteral("CSV for programs …")});
+    QVERIFY(!m_window->findChild<QFileDialog*>());
+    const auto* box = m_window->findChild<QMessageBox*>();
+    QVERIFY(box && box->isVisible());
+    QVERIFY2(box->text().contains(QStringLiteral("nothing to save")), qPrintable(box->text()));
+}
+
+void tst_Exports::namesAreNoLongerThanFileSystemsTake()
+{
+    const TimeRange range{at("2026-11-16T00:00:00Z"), at("2026-11-23T00:00:00Z")};
+    const auto zone = QTimeZone::utc();
+    QStringList clusters;
+    for (int i = 0; i < 30; ++i)
+        clusters << QString(QStringLiteral(u"生产集群-%1").arg(i));
+    const auto one = exportFileName(clusters, range, zone, QString(200, QChar(u'用')));
+    const auto other = exportFileName(clusters, range, zone, QStringLiteral("GPUs"));
+    QVERIFY2(one.toUtf8().size() <= 200, qPrintable(one));
+    QVERIFY2(other.startsWith(QStringLiteral(u"生产集群-0+29 2026-W47 GPUs")), qPrintable(other));
+    QVERIFY(one.contains(QStringLiteral("2026-W47")));
+    QCOMPARE(exportFileName({QStringLiteral("a"), QStringLiteral("b")}, range, zone, QStringLiteral("GPUs")),
+        QStringLiteral("a+b 2026-W47 GPUs"));
+    QVERIFY(exportFileName({QString(300, QChar(u'长'))}, range, zone, {}).toUtf8().size() <= 200);
+}
+
+void tst_Exports::aReportIsPreviewedBesideTheWindow()
+{
+    show("overview");
+    choose(m_window->findChild<TopBar*>()->exportMenu(), {QStringLiteral("Report …")});
+    auto* dialog = m_window->findChild<ReportDialog*>();
+    QVERIFY(dialog);
+    QPushButton* preview = nullptr;
+    for (auto* button : dialog->findChildren<QPushButton*>()) {
+        if (button->text() == QStringLiteral("Preview …"))
+            preview = button;
+    }
+    QVERIFY(preview && preview->isEnabled());
+    preview->click();
+    QCOMPARE(m_window->jobs().runningCount(), 1);
+    QVERIFY(!preview->isEnabled()); // one at a time
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->jobs().runningCount(), 0, 60'000);
+    QVERIFY(m_window->jobs().jobs().empty());
+    QVERIFY(m_window->findChild<QPrintPreviewDialog*>());
+    QVERIFY(preview->isEnabled());
+    delete m_window->findChild<QPrintPreviewDialog*>();
+    preview->click();
+    m_window->setSession(nullptr); // of that source nothing is shown any more
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->jobs().runningCount(), 0, 60'000);
+    QVERIFY(!m_window->findChild<QPrintPreviewDialog*>());
+}
+
 void tst_Exports::picturesAreLightUnlessAsked()
 {
     m_theme->setMode(ThemeMode::Dark);
@@ -328,6 +388,8 @@ void tst_Exports::closingAsksWhileSomethingIsWritten()
     });
     begun->acquire();
     QVERIFY(!m_window->close());
+    QVERIFY(!m_window->close());
+    QCOMPARE(m_window->findChildren<QMessageBox*>().size(), 1); // it is asked once
     auto* box = m_window->findChild<QMessageBox*>();
     QVERIFY(box && box->isVisible());
     const auto buttons = box->findChildren<QPushButton*>();

@@ -63,6 +63,21 @@ private slots:
         QTRY_COMPARE(jobs.runningCount(), 0);
     }
 
+    void aJobWithoutAFileEndsInTheWindowAndLeavesTheList()
+    {
+        JobList jobs;
+        JobArea area(jobs);
+        bool shown = false;
+        QSignalSpy ended(&jobs, &JobList::ended);
+        jobs.start(
+            QStringLiteral("Preview"), {}, [](Progress&) -> Result<void> { return {}; }, [&shown] { shown = true; },
+            {});
+        QCOMPARE(area.texts(), QStringList{QStringLiteral("Preview …")});
+        QTRY_COMPARE(ended.count(), 1);
+        QVERIFY(shown);
+        QVERIFY(jobs.jobs().empty());
+    }
+
     void E5_cancelledWorkLeavesTheListAndFailedWorkSaysWhy()
     {
         JobList jobs;

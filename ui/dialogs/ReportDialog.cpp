@@ -100,6 +100,13 @@ QString ReportDialog::language() const
     return format() == Format::Pdf ? m_language->currentData().toString() : QString();
 }
 
+void ReportDialog::setPreviewing(bool previewing)
+{
+    m_previewing = previewing;
+    m_preview->setText(previewing ? tr("Is being made …") : tr("Preview …"));
+    check();
+}
+
 void ReportDialog::check()
 {
     const bool some = !m_clusters->chosen().empty();
@@ -107,7 +114,7 @@ void ReportDialog::check()
     m_problem->setVisible(!some);
     m_save->setEnabled(some);
     m_language->setEnabled(format() == Format::Pdf);
-    m_preview->setEnabled(some && format() == Format::Pdf && language().isEmpty());
+    m_preview->setEnabled(!m_previewing && some && format() == Format::Pdf && language().isEmpty());
 }
 
 } // namespace atlas

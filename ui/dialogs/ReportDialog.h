@@ -32,6 +32,8 @@ public:
     Format format() const;
     /// "en", "zh_CN"; empty: the window's.
     QString language() const;
+    /// A preview is being made: meanwhile no other is offered.
+    void setPreviewing(bool previewing);
 
 signals:
     void saveRequested();
@@ -49,6 +51,7 @@ private:
     QComboBox *m_format, *m_language;
     QLabel* m_problem;
     QPushButton *m_preview, *m_save;
+    bool m_previewing = false;
 };
 
 } // namespace atlas

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Exports that begin with a dialog: hours, reports, bundles.
-#include "models/domain/Async.h"
 #include "models/views/Presenter.h"
 #include "ui/dialogs/BundleDialog.h"
 #include "ui/dialogs/HoursDialog.h"
@@ -8,14 +7,13 @@
 #include "ui/exports/ExportName.h"
 #include "ui/exports/Exports.h"
 #include "ui/report/ReportPainter.h"
+#include "ui/widgets/ErrorBox.h"
 
-#include <QMessageBox>
 #include <QPointer>
 #include <QPrintPreviewDialog>
 #include <QPrinter>
 
-#include <QtConcurrentRun>
-
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -78,7 +76,7 @@ void Exports::openReport(const std::vector<AlertRule>& rules)
     connect(dialog, &ReportDialog::saveRequested, this,
         [this, dialog, rules] { saveReport(completed(dialog->wish(), rules), dialog->format(), dialog->language()); });
     connect(dialog, &ReportDialog::previewRequested, this,
-        [this, dialog, rules] { previewReport(completed(dialog->wish(), rules)); });
+        [this, dialog, rules] { previewReport(completed(dialog->wish(), rules), dialog); });
     show(dialog);
 }
 
@@ -119,24 +117,35 @@ void Exports::saveReport(const ReportWish& wish, ReportDialog::Format format, co
     });
 }
 
-void Exports::previewReport(const ReportWish& wish)
+void Exports::previewReport(const ReportWish& wish, ReportDialog* dialog)
 {
-    auto progress = std::make_shared<Progress>();
-    const auto gather = [open = m_exporter->frozen(*m_session), wish, progress] {
-        return std::make_shared<Result<Report>>(gatherReport(open, wish, *progress));
+    const auto report = std::make_shared<Report>();
+    const auto gather = [open = m_exporter->frozen(*m_session), wish, report](Progress& progress) -> Result<void> {
+        auto made = gatherReport(open, wish, progress);
+        if (!made)
+            return tl::unexpected(made.error());
+        *report = std::move(*made);
+        return {};
     };
-    whenDone(QtConcurrent::run(gather), this, [this](const std::shared_ptr<Result<Report>>& report) {
-        if (!*report) {
-            auto* box = new QMessageBox(
-                QMessageBox::Warning, tr("Report"), report->error().message, QMessageBox::Ok, &m_window);
-            box->setTextFormat(Qt::PlainText);
-            show(box);
+    const auto showIt = [this, report, session = QPointer<Session>(m_session)] {
+        if (!session || session != m_session)
+            return; // it is of another source than what is open now
+        auto* preview = previewDialog(tr("Report"), report->title);
+        connect(preview, &QPrintPreviewDialog::paintRequested, this,
+            [report](QPrinter* onto) { paintReport(*report, *onto); });
+        show(preview);
+    };
+    const int job = m_jobs.start(tr("Preview of a report"), {}, gather, showIt, {});
+    dialog->setPreviewing(true);
+    connect(&m_jobs, &JobList::ended, dialog, [this, dialog, job](int ended) {
+        if (ended != job)
             return;
+        dialog->setPreviewing(false);
+        const auto& jobs = m_jobs.jobs();
+        if (const auto failed = std::ranges::find(jobs, job, &Job::id); failed != jobs.end()) {
+            show(errorBox(failed->what, failed->error, &m_window)); // the list lies below the dialog
+            m_jobs.dismiss(job);
         }
-        auto* dialog = previewDialog(tr("Report"), (*report)->title);
-        connect(dialog, &QPrintPreviewDialog::paintRequested, this,
-            [report](QPrinter* onto) { paintReport(**report, *onto); });
-        show(dialog);
     });
 }
 

@@ -4,17 +4,31 @@
 #include <QDate>
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace atlas {
 
 namespace {
 
-constexpr int longestName = 120; // characters, of the 255 bytes that a name has
+constexpr int longestName = 200, longestPart = 80; // bytes: a name has 255, with its ending
 
 /// The day that begins at an instant; invalid where none does.
 QDate dayAt(Instant t, const QTimeZone& zone)
 {
     const auto local = QDateTime::fromSecsSinceEpoch(t.time_since_epoch().count(), zone);
     return local.date().startOfDay(zone) == local ? local.date() : QDate();
+}
+
+/// As much of it as has so few bytes, without what file systems and shells have their own thoughts about.
+QString cut(QString text, qsizetype bytes)
+{
+    for (QChar& c : text) {
+        if (QStringLiteral("/\\:*?\"<>|").contains(c) || !c.isPrint() || c.isSurrogate())
+            c = u'-';
+    }
+    while (text.toUtf8().size() > std::max<qsizetype>(0, bytes))
+        text.chop(1);
+    return text;
 }
 
 QString iso(QDate day)
@@ -50,15 +64,15 @@ QString rangeFileName(TimeRange range, const QTimeZone& zone)
 
 QString exportFileName(const QStringList& clusters, TimeRange range, const QTimeZone& zone, const QString& what)
 {
-    QString name = clusters.join(QLatin1Char('+'));
-    name += QLatin1Char(' ') + rangeFileName(range, zone);
+    QString rest = QLatin1Char(' ') + rangeFileName(range, zone);
     if (!what.isEmpty())
-        name += QLatin1Char(' ') + what;
-    for (QChar& c : name) {
-        if (QStringLiteral("/\\:*?\"<>|").contains(c) || !c.isPrint() || c.isSurrogate())
-            c = u'-';
-    }
-    name = name.simplified().left(longestName).trimmed();
+        rest += QLatin1Char(' ') + cut(what, longestPart);
+    const auto room = longestName - rest.toUtf8().size();
+    QString whose = cut(clusters.join(QLatin1Char('+')), longestName + 1);
+    if (whose.toUtf8().size() > room) // what tells the files apart is kept: "prod-a+29"
+        whose = cut(clusters.front(), longestPart)
+            + (clusters.size() > 1 ? QStringLiteral("+%1").arg(clusters.size() - 1) : QString());
+    QString name = QString(whose + rest).simplified();
     while (name.startsWith(QLatin1Char('.')) || name.startsWith(QLatin1Char('-')))
         name.remove(0, 1); // neither hidden nor an option
     return name.isEmpty() ? QStringLiteral("gpu-atlas") : name;

@@ -6,6 +6,7 @@
 #include "ui/exports/ExportName.h"
 #include "ui/pages/Page.h"
 #include "ui/widgets/ChartPanel.h"
+#include "ui/widgets/ErrorBox.h"
 #include "ui/widgets/KeyFigureTile.h"
 
 #include <QApplication>
@@ -194,6 +195,12 @@ void Exports::saveHours(const ChartPanel& panel, TableFormat format)
         for (const int row : part.rows) {
             if (const auto& subject = table.rows[std::size_t(row)].subject; !subject.empty())
                 wish.subjects.push_back(subject);
+        }
+        if (wish.subjects.empty()) { // which would be all
+            show(errorBox(panel.title(),
+                {ErrorClass::Usage, tr("No row with hours behind it is shown: there is nothing to save."), {}, 0, {}},
+                &m_window));
+            return;
         }
     }
     const QString what = tr("Hours: %1").arg(panel.title());

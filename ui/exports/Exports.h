@@ -70,7 +70,7 @@ private:
     void savePageTables(Page& page);
     ReportWish completed(ReportWish wish, const std::vector<AlertRule>& rules) const;
     void saveReport(const ReportWish& wish, ReportDialog::Format format, const QString& language);
-    void previewReport(const ReportWish& wish);
+    void previewReport(const ReportWish& wish, ReportDialog* dialog);
 
     /// A job: work, and where something is to be drawn a step in the window's thread and work after it.
     struct Steps

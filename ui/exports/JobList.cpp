@@ -93,15 +93,17 @@ void JobList::take(int id, const Result<void>& result)
     const auto run = std::ranges::find(m_running, id, &Run::id);
     if (result && run->inWindow && !run->progress->isCancelled()) {
         std::exchange(run->inWindow, {})();
-        runInPool(*run, std::exchange(run->last, {}));
-        return;
+        if (auto last = std::exchange(run->last, {})) {
+            runInPool(*run, std::move(last));
+            return;
+        }
     }
     const bool cancelled = run->progress->isCancelled() && (!result || run->inWindow);
     m_running.erase(run);
     if (m_running.empty())
         m_glance.stop();
     const auto job = std::ranges::find(m_jobs, id, &Job::id);
-    if (cancelled) {
+    if (cancelled || (result && job->path.isEmpty())) {
         m_jobs.erase(job);
     } else if (result) {
         job->state = Job::Done;

@@ -22,7 +22,7 @@ struct Job
 
     int id = 0;
     QString what; ///< "Report of prod-a"
-    QString path; ///< of the file
+    QString path; ///< of the file; empty: it makes none, and leaves the list when it is done
     State state = Running;
     double fraction = 0; ///< 0..1, NaN while nobody knows; of a running one
     Error error; ///< of a failed one
@@ -43,7 +43,8 @@ public:
     using Work = std::function<Result<void>(Progress& progress)>;
     /// The job's id.
     int start(const QString& what, const QString& path, Work work);
-    /// The same with a step in the window's thread between two in the list's: for what only that thread can draw.
+    /// The same with a step in the window's thread between two in the list's, for what only that thread can draw;
+    /// `last` may be null.
     int start(const QString& what, const QString& path, Work first, std::function<void()> inWindow, Work last);
     void cancel(int id);
     void cancelAll();

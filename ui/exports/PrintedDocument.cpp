@@ -80,7 +80,7 @@ void addPart(std::vector<Piece>& pieces, const PrintedPart& part, bool named, QS
         if (!part.chart->size().isEmpty())
             pieces.push_back(chartPiece(part.chart, {room.width(), room.height() - above}));
     } else {
-        auto rows = tablePieces(tableOf(part), room.width());
+        auto rows = tablePieces(tableOf(part), room.width(), true);
         std::move(rows.begin(), rows.end(), std::back_inserter(pieces));
     }
     if (pieces.size() > first)

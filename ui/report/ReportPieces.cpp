@@ -93,7 +93,15 @@ void paintTile(QPainter& painter, const QRectF& rect, const KeyFigure& figure)
     const QRectF inner = rect.adjusted(tilePadding, 8, -tilePadding, -6);
     const auto small = letters(LetterSize::small), big = letters(LetterSize::figure, QFont::DemiBold);
     painter.setPen(colors.secondary);
-    drawLines(painter, inner.topLeft(), inner.width(), linesOf(figure.caption, small, inner.width(), 1), small);
+    double room = inner.width();
+    if (figure.coverage < 1) { // a total of some of the hours says so
+        const QString part = formatWithUnit(100 * figure.coverage, Unit::Percent);
+        const QString text = firstThatFits({PageText::tr("%1 of the hours").arg(part), part}, small, room / 2);
+        const double width = QFontMetricsF(small).horizontalAdvance(text);
+        drawLines(painter, {inner.right() - width, inner.top()}, width, {text}, small);
+        room -= width + 5;
+    }
+    drawLines(painter, inner.topLeft(), room, linesOf(figure.caption, small, room, 1), small);
 
     double y = inner.top() + lineHeight(small) + 1;
     const QString value = formatFigure(figure.value, figure.unit);

@@ -52,8 +52,9 @@ std::vector<Piece> coverPieces(const SheetHead& head, double width);
 std::vector<Piece> sectionPieces(const ReportSection& section, double width);
 /// Rows of equal tiles.
 std::vector<Piece> figurePieces(const std::vector<KeyFigure>& figures, double width);
-/// A table as rows under a heading; one with more columns than there is room for is in smaller letters.
-std::vector<Piece> tablePieces(const ReportTable& table, double width);
+/// A table as rows under a heading; one with more columns than there is room for is in smaller letters. Rows that are
+/// left out are in the workbook, or in the window, where it was `printed` from.
+std::vector<Piece> tablePieces(const ReportTable& table, double width, bool printed = false);
 /// The width in which it has the usual letters, its texts folded.
 double leastTableWidth(const ReportTable& table);
 /// The title of a panel, with a few words beside it in small letters.

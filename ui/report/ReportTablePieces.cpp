@@ -316,7 +316,18 @@ Piece scaled(const Piece& piece, double by)
     return other;
 }
 
-std::vector<Piece> fittedPieces(const ReportTable& wish, const std::shared_ptr<PrintedTable>& made, double width)
+/// What is said of rows that are not there.
+QString leftOutText(int rows, bool inTotal, bool fromWindow)
+{
+    if (fromWindow)
+        return inTotal ? TableText::tr("%n more row(s), in the total: the window has all.", nullptr, rows)
+                       : TableText::tr("%n more row(s): the window has all.", nullptr, rows);
+    return inTotal ? TableText::tr("%n more row(s), in the total: the workbook has all.", nullptr, rows)
+                   : TableText::tr("%n more row(s): the workbook has all.", nullptr, rows);
+}
+
+std::vector<Piece> fittedPieces(
+    const ReportTable& wish, const std::shared_ptr<PrintedTable>& made, double width, bool fromWindow)
 {
     const auto rows = wish.table.rows.size(), shown = made->table.rows.size();
     fit(*made, width);
@@ -340,10 +351,8 @@ std::vector<Piece> fittedPieces(const ReportTable& wish, const std::shared_ptr<P
         [&](const PrintedColumn& column) { return printed->table.columns[column.index].total.has_value(); });
     if (rows > shown) {
         pieces.back().withNext = true; // the last row is not parted from what follows it
-        pieces.push_back(lineOf(hasTotal
-                ? TableText::tr("%n more row(s), in the total: the workbook has all.", nullptr, int(rows - shown))
-                : TableText::tr("%n more row(s): the workbook has all.", nullptr, int(rows - shown)),
-            LetterSize::small, QFont::Normal, width));
+        pieces.push_back(
+            lineOf(leftOutText(int(rows - shown), hasTotal, fromWindow), LetterSize::small, QFont::Normal, width));
         pieces.back().above = 4;
     }
     if (hasTotal && rows > 1) {
@@ -372,14 +381,14 @@ double leastTableWidth(const ReportTable& table)
     return leastWidth(*measured(table));
 }
 
-std::vector<Piece> tablePieces(const ReportTable& wish, double width)
+std::vector<Piece> tablePieces(const ReportTable& wish, double width, bool printed)
 {
     const auto made = measured(wish);
     if (made->columns.empty())
         return {};
     constexpr double smallest = 0.6; // of letters that can still be read
     const double by = std::clamp(width / leastWidth(*made), smallest, 1.0);
-    auto pieces = fittedPieces(wish, made, width / by);
+    auto pieces = fittedPieces(wish, made, width / by, printed);
     if (by < 1) {
         std::shared_ptr<const Piece> heading; // rows share it
         for (auto& piece : pieces) {

@@ -98,7 +98,8 @@ public:
         else if (done)
             m_text->setText(JobArea::tr("%1: %2 (%3)").arg(job.what, name, formatBytes(job.bytes)));
         else
-            m_text->setText(JobArea::tr("%1: writing %2 …").arg(job.what, name));
+            m_text->setText(name.isEmpty() ? JobArea::tr("%1 …").arg(job.what)
+                                           : JobArea::tr("%1: writing %2 …").arg(job.what, name));
         m_text->setToolTip(plainToolTip(job.state == Job::Failed ? job.error.detail : job.path));
         setAtlasRole(this, job.state == Job::Failed ? "strip-error" : "strip-note");
         m_icon->setVisible(!running);
