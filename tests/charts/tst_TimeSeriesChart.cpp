@@ -195,13 +195,13 @@ private slots:
         data.range = {data.t.front(), data.end};
         SeriesValue series;
         series.key = series.name = QStringLiteral("a");
-        series.role = Role::Capacity;
-        series.y.assign(24, 40.0);
+        series.role = Role::AllocationRate;
+        series.y.assign(24, 33.0);
         series.provisionalFrom = 12;
         data.series = {series};
         auto chart = shown(data, {1000, 300});
         const QImage image = chart->grab().toImage();
-        const QColor color = roleColor(Role::Capacity, Theme::Light);
+        const QColor color = roleColor(Role::AllocationRate, Theme::Light);
         const auto drawn = [&](int hour) { // columns of the hour that have the line in them
             chart->setCrosshair(sampleStart + hour * 1h);
             const QRectF all = chart->chartItems()[0].rect;
@@ -211,6 +211,7 @@ private slots:
                 columns += countColor(image, color, QRect(x, int(all.top()), 1, int(all.height()))) > 0;
             return columns;
         };
+        QVERIFY(drawn(10) > 20);
         QCOMPARE(drawn(11), drawn(10));
         QVERIFY(drawn(12) < drawn(10));
     }

@@ -13,6 +13,7 @@
 #include "ui/widgets/DataTable.h"
 
 #include <QComboBox>
+#include <QScrollBar>
 
 using namespace atlas;
 using namespace atlas::test;
@@ -30,6 +31,7 @@ private slots:
     void selectionIsSharedByAllChartsAndPages();
     void aClickOnOtherSelectsNothing();
     void aRowOfTheTableSelects();
+    void aTableStaysWhereItIsWhenDataCome();
     void theMetricIsChosenInTheHeader();
     void quotasAreShownOnlyWhereThereAreSome();
     void groupsAreNamedAndUnknownStandsApart();
@@ -176,6 +178,36 @@ void tst_ComparisonPages::aRowOfTheTableSelects()
     namespaces->table()->selectRow(1);
     QCOMPARE(m_state->query().selected(Level::Namespace).value(0), QStringLiteral("small"));
     QCOMPARE(namespaces->ranking()->selectedKey(), QStringLiteral("small"));
+}
+
+void tst_ComparisonPages::aTableStaysWhereItIsWhenDataCome()
+{
+    auto batch = manyNamespaces();
+    for (auto& row : batch.clusters) {
+        for (int i = 0; i < 60; ++i)
+            batch.namespaces.push_back(
+                namespaceHour("c", QStringLiteral("x%1").arg(i).toUtf8().constData(), row.at.time, 0.1, 30, 1));
+    }
+    m_session->commit(batch);
+    m_state->setSelection({Level::Namespace, {},
+        {QStringLiteral("small"), QStringLiteral("big"), QStringLiteral("has no row in the range")}});
+    const auto namespaces = page<NamespacesPage>();
+    auto* table = namespaces->table();
+    QCOMPARE(table->selectedKeys().size(), 2);
+    table->scrollToBottom();
+    const int place = table->verticalScrollBar()->value();
+    QVERIFY(place > 0);
+    auto more = namespaceHour("c", "x1", m_end - 1h, 0.2, 30, 1);
+    more.at.updatedAt = m_end;
+    RowBatch newer;
+    newer.namespaces = {more};
+    QSignalSpy changed(table->model(), &QAbstractItemModel::dataChanged);
+    m_session->commit(newer);
+    QTRY_VERIFY(changed.count() > 0);
+    QTRY_VERIFY(namespaces->isSettled());
+    QCOMPARE(table->verticalScrollBar()->value(), place);
+    m_state->setSelection({Level::Namespace, {}, {QStringLiteral("big")}}); // another one is shown
+    QVERIFY(table->verticalScrollBar()->value() < place);
 }
 
 void tst_ComparisonPages::theMetricIsChosenInTheHeader()

@@ -239,7 +239,9 @@ void tst_Exports::namesAreNoLongerThanFileSystemsTake()
 void tst_Exports::aReportIsPreviewedBesideTheWindow()
 {
     show("overview");
-    choose(m_window->findChild<TopBar*>()->exportMenu(), {QStringLiteral("Report …")});
+    auto* menu = m_window->findChild<TopBar*>()->exportMenu();
+    emit menu->aboutToShow(); // it is filled then
+    choose(menu, {QStringLiteral("Report …")});
     auto* dialog = m_window->findChild<ReportDialog*>();
     QVERIFY(dialog);
     QPushButton* preview = nullptr;

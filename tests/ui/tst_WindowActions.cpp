@@ -22,6 +22,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTemporaryDir>
+#include <QToolButton>
 
 using namespace atlas;
 using namespace atlas::test;
@@ -45,6 +46,8 @@ private slots:
     void viewsAreSavedOpenedAndRemoved();
     void allKeysAreListed();
     void clustersAreChosenOneSeveralOrAll();
+    void theListOfClustersStaysWhileDataCome();
+    void ampersandsInNamesAreShown();
     void clustersThatComeLaterAreShownOnceTheyAreThere();
     void aTileLeadsToWhereItComesFrom();
     void aCellLeadsToWhereItComesFrom();
@@ -251,6 +254,52 @@ void tst_WindowActions::clustersAreChosenOneSeveralOrAll()
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(3)).center());
     QCOMPARE(shown(), QStringLiteral("e"));
     QVERIFY(!list->isVisible());
+}
+
+void tst_WindowActions::theListOfClustersStaysWhileDataCome()
+{
+    auto* choice = child<ClusterChoice>();
+    choice->openList();
+    auto* search = choice->findChild<QLineEdit*>();
+    search->setText(QStringLiteral("e"));
+    choice->list()->setCurrentRow(3);
+    const auto* item = choice->list()->item(3);
+    QVERIFY(choice->list()->item(1)->isHidden());
+    Inventory inventory;
+    for (const char* name : {"c", "d", "e"}) {
+        ClusterInfo info;
+        info.name = name;
+        inventory.clusters.push_back(info);
+    }
+    choice->setClusters(inventory); // as after each commit
+    QCOMPARE(choice->list()->item(3), item);
+    QCOMPARE(choice->list()->currentRow(), 3);
+    inventory.clusters.push_back(inventory.clusters.back());
+    inventory.clusters.back().name = "f";
+    choice->setClusters(inventory);
+    QCOMPARE(choice->list()->count(), 5);
+    QVERIFY(choice->list()->item(1)->isHidden()); // what is typed still narrows it
+    QVERIFY(!choice->list()->item(3)->isHidden());
+}
+
+void tst_WindowActions::ampersandsInNamesAreShown()
+{
+    m_session->commit(twoWeeks("R&D", at("2024-12-16T00:00:00Z")));
+    settle();
+    m_state->setClusters({QStringLiteral("R&D")});
+    settle();
+    QVERIFY2(
+        child<ClusterChoice>()->text().startsWith(QStringLiteral("R&&D")), qPrintable(child<ClusterChoice>()->text()));
+    m_connections.add("x", "Q&A", "https://x.example");
+    QVERIFY(child<TopBar>()->connectionTexts().join(u'|').contains(QStringLiteral("Q&&A")));
+    auto status = m_session->status();
+    status.source = QStringLiteral("File R&D.db");
+    m_session->setStatus(status);
+    child<TopBar>()->refreshTexts();
+    QStringList texts;
+    for (const auto* button : child<TopBar>()->findChildren<QToolButton*>())
+        texts << button->text();
+    QVERIFY2(texts.contains(QStringLiteral("File R&&D.db")), qPrintable(texts.join(u'|')));
 }
 
 void tst_WindowActions::clustersThatComeLaterAreShownOnceTheyAreThere()

@@ -29,6 +29,7 @@ private slots:
     void slashGoesToTheFilter();
     void aSelectedNamespaceIsAChipThatCanBeTakenAway();
     void aRowShowsItsHoursAndFacts();
+    void theFactsAreOfTheFirstWithRows();
     void theFilterIsPartOfTheState();
     void namesAreShownAsText();
     void emptyRangesSayWhy();
@@ -166,6 +167,25 @@ void tst_WorkloadsPage::aRowShowsItsHoursAndFacts()
     // The crosshair is the window's.
     m_state->setHovered(m_end - 24h);
     QCOMPARE(m_page->utilization()->crosshair(), std::optional<Instant>(m_end - 24h));
+}
+
+void tst_WorkloadsPage::theFactsAreOfTheFirstWithRows()
+{
+    show();
+    const auto title = [this] {
+        QStringList titles;
+        for (const auto* label : m_page->findChildren<QLabel*>()) {
+            if (label->property("atlasRole") == QStringLiteral("title") && label->isVisible())
+                titles << label->text();
+        }
+        return titles;
+    };
+    m_state->setSelection({Level::Workload, {}, {QStringLiteral("big/train")}});
+    QTRY_VERIFY2(title().contains(QStringLiteral("train")), qPrintable(title().join(QLatin1Char('|'))));
+    m_state->setSelection({Level::Workload, {}, {QStringLiteral("gone/away"), QStringLiteral("small/serve")}});
+    QTRY_VERIFY2(title().contains(QStringLiteral("serve")), qPrintable(title().join(QLatin1Char('|'))));
+    QVERIFY(!title().contains(QStringLiteral("train")));
+    QVERIFY(!m_page->detailTexts().isEmpty());
 }
 
 void tst_WorkloadsPage::theFilterIsPartOfTheState()

@@ -36,6 +36,7 @@ HoursDialog::HoursDialog(const DashboardState& state, const Inventory& inventory
     m_bucket->addItem(tr("a day"), int(Bucket::Day));
     m_bucket->addItem(tr("a week"), int(Bucket::Week));
     m_bucket->addItem(tr("a month"), int(Bucket::Month));
+    m_bucket->addItem(tr("a quarter"), int(Bucket::Quarter));
     m_bucket->addItem(tr("the whole range"), wholeRange);
     m_format->addItem(tr("Excel workbook"), int(TableFormat::Workbook));
     m_format->addItem(tr("CSV for spreadsheets"), int(TableFormat::SpreadsheetCsv));

@@ -33,7 +33,7 @@ ShortcutsDialog::ShortcutsDialog(const Keys& ofWindow, QWidget* parent)
         {{tr("Arrows"), tr("walk")}, {tr("Enter"), tr("select everywhere; with Ctrl one more")},
             {tr("Esc"), tr("out, or nothing selected")}}));
     right->addWidget(group(tr("Tables"),
-        {{tr("Arrows"), tr("walk")}, {tr("Enter"), tr("open")}, {tr("Ctrl+C"), tr("copy the selected rows, or all")},
+        {{tr("Arrows"), tr("walk")}, {tr("Ctrl+C"), tr("copy the selected rows, or all")},
             {tr("Ctrl+I"), tr("where the figure comes from")}, {tr("Esc"), tr("nothing selected")}}));
     right->addWidget(group(tr("Key figures and panels"),
         {{tr("Tab"), tr("to the next one")}, {tr("Enter"), tr("where the figure comes from")},

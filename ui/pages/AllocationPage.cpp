@@ -243,8 +243,9 @@ void AllocationPage::connectAll()
 
     connect(m_bar, &SnapshotBar::stepRequested, this, &AllocationPage::stepBy);
     connect(m_bar, &SnapshotBar::picked, this, [this](int index, bool continuing) {
-        const auto& instants = m_presenter->times().instants;
-        goTo(instants[std::size_t(index)], continuing);
+        // of what the slider shows: the presenter may know newer ones already
+        if (const auto& shown = m_bar->slider()->data().t; std::size_t(index) < shown.size())
+            goTo(shown[std::size_t(index)], continuing);
     });
     connect(m_bar, &SnapshotBar::newestRequested, this, [this] { goTo(std::nullopt, false); });
     connect(m_bar, &SnapshotBar::speedChosen, this,
@@ -407,7 +408,7 @@ void AllocationPage::showBreadcrumb()
         }
         auto* crumb = new QToolButton(this);
         setAtlasRole(crumb, "quiet");
-        crumb->setText(labels.at(depth));
+        crumb->setText(plainMenuText(labels.at(depth)));
         connect(crumb, &QToolButton::clicked, m_treemap,
             [this, target = path.mid(0, depth)] { m_treemap->zoomTo(target); });
         m_breadcrumb->addWidget(crumb);

@@ -55,8 +55,9 @@ QComboBox* ComparePage::addChoice(
     choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     for (const auto& [text, value] : options)
         choice->addItem(text, value);
-    connect(choice, &QComboBox::activated, this,
-        [this, choice, key] { state().setView(keyOf(key), choice->currentData().toString()); });
+    if (key)
+        connect(choice, &QComboBox::activated, this,
+            [this, choice, key] { state().setView(keyOf(key), choice->currentData().toString()); });
     if (row)
         row->addWidget(choice);
     return choice;
@@ -70,11 +71,10 @@ QWidget* ComparePage::buildChoices()
     row->setSpacing(space::tight);
     m_mode = addChoice(row, tr("What is compared"), "mode",
         {{tr("Two periods"), QString()}, {tr("Two clusters, per GPU"), QStringLiteral("clusters")}});
-    m_with = addChoice(row, tr("Compared with"), "with",
+    m_with = addChoice(row, tr("Compared with"), nullptr,
         {{tr("The period before"), QString()}, {tr("The same time a week before"), QStringLiteral("week")},
             {tr("The same time a month before"), QStringLiteral("month")},
             {tr("A period of your choice …"), QStringLiteral("free")}});
-    m_with->disconnect(this);
     connect(m_with, &QComboBox::activated, this, [this] {
         const auto chosen = m_with->currentData().toString();
         if (chosen == QLatin1StringView("free"))

@@ -192,14 +192,17 @@ void DataPage::showTiles()
     m_gaps->setFact(count(hours.gap), tr("hours · unverified: %1").arg(count(hours.unverified)),
         tr("Hours of a line that did not come yet. They are asked for again with growing patience, for a week."));
     m_rejectedRows->setFact(count(data.facts.rejectedRows), tr("ever, over all clusters"));
+    const auto ofCluster = [this](const QString& note) { // the others are of all clusters
+        return QString(note + QStringLiteral(" · ") + displayName(state().query().primaryCluster().toStdString()));
+    };
     m_differ->setFact(data.comparedHours > 0 ? count(data.offHours) : QStringLiteral(u"—"),
-        data.clusterOnlyHours > 0
-            ? tr("of %1 compared · without namespaces: %2").arg(count(data.comparedHours), count(data.clusterOnlyHours))
-            : tr("of %1 compared").arg(count(data.comparedHours)),
+        ofCluster(data.clusterOnlyHours > 0 ? tr("of %1 compared · without namespaces: %2")
+                                                  .arg(count(data.comparedHours), count(data.clusterOnlyHours))
+                                            : tr("of %1 compared").arg(count(data.comparedHours))),
         tr("Hours in which the cluster and the sum of its namespaces are more than 1 % apart. Hours of the cluster for "
            "which there are no rows of namespaces cannot be compared."));
     m_zeroHours->setFact(data.presentHours > 0 ? count(data.allZeroHours) : QStringLiteral(u"—"),
-        tr("of %1 hours").arg(count(data.presentHours)),
+        ofCluster(tr("of %1 hours").arg(count(data.presentHours))),
         tr("Hours of the cluster with all utilisations 0 although GPUs were allocated: nothing was used, or nothing "
            "was measured. A connection's settings decide which."));
     m_size->setFact(formatBytes(data.facts.bytes), tr("hourly rows: %1").arg(count(data.facts.hourRows)));

@@ -48,7 +48,8 @@ constexpr BucketName bucketNames[] = {{Bucket::Auto, QT_TRANSLATE_NOOP("atlas::E
     {Bucket::Hour, QT_TRANSLATE_NOOP("atlas::ExplorePage", "Hours")},
     {Bucket::Day, QT_TRANSLATE_NOOP("atlas::ExplorePage", "Days")},
     {Bucket::Week, QT_TRANSLATE_NOOP("atlas::ExplorePage", "Weeks")},
-    {Bucket::Month, QT_TRANSLATE_NOOP("atlas::ExplorePage", "Months")}};
+    {Bucket::Month, QT_TRANSLATE_NOOP("atlas::ExplorePage", "Months")},
+    {Bucket::Quarter, QT_TRANSLATE_NOOP("atlas::ExplorePage", "Quarters")}};
 
 /// A choice that an item offers can be refused, with the reason on hover.
 void offer(QComboBox* choice, int index, bool offered, const QString& why)

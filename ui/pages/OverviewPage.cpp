@@ -160,8 +160,6 @@ void OverviewPage::connectCharts()
         m_navigate.start();
     });
     connect(&m_navigate, &QTimer::timeout, this, [this] { state().zoomTo(m_navigateTo); });
-    for (auto* tile : m_tiles)
-        connect(tile, &KeyFigureTile::figureRequested, this, &Page::figureRequested);
     connect(m_hours, &AdditiveBar::activated, this, [this](int segment) {
         if (const auto figure = figureAt(m_presenter->data().hoursTable, 0, std::size_t(segment) + 1))
             emit figureRequested(*figure);

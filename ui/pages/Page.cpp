@@ -18,7 +18,6 @@
 #include <QKeyEvent>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QSignalBlocker>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -151,7 +150,6 @@ void Page::linkTime(TimeSeriesChart* chart)
         for (auto* other : m_timeCharts) {
             if (other == chart || other->data().range != chart->data().range || other->view() == range)
                 continue;
-            const QSignalBlocker quiet(other);
             other->setView(range);
         }
     });

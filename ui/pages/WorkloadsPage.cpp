@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/WorkloadsPage.h"
 
+#include "charts/PaintHelpers.h"
 #include "charts/TimeSeriesChart.h"
 #include "models/analysis/Format.h"
 #include "models/views/Definitions.h"
@@ -208,10 +209,9 @@ void WorkloadsPage::showChip()
 {
     const auto narrowing = m_presenter->narrowing();
     m_chip->setVisible(!narrowing.isEmpty());
-    QString text = chipText(narrowing);
+    const QString text = chipText(narrowing);
     m_chip->setAccessibleName(text);
-    text.replace(u'&', QStringLiteral("&&"));
-    m_chip->setText(fontMetrics().elidedText(text, Qt::ElideMiddle, 260) + QStringLiteral("  ✕"));
+    m_chip->setText(plainMenuText(fontMetrics().elidedText(text, Qt::ElideMiddle, 260)) + QStringLiteral("  ✕"));
 }
 
 void WorkloadsPage::showTotals()
@@ -235,7 +235,11 @@ void WorkloadsPage::showSelected()
     if (names != m_table->selectedKeys())
         m_table->selectKeys(names);
     const auto lines = m_presenter->lines(names.mid(0, mostLines));
-    const auto* entry = names.isEmpty() ? nullptr : m_presenter->entry(names.front());
+    const WorkloadEntry* entry = nullptr; // of the first that has rows in the range
+    for (const auto& name : names) {
+        if ((entry = m_presenter->entry(name)))
+            break;
+    }
     m_details->setVisible(!lines.gpus.series.empty());
     m_gpus->setData(lines.gpus);
     m_utilization->setData(lines.utilization);
@@ -253,6 +257,7 @@ void WorkloadsPage::showFacts(const WorkloadEntry* entry, const QStringList& nam
         delete item->widget();
         delete item;
     }
+    m_detailTitle->clear();
     if (!entry)
         return;
     m_detailTitle->setText(displayName(entry->newest.name.empty() ? entry->name : entry->newest.name));

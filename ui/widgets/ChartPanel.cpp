@@ -6,7 +6,6 @@
 #include "ui/Theme.h"
 #include "ui/widgets/DataTable.h"
 #include "ui/widgets/ElidedLabel.h"
-#include "ui/widgets/PictureExport.h"
 #include "ui/widgets/ProgressLine.h"
 
 #include <QApplication>
@@ -18,7 +17,6 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPainter>
-#include <QPixmap>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedLayout>
@@ -361,11 +359,6 @@ QString ChartPanel::filterText() const
 {
     const auto* view = tableView();
     return view ? view->filterText() : QString();
-}
-
-QPixmap ChartPanel::picture() const
-{
-    return m_content ? pictureOf(*m_content, m_theme) : QPixmap();
 }
 
 QString ChartPanel::tableText() const

@@ -76,8 +76,6 @@ public:
     /// Fills the page (nearest Page, else the window), and back. Escape leaves it as well.
     void setMaximised(bool on);
 
-    /// The content as it is on the screen, in device pixels.
-    QPixmap picture() const;
     /// Tab-separated, with a header line: unrounded numbers.
     QString tableText() const;
     /// The menu of what leaves the panel, filled as it would be shown now.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/ClusterChoice.h"
 
+#include "charts/PaintHelpers.h"
 #include "models/analysis/Format.h"
 #include "ui/Theme.h"
 #include "ui/widgets/PlainLabel.h"
@@ -69,9 +70,14 @@ void ClusterChoice::build()
 
 void ClusterChoice::setClusters(const Inventory& inventory)
 {
-    m_clusters.clear();
+    QStringList clusters;
     for (const auto& info : inventory.clusters)
-        m_clusters << QString::fromStdString(info.name);
+        clusters << QString::fromStdString(info.name);
+    if (clusters == m_clusters) { // data came: what is typed, marked or pressed in the list stays
+        refresh();
+        return;
+    }
+    m_clusters = clusters;
     const QSignalBlocker quiet(m_list);
     m_list->clear();
     const auto add = [this](const QString& text, const QString& cluster) {
@@ -86,6 +92,7 @@ void ClusterChoice::setClusters(const Inventory& inventory)
         add(shown(cluster), cluster);
     m_list->item(0)->setHidden(m_clusters.size() < 2);
     m_search->setVisible(m_clusters.size() > fewClusters);
+    narrow(m_search->text());
     refresh();
 }
 
@@ -115,8 +122,9 @@ void ClusterChoice::refresh()
         text = names.front();
     else if (count > 1)
         text = query.allClusters ? tr("All %n clusters", nullptr, int(count)) : tr("%n clusters", nullptr, int(count));
-    setText(fontMetrics().elidedText(text, Qt::ElideMiddle, longestName - 3 * space::page));
-    setToolTip(count > 1 ? names.join(QLatin1Char('\n')) : tr("Clusters"));
+    const auto cut = fontMetrics().elidedText(text, Qt::ElideMiddle, longestName - 3 * space::page);
+    setText(plainMenuText(cut));
+    setToolTip(count > 1 ? plainToolTip(names.join(QLatin1Char('\n'))) : tr("Clusters"));
     setAccessibleDescription(names.join(QStringLiteral(", ")));
 }
 

@@ -57,7 +57,6 @@ DataTable::~DataTable() = default;
 
 void DataTable::connectAll()
 {
-    connect(this, &QTableView::doubleClicked, this, &DataTable::activate);
     connect(m_header, &QHeaderView::sortIndicatorChanged, this, [this](int section) {
         m_sortId = m_proxy->headerData(section, Qt::Horizontal, TableModel::KeyRole).toString();
     });
@@ -364,6 +363,7 @@ QStringList DataTable::selectedKeys() const
 
 void DataTable::selectKeys(const QStringList& keys)
 {
+    const auto before = selectedKeys();
     QItemSelection selection;
     QModelIndex first;
     for (const auto& key : keys) {
@@ -378,11 +378,11 @@ void DataTable::selectKeys(const QStringList& keys)
     {
         const QScopedValueRollback selecting(m_selecting, true);
         selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-        if (first.isValid())
+        m_announced = selectedKeys();
+        if (m_announced != before && first.isValid()) // else where one is in the table stays
             selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
     }
-    m_announced = selectedKeys();
-    if (first.isValid())
+    if (m_announced != before && first.isValid())
         scrollTo(first);
 }
 
@@ -435,18 +435,10 @@ void DataTable::copySelection() const
     QApplication::clipboard()->setMimeData(data);
 }
 
-void DataTable::activate(const QModelIndex& index)
-{
-    if (index.isValid())
-        emit rowActivated(m_proxy->keyAt(index.row()));
-}
-
 void DataTable::keyPressEvent(QKeyEvent* event)
 {
     if (event->matches(QKeySequence::Copy)) {
         copySelection();
-    } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
-        activate(currentIndex());
     } else if (event->key() == Qt::Key_Escape && selectionModel()->hasSelection()) {
         clearSelection();
     } else {

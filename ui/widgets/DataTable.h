@@ -67,8 +67,6 @@ public slots:
     void copySelection() const;
 
 signals:
-    /// Double click, Enter.
-    void rowActivated(const QString& key);
     /// Where the figure of a cell comes from wants to be seen.
     void figureRequested(const atlas::FigureRef& figure);
     /// The user selected other rows.
@@ -88,7 +86,6 @@ private:
     void measureColumns();
     void layOutColumns();
     void shareOut(int room);
-    void activate(const QModelIndex& index);
     void announceSelection();
     void setHoveredRow(int row);
     void showToolTip(const QPoint& at, const QPoint& globalAt);

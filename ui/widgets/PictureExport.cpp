@@ -156,14 +156,4 @@ QByteArray pictureBytes(const Picture& picture)
     return bytes;
 }
 
-QPixmap pictureOf(QWidget& widget, Theme theme)
-{
-    return QPixmap::fromImage(pictureImage(widget, theme, widget.devicePixelRatioF()));
-}
-
-QByteArray pictureFile(QWidget& widget, Theme theme, const QString& kind)
-{
-    return pictureBytes(drawPicture(widget, theme, kind, widget.devicePixelRatioF()));
-}
-
 } // namespace atlas

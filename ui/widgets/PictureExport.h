@@ -44,9 +44,4 @@ QImage pictureImage(QWidget& widget, Theme theme, double scale, const PictureWor
 QSize framedSize(const QWidget& widget, const PictureWords& words);
 void drawFramed(QPainter& painter, QWidget& widget, Theme theme, const PictureWords& words);
 
-/// A widget as it is on the screen, in device pixels, on a panel's surface.
-QPixmap pictureOf(QWidget& widget, Theme theme);
-/// drawPicture() and pictureBytes() in one.
-QByteArray pictureFile(QWidget& widget, Theme theme, const QString& kind);
-
 } // namespace atlas

@@ -7,9 +7,11 @@
 #include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/PlainLabel.h"
 
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
 #include <QGridLayout>
 #include <QScrollArea>
-#include <QTextDocument>
 #include <QVBoxLayout>
 
 namespace atlas {
@@ -88,10 +90,16 @@ void TileDetails::setFacts(const QString& title, const AllocationFacts& facts)
     for (const auto& [caption, value] : facts) {
         auto* name = plainLabel("caption", this, caption);
         QLabel* text = nullptr;
-        if (value.size() > longWord && !value.contains(QLatin1Char(' '))
-            && !Qt::mightBeRichText(value)) { // nowhere to break
+        if (value.size() > longWord && !value.contains(QLatin1Char(' '))) { // nowhere to break
             text = new ElidedLabel(0, this);
             text->setText(value);
+            auto* copy = new QAction(tr("Copy"), text); // what is cut cannot be marked
+            copy->setShortcut(QKeySequence::Copy);
+            copy->setShortcutContext(Qt::WidgetShortcut);
+            connect(copy, &QAction::triggered, text, [value] { QApplication::clipboard()->setText(value); });
+            text->addAction(copy);
+            text->setContextMenuPolicy(Qt::ActionsContextMenu);
+            text->setFocusPolicy(Qt::ClickFocus);
         } else {
             text = plainText("", this, value);
             text->setTextInteractionFlags(Qt::TextSelectableByMouse);

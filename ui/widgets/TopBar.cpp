@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/TopBar.h"
 
+#include "charts/PaintHelpers.h"
 #include "models/analysis/Format.h"
 #include "models/views/ClusterStates.h"
 #include "models/views/SavedViews.h"
@@ -186,8 +187,8 @@ void TopBar::fillConnectionMenu()
         const QString state = !profile.enabled ? tr("switched off")
             : worst                            ? stateText(*worst, m_state.clockNow(), m_state.zone())
                                                : tr("not open");
-        auto* action =
-            add(name + QStringLiteral(" – ") + state, {}, [this, id = profile.id] { emit connectionsRequested(id); });
+        auto* action = add(plainMenuText(name + QStringLiteral(" – ") + state), {},
+            [this, id = profile.id] { emit connectionsRequested(id); });
         action->setIcon(dotIcon(worst ? std::optional(worst->state) : std::nullopt, m_theme.theme()));
     }
     if (!saved.empty() && !shown)
@@ -301,8 +302,8 @@ void TopBar::shorten(int level)
     for (auto* button : {m_export, m_search})
         button->setToolButtonStyle(style);
     m_badge->setText(level > 1 ? tr("Not verified") : tr("Read-only · opened file, not verified"));
-    m_connection->setText(m_connection->fontMetrics().elidedText(
-        m_source, Qt::ElideMiddle, level > 1 ? shortest : longest - level * shortest));
+    m_connection->setText(plainMenuText(m_connection->fontMetrics().elidedText(
+        m_source, Qt::ElideMiddle, level > 1 ? shortest : longest - level * shortest)));
     m_refresh->setToolButtonStyle(level > 2 ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     m_zone->setVisible(m_session && level <= 2); // the range says it, too
 }
@@ -385,8 +386,7 @@ void TopBar::fillViewsMenu()
         connect(action, &QAction::triggered, menu, slot);
     };
     for (const auto& view : m_savedViews->views()) {
-        auto name = displayName(view.name.toStdString());
-        add(name.replace(QLatin1Char('&'), QStringLiteral("&&")), {},
+        add(plainMenuText(displayName(view.name.toStdString())), {},
             [this, chosen = view.name] { emit savedViewChosen(chosen); });
     }
     menu->addSeparator();
