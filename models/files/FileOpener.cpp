@@ -42,7 +42,7 @@ QString readingProgram()
 QString translated(const QString& sentence)
 {
     const auto source = sentence.toUtf8();
-    for (const char* context : {"atlas::FilesText", "atlas::StoreText"}) {
+    for (const char* context : {"atlas::FilesText", "atlas::StoreText", "atlas::ServerText"}) {
         const auto text = QCoreApplication::translate(context, source.constData());
         if (text != sentence)
             return text;
@@ -193,8 +193,11 @@ Result<OpenedFiles> openFiles(
             ErrorClass::Export, FilesText::tr("What was read cannot be put in its place. Nothing was opened."), store);
     }
     OpenedFiles opened{store, std::move(outcome->files)};
-    for (std::size_t i = 0; i < opened.files.size(); ++i)
+    for (std::size_t i = 0; i < opened.files.size(); ++i) {
         opened.files[i].path = paths[qsizetype(i)];
+        for (auto& [name, reason] : opened.files[i].skipped)
+            reason = translated(reason);
+    }
     return opened;
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/files/Importer.h"
 
+#include "models/files/FilesText.h"
+#include "models/store/RowTables.h"
+
 #include <QDateTime>
 #include <QDirIterator>
 #include <QFile>
@@ -13,25 +16,9 @@ namespace atlas {
 namespace {
 
 constexpr qint64 largestFile = 512LL * 1024 * 1024;
+constexpr std::string_view snapshotList = "snapshots"; // in the ledger
 
 using RowName = std::tuple<std::string, std::string, std::string>;
-
-const char* endpointOf(const ClusterHour&)
-{
-    return "cluster/hourly-stats";
-}
-const char* endpointOf(const NamespaceHour&)
-{
-    return "namespaces/hourly-stats";
-}
-const char* endpointOf(const DimensionHour&)
-{
-    return "labels/hourly-stats";
-}
-const char* endpointOf(const WorkloadHour&)
-{
-    return "workloads/hourly-stats";
-}
 
 RowName nameOf(const ClusterHour&)
 {
@@ -99,12 +86,12 @@ void Importer::read(const QString& path)
 {
     const QFileInfo info(path);
     if (!info.isFile())
-        return skip(path, QStringLiteral("it is no regular file"));
+        return skip(path, FilesText::tr("it is no regular file"));
     if (info.size() > largestFile)
-        return skip(path, QStringLiteral("it is larger than any reply"));
+        return skip(path, FilesText::tr("it is larger than any reply"));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return skip(path, QStringLiteral("it cannot be read"));
+        return skip(path, FilesText::tr("it cannot be read"));
     read(path, file.readAll(), writtenAt(info));
 }
 
@@ -128,7 +115,7 @@ Result<void> Importer::take(const QByteArray& body, Stamp written)
     case ReplyKind::WorkloadHours:
         return takeRows(body, written, m_batch.workloads);
     case ReplyKind::Snapshot:
-        return takeSnapshot(body);
+        return takeSnapshot(body, written);
     case ReplyKind::Snapshots:
         return takeSnapshots(body, written);
     case ReplyKind::Names:
@@ -137,12 +124,19 @@ Result<void> Importer::take(const QByteArray& body, Stamp written)
     case ReplyKind::ErrorEnvelope: {
         const auto stated = m_decoder.statedError(body);
         return failure(ErrorClass::Api,
-            QStringLiteral("the server's answer is an error: %1").arg(stated ? stated->message : QString()));
+            FilesText::tr("the server's answer is an error: %1").arg(stated ? stated->message : QString()));
     }
     case ReplyKind::NotAReply:
         break;
     }
-    return failure(ErrorClass::FileRejected, QStringLiteral("it is no reply of the API"));
+    return failure(ErrorClass::FileRejected, FilesText::tr("it is no reply of the API"));
+}
+
+void Importer::takeFindings(
+    const DecodeStats& stats, const std::string& cluster, std::string_view endpoint, Stamp written)
+{
+    m_report.rejectedRows += stats.rejectedRows;
+    addFindings(m_batch, stats, cluster, std::string(endpoint), written);
 }
 
 template <typename Row>
@@ -151,33 +145,32 @@ Result<void> Importer::takeRows(const QByteArray& body, Stamp written, std::vect
     auto page = m_decoder.decodePage<Row>(body);
     if (!page)
         return tl::unexpected(page.error());
-    std::set<Group*> touched;
+    std::map<Group*, Reply> replies;
     for (const auto& row : page->rows) {
-        auto& group = m_groups[{row.cluster, endpointOf(row), dimensionOf(row)}];
+        auto& group = m_groups[{row.cluster, std::string(RowTable<Row>::endpoint), dimensionOf(row)}];
         const HourIndex hour = row.at.hour();
-        group.first = group.keys.empty() ? hour : std::min(group.first, hour);
-        group.end = group.keys.empty() ? hour + 1 : std::max(group.end, hour + 1);
-        group.fetchedAt = std::max(group.fetchedAt, written);
+        auto& reply = replies.try_emplace(&group, Reply{hour, hour + 1, page->total, page->stats.rowsSeen, written})
+                          .first->second;
+        reply.first = std::min(reply.first, hour);
+        reply.end = std::max(reply.end, hour + 1);
         group.keys.insert(std::tuple_cat(std::tuple(hour), nameOf(row)));
-        touched.insert(&group);
     }
-    for (auto* group : touched) {
-        if (page->total)
-            group->totals.insert(*page->total);
-        else
-            group->totalMissing = true;
-    }
+    for (const auto& [group, reply] : replies)
+        group->replies.push_back(reply);
     m_report.rows += std::int64_t(page->rows.size());
-    m_report.rejectedRows += page->stats.rejectedRows;
+    const auto cluster = page->rows.empty() ? std::string() : page->rows.front().cluster;
+    takeFindings(page->stats, cluster, RowTable<Row>::endpoint, written);
     into.insert(into.end(), std::make_move_iterator(page->rows.begin()), std::make_move_iterator(page->rows.end()));
     return {};
 }
 
-Result<void> Importer::takeSnapshot(const QByteArray& body)
+Result<void> Importer::takeSnapshot(const QByteArray& body, Stamp written)
 {
-    auto snapshot = m_decoder.decodeSnapshot(body);
+    DecodeStats stats;
+    auto snapshot = m_decoder.decodeSnapshot(body, &stats);
     if (!snapshot)
         return tl::unexpected(snapshot.error());
+    takeFindings(stats, *snapshot ? (*snapshot)->head.cluster : std::string(), snapshotList, written);
     if (*snapshot) {
         ++m_report.snapshots;
         m_latest.push_back(std::move(**snapshot));
@@ -201,7 +194,7 @@ Result<void> Importer::takeSnapshots(const QByteArray& body, Stamp written)
     for (const auto& [cluster, range] : ranges) {
         CoverageEntry entry;
         entry.cluster = cluster;
-        entry.endpoint = "snapshots";
+        entry.endpoint = snapshotList;
         entry.range = range;
         entry.state = CoverageState::Complete;
         entry.rowsReceived = std::int64_t(list->rows.size());
@@ -209,27 +202,61 @@ Result<void> Importer::takeSnapshots(const QByteArray& body, Stamp written)
         m_batch.coverage.push_back(std::move(entry));
     }
     m_report.snapshots += std::int64_t(list->rows.size());
-    m_report.rejectedRows += list->stats.rejectedRows;
+    takeFindings(
+        list->stats, list->rows.empty() ? std::string() : list->rows.front().head.cluster, snapshotList, written);
     return {};
 }
 
-std::vector<CoverageEntry> Importer::coverage() const
+/// What replies whose hours meet say of them. Hours without rows between others are left open: whether anybody asked
+/// for them is not known.
+void Importer::addCoverage(
+    const CoverageEntry& place, const Group& group, std::span<const Reply> answer, std::vector<CoverageEntry>& entries)
+{
+    constexpr std::int64_t longestPage = 1000; // a plain array of just as many rows may have had another after it
+    HourIndex end = answer.front().end;
+    std::set<std::int64_t> totals;
+    bool plain = true, wholePages = true, mayGoOn = false;
+    CoverageEntry entry = place;
+    for (const auto& reply : answer) {
+        end = std::max(end, reply.end);
+        entry.fetchedAt = std::max(entry.fetchedAt, reply.written);
+        if (reply.total)
+            totals.insert(*reply.total);
+        plain = plain && !reply.total;
+        wholePages = wholePages && reply.total;
+        mayGoOn = mayGoOn || (!reply.total && reply.rows == longestPage);
+    }
+    const auto from = group.keys.lower_bound({answer.front().first, {}, {}, {}});
+    const auto to = group.keys.lower_bound({end, {}, {}, {}});
+    const bool allThere = wholePages && totals.size() == 1 && *totals.begin() == std::distance(from, to);
+    entry.state = allThere || (plain && !mayGoOn) ? CoverageState::Complete : CoverageState::Unverified;
+    if (totals.size() == 1)
+        entry.statedTotal = *totals.begin();
+    const auto before = entries.size();
+    for (auto key = from; key != to; ++key) {
+        const Instant hour = hourStart(std::get<0>(*key));
+        if (entries.size() == before || entries.back().range.to < hour) {
+            entry.range = {hour, hour};
+            entries.push_back(entry);
+        }
+        entries.back().range.to = hour + std::chrono::hours(1);
+        ++entries.back().rowsReceived;
+    }
+}
+
+std::vector<CoverageEntry> Importer::coverage()
 {
     std::vector<CoverageEntry> entries;
-    for (const auto& [key, group] : m_groups) {
-        CoverageEntry entry;
-        std::tie(entry.cluster, entry.endpoint, entry.dimension) = key;
-        entry.range = {hourStart(group.first), hourStart(group.end)};
-        entry.rowsReceived = std::int64_t(group.keys.size());
-        entry.fetchedAt = group.fetchedAt;
-        // A plain array is the whole answer; pages are it when they state one total, and all of it is there.
-        const bool plain = group.totals.empty();
-        const bool allPages =
-            !group.totalMissing && group.totals.size() == 1 && *group.totals.begin() == entry.rowsReceived;
-        if (!plain && group.totals.size() == 1)
-            entry.statedTotal = *group.totals.begin();
-        entry.state = plain || allPages ? CoverageState::Complete : CoverageState::Unverified;
-        entries.push_back(std::move(entry));
+    for (auto& [key, group] : m_groups) {
+        CoverageEntry place;
+        std::tie(place.cluster, place.endpoint, place.dimension) = key;
+        auto& replies = group.replies;
+        std::ranges::sort(replies, {}, &Reply::first);
+        for (std::size_t begin = 0, next = 0; begin < replies.size(); begin = next) {
+            for (auto end = replies[begin].end; next < replies.size() && replies[next].first <= end; ++next)
+                end = std::max(end, replies[next].end);
+            addCoverage(place, group, std::span(replies).subspan(begin, next - begin), entries);
+        }
     }
     return entries;
 }
@@ -250,7 +277,6 @@ RowBatch Importer::takeBatch()
     auto entries = coverage();
     std::move(entries.begin(), entries.end(), std::back_inserter(batch.coverage));
     m_groups.clear();
-    batch.rejectedRows = m_report.rejectedRows;
     return batch;
 }
 

@@ -12,6 +12,7 @@
 #include <functional>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -43,8 +44,9 @@ Stamp writtenAt(const QFileInfo& file);
 /// Reads recorded replies - what curl saved, of any endpoint in any envelope - into one batch, in the order of the
 /// hours. The batch is committed whole, so that an import that fails leaves the store as it was.
 ///
-/// Coverage: for each cluster, endpoint and dimension the stretch from the first hour to the last, complete where the
-/// distinct rows are as many as the pages state, else unverified; fetched when the newest of its files was written.
+/// Coverage: for each cluster, endpoint and dimension the hours that have rows, and no other. Replies whose hours meet
+/// are taken for one answer: complete where its distinct rows are as many as the pages state (a plain array states
+/// none, and may be a page if it is as long as one), else unverified; fetched when the newest of its files was written.
 class Importer
 {
 public:
@@ -62,12 +64,16 @@ public:
     RowBatch takeBatch();
 
 private:
+    struct Reply
+    {
+        HourIndex first = 0, end = 0;
+        std::optional<std::int64_t> total; ///< as it states it
+        std::int64_t rows = 0; ///< in all of the reply
+        Stamp written{};
+    };
     struct Group
     {
-        std::set<std::int64_t> totals; ///< as the pages state them
-        bool totalMissing = false;
-        HourIndex first = 0, end = 0;
-        Stamp fetchedAt{};
+        std::vector<Reply> replies;
         /// Natural keys below the group's own: (hour, names).
         std::set<std::tuple<HourIndex, std::string, std::string, std::string>> keys;
     };
@@ -76,11 +82,14 @@ private:
 
     template <typename Row>
     Result<void> takeRows(const QByteArray& body, Stamp written, std::vector<Row>& into);
-    Result<void> takeSnapshot(const QByteArray& body);
+    Result<void> takeSnapshot(const QByteArray& body, Stamp written);
+    void takeFindings(const DecodeStats& stats, const std::string& cluster, std::string_view endpoint, Stamp written);
     Result<void> takeSnapshots(const QByteArray& body, Stamp written);
     Result<void> take(const QByteArray& body, Stamp written);
     void skip(const QString& path, const QString& reason);
-    std::vector<CoverageEntry> coverage() const;
+    std::vector<CoverageEntry> coverage();
+    static void addCoverage(const CoverageEntry& place, const Group& group, std::span<const Reply> answer,
+        std::vector<CoverageEntry>& entries);
 
     WireDecoder m_decoder;
     RowBatch m_batch;

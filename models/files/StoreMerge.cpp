@@ -11,7 +11,7 @@ namespace atlas {
 
 namespace {
 
-constexpr std::size_t rowsAtOnce = 100'000;
+constexpr std::size_t rowsAtOnce = 100'000, rowsPerSnapshot = 1000; // of about the same size in memory
 constexpr std::chrono::hours step{24};
 
 /// How much a state says.
@@ -44,6 +44,11 @@ std::vector<TimeRange> without(const std::vector<TimeRange>& ranges, TimeRange t
     return left;
 }
 
+tl::unexpected<Error> cancelled()
+{
+    return failure(ErrorClass::Export, FilesText::tr("The import was cancelled."), QStringLiteral("cancelled"));
+}
+
 class Merge
 {
 public:
@@ -60,6 +65,7 @@ public:
 private:
     Result<void> mergeCluster(const ClusterInfo& info);
     Result<void> mergeStep(const ClusterInfo& info, TimeRange range);
+    Result<void> mergeFindings();
     Result<void> commit();
 
     SqliteStore& m_target;
@@ -82,7 +88,7 @@ Result<void> take(Rows rows, decltype(Rows::value_type::rows)& into)
 Result<void> Merge::commit()
 {
     if (m_progress.isCancelled())
-        return failure(ErrorClass::Export, FilesText::tr("The import was cancelled."), QStringLiteral("cancelled"));
+        return cancelled();
     if (m_batch.isEmpty())
         return {};
     const auto done = m_target.commit(std::exchange(m_batch, {})).result();
@@ -115,14 +121,18 @@ Result<void> Merge::mergeStep(const ClusterInfo& info, TimeRange range)
     }
     if (!done)
         return done;
-    auto snapshots = m_source.snapshots(info.name, range);
-    if (!snapshots)
-        return tl::unexpected<Error>(snapshots.error());
-    std::move(snapshots->begin(), snapshots->end(), std::back_inserter(m_batch.snapshots));
-    const auto rows =
-        m_batch.clusters.size() + m_batch.namespaces.size() + m_batch.dimensions.size() + m_batch.workloads.size();
-    m_progress.advance();
-    return rows >= rowsAtOnce ? commit() : Result<void>();
+    constexpr std::chrono::hours fewSnapshots{4};
+    for (Instant at = range.from; done && at < range.to; at += fewSnapshots) {
+        auto snapshots = m_source.snapshots(info.name, {at, std::min(at + fewSnapshots, range.to)});
+        if (!snapshots)
+            return tl::unexpected<Error>(snapshots.error());
+        std::move(snapshots->begin(), snapshots->end(), std::back_inserter(m_batch.snapshots));
+        const auto rows =
+            m_batch.clusters.size() + m_batch.namespaces.size() + m_batch.dimensions.size() + m_batch.workloads.size();
+        if (rows + rowsPerSnapshot * m_batch.snapshots.size() >= rowsAtOnce)
+            done = commit();
+    }
+    return done;
 }
 
 Result<void> Merge::mergeCluster(const ClusterInfo& info)
@@ -131,10 +141,21 @@ Result<void> Merge::mergeCluster(const ClusterInfo& info)
     const auto known = m_target.coverage(info.name);
     if (!imported || !known)
         return tl::unexpected<Error>(!imported ? imported.error() : known.error());
-    m_progress.addTotal((m_range.length() + step - std::chrono::seconds(1)) / step);
-    for (Instant at = m_range.from; at < m_range.to; at += step) {
-        if (const auto done = mergeStep(info, {at, std::min(at + step, m_range.to)}); !done)
-            return done;
+    const auto stepsTo = [this](Instant at) { return (at - m_range.from + step - std::chrono::seconds(1)) / step; };
+    m_progress.addTotal(stepsTo(m_range.to));
+    // What a file says of its range is not believed: only where there is something, time is spent.
+    for (Instant at = m_range.from; at < m_range.to;) {
+        const auto next = m_source.nextData(info.name, at);
+        if (!next)
+            return tl::unexpected<Error>(next.error());
+        const Instant from = std::min(*next ? std::max(at, hourStart(hourIndex(**next))) : m_range.to, m_range.to);
+        const Instant to = std::min(from + step, m_range.to);
+        if (from < to) {
+            if (const auto done = mergeStep(info, {from, to}); !done)
+                return done;
+        }
+        m_progress.advance(stepsTo(to) - stepsTo(at));
+        at = to;
     }
     // By itself: an entry beside some of its rows would say that the others are gone.
     if (const auto done = commit(); !done)
@@ -154,7 +175,27 @@ Result<CommitStats> Merge::run()
         if (const auto done = mergeCluster(info); !done)
             return tl::unexpected<Error>(done.error());
     }
+    // The same files once more bring nothing new, and nothing that could not be used either.
+    if (m_stats.inserted + m_stats.updated + m_stats.snapshots > 0) {
+        if (const auto done = mergeFindings(); !done)
+            return tl::unexpected<Error>(done.error());
+    }
     return m_stats;
+}
+
+Result<void> Merge::mergeFindings()
+{
+    constexpr int keptRejected = 1000; // by a store
+    auto rejected = m_source.rejectedLog(keptRejected).result();
+    auto faults = m_source.fieldFaults().result();
+    const auto rows = m_source.rejectedRows();
+    if (!rejected || !faults || !rows)
+        return tl::unexpected<Error>(!rejected ? rejected.error() : !faults ? faults.error() : rows.error());
+    m_batch.rejected = std::move(*rejected);
+    std::reverse(m_batch.rejected.begin(), m_batch.rejected.end()); // the newest comes last
+    m_batch.fieldFaults = std::move(*faults);
+    m_batch.rejectedRows = *rows;
+    return commit();
 }
 
 } // namespace
@@ -183,6 +224,7 @@ Result<CommitStats> mergeInto(SqliteStore& target, const OpenedFiles& opened, Pr
 {
     StoreOptions options;
     options.frozen = true;
+    options.stop = [&progress] { return progress.isCancelled(); };
     const auto source = SqliteStore::open(opened.store, options);
     if (!source)
         return tl::unexpected<Error>(source.error());
@@ -192,7 +234,10 @@ Result<CommitStats> mergeInto(SqliteStore& target, const OpenedFiles& opened, Pr
             all = all.isEmpty() ? file.range
                                 : TimeRange{std::min(all.from, file.range.from), std::max(all.to, file.range.to)};
     }
-    return Merge(target, **source, all, progress).run();
+    auto merged = Merge(target, **source, all, progress).run();
+    if (!merged && progress.isCancelled())
+        return cancelled(); // also within a statement
+    return merged;
 }
 
 } // namespace atlas

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/files/Importer.h"
 #include "models/api/WireEncoder.h"
+#include "models/files/Importer.h"
 #include "tests/cli/Program.h"
 #include "tests/support/TestRegistry.h"
 
@@ -73,6 +73,58 @@ private slots:
         QCOMPARE(int(batch.coverage.size()), 1);
         QVERIFY(batch.coverage.front().state == CoverageState::Unverified);
         QCOMPARE(batch.coverage.front().rowsReceived, std::int64_t(3));
+    }
+
+    void hoursThatNobodyAskedForAreNotClaimed()
+    {
+        const auto plain = [](int from, int to) {
+            auto body = page(namespaceHours(from, to), 0);
+            body = body.mid(body.indexOf('['));
+            return body.left(body.lastIndexOf(']') + 1);
+        };
+        const Stamp written = hourStart(first + 5000);
+        Importer importer;
+        importer.read(QStringLiteral("jan"), plain(0, 24), written);
+        importer.read(QStringLiteral("more of it"), plain(20, 48), written);
+        importer.read(QStringLiteral("mar"), plain(1416, 1440), written);
+        importer.read(QStringLiteral("a page"), plain(2000, 3000), written);
+        importer.read(QStringLiteral("pages"), page(namespaceHours(4000, 4010), 10), written);
+        const auto batch = importer.takeBatch();
+        const auto expected = [&](int at, int from, int to, CoverageState state) {
+            const auto& entry = batch.coverage[std::size_t(at)];
+            QVERIFY(entry.range == (TimeRange{hourStart(first + from), hourStart(first + to)}));
+            QCOMPARE(entry.rowsReceived, std::int64_t(to - from));
+            QVERIFY(entry.state == state);
+        };
+        QCOMPARE(int(batch.coverage.size()), 4);
+        expected(0, 0, 48, CoverageState::Complete);
+        expected(1, 1416, 1440, CoverageState::Complete);
+        expected(2, 2000, 3000, CoverageState::Unverified); // there may be another one after it
+        expected(3, 4000, 4010, CoverageState::Complete);
+    }
+
+    void P7_whatCannotBeUsedIsRecorded()
+    {
+        const Stamp written = hourStart(first + 100);
+        auto body = page(namespaceHours(0, 3), 3);
+        const QByteArray figure = "\"allocated_gpu_count\":";
+        const auto value = body.indexOf(figure) + figure.size();
+        body.replace(value, body.indexOf(',', value) - value, "\"abc\"");
+        const auto time = body.lastIndexOf("\"stat_hour\":\"2025");
+        QVERIFY(time > 0);
+        body.replace(time, 17, "\"stat_hour\":\"when");
+        Importer importer;
+        importer.read(QStringLiteral("odd"), body, written);
+        QVERIFY2(importer.report().skipped.empty(),
+            importer.report().skipped.empty() ? "" : qPrintable(importer.report().skipped.front().reason));
+        const auto batch = importer.takeBatch();
+        QCOMPARE(batch.rejectedRows, std::int64_t(1));
+        QCOMPARE(batch.rejected.size(), std::size_t(1));
+        QCOMPARE(batch.rejected.front().endpoint, std::string("namespaces/hourly-stats"));
+        QVERIFY(!batch.rejected.front().raw.empty());
+        QVERIFY(std::ranges::any_of(batch.fieldFaults, [](const FieldFault& fault) {
+            return fault.field == "allocated_gpu_count" && fault.cluster == "c" && fault.count == 1;
+        }));
     }
 
     void theWholeSnapshotComesAfterItsShortForm()

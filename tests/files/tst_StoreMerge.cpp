@@ -3,6 +3,8 @@
 #include "tests/files/FilesTesting.h"
 #include "tests/support/TestRegistry.h"
 
+#include <QElapsedTimer>
+
 using namespace atlas;
 using namespace atlas::test;
 
@@ -27,6 +29,25 @@ private slots:
         const auto again = mergeInto(*target.store, opened, progress);
         QCOMPARE(again->inserted + again->updated + again->snapshots, 0);
         QCOMPARE(again->unchanged, good.manifest.hourRows);
+    }
+
+    void aRangeThatIsClaimedTakesNoTime()
+    {
+        GoodBundle good;
+        auto opened = open({good.path()}, good.opened()).value();
+        opened.files.front().range = {Instant{}, hourStart(70'000'000)}; // to the year 9955
+        TestStore target;
+        Progress progress;
+        QElapsedTimer time;
+        time.start();
+        const auto merged = mergeInto(*target.store, opened, progress);
+        QVERIFY(time.elapsed() < 10'000);
+        QVERIFY(merged);
+        QCOMPARE(merged->inserted, good.manifest.hourRows);
+        QCOMPARE(merged->snapshots, good.manifest.snapshots);
+        QCOMPARE(progress.fraction(), 1.0);
+        QCOMPARE(target->rejectedLog(10).result()->size(), storeOf(opened)->rejectedLog(10).result()->size());
+        QCOMPARE(*target->fieldFaults().result(), *storeOf(opened)->fieldFaults().result());
     }
 
     void newerRowsStay()
