@@ -2,23 +2,37 @@
 #include "app/desktop/SessionAlerts.h"
 
 #include "models/alerts/StoreAlerts.h"
+#include "models/store/SqliteStore.h"
 
 #include <QCryptographicHash>
+#include <QFileInfo>
 
 namespace atlas {
 
 namespace {
 
+/// Bundles by what they hold, wherever they lie; other files by where they are.
+QString whatIsOpen(Session& session)
+{
+    QStringList names;
+    for (const auto& source : session.openedSources())
+        names << (source.digest.isEmpty() ? QFileInfo(source.path).absoluteFilePath()
+                                          : QString::fromLatin1(source.digest));
+    const auto* store = qobject_cast<SqliteStore*>(&session.store());
+    if (names.isEmpty() && store)
+        names << QFileInfo(store->path()).absoluteFilePath();
+    return names.join(u'\n');
+}
+
 /// The servers' clusters share one file; a file's have their own.
-AlertPlaces placesOf(const Session& session, const AlertFolders& folders)
+AlertPlaces placesOf(Session& session, const AlertFolders& folders)
 {
     if (folders.memory.isEmpty())
         return {folders.rules, {}};
     auto name = QStringLiteral("servers");
     if (!session.isLive()) {
-        const auto digest =
-            QCryptographicHash::hash(session.status().source.toUtf8(), QCryptographicHash::Sha256).toHex().left(12);
-        name = QStringLiteral("file-") + QString::fromLatin1(digest);
+        const auto digest = QCryptographicHash::hash(whatIsOpen(session).toUtf8(), QCryptographicHash::Sha256);
+        name = QStringLiteral("file-") + QString::fromLatin1(digest.toHex().left(12));
     }
     return {folders.rules, QStringLiteral("%1/alerts-%2.json").arg(folders.memory, name)};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/Sessions.h"
 
+#include "models/domain/Async.h"
 #include "models/views/ClusterStates.h"
 #include "models/views/DisplaySettings.h"
 
@@ -55,8 +56,12 @@ OfflineSession::OfflineSession(std::unique_ptr<SqliteStore> store, const QString
 {
     m_status.state = SessionState::ReadOnly;
     m_status.source = source;
-    if (const auto rejected = m_store->rejectedRows())
-        m_status.rejectedRows = *rejected;
+    whenDone(m_store->facts(), this, [this](const Result<StoreFacts>& facts) {
+        if (!facts)
+            return;
+        m_status.rejectedRows = facts->rejectedRows;
+        emit statusChanged();
+    });
 }
 
 void OfflineSession::setFollowsFiles(bool on)
@@ -100,6 +105,26 @@ LiveSession::LiveSession(std::unique_ptr<SqliteStore> store, std::map<std::strin
     , m_hub(*m_store, clock, hubOptions(retention))
 {
     connect(&m_hub, &SyncHub::changed, this, &Session::statusChanged);
+    // What could not be used comes with what could; a few looks are enough for many commits.
+    constexpr std::chrono::seconds pause(2);
+    m_counting.setSingleShot(true);
+    m_counting.setInterval(pause);
+    connect(&m_counting, &QTimer::timeout, this, &LiveSession::countRejected);
+    connect(m_store.get(), &StoreReader::changed, this, [this] {
+        if (!m_counting.isActive())
+            m_counting.start();
+    });
+    countRejected();
+}
+
+void LiveSession::countRejected()
+{
+    whenDone(m_store->facts(), this, [this](const Result<StoreFacts>& facts) {
+        if (!facts || facts->rejectedRows == m_rejectedRows)
+            return;
+        m_rejectedRows = facts->rejectedRows;
+        emit statusChanged();
+    });
 }
 
 void LiveSession::setConnection(
@@ -109,9 +134,10 @@ void LiveSession::setConnection(
         m_unreadable.insert(profile.id, *unreadable);
     else
         m_unreadable.remove(profile.id);
-    const auto same = [&profile](const auto& known) { return known.id == profile.id; };
-    const auto place = std::find_if(m_profiles.begin(), m_profiles.end(), same);
-    if (place == m_profiles.end())
+    const auto place = std::ranges::find(m_profiles, profile.id, &ConnectionProfile::id);
+    if (!profile.enabled)
+        m_profiles.erase(place, place == m_profiles.end() ? place : place + 1);
+    else if (place == m_profiles.end())
         m_profiles.push_back(profile);
     else
         *place = profile;
@@ -150,6 +176,7 @@ SessionStatus LiveSession::status() const
     const auto activity = m_hub.activity();
     SessionStatus status;
     status.source = source();
+    status.rejectedRows = m_rejectedRows;
     const bool awaited = m_started && !m_profiles.empty()
         && (statuses.empty() || std::any_of(statuses.begin(), statuses.end(), isAwaited));
     status.busy = activity.busy || awaited;

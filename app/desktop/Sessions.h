@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <map>
 #include <memory>
@@ -64,7 +65,8 @@ public:
     LiveSession(std::unique_ptr<SqliteStore> store, std::map<std::string, std::string> sources, const Clock& clock,
         const RetentionPolicy& retention);
 
-    /// Adds or changes a connection. `unreadable`: why its secret is not there.
+    /// Adds or changes a connection; one that is switched off is known, and not fetched. `unreadable`: why its secret
+    /// is not there.
     void setConnection(
         const ConnectionProfile& profile, const QByteArray& secret, const std::optional<Error>& unreadable = {});
     void removeConnection(const QString& id);
@@ -91,8 +93,11 @@ private:
     /// The connection that a cluster is from; null where nobody knows.
     const ConnectionProfile* profileOf(const QString& cluster) const;
     QString source() const;
+    void countRejected();
 
     std::unique_ptr<SqliteStore> m_store;
+    QTimer m_counting;
+    std::int64_t m_rejectedRows = -1;
     std::map<std::string, std::string> m_sources;
     RetentionPolicy m_retention;
     std::vector<ConnectionProfile> m_profiles; ///< those that are fetched, in the order in which they were added

@@ -12,8 +12,10 @@
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
+#include <QEventLoop>
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QTimer>
 #include <QUrl>
 #include <QtConcurrentRun>
 
@@ -53,6 +55,27 @@ Result<OpenedCache> openForLive(const QString& path, Instant now)
     return cache;
 }
 
+/// Asks in the calling thread, which is not the window's: certificates are read and replies decoded there.
+Result<ProbeResult> probeServer(const ApiConfig& config, const QUrl& url, const Progress& progress)
+{
+    constexpr std::chrono::milliseconds glance(100);
+    Result<ProbeResult> result = failure(ErrorClass::Net, {});
+    QEventLoop loop;
+    QTimer stillWanted;
+    QObject::connect(&stillWanted, &QTimer::timeout, &loop, [&] {
+        if (progress.isCancelled())
+            loop.quit();
+    });
+    stillWanted.start(glance);
+    ApiClient client(config);
+    whenDone(client.probeBasePath(url), &loop, [&](const Result<ProbeResult>& found) {
+        result = found;
+        loop.quit();
+    });
+    loop.exec();
+    return result;
+}
+
 } // namespace
 
 StoreOpener::StoreOpener(const QString& cacheFolder, const QString& dataFolder, SavedConnections& connections,
@@ -66,7 +89,10 @@ StoreOpener::StoreOpener(const QString& cacheFolder, const QString& dataFolder, 
     connect(&connections, &SavedConnections::liveWanted, this, &StoreOpener::openLive);
 }
 
-StoreOpener::~StoreOpener() = default;
+StoreOpener::~StoreOpener()
+{
+    cancel();
+}
 
 QString StoreOpener::cachePath(const QUrl& baseUrl) const
 {
@@ -99,7 +125,8 @@ void StoreOpener::openCache(const QString& path, Then then)
 
 void StoreOpener::connectTo(const QString& url, const QString& token, bool insecure)
 {
-    const auto request = ++m_request;
+    cancel();
+    const auto request = m_request;
     const auto typed = m_connections.understand(url);
     auto profile = typed.profile;
     auto secret = typed.secret.value_or(QByteArray());
@@ -118,9 +145,12 @@ void StoreOpener::connectTo(const QString& url, const QString& token, bool insec
         return;
     }
     emit progressed(tr("Looking for the API at %1 …").arg(profile.url.host()));
-    m_probe = std::make_unique<ApiClient>(apiConfigOf(profile, secret));
-    whenDone(m_probe->probeBasePath(profile.url), this,
-        [this, request, profile, secret](const Result<ProbeResult>& result) mutable {
+    m_reading = std::make_shared<Progress>();
+    const auto probe = [config = apiConfigOf(profile, secret), url = profile.url, progress = m_reading] {
+        return probeServer(config, url, *progress);
+    };
+    whenDone(
+        QtConcurrent::run(probe), this, [this, request, profile, secret](const Result<ProbeResult>& result) mutable {
             if (request != m_request)
                 return;
             if (!result) {
@@ -155,11 +185,7 @@ void StoreOpener::openLive()
 void StoreOpener::follow(LiveSession* session)
 {
     const auto take = [this, session](const ConnectionProfile& profile) {
-        if (!profile.enabled) {
-            session->removeConnection(profile.id);
-            return;
-        }
-        if (profile.auth == AuthKind::None) {
+        if (!profile.enabled || profile.auth == AuthKind::None) {
             session->setConnection(profile, {}); // the keyring is not asked for nothing
             return;
         }
@@ -168,10 +194,8 @@ void StoreOpener::follow(LiveSession* session)
                 session->setConnection(profile, secret, unreadable);
             });
     };
-    for (const auto& profile : m_connections.connections()) {
-        if (profile.enabled)
-            take(profile);
-    }
+    for (const auto& profile : m_connections.connections())
+        take(profile);
     connect(&m_connections, &SavedConnections::connectionSaved, session, take);
     connect(&m_connections, &SavedConnections::connectionRemoved, session, &LiveSession::removeConnection);
 }
@@ -182,10 +206,19 @@ void StoreOpener::openFiles(const QStringList& paths)
     if (paths.isEmpty())
         return;
     emit progressed(tr("Opening %1 …").arg(namesOf(paths)));
-    if (paths.size() == 1 && isStore(paths.front()))
-        openStore(paths.front(), tr("File %1").arg(namesOf(paths)));
-    else
+    if (paths.size() > 1) {
         importFiles(paths);
+        return;
+    }
+    // Looking at a file takes as long as its drive does.
+    whenDone(QtConcurrent::run(isStore, paths.front()), this, [this, request = m_request, paths](bool store) {
+        if (request != m_request)
+            return;
+        if (store)
+            openStore(paths.front(), tr("File %1").arg(namesOf(paths)));
+        else
+            importFiles(paths);
+    });
 }
 
 void StoreOpener::cancel()

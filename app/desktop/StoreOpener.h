@@ -63,9 +63,8 @@ private:
     SavedConnections& m_connections;
     const Clock& m_clock;
     RetentionPolicy m_retention;
-    std::unique_ptr<ApiClient> m_probe;
     QPointer<LiveSession> m_live; ///< the saved connections, while they are shown
-    std::shared_ptr<Progress> m_reading; ///< of files; null: none are read
+    std::shared_ptr<Progress> m_reading; ///< of files or a server's first answer; null: nothing is awaited
     quint64 m_request = 0; ///< answers of older requests are dropped
 };
 
