@@ -129,12 +129,15 @@ ExportOrigin tst_SameBytes::origin(const QString& filter) const
             return tl::unexpected(store.error());
         return std::shared_ptr<StoreReader>(std::move(*store));
     };
-    origin.source = {m_session->status().source, m_version, m_clock->now(), linkOf(m_state->query())};
-    for (const auto& cluster : m_state->query().clusters)
-        origin.clusters.push_back(cluster.toStdString());
-    origin.range = m_state->range();
-    origin.zone = m_state->query().zone;
-    origin.filter = filter;
+    origin.source = {
+        m_session->status().source, m_version, m_clock->now(), linkTo(m_state->query(), m_state->range())};
+    for (const auto& part : shownParts(*m_state, *m_session)) {
+        origin.scope.clusters.push_back(part.cluster);
+        origin.scope.options.push_back(part.options);
+    }
+    origin.scope.range = m_state->range();
+    origin.scope.zone = m_state->query().zone;
+    origin.scope.filter = filter;
     origin.factsInCsv = true;
     return origin;
 }
