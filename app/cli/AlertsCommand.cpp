@@ -31,8 +31,8 @@ void declare(QCommandLineParser& parser)
         {QStringLiteral("format"), QStringLiteral("text or json."), QStringLiteral("FORMAT"), QStringLiteral("text")});
     parser.addOption({QStringLiteral("zero-hours-unknown"),
         QStringLiteral("Hours in which all is 0 though GPUs were allocated say nothing of the utilisation.")});
-    parser.addOption({QStringLiteral("config"), QStringLiteral("Saved connections, which say how their clusters are read."),
-        QStringLiteral("FILE")});
+    parser.addOption({QStringLiteral("config"),
+        QStringLiteral("Saved connections, which say how their clusters are read."), QStringLiteral("FILE")});
 }
 
 Result<std::vector<AlertRule>> rulesOption(const Invocation& call)

@@ -46,10 +46,10 @@ QString storedText(const Invocation& call, const CommitStats& stored)
 {
     return QStringLiteral("stored in ") + storePath(call)
         + QStringLiteral(": %1 new rows, %2 changed, %3 as before, %4 snapshots\n")
-        .arg(stored.inserted)
-        .arg(stored.updated)
-        .arg(stored.unchanged + stored.older)
-        .arg(stored.snapshots);
+              .arg(stored.inserted)
+              .arg(stored.updated)
+              .arg(stored.unchanged + stored.older)
+              .arg(stored.snapshots);
 }
 
 /// Reads what is good of a bundle or an archive and adds it to the store.

@@ -69,10 +69,10 @@ void print(const SyncReport& report)
     for (const auto& note : report.notes)
         printLines(QStringLiteral("note: ") + note + u'\n');
     printLines(QStringLiteral("stored: %1 new rows, %2 changed, %3 as before, %4 snapshots\n")
-                 .arg(report.stored.inserted)
-                 .arg(report.stored.updated)
-                 .arg(report.stored.unchanged + report.stored.older)
-                 .arg(report.stored.snapshots));
+                   .arg(report.stored.inserted)
+                   .arg(report.stored.updated)
+                   .arg(report.stored.unchanged + report.stored.older)
+                   .arg(report.stored.snapshots));
 }
 
 /// True if the server answered for the cluster, now or before, and never with a row or snapshot of the range.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/analysis/Buckets.h"
 
+#include "models/analysis/Format.h"
+
 #include <QDateTime>
 
 #include <QDate>
@@ -75,14 +77,6 @@ std::vector<BucketSpan> hourBuckets(HourIndex first, HourIndex end, ZoneOffsets&
 }
 
 } // namespace
-
-std::string offsetText(seconds offset)
-{
-    const auto minutes = std::abs(offset.count()) / 60;
-    const auto digit = [](std::int64_t value) { return char('0' + value % 10); };
-    return {offset.count() < 0 ? '-' : '+', digit(minutes / 600), digit(minutes / 60), ':', digit(minutes % 60 / 10),
-        digit(minutes)};
-}
 
 ZoneOffsets::ZoneOffsets(QTimeZone zone)
     : m_zone(zone.isValid() ? std::move(zone) : QTimeZone::utc())

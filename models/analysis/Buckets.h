@@ -30,9 +30,6 @@ struct BucketSpan
 /// first.
 std::vector<BucketSpan> cutBuckets(TimeRange range, Bucket bucket, const QTimeZone& zone);
 
-/// "+08:00", "-03:30": how far a clock is before UTC.
-std::string offsetText(std::chrono::seconds offset);
-
 /// A zone's offsets hour by hour, without asking the zone each time. Not for several threads at once.
 class ZoneOffsets
 {

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/analysis/Format.h"
 
-#include "models/analysis/Buckets.h"
-
 #include <QCoreApplication>
 #include <QDateTime>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 
 namespace atlas {
 
@@ -254,6 +253,14 @@ QString formatAge(std::chrono::seconds age)
     if (age < days(2))
         return translated(QT_TRANSLATE_NOOP("Format", "%1 h ago")).arg(age / hours(1));
     return translated(QT_TRANSLATE_NOOP("Format", "%1 d ago")).arg(age / days(1));
+}
+
+std::string offsetText(std::chrono::seconds offset)
+{
+    const auto minutes = std::abs(offset.count()) / 60;
+    const auto digit = [](std::int64_t value) { return char('0' + value % 10); };
+    return {offset.count() < 0 ? '-' : '+', digit(minutes / 600), digit(minutes / 60), ':', digit(minutes % 60 / 10),
+        digit(minutes)};
 }
 
 QString zoneName(const QTimeZone& zone)

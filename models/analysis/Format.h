@@ -8,6 +8,9 @@
 #include <QString>
 #include <QTimeZone>
 
+#include <chrono>
+#include <string>
+
 /// How figures are written, everywhere: window, tables, tooltips, reports. Unknown is an em dash. The locale decides
 /// separators.
 namespace atlas {
@@ -29,6 +32,8 @@ QString formatDuration(std::chrono::seconds length);
 QString formatAge(std::chrono::seconds age);
 /// "Asia/Shanghai"; every name of UTC ("Etc/UTC", as most containers have it) is "UTC", and so is an unknown zone.
 QString zoneName(const QTimeZone& zone);
+/// "+08:00", "-03:30": how far a clock is before UTC, for files.
+std::string offsetText(std::chrono::seconds offset);
 /// "2024-12-17 14:00 +08:00" style, in a zone, by the locale's habits but always unambiguous.
 QString formatInstant(Instant t, const QTimeZone& zone, const QLocale& locale = QLocale());
 /// "16 – 23 Dec 2024, Asia/Shanghai": a range with its zone named once.

@@ -132,7 +132,7 @@ std::vector<RankedSubject> rankSubjects(const SubjectUsages& usages, Metric metr
         subject.name = usages.names[i];
         subject.usage = usages.usages[i];
         subject.rank = int(subjects.size());
-        subject.share = sharePercent(subject.usage.gpuHours, total.value());
+        subject.share = sharePercent(metricValue(subject.usage, Metric::GpuHours), total.value());
         if (const auto it = before.find(subject.name); it != before.end()) {
             subject.previous = usages.previous[orderBefore[it->second]];
             subject.previousRank = int(it->second) + 1;

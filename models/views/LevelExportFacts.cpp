@@ -57,8 +57,9 @@ void addReading(ClusterFacts& facts, const UsageOptions& options, const QString&
     if (options.zeroHoursAreUnknown)
         facts.zeroHours = Text::tr("unknown");
     if (isKnown(options.pricePerGpuHour) && !currency.isEmpty())
-        facts.price = Text::tr("%1 %2 for a GPU·h")
-                          .arg(QLocale().toString(options.pricePerGpuHour, 'f', QLocale::FloatingPointShortest), currency);
+        facts.price =
+            Text::tr("%1 %2 for a GPU·h")
+                .arg(QLocale().toString(options.pricePerGpuHour, 'f', QLocale::FloatingPointShortest), currency);
 }
 
 Result<ClusterFacts> factsOf(StoreReader& store, const std::string& cluster, TimeRange range, const QTimeZone& zone)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/analysis/Buckets.h"
+#include "models/analysis/Format.h"
 
 #include "tests/support/TestRegistry.h"
 

@@ -54,10 +54,14 @@ void tst_CommandOptions::timesWithoutAnOffsetAreOfTheZone_data()
 {
     QTest::addColumn<QString>("from");
     QTest::addColumn<QString>("to");
-    QTest::newRow("dates") << "2024-12-10" << "2024-12-11";
-    QTest::newRow("clock") << "2024-12-10T00:00:00" << "2024-12-11T00:00";
-    QTest::newRow("as the window copies them") << "2024-12-10T00:00+08:00" << "2024-12-11T00:00+08:00";
-    QTest::newRow("UTC") << "2024-12-09T16:00:00Z" << "2024-12-10T16:00:00Z";
+    QTest::newRow("dates") << "2024-12-10"
+                           << "2024-12-11";
+    QTest::newRow("clock") << "2024-12-10T00:00:00"
+                           << "2024-12-11T00:00";
+    QTest::newRow("as the window copies them") << "2024-12-10T00:00+08:00"
+                                               << "2024-12-11T00:00+08:00";
+    QTest::newRow("UTC") << "2024-12-09T16:00:00Z"
+                         << "2024-12-10T16:00:00Z";
 }
 
 void tst_CommandOptions::timesWithoutAnOffsetAreOfTheZone()
@@ -109,8 +113,9 @@ void tst_CommandOptions::P12_namesFromOutsideCannotSteerATerminal()
     const auto imported = run({"import", "--store", path("red.db"), path("\033[31m%3.json")});
     QVERIFY2(imported.code == 0, imported.err.constData());
     const QStringList day{"--store", path("red.db"), "--from", "2025-01-01", "--to", "2025-01-02"};
-    for (const auto& ran : {imported, run(QStringList{"summary", "--cluster", "other"} + day),
-             run({"doctor", "--store", path("red.db")}), run({"import", "--store", path("red.db"), path("\033.json")})}) {
+    for (const auto& ran :
+        {imported, run(QStringList{"summary", "--cluster", "other"} + day), run({"doctor", "--store", path("red.db")}),
+            run({"import", "--store", path("red.db"), path("\033.json")})}) {
         const QByteArray said = ran.out + ran.err;
         QVERIFY(!said.isEmpty());
         QVERIFY2(!said.contains('\033'), said.constData());
@@ -131,8 +136,8 @@ void tst_CommandOptions::optionsOfOtherExportsAreRefused()
 {
     QFETCH(QStringList, arguments);
     const auto ran = run(QStringList{"export"} + arguments
-        + QStringList{"--store", path("s.db"), "--cluster", m_cluster, "--range", "last-week", "--output",
-            path("never.xlsx")});
+        + QStringList{
+            "--store", path("s.db"), "--cluster", m_cluster, "--range", "last-week", "--output", path("never.xlsx")});
     QCOMPARE(ran.code, 2);
     QVERIFY2(ran.err.contains(arguments[1].toUtf8()), ran.err.constData());
     QVERIFY(!QFileInfo::exists(path("never.xlsx")));
@@ -143,8 +148,9 @@ void tst_CommandOptions::E4_tooFewFilesIsASentence()
     // Each sheet has a temporary file of its own.
     QProcess shell;
     shell.start("/bin/sh",
-        {"-c", "ulimit -n 24; exec \"$0\" \"$@\"", QStringLiteral(ATLAS_CTL), "export", "report", "--store", path("s.db"),
-            "--cluster", m_cluster, "--from", "2024-12-09", "--to", "2024-12-16", "--output", path("few.xlsx")});
+        {"-c", "ulimit -n 24; exec \"$0\" \"$@\"", QStringLiteral(ATLAS_CTL), "export", "report", "--store",
+            path("s.db"), "--cluster", m_cluster, "--from", "2024-12-09", "--to", "2024-12-16", "--output",
+            path("few.xlsx")});
     QVERIFY(shell.waitForFinished(60'000));
     QCOMPARE(shell.exitStatus(), QProcess::NormalExit);
     const auto said = shell.readAllStandardError();

@@ -4,18 +4,17 @@
 #include "models/views/AllocationPresenter.h"
 #include "models/views/ProvenancePresenter.h"
 #include "tests/support/TestRegistry.h"
-#include "tests/views/SubjectFixtures.h"
+#include "tests/views/AllocationFixtures.h"
 
 using namespace atlas;
 using namespace atlas::test;
 using namespace std::chrono_literals;
 
-class tst_AllocationPresenter : public QObject
+class tst_AllocationPresenter : public AllocationTest
 {
     Q_OBJECT
 
 private slots:
-    void init();
     void theNewestSnapshotIsShown();
     void withoutSnapshotsTheNewestHourStandsInAndSaysSo();
     void aSnapshotTakesThePlaceOfTheHour();
@@ -28,14 +27,6 @@ private slots:
     void theRangeChangesNothingOfWhatIsShown();
     void aRangeChosenWhileInstantsAreReadHasItsOwn();
     void groupingByKindIsAnotherTree();
-    void aWorkloadsOwnRowsAreItsHistory();
-    void withoutRowsTheNamespaceStandsInAndSaysSo();
-    void groupsHaveTheirNamespacesHistory();
-    void anAnswerKeepsTheHoursThatItWasAskedFor();
-    void typesUnderOneNameAreOneHistory();
-    void theHistoryOfSeveralClustersLeadsToTheirRows();
-    void withoutATileTheClusterIsTold();
-    void noHoursBeforeIsSaid();
     void stepsGoThroughTheSnapshots();
     void aStepIsReadyBeforeItIsAsked();
     void aRunOfStepsIsOneStepOfTheHistory();
@@ -50,68 +41,7 @@ private slots:
     void clustersOfOtherTimesAreSaid();
     void annotationsGroupWhatTheSnapshotSays();
     void aSnapshotOfTotalsAloneIsShown();
-    void theNewestRowTellsOwnerAndLabels();
-    void valuesHaveTheirDimensionsHistory();
-
-private:
-    void show(Presenter& presenter)
-    {
-        presenter.setActive(true);
-        QTRY_VERIFY(presenter.isSettled());
-    }
-    /// A day of the cluster, of the namespace ml, and of its workload train-0 in the last four hours.
-    void commitDay()
-    {
-        RowBatch batch;
-        for (auto time = m_end - 24h; time < m_end; time += 1h) {
-            batch.clusters.push_back(clusterHour("c", time, 64, 30, 40));
-            batch.namespaces.push_back(namespaceHour("c", "ml", time, 20, 50, 4));
-            if (time >= m_end - 4h)
-                batch.workloads.push_back(workloadHour("c", "ml", "train-0", "Job", time, 8, 90));
-        }
-        m_session->commit(std::move(batch));
-    }
-    /// Snapshots every five minutes up to m_end - 5 min; each has one allocated GPU more than the one before, from 30.
-    void commitSnapshots(int count)
-    {
-        RowBatch batch;
-        for (int i = 0; i < count; ++i) {
-            batch.snapshots.push_back(snapshotOf("c", m_end - 5min * (count - i)));
-            batch.snapshots.back().head.allocated = 30 + i;
-        }
-        m_session->commit(std::move(batch));
-    }
-    AllocationItem item(AllocationItem::Type type, const char* name) const
-    {
-        AllocationItem result;
-        result.type = type;
-        result.title = QString::fromLatin1(name);
-        result.cluster = "c";
-        result.namespaceName = "ml";
-        result.name = name;
-        return result;
-    }
-    const AllocationHistory& historyOf(
-        AllocationHistoryPresenter& presenter, const std::optional<AllocationItem>& shown) const
-    {
-        presenter.setItem(shown, m_end - 5min);
-        presenter.setActive(true);
-        [&presenter] { QTRY_VERIFY(presenter.isSettled()); }();
-        return presenter.data();
-    }
-
-    const Instant m_end = at("2024-12-16T00:00:00Z");
-    FixedClock m_clock{at("2024-12-16T00:30:00Z")};
-    std::unique_ptr<MemorySession> m_session;
-    std::unique_ptr<DashboardState> m_state;
 };
-
-void tst_AllocationPresenter::init()
-{
-    m_session = std::make_unique<MemorySession>();
-    m_state = std::make_unique<DashboardState>(m_clock);
-    m_state->setClusters({QStringLiteral("c")});
-}
 
 void tst_AllocationPresenter::theNewestSnapshotIsShown()
 {
@@ -317,119 +247,6 @@ void tst_AllocationPresenter::groupingByKindIsAnotherTree()
     QTRY_VERIFY(presenter.data().view.items.contains(QStringLiteral("kind:Job")));
     QCOMPARE(presenter.data().view.items.value(QStringLiteral("kind:Job")).gpus, 11.0);
     QCOMPARE(presenter.data().view.root.size, 64.0);
-}
-
-void tst_AllocationPresenter::aWorkloadsOwnRowsAreItsHistory()
-{
-    commitDay();
-    AllocationHistoryPresenter presenter(*m_state, *m_session);
-    const auto& history = historyOf(presenter, item(AllocationItem::Workload, "train-0"));
-    QCOMPARE(history.caption, QStringLiteral("train-0: the 24 hours to 2024-12-16 00:00 UTC"));
-    const auto& gpus = history.gpus.series.front().y;
-    QCOMPARE(gpus.size(), 24U);
-    QVERIFY(!isKnown(gpus[19])); // without a row: a gap, not 0
-    QCOMPARE(gpus[20], 8.0);
-    QCOMPARE(gpus[23], 8.0);
-    QCOMPARE(history.utilization.series.front().y[23], 90.0);
-    QCOMPARE(history.utilization.series.front().bandLow[23], 85.0);
-    QCOMPARE(history.table.rows.size(), 24U);
-    QCOMPARE(columnSum(history.table, "allocated"), 32.0);
-}
-
-void tst_AllocationPresenter::withoutRowsTheNamespaceStandsInAndSaysSo()
-{
-    commitDay();
-    AllocationHistoryPresenter presenter(*m_state, *m_session);
-    const auto& history = historyOf(presenter, item(AllocationItem::Workload, "note"));
-    QVERIFY2(history.caption.contains(QStringLiteral("the workload has no hourly rows")), qPrintable(history.caption));
-    QVERIFY(history.caption.contains(QStringLiteral("Namespace ml")));
-    QCOMPARE(history.gpus.series.front().y.front(), 20.0);
-}
-
-void tst_AllocationPresenter::groupsHaveTheirNamespacesHistory()
-{
-    commitDay();
-    AllocationHistoryPresenter presenter(*m_state, *m_session);
-    const auto& history = historyOf(presenter, item(AllocationItem::Group, "ml"));
-    QCOMPARE(history.caption, QStringLiteral("ml: the 24 hours to 2024-12-16 00:00 UTC"));
-    QCOMPARE(columnSum(history.table, "allocated"), 24 * 20.0);
-}
-
-void tst_AllocationPresenter::anAnswerKeepsTheHoursThatItWasAskedFor()
-{
-    commitDay();
-    AllocationHistoryPresenter presenter(*m_state, *m_session);
-    historyOf(presenter, item(AllocationItem::Group, "ml"));
-    std::vector<AllocationHistory> shown;
-    connect(&presenter, &Presenter::dataChanged, this, [&] { shown.push_back(presenter.data()); });
-    // The answer for one time is there, and not yet delivered, when another is asked for.
-    const TimeRange first{m_end - 30h, m_end - 6h};
-    presenter.setItem(item(AllocationItem::Group, "ml"), first.to - 5min);
-    QCoreApplication::processEvents();
-    for (int i = 0; i < 5; ++i)
-        m_session->store().grid({{"c", Level::Namespace, {}}, first}).waitForFinished();
-    presenter.setItem(item(AllocationItem::Group, "ml"), m_end - 5min);
-    QTRY_VERIFY(presenter.isSettled() && !shown.empty());
-    for (const auto& history : shown) {
-        QCOMPARE(history.gpus.series.front().y.size(), 24U);
-        QCOMPARE(history.gpus.series.front().y.back(), 20.0);
-        QCOMPARE(history.gpus.range.to, history.gpus.t.back() + 1h);
-    }
-    QCOMPARE(shown.back().gpus.range.to, m_end);
-}
-
-void tst_AllocationPresenter::typesUnderOneNameAreOneHistory()
-{
-    RowBatch batch;
-    batch.workloads = {workloadHour("c", "ml", "x", "Job", m_end - 1h, 4, 30),
-        workloadHour("c", "ml", "x", "Deployment", m_end - 1h, 8, 90)};
-    m_session->commit(batch);
-    AllocationHistoryPresenter presenter(*m_state, *m_session);
-    for (const QString& kind : {QStringLiteral("Job"), QStringLiteral("Deployment")}) {
-        auto tile = item(AllocationItem::Workload, "x");
-        tile.kind = kind;
-        presenter.setItem(std::nullopt, m_end - 5min);
-        const auto& history = historyOf(presenter, tile);
-        QCOMPARE(history.gpus.series.front().y.back(), 12.0);
-        QCOMPARE(history.utilization.series.front().y.back(), 70.0);
-        QCOMPARE(QString::fromStdString(history.newest->type), kind);
-    }
-}
-
-void tst_AllocationPresenter::theHistoryOfSeveralClustersLeadsToTheirRows()
-{
-    commitDay();
-    RowBatch batch;
-    for (auto time = m_end - 24h; time < m_end; time += 1h)
-        batch.clusters.push_back(clusterHour("d", time, 64, 10, 40));
-    m_session->commit(batch);
-    m_state->setClusters({QStringLiteral("c"), QStringLiteral("d")});
-    AllocationHistoryPresenter presenter(*m_state, *m_session);
-    const auto figure = figureAt(historyOf(presenter, std::nullopt).table, 3, 1);
-    QVERIFY(figure);
-    ProvenancePresenter provenance(*m_state, *m_session);
-    provenance.setFigure(*figure);
-    show(provenance);
-    QCOMPARE(provenance.data().value, 40.0);
-}
-
-void tst_AllocationPresenter::withoutATileTheClusterIsTold()
-{
-    commitDay();
-    AllocationHistoryPresenter presenter(*m_state, *m_session);
-    const auto& history = historyOf(presenter, std::nullopt);
-    QCOMPARE(history.caption, QStringLiteral("c: the 24 hours to 2024-12-16 00:00 UTC"));
-    QCOMPARE(history.gpus.series.front().y.front(), 30.0);
-    QCOMPARE(history.utilization.series.front().bandHigh.front(), 50.0);
-}
-
-void tst_AllocationPresenter::noHoursBeforeIsSaid()
-{
-    AllocationHistoryPresenter presenter(*m_state, *m_session);
-    const auto& history = historyOf(presenter, item(AllocationItem::Group, "ml"));
-    QCOMPARE(presenter.panelState().kind, PanelState::Empty);
-    QVERIFY(history.gpus.series.empty());
-    QVERIFY(history.caption.isEmpty());
 }
 
 void tst_AllocationPresenter::stepsGoThroughTheSnapshots()
@@ -681,49 +498,6 @@ void tst_AllocationPresenter::aSnapshotOfTotalsAloneIsShown()
     QVERIFY(!presenter.data().view.items.contains(QStringLiteral("unallocated:")));
     const auto facts = allocationFacts(presenter.data(), nullptr, nullptr);
     QVERIFY(facts.contains({QStringLiteral("Beyond the capacity"), QStringLiteral("16 GPU")}));
-}
-
-void tst_AllocationPresenter::theNewestRowTellsOwnerAndLabels()
-{
-    RowBatch batch;
-    auto row = workloadHour("c", "ml", "train-0", "Job", m_end - 2h, 8, 90);
-    row.ownerName = "old-owner";
-    batch.workloads.push_back(row);
-    row.at.time = m_end - 1h;
-    row.ownerName = "liu";
-    row.status = "Running";
-    row.labels = {{"team", "core\xe2\x80\xae"}};
-    batch.workloads.push_back(row);
-    m_session->commit(batch);
-    AllocationHistoryPresenter presenter(*m_state, *m_session);
-    const auto tile = item(AllocationItem::Workload, "train-0");
-    const auto& history = historyOf(presenter, tile);
-    QVERIFY(history.newest);
-    AllocationData data;
-    const auto facts = allocationFacts(data, &tile, &*history.newest);
-    QVERIFY(facts.contains({QStringLiteral("Owner"), QStringLiteral("liu")}));
-    QVERIFY(facts.contains({QStringLiteral("Status"), QStringLiteral("Running")}));
-    for (const auto& [caption, value] : facts)
-        QVERIFY2(!value.contains(QChar(0x202e)), qPrintable(caption)); // nothing turns the line around
-}
-
-void tst_AllocationPresenter::valuesHaveTheirDimensionsHistory()
-{
-    RowBatch batch;
-    const DimensionKey center{DimensionType::Annotation, "center"};
-    for (auto time = m_end - 24h; time < m_end; time += 1h)
-        batch.dimensions.push_back(dimensionHour("c", center, "a", time, 12, 40));
-    m_session->commit(batch);
-    AllocationHistoryPresenter presenter(*m_state, *m_session);
-    auto tile = item(AllocationItem::Value, "a");
-    tile.namespaceName.clear();
-    presenter.setItem(tile, m_end - 5min, "center");
-    show(presenter);
-    QCOMPARE(columnSum(presenter.data().table, "allocated"), 24 * 12.0);
-    const auto figure = figureAt(presenter.data().table, 3, 1);
-    QVERIFY(figure);
-    QCOMPARE(figure->subject, std::string("a"));
-    QCOMPARE(figure->scope.dimension, center);
 }
 
 ATLAS_TEST(tst_AllocationPresenter);

@@ -384,8 +384,10 @@ void tst_DashboardState::rangesOfMillenniaAreCut()
     QVERIFY(state.range().length() <= std::chrono::days(20 * 366));
     state.setCustomRange(range("1980-01-01T00:00:00Z", "1995-01-01T00:00:00Z"));
     QCOMPARE(state.range(), range("1990-01-01T00:00:00Z", "1995-01-01T00:00:00Z"));
+    state.setCustomRange(range("2190-01-01T00:00:00Z", "2191-01-01T00:00:00Z")); // without data, and said so
+    QCOMPARE(state.range(), range("2190-01-01T00:00:00Z", "2191-01-01T00:00:00Z"));
     // Where nothing is left of it there is what is shown at first.
-    state.setCustomRange(range("2190-01-01T00:00:00Z", "2191-01-01T00:00:00Z"));
+    state.setCustomRange(range("3000-01-01T00:00:00Z", "3001-01-01T00:00:00Z"));
     QCOMPARE(state.range(), range("2024-12-11T10:00:00Z", "2024-12-18T10:00:00Z"));
 }
 

@@ -456,8 +456,8 @@ void tst_LevelExport::factsSayHowMuchThereIs()
 {
     const ExportSource source{QStringLiteral("File test.db"), QStringLiteral("1.2"), at("2024-12-17T10:00:00Z"),
         QStringLiteral("gpu-atlas:?page=namespaces")};
-    const auto facts = exportFacts(m_session->store(), source,
-        {{"prod"}, m_state->range(), "Asia/Kolkata", QStringLiteral("utilization:<40")});
+    const auto facts = exportFacts(
+        m_session->store(), source, {{"prod"}, m_state->range(), "Asia/Kolkata", QStringLiteral("utilization:<40")});
     QVERIFY(facts);
     QCOMPARE(fact(*facts, "Source"), QStringLiteral("File test.db"));
     QCOMPARE(fact(*facts, "Clusters"), QStringLiteral("prod"));
@@ -483,7 +483,7 @@ void tst_LevelExport::factsSayHowMuchThereIs()
         QStringLiteral("prod: allocated GPUs; test: all GPUs of the cluster"));
     QCOMPARE(fact(*both, "Hours of zeros with GPUs allocated"), QStringLiteral("prod: unknown"));
     QCOMPARE(fact(*both, "Price"), QStringLiteral("2.5 EUR for a GPU·h"));
-    QCOMPARE(fact(*both, "Only"), QStringLiteral("prod/web and test/web"));
+    QCOMPARE(fact(*both, "Only"), QStringLiteral("prod/web, test/web"));
     QCOMPARE(fact(*both, "Clusters"), QStringLiteral("prod + test"));
     QCOMPARE(fact(*both, "Coverage"), QStringLiteral("prod: 166 of 168 h; test: 166 of 168 h"));
     QCOMPARE(fact(*both, "Filter"), QString());

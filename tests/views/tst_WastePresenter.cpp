@@ -86,7 +86,8 @@ void tst_WastePresenter::theRuleIsThatOfTheView()
     show(presenter);
     QVERIFY(presenter.data().found->ofWorkloads);
     QCOMPARE(presenter.data().found->reclaim.freedGpuHours, 8.0 * (72 - 24));
-    QVERIFY2(presenter.sentence().contains(QStringLiteral("after 24 h at or below 10.0 %, 384 GPU·h of 1 of 2")),
+    QVERIFY2(presenter.sentence().contains(
+                 QStringLiteral("after 24 h at or below 10.0 %, 384 GPU·h would have been free, held by 1 of 2")),
         qPrintable(presenter.sentence()));
     m_state->setView(QStringLiteral("waste.after"), QStringLiteral("60"));
     QTRY_COMPARE(presenter.data().found->reclaim.freedGpuHours, 8.0 * 12);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/WallClockField.h"
 
-#include "models/analysis/Buckets.h"
+#include "models/analysis/Format.h"
 #include "models/domain/WallClock.h"
 #include "ui/Theme.h"
 
