@@ -31,13 +31,6 @@
 <context>
     <name>atlas::AlertsPage</name>
     <message numerus="yes">
-        <source>%n last(s) still</source>
-        <translation>
-            <numerusform>%n lasts still</numerusform>
-            <numerusform>%n last still</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n alert(s)</source>
         <translation>
             <numerusform>%n alert</numerusform>
@@ -49,6 +42,13 @@
         <translation>
             <numerusform>%n of a cluster that is not shown</numerusform>
             <numerusform>%n of clusters that are not shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still firing</source>
+        <translation>
+            <numerusform>%n still firing</numerusform>
+            <numerusform>%n still firing</numerusform>
         </translation>
     </message>
 </context>
@@ -375,6 +375,13 @@
             <numerusform>Alert rules fired %n times</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n still last(s) at the end of the range</source>
+        <translation>
+            <numerusform>%n still lasts at the end of the range</numerusform>
+            <numerusform>%n still last at the end of the range</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>atlas::ReportPages</name>
@@ -390,6 +397,20 @@
         <translation>
             <numerusform>%n more row: the workbook has all.</numerusform>
             <numerusform>%n more rows: the workbook has all.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more row(s), in the total: the window has all.</source>
+        <translation>
+            <numerusform>%n more row, in the total: the window has all.</numerusform>
+            <numerusform>%n more rows, in the total: the window has all.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more row(s): the window has all.</source>
+        <translation>
+            <numerusform>%n more row: the window has all.</numerusform>
+            <numerusform>%n more rows: the window has all.</numerusform>
         </translation>
     </message>
 </context>
@@ -498,6 +519,13 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>

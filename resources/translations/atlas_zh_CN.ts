@@ -95,12 +95,12 @@
 <context>
     <name>atlas::AlertList</name>
     <message>
-        <source>%1 · %2 · for %3 · %4</source>
-        <translation>%1 · %2 · 持续 %3 · %4</translation>
-    </message>
-    <message>
         <source>Firing alerts</source>
         <translation>触发中的告警</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>持续 %1</translation>
     </message>
 </context>
 <context>
@@ -271,6 +271,10 @@
     <message>
         <source>Data missing</source>
         <translation>数据缺失</translation>
+    </message>
+    <message>
+        <source>Hours go up to %1.</source>
+        <translation>小时数最多为 %1。</translation>
     </message>
 </context>
 <context>
@@ -611,12 +615,6 @@
         <source>of %1 that it is about</source>
         <translation>共监控 %1 个</translation>
     </message>
-    <message numerus="yes">
-        <source>%n last(s) still</source>
-        <translation>
-            <numerusform>%n 次仍在持续</numerusform>
-        </translation>
-    </message>
     <message>
         <source>while it would have fired</source>
         <translation>触发期间</translation>
@@ -651,6 +649,12 @@
         <source>%n of clusters that are not shown</source>
         <translation>
             <numerusform>另有 %n 条属于未显示的集群</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still firing</source>
+        <translation>
+            <numerusform>%n 次仍在触发</numerusform>
         </translation>
     </message>
 </context>
@@ -917,20 +921,20 @@
         <translation>小时</translation>
     </message>
     <message>
-        <source>Last 24 hours of %1</source>
-        <translation>%1 最近 24 小时</translation>
-    </message>
-    <message>
-        <source>Last 24 hours of the namespace %1 (the workload has no hourly rows)</source>
-        <translation>命名空间 %1 最近 24 小时（该工作负载没有小时数据）</translation>
-    </message>
-    <message>
         <source>There are no hourly rows of the 24 hours before.</source>
         <translation>之前 24 小时没有小时数据。</translation>
     </message>
     <message>
-        <source>Last 24 hours of %1 (%2 has no hourly rows of its own)</source>
-        <translation>%1 最近 24 小时（%2 没有自己的小时数据）</translation>
+        <source>%1 (%2 has no hourly rows of its own)</source>
+        <translation>%1（%2 没有自己的小时数据）</translation>
+    </message>
+    <message>
+        <source>%1: the 24 hours to %2</source>
+        <translation>%1：截至 %2 的 24 小时</translation>
+    </message>
+    <message>
+        <source>Namespace %1 (the workload has no hourly rows)</source>
+        <translation>命名空间 %1（该工作负载没有小时数据）</translation>
     </message>
 </context>
 <context>
@@ -1075,10 +1079,6 @@
         <translation>%1 的快照</translation>
     </message>
     <message>
-        <source>Mean of the hour from %1 (the server keeps no snapshots)</source>
-        <translation>%1 起一小时的平均值（服务器不保留快照）</translation>
-    </message>
-    <message>
         <source>%1 of %2 allocated</source>
         <translation>已分配 %1 / %2</translation>
     </message>
@@ -1141,6 +1141,11 @@
     <message>
         <source>Show the heat map over time</source>
         <translation>显示热力图（按时间）</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <comment>cluster: snapshot of a time</comment>
+        <translation>%1：%2。</translation>
     </message>
 </context>
 <context>
@@ -2066,11 +2071,6 @@
         <translation>较闲的命名空间占用较多（%1）</translation>
     </message>
     <message>
-        <source>, </source>
-        <comment>between the parts of a list</comment>
-        <translation>、</translation>
-    </message>
-    <message>
         <source>%1 (%2)</source>
         <comment>name, change</comment>
         <translation>%1（%2）</translation>
@@ -2090,6 +2090,14 @@
     <message>
         <source>Utilisation went from %1 to %2: %3 from namespaces&apos; own utilisation, %4 from the mix, %5 that no namespace explains.</source>
         <translation>利用率由 %1 变为 %2：其中 %3来自各命名空间自身的利用率，%4来自构成，%5无法归因于任何命名空间。</translation>
+    </message>
+    <message>
+        <source>To equal length: %1 of the later period have no counterpart and are left out.</source>
+        <translation>为使时长相等：后一周期中的 %1 没有对应时段，已略去。</translation>
+    </message>
+    <message>
+        <source>To equal length: %1 of the earlier period have no counterpart and are left out.</source>
+        <translation>为使时长相等：前一周期中的 %1 没有对应时段，已略去。</translation>
     </message>
 </context>
 <context>
@@ -2111,22 +2119,6 @@
         <translation>对比对象</translation>
     </message>
     <message>
-        <source>the period before</source>
-        <translation>上一周期</translation>
-    </message>
-    <message>
-        <source>the same time a week before</source>
-        <translation>一周前同期</translation>
-    </message>
-    <message>
-        <source>the same time a month before</source>
-        <translation>一个月前同期</translation>
-    </message>
-    <message>
-        <source>a period of your choice…</source>
-        <translation>自选周期…</translation>
-    </message>
-    <message>
         <source>The earlier period</source>
         <translation>前一周期</translation>
     </message>
@@ -2137,14 +2129,6 @@
     <message>
         <source>Which hours are laid on each other</source>
         <translation>小时的对齐方式</translation>
-    </message>
-    <message>
-        <source>aligned by their begin</source>
-        <translation>按起点对齐</translation>
-    </message>
-    <message>
-        <source>aligned by weekday</source>
-        <translation>按星期对齐</translation>
     </message>
     <message>
         <source>The other cluster</source>
@@ -2245,6 +2229,30 @@
     <message>
         <source>Later − earlier, and in percent of the earlier; “new” where the earlier is 0 or absent. Of percentages the change is in points. Of two clusters the first columns are per GPU of capacity, in percent of its GPU-hours; the others are absolute.</source>
         <translation>后者 − 前者，以及占前者的百分比；前者为 0 或不存在时为“新增”。百分比指标的变化以百分点表示。比较两个集群时，前几列按每个容量 GPU 计，以占其 GPU·h 的百分比表示；其余各列为绝对值。</translation>
+    </message>
+    <message>
+        <source>The period before</source>
+        <translation>上一周期</translation>
+    </message>
+    <message>
+        <source>The same time a week before</source>
+        <translation>一周前同期</translation>
+    </message>
+    <message>
+        <source>The same time a month before</source>
+        <translation>一个月前同期</translation>
+    </message>
+    <message>
+        <source>A period of your choice …</source>
+        <translation>自选周期…</translation>
+    </message>
+    <message>
+        <source>Aligned by their begin</source>
+        <translation>按起点对齐</translation>
+    </message>
+    <message>
+        <source>Aligned by weekday</source>
+        <translation>按星期对齐</translation>
     </message>
 </context>
 <context>
@@ -2515,10 +2523,6 @@
         <translation>请输入携带密钥的请求头名称。</translation>
     </message>
     <message>
-        <source>Type the secret, or choose a login of kind None.</source>
-        <translation>请输入密钥，或将登录方式设为“无”。</translation>
-    </message>
-    <message>
         <source>A certificate needs its key, and a key its certificate.</source>
         <translation>证书需要对应的密钥，密钥也需要对应的证书。</translation>
     </message>
@@ -2541,6 +2545,10 @@
     <message>
         <source>To another machine: anybody on the way can read and change what is sent, the token included.</source>
         <translation>访问其他机器时：途中任何人都能读取和更改所发送的内容，包括令牌。</translation>
+    </message>
+    <message>
+        <source>Type the secret of this server, or choose a login of kind None.</source>
+        <translation>请输入此服务器的密钥，或将登录方式设为“无”。</translation>
     </message>
 </context>
 <context>
@@ -3198,10 +3206,6 @@
         <translation>共比较 %1</translation>
     </message>
     <message>
-        <source>Hours in which the cluster and the sum of its namespaces are more than 1 % apart.</source>
-        <translation>集群与其命名空间之和相差超过 1 % 的小时。</translation>
-    </message>
-    <message>
         <source>of %1 hours</source>
         <translation>共 %1 小时</translation>
     </message>
@@ -3260,6 +3264,26 @@
     <message>
         <source>hours · unverified: %1</source>
         <translation>小时 · 未核实：%1</translation>
+    </message>
+    <message>
+        <source>Rows of its requests</source>
+        <translation>其请求所得行数</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>分项</translation>
+    </message>
+    <message>
+        <source>Sum of the parts</source>
+        <translation>分项之和</translation>
+    </message>
+    <message>
+        <source>of %1 compared · without namespaces: %2</source>
+        <translation>共比较 %1 · 无命名空间数据：%2</translation>
+    </message>
+    <message>
+        <source>Hours in which the cluster and the sum of its namespaces are more than 1 % apart. Hours of the cluster for which there are no rows of namespaces cannot be compared.</source>
+        <translation>集群与其命名空间之和相差超过 1 % 的小时。集群有数据而没有命名空间数据的小时无法比较。</translation>
     </message>
 </context>
 <context>
@@ -3358,6 +3382,58 @@
     <message>
         <source>Allocated GPU-hours as a part of the sum over all subjects of the same level.</source>
         <translation>已分配 GPU·h 占同级全部对象之和的比例。</translation>
+    </message>
+    <message>
+        <source>Σ a / hours</source>
+        <translation>Σ a / 小时数</translation>
+    </message>
+    <message>
+        <source>Σ active workloads / hours</source>
+        <translation>Σ 活跃工作负载 / 小时数</translation>
+    </message>
+    <message>
+        <source>Σ a where u ≤ t</source>
+        <translation>u ≤ t 时的 Σ a</translation>
+    </message>
+    <message>
+        <source>Σ a where u is unknown + Σ c where a is unknown</source>
+        <translation>u 未知时的 Σ a + a 未知时的 Σ c</translation>
+    </message>
+    <message>
+        <source>max of max_utilization</source>
+        <translation>max_utilization 的最大值</translation>
+    </message>
+    <message>
+        <source>min of min_utilization</source>
+        <translation>min_utilization 的最小值</translation>
+    </message>
+    <message>
+        <source>sorted u, at floor((n − 1) · 0.5)</source>
+        <translation>u 升序排列，位置 floor((n − 1) · 0.5)</translation>
+    </message>
+    <message>
+        <source>sorted u, at floor((n − 1) · 0.95)</source>
+        <translation>u 升序排列，位置 floor((n − 1) · 0.95)</translation>
+    </message>
+    <message>
+        <source>100 · hours with data / hours of the range</source>
+        <translation>100 · 有数据的小时数 / 时间范围的小时数</translation>
+    </message>
+    <message>
+        <source>Σ a · price</source>
+        <translation>Σ a · 单价</translation>
+    </message>
+    <message>
+        <source>Σ (a − a·u/100) · price</source>
+        <translation>Σ (a − a·u/100) · 单价</translation>
+    </message>
+    <message>
+        <source>100 · Σ a / Σ a of all subjects</source>
+        <translation>100 · Σ a / 全部对象的 Σ a</translation>
+    </message>
+    <message>
+        <source>Σ (a − c·u/100) · price</source>
+        <translation>Σ (a − c·u/100) · 单价</translation>
     </message>
 </context>
 <context>
@@ -3656,6 +3732,10 @@
         <source>Selected rows are drawn as well; Ctrl and Shift select several.</source>
         <translation>选中的行也会绘出；按住 Ctrl 或 Shift 可多选。</translation>
     </message>
+    <message>
+        <source>Quarters</source>
+        <translation>季度</translation>
+    </message>
 </context>
 <context>
     <name>atlas::ExplorePresenter</name>
@@ -3726,6 +3806,10 @@
         <source>the disk is full: %1, and %2 are free</source>
         <translation>磁盘已满：%1，可用 %2</translation>
     </message>
+    <message>
+        <source>The standard output could not be written: %1.</source>
+        <translation>无法写入标准输出：%1。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::Exports</name>
@@ -3780,6 +3864,14 @@
     <message>
         <source>Print</source>
         <translation>打印</translation>
+    </message>
+    <message>
+        <source>Preview of a report</source>
+        <translation>报告预览</translation>
+    </message>
+    <message>
+        <source>No row with hours behind it is shown: there is nothing to save.</source>
+        <translation>当前显示的行都没有对应的小时数据：没有可保存的内容。</translation>
     </message>
 </context>
 <context>
@@ -3907,6 +3999,26 @@
     <message>
         <source>The import was cancelled.</source>
         <translation>导入已取消。</translation>
+    </message>
+    <message>
+        <source>it is no regular file</source>
+        <translation>不是普通文件</translation>
+    </message>
+    <message>
+        <source>it is larger than any reply</source>
+        <translation>超过应答可能的大小</translation>
+    </message>
+    <message>
+        <source>it cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>the server&apos;s answer is an error: %1</source>
+        <translation>服务器的应答是错误：%1</translation>
+    </message>
+    <message>
+        <source>it is no reply of the API</source>
+        <translation>不是 API 的应答</translation>
     </message>
 </context>
 <context>
@@ -4036,6 +4148,10 @@
         <source>Format</source>
         <translation>格式</translation>
     </message>
+    <message>
+        <source>a quarter</source>
+        <translation>一个季度</translation>
+    </message>
 </context>
 <context>
     <name>atlas::JobArea</name>
@@ -4067,6 +4183,10 @@
         <source>Under way</source>
         <translation>进行中</translation>
     </message>
+    <message>
+        <source>%1 …</source>
+        <translation>%1…</translation>
+    </message>
 </context>
 <context>
     <name>atlas::KeyFigureTile</name>
@@ -4093,6 +4213,10 @@
     <message>
         <source>Click: where it comes from.</source>
         <translation>单击查看数据来源。</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
     </message>
 </context>
 <context>
@@ -4283,6 +4407,46 @@
         <source>Nobody is called “%1” in this range.</source>
         <translation>该时间范围内没有名为“%1”的对象。</translation>
     </message>
+    <message>
+        <source>The column %1 is named twice.</source>
+        <translation>列 %1 指定了两次。</translation>
+    </message>
+    <message>
+        <source>all GPUs of the cluster</source>
+        <translation>集群的全部 GPU</translation>
+    </message>
+    <message>
+        <source>allocated GPUs</source>
+        <translation>已分配 GPU</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>%1 %2 for a GPU·h</source>
+        <translation>每 GPU·h %1 %2</translation>
+    </message>
+    <message>
+        <source>Only</source>
+        <translation>仅限</translation>
+    </message>
+    <message>
+        <source>Utilisation measured over</source>
+        <translation>利用率的基数</translation>
+    </message>
+    <message>
+        <source>Hours of zeros with GPUs allocated</source>
+        <translation>已分配 GPU 的全零小时</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>Hours of the range</source>
+        <translation>范围内的小时</translation>
+    </message>
 </context>
 <context>
     <name>atlas::LinkText</name>
@@ -4299,6 +4463,19 @@
         <translation>
             <numerusform>未打开该链接，因为其中 %n 个部分无法识别：%1。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ListText</name>
+    <message>
+        <source>, </source>
+        <comment>between the parts of a list</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a sentence behind another</comment>
+        <translation>%1%2</translation>
     </message>
 </context>
 <context>
@@ -4562,6 +4739,10 @@
     <message>
         <source>What was opened comes with: %1.</source>
         <translation>所打开的内容附带：%1。</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
     </message>
 </context>
 <context>
@@ -5143,6 +5324,18 @@
         <source>Show a shorter range</source>
         <translation>缩短时间范围</translation>
     </message>
+    <message>
+        <source>There is not enough memory to show this range.</source>
+        <translation>内存不足，无法显示此时间范围。</translation>
+    </message>
+    <message>
+        <source>Choose other data …</source>
+        <translation>选择其他数据…</translation>
+    </message>
+    <message>
+        <source>%1 has no hour in %2 for which all of %3 have data.</source>
+        <translation>%1 中没有 %3 在 %2 内均有数据的小时。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::Provenance</name>
@@ -5389,6 +5582,14 @@
         <source>The end must lie behind the start.</source>
         <translation>结束时间必须晚于开始时间。</translation>
     </message>
+    <message>
+        <source>Clocks are set forward: this time does not exist.</source>
+        <translation>时钟拨快：此时间不存在。</translation>
+    </message>
+    <message>
+        <source>%1: whole hours of UTC, %2</source>
+        <translation>%1：取 UTC 整点，%2</translation>
+    </message>
 </context>
 <context>
     <name>atlas::RangeField</name>
@@ -5440,10 +5641,6 @@
     <message>
         <source>The page was not complete after a minute; no picture was written.</source>
         <translation>页面一分钟后仍未完成，未写出图片。</translation>
-    </message>
-    <message>
-        <source>The picture was not written to %1: %2. Choose another place.</source>
-        <translation>图片未写入 %1：%2。请换一个位置。</translation>
     </message>
 </context>
 <context>
@@ -5530,10 +5727,6 @@
     <message>
         <source>The store has no cluster &quot;%1&quot;. It has: %2.</source>
         <translation>数据文件中没有集群“%1”。现有集群：%2。</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
     </message>
     <message>
         <source>GPU report: %1</source>
@@ -5714,10 +5907,6 @@
         <translation>与命名空间不一致</translation>
     </message>
     <message>
-        <source>by</source>
-        <translation>相差</translation>
-    </message>
-    <message>
         <source>From</source>
         <translation>开始</translation>
     </message>
@@ -5779,10 +5968,6 @@
         <translation>
             <numerusform>告警规则共触发 %n 次</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>%1; %2 of them last still at the end of the range.</source>
-        <translation>%1，其中 %2 次在时间范围结束时仍在持续。</translation>
     </message>
     <message>
         <source>%1; all are over.</source>
@@ -5852,10 +6037,6 @@
     <message>
         <source>Figures of all clusters together are of the hours for which each of them has data; the sums above are of each cluster&apos;s own hours.</source>
         <translation>全部集群合并的指标只计所有集群都有数据的小时；上表合计为各集群自身小时之和。</translation>
-    </message>
-    <message>
-        <source>No change is shown: %1 of %2 hours of the %3 have data.</source>
-        <translation>未列出变化：%3的 %2 个小时中只有 %1 个有数据。</translation>
     </message>
     <message>
         <source>Namespaces</source>
@@ -6006,10 +6187,6 @@
         <translation>小时数据</translation>
     </message>
     <message>
-        <source>Capacity and allocated GPU-hours an hour</source>
-        <translation>每小时的容量与已分配 GPU·h</translation>
-    </message>
-    <message>
         <source>Days</source>
         <translation>逐日数据</translation>
     </message>
@@ -6049,16 +6226,60 @@
         <source>Odd fields</source>
         <translation>异常字段</translation>
     </message>
+    <message>
+        <source>Difference</source>
+        <translation>差值</translation>
+    </message>
+    <message>
+        <source>All alert rules are switched off.</source>
+        <translation>所有告警规则均已停用。</translation>
+    </message>
+    <message>
+        <source>%1; %2.</source>
+        <translation>%1，%2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still last(s) at the end of the range</source>
+        <translation>
+            <numerusform>其中 %n 次在时间范围结束时仍在持续</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 h</source>
+        <comment>hours with data, all</comment>
+        <translation>%1 / %2 h</translation>
+    </message>
+    <message>
+        <source>No change is shown: data are there for %1 of this period, and for %2 of the %3.</source>
+        <comment>&quot;84 of 168 h&quot;, the same, previous week</comment>
+        <translation>未列出变化：有数据的小时，本周期为 %1，%3为 %2。</translation>
+    </message>
+    <message>
+        <source>What the GPU-hours of the capacity did</source>
+        <translation>容量的去向</translation>
+    </message>
+    <message>
+        <source>Allocation rate and utilisation</source>
+        <translation>分配率与利用率</translation>
+    </message>
+    <message>
+        <source>later − earlier</source>
+        <translation>后一周期 − 前一周期</translation>
+    </message>
+    <message>
+        <source>What the GPU-hours of each cluster did</source>
+        <translation>各集群容量的去向</translation>
+    </message>
+    <message>
+        <source>Most held idle</source>
+        <translation>占用未用排行</translation>
+    </message>
 </context>
 <context>
     <name>atlas::ReportCommand</name>
     <message>
         <source>There is no file %1.</source>
         <translation>文件 %1 不存在。</translation>
-    </message>
-    <message>
-        <source>The report was not written: %1.</source>
-        <translation>报告未写入：%1。</translation>
     </message>
     <message>
         <source>File %1</source>
@@ -6115,6 +6336,10 @@
         <source>Tick at least one cluster.</source>
         <translation>至少勾选一个集群。</translation>
     </message>
+    <message>
+        <source>Is being made …</source>
+        <translation>正在生成…</translation>
+    </message>
 </context>
 <context>
     <name>atlas::ReportPages</name>
@@ -6159,6 +6384,22 @@
     <message>
         <source>Total</source>
         <translation>合计</translation>
+    </message>
+    <message>
+        <source>%1 of the hours</source>
+        <translation>%1 的小时</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more row(s), in the total: the window has all.</source>
+        <translation>
+            <numerusform>另有 %n 行，已计入合计；完整数据见窗口。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more row(s): the window has all.</source>
+        <translation>
+            <numerusform>另有 %n 行；完整数据见窗口。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6271,6 +6512,10 @@
         <source>The saved views in %1 could not be read, and the file could not be set aside. Views that are saved now are kept until the window is closed; move the file to keep them longer.</source>
         <translation>无法读取 %1 中保存的视图，该文件也无法移存。现在保存的视图只保留到窗口关闭；请移走该文件以便长期保存。</translation>
     </message>
+    <message>
+        <source>The saved views in %1 cannot be read. Views that are saved now are kept until the window is closed.</source>
+        <translation>无法读取 %1 中保存的视图。现在保存的视图只保留到窗口关闭。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::ScatterChart</name>
@@ -6287,6 +6532,21 @@
     <message>
         <source>%1, logarithmic</source>
         <translation>%1（对数）</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::SecretFile</name>
+    <message>
+        <source>The token file %1 cannot be read; nothing was sent.</source>
+        <translation>无法读取令牌文件 %1；未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The token file %1 is no regular file; nothing was sent.</source>
+        <translation>令牌文件 %1 不是普通文件；未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The token file %1 can be read by others; set its mode to 0600; nothing was sent.</source>
+        <translation>令牌文件 %1 可被其他用户读取；请将其权限设为 0600；未发送任何内容。</translation>
     </message>
 </context>
 <context>
@@ -6369,10 +6629,6 @@
     <message>
         <source>%1 cannot be reached. Cached data stay; check the address and the network.</source>
         <translation>无法连接 %1。缓存数据保留；请检查地址和网络。</translation>
-    </message>
-    <message>
-        <source>The server asks to wait (HTTP %1). Cached data stay; the request is repeated later.</source>
-        <translation>服务器要求等待（HTTP %1）。缓存数据保留；稍后重试。</translation>
     </message>
     <message>
         <source>The server answers with a page instead of data (HTTP %1%2). Nothing was stored; check the address, or log in to the network.</source>
@@ -6514,6 +6770,10 @@
         <source>The token or the name of its header holds characters that fit in no request. Nothing was sent; enter it again.</source>
         <translation>令牌或其请求头名称含有无法放入请求的字符。未发送任何内容；请重新输入。</translation>
     </message>
+    <message>
+        <source>The server asks to wait (HTTP %1%2). Cached data stay; the request is repeated later.</source>
+        <translation>服务器要求等待（HTTP %1%2）。缓存数据保留；稍后重试。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::ShareChart</name>
@@ -6648,10 +6908,6 @@
     <message>
         <source>Tables</source>
         <translation>表格</translation>
-    </message>
-    <message>
-        <source>open</source>
-        <translation>打开</translation>
     </message>
     <message>
         <source>Ctrl+C</source>
@@ -7190,6 +7446,10 @@
         <source>The file is a store of GPU Atlas, no export of one. Open it as a store.</source>
         <translation>该文件是 GPU Atlas 的数据文件，而非导出文件。请作为数据文件打开。</translation>
     </message>
+    <message>
+        <source>The file&apos;s tables are not those of a store: another program made or changed it. It was left as it is; choose another file.</source>
+        <translation>该文件的表与数据文件的不符：由其他程序创建或更改过。已保持原样；请选择其他文件。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::SubjectComparison</name>
@@ -7323,6 +7583,42 @@
         <source>The server&apos;s pages do not add up to the rows it states, first for %1: rows may be missing. What came was stored; the next sync asks again.</source>
         <translation>服务器各页之和与其声明的行数不符，首个为 %1：可能缺少数据。已到的数据已保存；下次同步时重新获取。</translation>
     </message>
+    <message>
+        <source>clusters</source>
+        <translation>集群</translation>
+    </message>
+    <message>
+        <source>hours</source>
+        <translation>小时数据</translation>
+    </message>
+    <message>
+        <source>namespaces</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>workloads</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>label keys</source>
+        <translation>标签键</translation>
+    </message>
+    <message>
+        <source>snapshots</source>
+        <translation>快照</translation>
+    </message>
+    <message>
+        <source>label %1</source>
+        <translation>标签 %1</translation>
+    </message>
+    <message>
+        <source>annotation %1</source>
+        <translation>注解 %1</translation>
+    </message>
 </context>
 <context>
     <name>atlas::SyncRun</name>
@@ -7455,6 +7751,10 @@
     <message>
         <source>Details</source>
         <translation>详情</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
 </context>
 <context>
@@ -7738,6 +8038,17 @@
     </message>
 </context>
 <context>
+    <name>atlas::WallClockField</name>
+    <message>
+        <source>Ahead of UTC</source>
+        <translation>UTC 偏移</translation>
+    </message>
+    <message>
+        <source>Clocks are set back: this time comes twice.</source>
+        <translation>时钟拨慢：此时间出现两次。</translation>
+    </message>
+</context>
+<context>
     <name>atlas::Waste</name>
     <message>
         <source>Held idle</source>
@@ -7839,14 +8150,6 @@
         <translation>工作负载</translation>
     </message>
     <message>
-        <source>Held idle, GPU-days</source>
-        <translation>未用 GPU·天</translation>
-    </message>
-    <message>
-        <source>on these workloads (GPU-days)</source>
-        <translation>所在工作负载（GPU·天）</translation>
-    </message>
-    <message>
         <source>Idle since</source>
         <translation>空闲起始</translation>
     </message>
@@ -7900,14 +8203,28 @@
         <translation>若每个%1在利用率不高于 %3 满 %2 h 后被回收，不会释放任何 GPU·h：没有对象空闲这么久。</translation>
     </message>
     <message>
-        <source>Had every %1 been reclaimed after %2 h at or below %3, %4 of %5 of %6 would have been free (%7 of all held idle).</source>
+        <source>Had every %1 been reclaimed after %2 h at or below %3, %4 would have been free, held by %5 of %6: %7 of what was allocated.</source>
         <comment>workload or namespace, hours, percent, GPU-hours, number, number, percent</comment>
-        <translation>若每个%1在利用率不高于 %3 满 %2 h 后被回收，%6 个中有 %5 个会释放共 %4（占全部占用未用的 %7）。</translation>
+        <translation>若每个%1在利用率不高于 %3 满 %2 h 后被回收，%6 个中有 %5 个会释放共 %4（占已分配的 %7）。</translation>
     </message>
     <message>
-        <source>Had every %1 been reclaimed after %2 h at or below %3, %4 of %5 of %6 would have been free (%7 of all held idle), worth %8 %9.</source>
+        <source>Had every %1 been reclaimed after %2 h at or below %3, %4 would have been free, held by %5 of %6: %7 of what was allocated, worth %8 %9.</source>
         <comment>workload or namespace, hours, percent, GPU-hours, number, number, percent, money, currency</comment>
-        <translation>若每个%1在利用率不高于 %3 满 %2 h 后被回收，%6 个中有 %5 个会释放共 %4（占全部占用未用的 %7），折合成本 %8 %9。</translation>
+        <translation>若每个%1在利用率不高于 %3 满 %2 h 后被回收，%6 个中有 %5 个会释放共 %4（占已分配的 %7），折合成本 %8 %9。</translation>
+    </message>
+    <message>
+        <source>Held idle (GPU·d)</source>
+        <translation>占用未用（GPU·天）</translation>
+    </message>
+    <message>
+        <source>On these workloads (GPU·d)</source>
+        <translation>所在工作负载（GPU·天）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7967,10 +8284,6 @@
     <message>
         <source>Held against used</source>
         <translation>占用与利用</translation>
-    </message>
-    <message>
-        <source>A dot each: its GPU-hours against its utilisation, its area what it held idle. Drag the lines, or move them with Ctrl and the arrows. As they come, those right of the line hold 80 % of all GPU-hours, and the other line is the cluster&apos;s utilisation. Subjects of unknown utilisation have no dot.</source>
-        <translation>每个对象一个点：横轴为 GPU·h，纵轴为利用率，面积为占用未用。可拖动两条线，或用 Ctrl 加方向键移动。默认竖线右侧的对象占全部 GPU·h 的 80 %，横线为集群的利用率。利用率未知的对象没有点。</translation>
     </message>
     <message>
         <source>Scale of GPU-hours</source>
@@ -8079,6 +8392,10 @@
         <source>after %1 h</source>
         <comment>reclaim after 24 h</comment>
         <translation>空闲满 %1 h</translation>
+    </message>
+    <message>
+        <source>A dot each: its GPU-hours against its utilisation, its area what it held idle. Drag the lines, or move them with Ctrl and the arrows. As they come, those right of the line hold 80 % of all GPU-hours, and the other line is the cluster&apos;s utilisation. Subjects of unknown utilisation have no dot; of very many those that held most idle have one.</source>
+        <translation>每个对象一个点：横轴为 GPU·h，纵轴为利用率，面积为占用未用。可拖动两条线，或用 Ctrl 加方向键移动。默认竖线右侧的对象占全部 GPU·h 的 80 %，横线为集群的利用率。利用率未知的对象没有点；对象过多时，只绘出占用未用最多的。</translation>
     </message>
 </context>
 <context>
@@ -8190,6 +8507,10 @@
     <message>
         <source>A bundle that somebody sent, recorded replies of an API, or a store of this program; files may be dropped here, too. They are opened read-only and never changed.</source>
         <translation>他人发来的数据包、录制的 API 应答，或本程序的数据文件；也可将文件拖放到此处。以只读方式打开，绝不改动。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
