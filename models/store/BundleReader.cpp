@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <new>
 
 namespace atlas {
 
@@ -143,8 +144,13 @@ Error errorOf(const sqlite::Failure& failed, bool cancelled)
     if (failed.error().cls != ErrorClass::Cache || sqlite::troubleOf(failed) == sqlite::Trouble::NoSpace)
         return failed.error();
     switch (failed.code() & 0xff) {
-    case SQLITE_IOERR:
     case SQLITE_NOMEM:
+        return {ErrorClass::FileRejected,
+            StoreText::tr(
+                "Reading the file needs more memory than is given to it (1 GB). Nothing was changed; ask for a "
+                "shorter time."),
+            failed.error().detail, 0, {}};
+    case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
         return failed.error(); // of the store that it is read into
@@ -182,6 +188,9 @@ auto guardedReading(const Progress* progress, Work work) -> Result<decltype(work
     return sqlite::guarded([&] {
         try {
             return work();
+        } catch (const std::bad_alloc&) {
+            const sqlite::Failure noMemory(Error{ErrorClass::Cache, {}, {}, 0, {}}, SQLITE_NOMEM);
+            throw sqlite::Failure(errorOf(noMemory, false), SQLITE_NOMEM);
         } catch (const sqlite::Failure& failed) {
             throw sqlite::Failure(errorOf(failed, progress != nullptr && progress->isCancelled()), failed.code());
         }

@@ -12,6 +12,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSaveFile>
+#include <QStorageInfo>
 
 #include <algorithm>
 #include <array>
@@ -437,6 +438,14 @@ private:
     sqlite3_int64 m_size = 0;
 };
 
+/// Of a full disk the file itself only knows that something failed.
+QString whyNot(const QSaveFile& out, std::int64_t size)
+{
+    if (QStorageInfo(QFileInfo(out.fileName()).absolutePath()).bytesAvailable() >= size)
+        return out.errorString();
+    return StoreText::tr("there is no room on the disk for %1 MB").arg(double(size) / 1e6, 0, 'f', 1);
+}
+
 std::optional<Error> save(const Vacuumed& file, const QString& path, const Progress& progress)
 {
     if (file.size() == 0)
@@ -455,13 +464,13 @@ std::optional<Error> save(const Vacuumed& file, const QString& path, const Progr
     for (std::int64_t done = 0; done < file.size(); done += bytes.size()) {
         bytes.resize(qsizetype(std::min<std::int64_t>(1 << 20, file.size() - done)));
         if (progress.isCancelled() || !file.read(done, bytes) || out.write(bytes) != bytes.size()) {
-            const auto reason = out.errorString();
+            const auto reason = whyNot(out, file.size());
             out.cancelWriting();
             return progress.isCancelled() ? cancelledError() : notWritten(path, reason);
         }
     }
     if (!out.commit())
-        return notWritten(path, out.errorString());
+        return notWritten(path, whyNot(out, file.size()));
     return std::nullopt;
 }
 

@@ -7450,6 +7450,14 @@
         <source>The file&apos;s tables are not those of a store: another program made or changed it. It was left as it is; choose another file.</source>
         <translation>该文件的表与数据文件的不符：由其他程序创建或更改过。已保持原样；请选择其他文件。</translation>
     </message>
+    <message>
+        <source>there is no room on the disk for %1 MB</source>
+        <translation>磁盘上没有 %1 MB 的空间</translation>
+    </message>
+    <message>
+        <source>Reading the file needs more memory than is given to it (1 GB). Nothing was changed; ask for a shorter time.</source>
+        <translation>读取此文件所需的内存超过了允许的 1 GB。未作任何更改；请索取更短时间的数据。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::SubjectComparison</name>
