@@ -3,6 +3,7 @@
 
 #include "app/cli/CommandOptions.h"
 #include "models/analysis/Format.h"
+#include "models/domain/WallClock.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -94,8 +95,11 @@ private:
         if (const auto* words = std::get_if<QString>(&cell))
             return *words;
         if (const auto* time = std::get_if<Instant>(&cell)) {
-            return QDateTime::fromSecsSinceEpoch(time->time_since_epoch().count(), m_zone)
-                .toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+            const auto local = QDateTime::fromSecsSinceEpoch(time->time_since_epoch().count(), m_zone);
+            QString text = local.toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+            if (instantsAt(local.date(), local.time(), m_zone).size() > 1) // which of the two
+                text += QString::fromStdString(offsetText(std::chrono::seconds(local.offsetFromUtc())));
+            return text;
         }
         const auto* number = std::get_if<double>(&cell);
         return formatFigure(number ? *number : unknown, unit);

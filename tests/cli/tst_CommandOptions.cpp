@@ -20,6 +20,7 @@ private slots:
     void initTestCase();
     void timesWithoutAnOffsetAreOfTheZone_data();
     void timesWithoutAnOffsetAreOfTheZone();
+    void T1_theHourThatComesTwiceSaysWhich();
     void summariesAndAlertsReadAsTheConnectionSays();
     void P12_namesFromOutsideCannotSteerATerminal();
     void optionsOfOtherExportsAreRefused_data();
@@ -72,6 +73,20 @@ void tst_CommandOptions::timesWithoutAnOffsetAreOfTheZone()
         to, "--zone", "Asia/Shanghai", "--facts", "--output", "-", "--format", "csv"});
     QVERIFY2(ran.code == 0, ran.err.constData());
     QVERIFY2(ran.out.contains("2024-12-10T00:00+08:00/2024-12-11T00:00+08:00"), ran.out.left(600).constData());
+}
+
+void tst_CommandOptions::T1_theHourThatComesTwiceSaysWhich()
+{
+    const QByteArray rows = R"({"data":[
+{"id":1,"cluster_name":"b","stat_hour":"2024-10-27T00:00:00Z","total_gpu_capacity":64,"allocated_gpu_count":40,"avg_utilization":50},
+{"id":2,"cluster_name":"b","stat_hour":"2024-10-27T01:00:00Z","total_gpu_capacity":64,"allocated_gpu_count":40,"avg_utilization":60},
+{"id":3,"cluster_name":"b","stat_hour":"2024-10-27T02:00:00Z","total_gpu_capacity":64,"allocated_gpu_count":40,"avg_utilization":70}]})";
+    QVERIFY(writeFile(path("autumn.json"), rows));
+    QCOMPARE(run({"import", "--store", path("autumn.db"), path("autumn.json")}).code, 0);
+    const auto ran = run({"query", "utilisation", "--level", "cluster", "--store", path("autumn.db"), "--bucket",
+        "hour", "--zone", "Europe/Berlin", "--from", "2024-10-27T00:00:00Z", "--to", "2024-10-27T03:00:00Z"});
+    QVERIFY2(ran.out.contains("02:00+02:00") && ran.out.contains("02:00+01:00"), ran.out.constData());
+    QVERIFY2(ran.out.contains("03:00 "), ran.out.constData()); // that comes once
 }
 
 void tst_CommandOptions::summariesAndAlertsReadAsTheConnectionSays()
