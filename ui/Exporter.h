@@ -45,7 +45,8 @@ public:
     virtual Work bundle(Session& session, const BundleOrder& order, const QString& path) const = 0;
 
     /// Writes a report as PDF in another language than the window's: by another run of the program, since texts have
-    /// the language of their process, of what the wish's link says. `language`: "en", "zh_CN". EXPORT, CACHE, USAGE; blocks.
+    /// the language of their process, of what the wish's link says. `language`: "en", "zh_CN". EXPORT, CACHE, USAGE;
+    /// blocks.
     virtual Work reportIn(
         Session& session, const ReportWish& wish, const QString& language, const QString& path) const = 0;
 

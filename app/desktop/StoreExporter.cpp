@@ -155,7 +155,8 @@ Exporter::OpenStore StoreExporter::frozen(Session& session) const
 Exporter::Work StoreExporter::reportIn(
     Session& session, const ReportWish& wish, const QString& language, const QString& path) const
 {
-    return [place = readablePlaceOf(session), wish, language, path, program = m_program](Progress& progress) -> Result<void> {
+    return [place = readablePlaceOf(session), wish, language, path, program = m_program](
+               Progress& progress) -> Result<void> {
         if (const auto there = checked(place); !there)
             return there;
         if (std::ranges::any_of(

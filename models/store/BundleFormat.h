@@ -32,10 +32,11 @@ struct Table
 /// All there are, in the order in which they are made, read and digested. There is nothing else in the file.
 const std::vector<Table>& tables();
 
-/// BLAKE2b of 32 bytes (a third of what SHA-256 costs here) over rows as they lie in the file. Each table begins with 'T' and its name (4 bytes of length and the
-/// bytes); then all values of all rows: 'n' for NULL; 'i', a byte of length and the bytes of the shortest two's
-/// complement for an INTEGER, and for a REAL that is a whole number below 2^53; 'r' and 8 bytes for other REAL; 't' or
-/// 'b', 4 bytes of length and the bytes for TEXT and BLOB. Numbers have their big end first.
+/// BLAKE2b of 32 bytes (a third of what SHA-256 costs here) over rows as they lie in the file. Each table begins with
+/// 'T' and its name (4 bytes of length and the bytes); then all values of all rows: 'n' for NULL; 'i', a byte of length
+/// and the bytes of the shortest two's complement for an INTEGER, and for a REAL that is a whole number below 2^53; 'r'
+/// and 8 bytes for other REAL; 't' or 'b', 4 bytes of length and the bytes for TEXT and BLOB. Numbers have their big
+/// end first.
 class RowDigest
 {
 public:

@@ -34,8 +34,8 @@ std::optional<LevelKey> levelFromId(const QString& id);
 
 /// One or two sentences, translated.
 QString metricDefinition(Metric metric);
-/// In symbols, and words where they need some: a allocated GPUs, c capacity, u utilisation of a row. `basis` matters for the used GPU-hours of
-/// clusters.
+/// In symbols, and words where they need some: a allocated GPUs, c capacity, u utilisation of a row. `basis` matters
+/// for the used GPU-hours of clusters.
 QString metricFormula(Metric metric, UtilizationBasis basis = UtilizationBasis::Allocated);
 /// Both, a line each: for the (i) of a panel that is about one figure. `more`: what the panel adds to it, a line of its
 /// own.

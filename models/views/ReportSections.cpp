@@ -105,10 +105,9 @@ QString alertsSentence(const ReportInput& in, const ReportAlerts& alerts)
     if (alerts.fired == 0)
         return ReportWords::tr("No alert rule fired.");
     const QString fired = ReportWords::tr("Alert rules fired %n time(s)", nullptr, alerts.fired);
-    return alerts.lasting > 0
-        ? ReportWords::tr("%1; %2.").arg(
-              fired, ReportWords::tr("%n still last(s) at the end of the range", nullptr, alerts.lasting))
-        : ReportWords::tr("%1; all are over.").arg(fired);
+    return alerts.lasting > 0 ? ReportWords::tr("%1; %2.").arg(
+               fired, ReportWords::tr("%n still last(s) at the end of the range", nullptr, alerts.lasting))
+                              : ReportWords::tr("%1; all are over.").arg(fired);
 }
 
 /// As it is printed: without lines that are switched off on screens.
@@ -369,8 +368,7 @@ ReportSection alertsSection(const ReportInput& in, const ReportFound& found)
     auto& blocks = section.blocks;
     const auto& alerts = found.alerts;
     if (alerts.rules.rows.empty() && alerts.remarks.isEmpty()) {
-        say(blocks,
-            in.wish.rules.empty() ? ReportWords::tr("There are no alert rules.") : alertsSentence(in, alerts));
+        say(blocks, in.wish.rules.empty() ? ReportWords::tr("There are no alert rules.") : alertsSentence(in, alerts));
         return section;
     }
     say(blocks, alertsSentence(in, alerts));

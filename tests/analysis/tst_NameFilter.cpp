@@ -58,8 +58,8 @@ private slots:
         QVERIFY2(filter.error().message.contains(QStringLiteral("character 5")), qPrintable(filter.error().message));
         // what is typed is no place for what is said
         const auto odd = NameFilter::compile(QStringLiteral("~[%2 %3"));
-        QVERIFY2(odd.error().message.contains(QStringLiteral("\"[%2 %3\" is not valid")),
-            qPrintable(odd.error().message));
+        QVERIFY2(
+            odd.error().message.contains(QStringLiteral("\"[%2 %3\" is not valid")), qPrintable(odd.error().message));
     }
 
     void anExpressionThatTriesWithoutEndGivesUp()

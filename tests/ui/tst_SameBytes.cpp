@@ -129,8 +129,7 @@ ExportOrigin tst_SameBytes::origin(const QString& filter) const
             return tl::unexpected(store.error());
         return std::shared_ptr<StoreReader>(std::move(*store));
     };
-    origin.source = {
-        m_session->status().source, m_version, m_clock->now(), linkTo(m_state->query(), m_state->range())};
+    origin.source = {m_session->status().source, m_version, m_clock->now(), linkTo(m_state->query(), m_state->range())};
     for (const auto& part : shownParts(*m_state, *m_session)) {
         origin.scope.clusters.push_back(part.cluster);
         origin.scope.options.push_back(part.options);

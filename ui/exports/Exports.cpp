@@ -98,8 +98,8 @@ ExportOrigin Exports::originOf(TimeRange range, const QString& filter) const
 {
     ExportOrigin origin;
     origin.open = m_exporter->frozen(*m_session);
-    origin.source = {m_session->status().source, m_exporter->version(), m_state.clockNow(),
-        linkTo(m_state.query(), range)};
+    origin.source = {
+        m_session->status().source, m_exporter->version(), m_state.clockNow(), linkTo(m_state.query(), range)};
     origin.scope = scopeOf(levelOf({}, range));
     origin.scope.filter = filter;
     origin.factsInCsv = m_factsInCsv;
