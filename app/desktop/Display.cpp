@@ -27,8 +27,10 @@ Result<void> prepareDisplay(int argc, const char* const* argv)
 {
     const bool needsNone = anyOf(argc, argv, {"--report", "--render", "-h", "--help", "--help-all", "-v", "--version"});
     // Cron sets none, and sends a mail of whatever is said. Qt would take this folder too, and say so.
-    if (needsNone && qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR"))
-        qputenv("XDG_RUNTIME_DIR", "/tmp/runtime-" + QByteArray::number(getuid()));
+    if (needsNone && qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR")) {
+        const QByteArray folder = "/tmp/runtime-" + QByteArray::number(getuid());
+        qputenv("XDG_RUNTIME_DIR", folder);
+    }
     for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
         if (!qEnvironmentVariableIsEmpty(name))
             return {};
