@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Commands.h"
 #include "app/cli/ReadingOptions.h"
-#include "app/cli/WaitFor.h"
 #include "models/alerts/AlertFiles.h"
 #include "models/alerts/AlertScan.h"
 #include "models/analysis/Format.h"
+#include "models/views/StoreAnswer.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -37,15 +37,10 @@ void declare(QCommandLineParser& parser)
 
 Result<std::vector<AlertRule>> rulesOption(const Invocation& call)
 {
-    const auto named = call.options.value(QStringLiteral("rules"));
-    const auto path = named.isEmpty() ? call.context.defaultAlertRules : named;
-    auto rules = readAlertRules(path);
-    if (!rules)
-        return tl::unexpected(rules.error());
-    if (!*rules && !named.isEmpty())
-        return failure(ErrorClass::Usage, QStringLiteral("There is no file %1.").arg(named));
-    const auto used = *rules ? **rules : defaultAlertRules();
-    for (const auto& rule : used) {
+    auto used = alertRulesOf(call.options.value(QStringLiteral("rules")), call.context.defaultAlertRules);
+    if (!used)
+        return used;
+    for (const auto& rule : *used) {
         if (const auto faults = faultsOf(rule); rule.enabled && !faults.isEmpty())
             return failure(ErrorClass::Usage,
                 QStringLiteral("The rule \"%1\": %2").arg(ruleName(rule), faults.join(QLatin1Char(' '))));
@@ -77,7 +72,7 @@ struct Findings
 
 void scanCluster(StoreReader& store, AlertScan scan, Findings& findings)
 {
-    const auto ledger = waitFor(store.ledger(scan.cluster));
+    const auto ledger = awaitAnswer(store.ledger(scan.cluster));
     if (!ledger)
         findings.problems << ledger.error().message;
     else if (const auto last = lastAnswer(*ledger); last && *last < hourStart(scan.end))
@@ -87,7 +82,7 @@ void scanCluster(StoreReader& store, AlertScan scan, Findings& findings)
         answers.push_back(store.grid(query));
     std::vector<GridPtr> grids;
     for (const auto& answer : answers) {
-        const auto grid = waitFor(answer);
+        const auto grid = awaitAnswer(answer);
         if (!grid)
             findings.problems << grid.error().message;
         grids.push_back(grid.value_or(nullptr));
@@ -99,21 +94,26 @@ void scanCluster(StoreReader& store, AlertScan scan, Findings& findings)
 Result<Findings> findingsOf(const Invocation& call, SqliteStore& store, const std::vector<AlertRule>& rules,
     const QString& cluster, const std::optional<Instant>& at)
 {
-    const auto inventory = waitFor(store.inventory());
+    const auto inventory = awaitAnswer(store.inventory());
     if (!inventory)
         return tl::unexpected(inventory.error());
     Findings findings;
+    std::vector<std::string> names;
     for (const auto& info : inventory->clusters) {
         if (!info.hours || (!cluster.isEmpty() && cluster.toStdString() != info.name))
             continue;
         findings.clusters.push_back(info);
+        names.push_back(info.name);
+    }
+    const auto reading = savedReading(call, store, names);
+    if (!reading)
+        return tl::unexpected(reading.error());
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const auto& info = findings.clusters[i];
         AlertScan scan;
         scan.rules = rules;
         scan.cluster = info.name;
-        const auto reading = savedReading(call, store, {info.name});
-        if (!reading)
-            return tl::unexpected(reading.error());
-        scan.options = reading->options.front();
+        scan.options = reading->options[i];
         if (call.options.isSet(QStringLiteral("zero-hours-unknown")))
             scan.options.zeroHoursAreUnknown = true;
         scan.dataEnd = info.hours->endHour();

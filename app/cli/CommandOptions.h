@@ -24,6 +24,17 @@ struct Invocation
     int& code; ///< exit code of a command that did what it had to: 0, unless it has something else to say
 };
 
+/// "zone", as options are asked for.
+inline QString option(const char* name)
+{
+    return QString::fromLatin1(name);
+}
+/// USAGE with a sentence.
+inline tl::unexpected<Error> wrong(const QString& sentence)
+{
+    return failure(ErrorClass::Usage, sentence);
+}
+
 /// A time as people and scripts write it: RFC3339, or without an offset, as the clocks of `zone` show it, or a date,
 /// which is its midnight there. USAGE for all else.
 Result<Instant> parseTimeArgument(const QString& text, const QTimeZone& zone);

@@ -76,21 +76,9 @@ Result<void> draw(const Invocation& call, const AskedView& view, Progress& progr
     return {};
 }
 
-/// Those of --rules, the window's, or the program's own.
-Result<std::vector<AlertRule>> rulesOption(const Invocation& call)
-{
-    const auto named = call.options.value(QStringLiteral("rules"));
-    auto rules = readAlertRules(named.isEmpty() ? call.context.defaultAlertRules : named);
-    if (!rules)
-        return tl::unexpected(rules.error());
-    if (!*rules && !named.isEmpty())
-        return failure(ErrorClass::Usage, QStringLiteral("There is no file %1.").arg(named));
-    return *rules ? std::move(**rules) : defaultAlertRules();
-}
-
 Result<ReportWish> wishOf(const Invocation& call, const AskedView& view)
 {
-    auto rules = rulesOption(call);
+    auto rules = alertRulesOf(call.options.value(QStringLiteral("rules")), call.context.defaultAlertRules);
     if (!rules)
         return tl::unexpected(rules.error());
     ReportWish wish;

@@ -12,16 +12,6 @@ namespace atlas {
 
 namespace {
 
-QString option(const char* name)
-{
-    return QString::fromLatin1(name);
-}
-
-tl::unexpected<Error> wrong(const QString& sentence)
-{
-    return failure(ErrorClass::Usage, sentence);
-}
-
 Result<double> priceOption(const Invocation& call)
 {
     const auto text = call.options.value(option("price"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/SummaryCommand.h"
 
+#include "models/views/StoreAnswer.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -11,16 +13,6 @@ namespace {
 QString translated(const char* text)
 {
     return QCoreApplication::translate("SummaryCommand", text);
-}
-
-/// The answer of a read, when it is there.
-template <typename T>
-Result<T> answerOf(QFuture<Result<T>> future)
-{
-    future.waitForFinished();
-    if (future.resultCount() == 0)
-        return failure(ErrorClass::Cache, translated("The store was closed while it was being read. Try again."));
-    return future.result();
 }
 
 QString namesOf(const Inventory& inventory)
@@ -51,7 +43,7 @@ Result<Summary> loadSummary(StoreReader& store, const std::string& cluster, Time
             translated("No hour starts between %1 and %2: give a start before the end.")
                 .arg(QString::fromStdString(formatRfc3339(range.from)),
                     QString::fromStdString(formatRfc3339(range.to))));
-    const auto inventory = answerOf(store.inventory());
+    const auto inventory = awaitAnswer(store.inventory());
     if (!inventory)
         return tl::unexpected(inventory.error());
     const auto* info = inventory->find(cluster);
@@ -74,7 +66,7 @@ Result<Summary> loadSummary(StoreReader& store, const std::string& cluster, Time
     input.zone = zone;
     input.options = options;
     const auto read = [](QFuture<Result<GridPtr>>& future, GridPtr& grid) -> std::optional<Error> {
-        auto answer = answerOf(future);
+        auto answer = awaitAnswer(future);
         if (!answer)
             return answer.error();
         grid = *answer;

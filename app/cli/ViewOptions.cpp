@@ -16,16 +16,6 @@ namespace atlas {
 
 namespace {
 
-QString option(const char* name)
-{
-    return QString::fromLatin1(name);
-}
-
-tl::unexpected<Error> wrong(const QString& sentence)
-{
-    return failure(ErrorClass::Usage, sentence);
-}
-
 QString presetIds()
 {
     QStringList ids;

@@ -23,16 +23,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(atlas::ReportCommand)
 };
 
-Result<std::vector<AlertRule>> rulesFrom(const QString& named, const QString& usual)
-{
-    auto rules = readAlertRules(named.isEmpty() ? usual : named);
-    if (!rules)
-        return tl::unexpected(rules.error());
-    if (!*rules && !named.isEmpty())
-        return failure(ErrorClass::Usage, Text::tr("There is no file %1.").arg(named));
-    return *rules ? std::move(**rules) : defaultAlertRules();
-}
-
 Result<void> write(const QByteArray& bytes, const QString& path)
 {
     if (path != QLatin1StringView("-")) {
@@ -51,7 +41,7 @@ Result<void> write(const QByteArray& bytes, const QString& path)
 
 Result<void> writeReport(const DesktopOptions& options, DashboardQuery query, const QString& rules, const Clock& clock)
 {
-    const auto used = rulesFrom(options.rules, rules);
+    const auto used = alertRulesOf(options.rules, rules);
     if (!used)
         return tl::unexpected(used.error());
     StoreOptions how;

@@ -328,6 +328,16 @@ Result<std::optional<std::vector<AlertRule>>> readAlertRules(const QString& path
     return std::optional(std::move(rules));
 }
 
+Result<std::vector<AlertRule>> alertRulesOf(const QString& named, const QString& usual)
+{
+    auto rules = readAlertRules(named.isEmpty() ? usual : named);
+    if (!rules)
+        return tl::unexpected(rules.error());
+    if (!*rules && !named.isEmpty())
+        return failure(ErrorClass::Usage, AlertFileText::tr("There is no file %1.").arg(named));
+    return *rules ? std::move(**rules) : defaultAlertRules();
+}
+
 Result<void> writeAlertRules(const QString& path, const std::vector<AlertRule>& rules)
 {
     QJsonArray items;

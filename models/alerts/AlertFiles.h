@@ -16,6 +16,9 @@ namespace atlas {
 /// nullopt: there is no such file. USAGE, with a sentence that names the file and the place, where it is not
 /// understood. Rules with faults (faultsOf()) are understood.
 Result<std::optional<std::vector<AlertRule>>> readAlertRules(const QString& path);
+/// Those of the file that somebody named, where one is: USAGE where it is not there. Else those of the usual file, or
+/// the product's own where that is not there.
+Result<std::vector<AlertRule>> alertRulesOf(const QString& named, const QString& usual);
 /// EXPORT where it cannot be written; the old file then stays.
 Result<void> writeAlertRules(const QString& path, const std::vector<AlertRule>& rules);
 

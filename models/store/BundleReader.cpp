@@ -136,6 +136,14 @@ Instant instantIn(const std::string& text)
     return std::chrono::floor<std::chrono::seconds>(time->time);
 }
 
+Error tooMuchMemory(const QString& detail)
+{
+    return {ErrorClass::FileRejected,
+        StoreText::tr("Reading the file needs more memory than is given to it (1 GB). Nothing was changed; ask for a "
+                      "shorter time."),
+        detail, 0, {}};
+}
+
 /// What a failure is to who opens the file.
 Error errorOf(const sqlite::Failure& failed, bool cancelled)
 {
@@ -145,11 +153,7 @@ Error errorOf(const sqlite::Failure& failed, bool cancelled)
         return failed.error();
     switch (failed.code() & 0xff) {
     case SQLITE_NOMEM:
-        return {ErrorClass::FileRejected,
-            StoreText::tr(
-                "Reading the file needs more memory than is given to it (1 GB). Nothing was changed; ask for a "
-                "shorter time."),
-            failed.error().detail, 0, {}};
+        return tooMuchMemory(failed.error().detail);
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
@@ -189,8 +193,7 @@ auto guardedReading(const Progress* progress, Work work) -> Result<decltype(work
         try {
             return work();
         } catch (const std::bad_alloc&) {
-            const sqlite::Failure noMemory(Error{ErrorClass::Cache, {}, {}, 0, {}}, SQLITE_NOMEM);
-            throw sqlite::Failure(errorOf(noMemory, false), SQLITE_NOMEM);
+            throw sqlite::Failure(tooMuchMemory({}), SQLITE_NOMEM);
         } catch (const sqlite::Failure& failed) {
             throw sqlite::Failure(errorOf(failed, progress != nullptr && progress->isCancelled()), failed.code());
         }

@@ -40,7 +40,8 @@ function(atlas_library name)
     add_library(${name} STATIC ${arg_SOURCES})
     target_link_libraries(${name} PUBLIC atlas_options ${arg_LINKS})
     # A precompiled header costs what it saves in five files. It holds what all files of a library include anyway, and
-    # none of the house's own headers: GCC takes one that changed since for another file, and reads it twice.
+    # none of the house's own headers: GCC takes one that changed since for another file, and reads it twice. ccache does
+    # not see that the list below changed: remove the .gch files of a kept build folder then.
     list(FILTER arg_SOURCES INCLUDE REGEX "\\.cpp$")
     list(LENGTH arg_SOURCES files)
     if(files GREATER 14)

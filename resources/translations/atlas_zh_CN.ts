@@ -91,6 +91,10 @@
         <source>%1 could not be renamed; it is left as it is.</source>
         <translation>%1 无法重命名，已保持原样。</translation>
     </message>
+    <message>
+        <source>There is no file %1.</source>
+        <translation>文件 %1 不存在。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::AlertList</name>
@@ -6277,10 +6281,6 @@
 </context>
 <context>
     <name>atlas::ReportCommand</name>
-    <message>
-        <source>There is no file %1.</source>
-        <translation>文件 %1 不存在。</translation>
-    </message>
     <message>
         <source>File %1</source>
         <translation>文件 %1</translation>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/cli/Program.h"
 
+#include "models/store/SqliteStore.h"
+
 #include <QEventLoop>
 #include <QFile>
 #include <QTimer>
@@ -66,6 +68,18 @@ bool writeFile(const QString& path, const QByteArray& bytes)
 {
     QFile file(path);
     return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+}
+
+bool connectCluster(const QString& store, const QString& cluster, const ConnectionProfile& profile, const QString& file)
+{
+    auto opened = SqliteStore::open(store);
+    if (!opened)
+        return false;
+    RowBatch batch;
+    batch.sources = {{cluster.toStdString(), profile.id.toStdString()}};
+    auto stored = (*opened)->commit(std::move(batch));
+    stored.waitForFinished();
+    return stored.result() && writeConnections(file, {profile});
 }
 
 } // namespace atlas::test

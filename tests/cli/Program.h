@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/sync/ConnectionSettings.h"
+
 #include <QByteArray>
 #include <QProcess>
 #include <QString>
@@ -34,5 +36,8 @@ private:
 };
 
 bool writeFile(const QString& path, const QByteArray& bytes);
+/// Says in a store and a file of connections that the connection feeds the cluster.
+bool connectCluster(
+    const QString& store, const QString& cluster, const ConnectionProfile& profile, const QString& file);
 
 } // namespace atlas::test

@@ -91,21 +91,12 @@ void tst_CommandOptions::T1_theHourThatComesTwiceSaysWhich()
 
 void tst_CommandOptions::summariesAndAlertsReadAsTheConnectionSays()
 {
-    {
-        auto store = SqliteStore::open(path("s.db"));
-        QVERIFY(store);
-        RowBatch batch;
-        batch.sources = {{m_cluster.toStdString(), "c1"}};
-        auto stored = (*store)->commit(std::move(batch));
-        stored.waitForFinished();
-        QVERIFY(stored.result());
-    }
     ConnectionProfile profile;
     profile.id = QStringLiteral("c1");
     profile.name = QStringLiteral("Production");
     profile.url = QUrl(QStringLiteral("https://gpu.example.org"));
     profile.basis = UtilizationBasis::AllGpus;
-    QVERIFY(writeConnections(path("connections.json"), {profile}));
+    QVERIFY(connectCluster(path("s.db"), m_cluster, profile, path("connections.json")));
     const QStringList week{"--from", "2024-12-09", "--to", "2024-12-16"};
     const auto plain = summary(week), saved = summary(week + QStringList{"--config", path("connections.json")}),
                told = summary(week + QStringList{"--basis", "all"});

@@ -425,15 +425,6 @@ void tst_ExportCommand::killLeavesTheOldFile()
 
 void tst_ExportCommand::connectionsSayHowClustersAreRead()
 {
-    {
-        auto store = SqliteStore::open(path("s.db"));
-        QVERIFY(store);
-        RowBatch batch;
-        batch.sources = {{m_cluster.toStdString(), "c1"}};
-        auto stored = (*store)->commit(std::move(batch));
-        stored.waitForFinished();
-        QVERIFY(stored.result());
-    }
     ConnectionProfile profile;
     profile.id = QStringLiteral("c1");
     profile.name = QStringLiteral("Production");
@@ -441,7 +432,7 @@ void tst_ExportCommand::connectionsSayHowClustersAreRead()
     profile.basis = UtilizationBasis::AllGpus;
     profile.pricePerGpuHour = 2.5;
     profile.currency = QStringLiteral("EUR");
-    QVERIFY(writeConnections(path("connections.json"), {profile}));
+    QVERIFY(connectCluster(path("s.db"), m_cluster, profile, path("connections.json")));
     const auto figures = [this](const QStringList& more) {
         const auto ran = run(asked({"cluster", "--cluster", m_cluster, "--format", "json", "--output", "-"}) + more);
         return QJsonDocument::fromJson(ran.out)["rows"][0].toObject();
