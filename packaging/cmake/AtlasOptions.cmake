@@ -34,28 +34,22 @@ if(ATLAS_SANITIZE)
 endif()
 target_include_directories(atlas_options INTERFACE ${CMAKE_SOURCE_DIR})
 
-# atlas_library(NAME SOURCES ... LINKS ... [PCH ...]): one static library of the house.
+# atlas_library(NAME [WIDGETS] SOURCES ... LINKS ...): one static library of the house. WIDGETS: it draws or has widgets.
 function(atlas_library name)
-    cmake_parse_arguments(arg "" "" "SOURCES;LINKS;PCH" ${ARGN})
+    cmake_parse_arguments(arg "WIDGETS" "" "SOURCES;LINKS" ${ARGN})
     add_library(${name} STATIC ${arg_SOURCES})
     target_link_libraries(${name} PUBLIC atlas_options ${arg_LINKS})
-    # A precompiled header costs what it saves in five files. It holds what all files of a library include anyway, and
-    # none of the house's own headers: GCC takes one that changed since for another file, and reads it twice. ccache does
-    # not see that the list below changed: remove the .gch files of a kept build folder then.
-    list(FILTER arg_SOURCES INCLUDE REGEX "\\.cpp$")
-    list(LENGTH arg_SOURCES files)
-    if(files GREATER 14)
-        target_precompile_headers(${name} PRIVATE <QCoreApplication> <QDateTime> <QFuture> <QString> <QStringList>
-            <algorithm> <array> <chrono> <cmath> <functional> <map> <memory> <optional> <set> <string> <vector> ${arg_PCH})
-    elseif(arg_PCH)
-        target_precompile_headers(${name} PRIVATE ${arg_PCH})
+    if(arg_WIDGETS)
+        target_precompile_headers(${name} REUSE_FROM atlas_pch_widgets)
+    else()
+        target_precompile_headers(${name} REUSE_FROM atlas_pch_core)
     endif()
 endfunction()
 
 # atlas_tests(SUITE SOURCES tst_A.cpp ... LINKS ... [EXTRA helper.cpp ...]): one program a suite (linking is what costs),
 # one ctest entry a test file. A test file registers its class with ATLAS_TEST; the class is named as the file.
 function(atlas_tests suite)
-    cmake_parse_arguments(arg "GUI" "" "SOURCES;EXTRA;LINKS;PCH" ${ARGN})
+    cmake_parse_arguments(arg "GUI" "" "SOURCES;EXTRA;LINKS" ${ARGN})
     set(target tests_${suite})
     add_executable(${target} ${arg_SOURCES} ${arg_EXTRA})
     target_link_libraries(${target} PRIVATE atlas_options atlas_testsupport Qt6::Test ${arg_LINKS})
@@ -63,16 +57,10 @@ function(atlas_tests suite)
         target_compile_definitions(${target} PRIVATE ATLAS_TEST_GUI)
         target_sources(${target} PRIVATE ${CMAKE_SOURCE_DIR}/tests/support/GuiTestMain.cpp)
         target_link_libraries(${target} PRIVATE Qt6::Widgets)
+        target_precompile_headers(${target} REUSE_FROM atlas_pch_gui_tests)
     else()
         target_sources(${target} PRIVATE ${CMAKE_SOURCE_DIR}/tests/support/CoreTestMain.cpp)
-    endif()
-    # Half of what a test file costs is the headers that all have; a few files are compiled sooner than these.
-    list(LENGTH arg_SOURCES files)
-    if(files GREATER 4)
-        target_precompile_headers(${target} PRIVATE <QObject> <QString> <QTest> <algorithm> <chrono> <map> <memory> <optional>
-            <string> <vector> ${arg_PCH})
-    elseif(arg_PCH)
-        target_precompile_headers(${target} PRIVATE ${arg_PCH})
+        target_precompile_headers(${target} REUSE_FROM atlas_pch_tests)
     endif()
     foreach(source ${arg_SOURCES})
         get_filename_component(class ${source} NAME_WE)
