@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/CommandOptions.h"
 
+#include "models/domain/WallClock.h"
 #include "models/views/RangeText.h"
 
 #include <QDir>
@@ -23,12 +24,11 @@ Result<QTimeZone> zoneOption(const Invocation& call)
     const auto name = call.options.value(QStringLiteral("zone"));
     if (name.isEmpty())
         return QTimeZone::utc();
-    QTimeZone zone(name.toUtf8());
-    if (!zone.isValid()) {
+    if (!isZoneName(name.toUtf8())) {
         return failure(ErrorClass::Usage,
             QStringLiteral("There is no time zone \"%1\"; write a name such as Europe/Berlin or UTC.").arg(name));
     }
-    return zone;
+    return QTimeZone(name.toUtf8());
 }
 
 Result<TimeRange> rangeOption(const Invocation& call, const QTimeZone& zone)

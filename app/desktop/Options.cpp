@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/Options.h"
 
+#include "models/analysis/LevelId.h"
+#include "models/domain/WallClock.h"
 #include "models/views/Definitions.h"
 #include "models/views/Link.h"
 #include "models/views/RangeText.h"
@@ -110,7 +112,7 @@ Result<void> readState(const QCommandLineParser& parser, DesktopOptions& options
     }
     options.cluster = parser.value(QStringLiteral("cluster"));
     options.zone = parser.value(QStringLiteral("zone")).toLatin1();
-    if (!options.zone.isEmpty() && !QTimeZone(options.zone).isValid())
+    if (!options.zone.isEmpty() && !isZoneName(options.zone))
         return usage(english("\"%1\" is no time zone. Use a name such as Asia/Shanghai or UTC.")
                          .arg(QString::fromLatin1(options.zone)));
     const QTimeZone zone = options.zone.isEmpty() ? QTimeZone::systemTimeZone() : QTimeZone(options.zone);

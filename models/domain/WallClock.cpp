@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/domain/WallClock.h"
 
+#include <QFileInfo>
+#include <QString>
+
 #include <algorithm>
 
 namespace atlas {
@@ -21,6 +24,15 @@ std::vector<Instant> instantsAt(QDate date, QTime time, const QTimeZone& zone)
     }
     std::ranges::sort(found);
     return found;
+}
+
+bool isZoneName(const QByteArray& name)
+{
+    // Qt lists only the zones of zone.tab: not Asia/Calcutta, US/Pacific, EST and the other older names, which are
+    // files.
+    return QTimeZone::isTimeZoneIdAvailable(name)
+        || (QTimeZone(name).isValid()
+            && QFileInfo(QStringLiteral("/usr/share/zoneinfo/") + QString::fromLatin1(name)).isFile());
 }
 
 } // namespace atlas

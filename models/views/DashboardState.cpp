@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/views/DashboardState.h"
 
+#include "models/domain/WallClock.h"
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -344,7 +346,7 @@ void DashboardState::zoomTo(TimeRange range)
 
 void DashboardState::setZone(const QByteArray& ianaId)
 {
-    if (!QTimeZone(ianaId).isValid())
+    if (!isZoneName(ianaId))
         return;
     auto query = m_query;
     query.zone = ianaId;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/views/DisplaySettings.h"
 
+#include "models/domain/WallClock.h"
 #include "models/views/Link.h"
 
 #include <QJsonDocument>
@@ -85,7 +86,7 @@ std::optional<GpuPrice> priceFrom(const DisplaySettings& settings)
 QByteArray zoneFrom(const DisplaySettings& settings)
 {
     const auto zone = settings.value(zoneKey).toLatin1();
-    return !zone.isEmpty() && QTimeZone(zone).isValid() ? zone : QByteArray();
+    return isZoneName(zone) ? zone : QByteArray();
 }
 
 QStringList readingArguments(const UsageOptions& options, const QString& currency)

@@ -2,6 +2,8 @@
 #include "models/views/Link.h"
 
 #include "models/analysis/Format.h"
+#include "models/analysis/LevelId.h"
+#include "models/domain/WallClock.h"
 #include "models/views/Definitions.h"
 #include "models/views/RangeText.h"
 
@@ -77,7 +79,7 @@ private:
         }
         if (key == u"zone") {
             query.zone = value.toLatin1();
-            return QTimeZone(query.zone).isValid();
+            return isZoneName(query.zone);
         }
         if (key == u"bucket")
             return set(query.bucket, bucketFromId(value));

@@ -35,6 +35,14 @@ private slots:
         QVERIFY(instantsAt({2025, 3, 30}, {3, 0}, berlin) == instants({"2025-03-30T01:00:00Z"}));
     }
 
+    void aZoneIsANameOfTheDatabase()
+    {
+        for (const char* name : {"UTC", "Asia/Shanghai", "Europe/Berlin", "UTC+08:00", "Asia/Calcutta", "US/Pacific"})
+            QVERIFY2(isZoneName(name), name);
+        for (const char* name : {"", "CST", "IST", "Foo", "Foo3", "asia/shanghai", "../../etc/passwd", "Asia", "posix"})
+            QVERIFY2(!isZoneName(name), name);
+    }
+
     void everyInstantIsAmongThoseOfItsWallClock()
     {
         std::mt19937_64 random(7);

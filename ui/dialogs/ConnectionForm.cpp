@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/ConnectionForm.h"
 
+#include "models/domain/WallClock.h"
 #include "ui/widgets/PlainLabel.h"
 
 #include <QCheckBox>
@@ -330,7 +331,7 @@ bool ConnectionForm::check()
         if (checked.field->isAncestorOf(m_certificate))
             say(checked.field, halfPair ? tr("A certificate needs its key, and a key its certificate.") : QString());
     }
-    const bool noZone = !wanted.zone.isEmpty() && !QTimeZone(wanted.zone).isValid();
+    const bool noZone = !wanted.zone.isEmpty() && !isZoneName(wanted.zone);
     say(m_zone, noZone ? tr("No such zone. A name such as Asia/Shanghai, or nothing.") : QString());
     for (const auto& checked : m_checked) {
         if (!checked.problem->text().isEmpty()) {
