@@ -3,7 +3,13 @@
 
 #include "models/api/JsonReader.h"
 
+#include <algorithm>
+#include <array>
+#include <map>
 #include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
 /// One JSON object into one row, driven by a table of the row's fields. For the decoder alone.
 namespace atlas::json {
@@ -45,9 +51,11 @@ class RowReader
 public:
     RowReader()
         : m_fields(fieldsOf<Row>())
-        , m_counts(m_fields.size())
         , m_memos(m_fields.size())
     {
+        const auto hour = std::find_if(
+            m_fields.begin(), m_fields.end(), [](const auto& spec) { return spec.kind == FieldKind::Hour; });
+        m_hourField = int(hour - m_fields.begin());
     }
 
     /// Reads one element of the array into `page`: a row, or a rejected one.
@@ -103,11 +111,16 @@ private:
     bool readKeyText(const FieldSpec<Row>& spec, std::string_view text, Row& row);
     /// Counts the fields that the row at hand lacks; the first key field that it lacks or that cannot be used.
     const FieldSpec<Row>* unusableKey();
-    void reject(std::string reason, std::string_view raw, DecodeStats& stats);
-    void count(int field, FieldProblem problem) { ++m_counts[std::size_t(field)][std::size_t(problem)]; }
+    void reject(std::string reason, std::string_view raw, const std::string& cluster, DecodeStats& stats);
+    void count(int field, FieldProblem problem) { m_problems.emplace_back(field, problem); }
+    /// Adds the problems of the row at hand to those of its cluster, which may be the row's last key.
+    void bookProblems(const std::string& cluster);
 
     std::span<const FieldSpec<Row>> m_fields;
-    std::vector<std::array<std::int64_t, fieldProblemCount>> m_counts;
+    std::vector<std::pair<int, FieldProblem>> m_problems; ///< of the row at hand
+    using Counts = std::vector<std::array<std::int64_t, fieldProblemCount>>; ///< by field
+    std::map<std::string, Counts> m_counts; ///< by cluster: a recorded reply may have rows of several
+    int m_hourField = 0;
     std::vector<TimeMemo> m_memos;
     std::vector<Prediction> m_predictions;
     std::uint64_t m_seen = 0; ///< fields met in the row at hand, one bit each
@@ -251,11 +264,25 @@ inline error_code RowReader<Row>::readField(ReadContext& context, Value& value, 
 }
 
 template <typename Row>
-void RowReader<Row>::reject(std::string reason, std::string_view raw, DecodeStats& stats)
+void RowReader<Row>::reject(std::string reason, std::string_view raw, const std::string& cluster, DecodeStats& stats)
 {
     ++stats.rejectedRows;
-    if (stats.rejected.size() < rejectedRowsKept)
-        stats.rejected.push_back({std::move(reason), withValidUtf8(raw.substr(0, rawRowLimit)).substr(0, rawRowLimit)});
+    if (stats.rejected.size() < rejectedRowsKept) {
+        stats.rejected.push_back(
+            {std::move(reason), withValidUtf8(raw.substr(0, rawRowLimit)).substr(0, rawRowLimit), cluster});
+    }
+}
+
+template <typename Row>
+void RowReader<Row>::bookProblems(const std::string& cluster)
+{
+    if (m_problems.empty())
+        return;
+    auto& counts = m_counts[cluster];
+    counts.resize(m_fields.size());
+    for (const auto& [field, problem] : m_problems)
+        ++counts[std::size_t(field)][std::size_t(problem)];
+    m_problems.clear();
 }
 
 template <typename Row>
@@ -267,7 +294,8 @@ error_code RowReader<Row>::read(ReadContext& context, Value& value, DecodedPage<
     if (token.empty() || token.front() != '{') {
         if (const auto error = meetUnknown(context, token))
             return error;
-        reject("not an object", !token.empty() && token.front() == '[' ? extentOfContainer(rest) : token, page.stats);
+        reject(
+            "not an object", !token.empty() && token.front() == '[' ? extentOfContainer(rest) : token, {}, page.stats);
         return simdjson::SUCCESS;
     }
     Object object;
@@ -276,6 +304,7 @@ error_code RowReader<Row>::read(ReadContext& context, Value& value, DecodedPage<
     Row& row = page.rows.emplace_back();
     m_seen = 0;
     m_usable = 0;
+    m_problems.clear(); // of a row that broke off
     std::size_t position = 0;
     const char* const textEnd = context.text.data() + context.text.size();
     for (auto field : object) {
@@ -290,11 +319,13 @@ error_code RowReader<Row>::read(ReadContext& context, Value& value, DecodedPage<
             return error;
     }
     const auto* const unusable = unusableKey();
+    if (unusable == nullptr && row.at.time != hourStart(row.at.hour()))
+        count(m_hourField, FieldProblem::OffBoundary);
+    bookProblems(row.cluster);
     if (unusable != nullptr) {
+        const auto cluster = std::move(row.cluster);
         page.rows.pop_back();
-        reject(std::string(unusable->name) + " is missing or unusable", extentOfContainer(rest), page.stats);
-    } else if (row.at.time != hourStart(row.at.hour())) {
-        ++page.stats.offBoundary;
+        reject(std::string(unusable->name) + " is missing or unusable", extentOfContainer(rest), cluster, page.stats);
     }
     return simdjson::SUCCESS;
 }
@@ -322,13 +353,15 @@ const FieldSpec<Row>* RowReader<Row>::unusableKey()
 template <typename Row>
 void RowReader<Row>::finish(DecodeStats& stats)
 {
-    for (std::size_t i = 0; i < m_fields.size(); ++i) {
-        for (std::size_t problem = 0; problem < fieldProblemCount; ++problem) {
-            if (const auto n = m_counts[i][problem]; n > 0)
-                stats.fields.push_back({std::string(m_fields[i].name), FieldProblem(problem), n});
+    for (const auto& [cluster, counts] : m_counts) {
+        for (std::size_t i = 0; i < m_fields.size(); ++i) {
+            for (std::size_t problem = 0; problem < fieldProblemCount; ++problem) {
+                if (const auto n = counts[i][problem]; n > 0)
+                    stats.fields.push_back({std::string(m_fields[i].name), FieldProblem(problem), n, cluster});
+            }
         }
     }
-    std::fill(m_counts.begin(), m_counts.end(), std::array<std::int64_t, fieldProblemCount>{});
+    m_counts.clear();
 }
 
 } // namespace atlas::json

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace atlas::json {
 
@@ -12,19 +13,18 @@ SnapshotReader::SnapshotReader() = default;
 
 void SnapshotReader::count(const char* field, FieldProblem problem)
 {
-    for (auto& counted : m_counts) {
-        if (counted.field == field && counted.problem == problem) {
-            ++counted.count;
-            return;
-        }
-    }
-    m_counts.push_back({field, problem, 1});
+    const auto counted = std::find_if(m_problems.begin(), m_problems.end(),
+        [&](const FieldCount& known) { return known.field == field && known.problem == problem; });
+    if (counted != m_problems.end())
+        ++counted->count;
+    else
+        m_problems.push_back({field, problem, 1, {}});
 }
 
 void SnapshotReader::finish(DecodeStats& stats)
 {
-    stats.fields = std::move(m_counts);
-    m_counts.clear();
+    stats.merge(m_counted);
+    m_counted = {};
 }
 
 error_code SnapshotReader::readFigure(ReadContext& context, Value& value, const char* field, bool percent, Figure& out)
@@ -42,7 +42,7 @@ error_code SnapshotReader::read(ReadContext& context, Value& value, DecodedPage<
         ++page.stats.rowsSeen;
         ++page.stats.rejectedRows;
         if (page.stats.rejected.size() < rejectedRowsKept)
-            page.stats.rejected.push_back({"not an object", withValidUtf8(token.substr(0, rawRowLimit))});
+            page.stats.rejected.push_back({"not an object", withValidUtf8(token.substr(0, rawRowLimit)), {}});
         return simdjson::SUCCESS;
     }
     Object object;
@@ -61,6 +61,11 @@ error_code SnapshotReader::readObject(
         [&](std::string_view key, Value& value) { return readHeadField(context, key, value, snapshot, timeKnown); });
     if (error)
         return error;
+    for (auto& counted : m_problems)
+        counted.cluster = snapshot.head.cluster; // known only now: it may be the last key
+    DecodeStats problems;
+    problems.fields = std::exchange(m_problems, {});
+    m_counted.merge(problems);
     if (timeKnown && !snapshot.head.cluster.empty()) {
         if (snapshot.head.dimensionType.empty())
             snapshot.head.dimensionType = "cluster";
@@ -71,7 +76,8 @@ error_code SnapshotReader::readObject(
     if (page.stats.rejected.size() < rejectedRowsKept) {
         const char* reason = timeKnown ? "cluster_name is missing or unusable" : "snapshot_time is missing or unusable";
         page.stats.rejected.push_back(
-            {reason, withValidUtf8(extentOfContainer(raw).substr(0, rawRowLimit)).substr(0, rawRowLimit)});
+            {reason, withValidUtf8(extentOfContainer(raw).substr(0, rawRowLimit)).substr(0, rawRowLimit),
+                snapshot.head.cluster});
     }
     return simdjson::SUCCESS;
 }

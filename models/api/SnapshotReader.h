@@ -33,7 +33,8 @@ private:
     error_code readFigure(ReadContext& context, Value& value, const char* field, bool percent, Figure& out);
     void count(const char* field, FieldProblem problem);
 
-    std::vector<FieldCount> m_counts;
+    std::vector<FieldCount> m_problems; ///< of the snapshot at hand
+    DecodeStats m_counted; ///< fields alone
     TimeMemo m_time;
     simdjson::ondemand::parser m_innerParser; ///< for details that come as a text
     std::string m_innerText;

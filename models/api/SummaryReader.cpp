@@ -13,7 +13,8 @@ error_code SummaryReader::read(ReadContext& context, Value& value, DecodedPage<P
     const auto reject = [&](const char* reason, std::string_view raw) {
         ++page.stats.rejectedRows;
         if (page.stats.rejected.size() < rejectedRowsKept)
-            page.stats.rejected.push_back({reason, withValidUtf8(raw.substr(0, rawRowLimit)).substr(0, rawRowLimit)});
+            page.stats.rejected.push_back(
+                {reason, withValidUtf8(raw.substr(0, rawRowLimit)).substr(0, rawRowLimit), {}});
     };
     if (token.empty() || token.front() != '{') {
         reject("not an object", token);
@@ -70,7 +71,7 @@ error_code SummaryReader::readField(
 error_code SummaryReader::readFigure(ReadContext& context, Value& value, const char* field, bool percent, Figure& out)
 {
     return json::readFigure(context, value, percent, out, [&](FieldProblem problem) {
-        m_counts.push_back({field, problem, 1});
+        m_counts.push_back({field, problem, 1, {}});
     });
 }
 

@@ -110,11 +110,11 @@ void DecodeStats::merge(const DecodeStats& other)
     rowsSeen += other.rowsSeen;
     rejectedRows += other.rejectedRows;
     zoneMissing += other.zoneMissing;
-    offBoundary += other.offBoundary;
     future += other.future;
     for (const auto& theirs : other.fields) {
-        const auto mine = std::find_if(fields.begin(), fields.end(),
-            [&](const FieldCount& f) { return f.field == theirs.field && f.problem == theirs.problem; });
+        const auto mine = std::find_if(fields.begin(), fields.end(), [&](const FieldCount& f) {
+            return f.field == theirs.field && f.problem == theirs.problem && f.cluster == theirs.cluster;
+        });
         if (mine != fields.end())
             mine->count += theirs.count;
         else
@@ -127,11 +127,12 @@ void DecodeStats::merge(const DecodeStats& other)
 
 std::int64_t DecodeStats::count(std::string_view field, FieldProblem problem) const
 {
+    std::int64_t sum = 0;
     for (const auto& counted : fields) {
         if (counted.field == field && counted.problem == problem)
-            return counted.count;
+            sum += counted.count;
     }
-    return 0;
+    return sum;
 }
 
 std::optional<Error> schemaChange(const DecodeStats& stats)
@@ -146,13 +147,13 @@ std::optional<Error> schemaChange(const DecodeStats& stats)
 
 std::vector<FieldFault> fieldFaults(const DecodeStats& stats, const std::string& cluster, const std::string& endpoint)
 {
-    static constexpr const char* problems[] = {"missing", "null", "wrong-type", "too-large", "out-of-range", "no-zone"};
+    static constexpr const char* problems[] = {
+        "missing", "null", "wrong-type", "too-large", "out-of-range", "no-zone", "off-boundary"};
     static_assert(std::size(problems) == fieldProblemCount);
     std::vector<FieldFault> faults;
     for (const auto& counted : stats.fields)
-        faults.push_back({cluster, endpoint, counted.field, problems[std::size_t(counted.problem)], counted.count});
-    if (stats.offBoundary > 0)
-        faults.push_back({cluster, endpoint, "stat_hour", "off-boundary", stats.offBoundary});
+        faults.push_back({counted.cluster.empty() ? cluster : counted.cluster, endpoint, counted.field,
+            problems[std::size_t(counted.problem)], counted.count});
     if (stats.future > 0)
         faults.push_back({cluster, endpoint, "stat_hour", "future", stats.future});
     return faults;
@@ -489,7 +490,7 @@ Result<std::vector<std::string>> WireDecoder::decodeNames(QByteArrayView body)
                     page.rows.emplace_back(name);
                 } else if (!failed) {
                     ++page.stats.rejectedRows;
-                    page.stats.rejected.push_back({"not a name", {}});
+                    page.stats.rejected.push_back({"not a name", {}, {}});
                 }
                 return failed;
             },

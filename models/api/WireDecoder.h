@@ -51,14 +51,16 @@ enum class FieldProblem : std::uint8_t {
     TooLarge, ///< an integer beyond 64 bits, where one is needed
     OutOfRange, ///< outside the physical range: stored as sent
     NoZone, ///< a time without a zone: read as UTC
+    OffBoundary, ///< an hourly row's time that is no full hour
 };
-inline constexpr std::size_t fieldProblemCount = 6;
+inline constexpr std::size_t fieldProblemCount = 7;
 
 struct FieldCount
 {
     std::string field; ///< snake_case name on the wire
     FieldProblem problem = FieldProblem::Missing;
     std::int64_t count = 0;
+    std::string cluster; ///< whose rows they are; "" where these do not say
 
     friend bool operator==(const FieldCount&, const FieldCount&) = default;
 };
@@ -68,6 +70,7 @@ struct RejectedRow
 {
     std::string reason;
     std::string raw; ///< the row's JSON text, valid UTF-8, at most 4 KiB
+    std::string cluster; ///< as FieldCount::cluster
 
     friend bool operator==(const RejectedRow&, const RejectedRow&) = default;
 };
@@ -78,7 +81,6 @@ struct DecodeStats
     std::int64_t rowsSeen = 0; ///< decoded and rejected ones
     std::int64_t rejectedRows = 0; ///< all of them; `rejected` keeps the first 1000
     std::int64_t zoneMissing = 0; ///< times without a zone, read as UTC
-    std::int64_t offBoundary = 0; ///< hourly rows whose time is not a full hour
     std::int64_t future = 0; ///< hourly rows dated more than two hours after now; counted by who knows what time it is
     std::vector<FieldCount> fields; ///< only counts above zero
     std::vector<RejectedRow> rejected;
@@ -91,8 +93,8 @@ struct DecodeStats
 /// PAYLOAD "the schema changed" where more than half of the rows are unusable.
 std::optional<Error> schemaChange(const DecodeStats& stats);
 
-/// The counts as the ledger of a store keeps them: by field and problem, together with times without a zone, off the
-/// full hour and in the future.
+/// The counts as the ledger of a store keeps them: by field and problem, together with times in the future. `cluster`
+/// is whose the reply is, where its rows do not say.
 std::vector<FieldFault> fieldFaults(const DecodeStats& stats, const std::string& cluster, const std::string& endpoint);
 
 /// Adds what a reply had that could not be used to what goes into a store (a RowBatch).
@@ -102,7 +104,7 @@ void addFindings(
 {
     batch.rejectedRows += stats.rejectedRows;
     for (const auto& row : stats.rejected)
-        batch.rejected.push_back({at, cluster, endpoint, row.reason, row.raw});
+        batch.rejected.push_back({at, row.cluster.empty() ? cluster : row.cluster, endpoint, row.reason, row.raw});
     auto faults = fieldFaults(stats, cluster, endpoint);
     batch.fieldFaults.insert(batch.fieldFaults.end(), faults.begin(), faults.end());
 }

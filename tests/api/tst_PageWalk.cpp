@@ -421,7 +421,7 @@ void tst_PageWalk::T6_datesOutOfReason()
     QVERIFY2(walk, walk ? "" : qPrintable(walk.error().message));
     QVERIFY((walk->rows == std::vector{rows[3], rows[4], rows[0], rows[1]}));
     QCOMPARE(walk->stats.future, 1);
-    QCOMPARE(walk->stats.offBoundary, 1);
+    QCOMPARE(walk->stats.count("stat_hour", FieldProblem::OffBoundary), 1);
     QCOMPARE(walk->stats.rejectedRows, 1);
     QVERIFY(walk->stats.rejected.front().reason.find("stat_hour") != std::string::npos);
     QCOMPARE(walk->rows[0].at.hour(), hourIndex(start));

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void P12_text_data();
     void P12_text();
     void T3_timesWithoutZone();
+    void P7_whatIsOddIsBookedOnTheClusterOfItsRow();
     void T6_offBoundary();
     void ratesAsFractions();
     void dimensionAndWorkloadRows();
@@ -234,11 +235,32 @@ void tst_WireRows::T3_timesWithoutZone()
     QCOMPARE(page->stats.count("updated_at", FieldProblem::WrongType), 1);
 }
 
+void tst_WireRows::P7_whatIsOddIsBookedOnTheClusterOfItsRow()
+{
+    // One recorded reply may hold rows of several clusters, and the name may come after what is odd.
+    const QByteArray other = R"({"allocated_gpu_count":"x","stat_hour":"2025-11-05T14:10:00Z","cluster_name":"second"})";
+    const auto page = decode('[' + oneRow + ',' + rowWith("stat_hour", "\"never\"") + ',' + other + ',' + oneRow + ']');
+    QVERIFY(page);
+    QCOMPARE(page->rows.size(), 2U);
+    QCOMPARE(page->stats.rejected.size(), 2U);
+    QCOMPARE(page->stats.rejected[0].cluster, expectedRow().cluster);
+    QCOMPARE(page->stats.rejected[1].cluster, std::string("second"));
+    const auto faults = fieldFaults(page->stats, "asked", "endpoint");
+    const auto counted = [&](const std::string& cluster, const std::string& field, const std::string& problem) {
+        return std::count_if(faults.begin(), faults.end(), [&](const FieldFault& fault) {
+            return fault.cluster == cluster && fault.field == field && fault.problem == problem && fault.count == 1;
+        });
+    };
+    QCOMPARE(counted(expectedRow().cluster, "stat_hour", "wrong-type"), 1);
+    QCOMPARE(counted("second", "allocated_gpu_count", "wrong-type"), 1);
+    QCOMPARE(std::count_if(faults.begin(), faults.end(), [](const auto& f) { return f.cluster == "asked"; }), 0);
+}
+
 void tst_WireRows::T6_offBoundary()
 {
     const auto page = decode('[' + rowWith("stat_hour", "\"2025-11-05T14:20:01Z\"") + ']');
     QVERIFY(page);
-    QCOMPARE(page->stats.offBoundary, 1);
+    QCOMPARE(page->stats.count("stat_hour", FieldProblem::OffBoundary), 1);
     QVERIFY(page->rows[0].at.time == instant("2025-11-05T14:20:01Z"));
     QCOMPARE(page->rows[0].at.hour(), expectedRow().at.hour());
 }
