@@ -1,70 +1,148 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/api/JsonText.h"
+#include "models/api/JsonReader.h"
 #include "models/api/WireDecoder.h"
 
-#include <simdjson.h>
-
-#include <algorithm>
-#include <vector>
+#include <optional>
+#include <string>
 
 namespace atlas {
 
 namespace {
 
-namespace dom = simdjson::dom;
+using json::Array;
+using json::error_code;
+using json::Object;
+using json::Value;
 
-bool has(const dom::object& object, std::string_view snakeCase)
+/// What the keys of an object tell. Only keys are looked at: a number too large for any type is the row's own matter.
+struct Keys
 {
-    return std::any_of(object.begin(), object.end(),
-        [&](const dom::key_value_pair& field) { return json::sameKey(field.key, snakeCase); });
-}
+    bool snapshotTime = false, hour = false, workload = false, dimension = false, namespaceName = false,
+         cluster = false;
+    bool envelope = false;
+    std::optional<ReplyKind> data; ///< what is under "data"
+    bool dataIsObject = false;
 
-/// By the keys that no other kind of row has.
-ReplyKind kindOfRow(const dom::object& row)
-{
-    if (has(row, "snapshot_time"))
-        return ReplyKind::Snapshots;
-    if (!has(row, "stat_hour"))
-        return ReplyKind::NotAReply;
-    if (has(row, "workload_name"))
-        return ReplyKind::WorkloadHours;
-    if (has(row, "dimension_type") || has(row, "dimension_key"))
-        return ReplyKind::DimensionHours;
-    if (has(row, "namespace"))
-        return ReplyKind::NamespaceHours;
-    return has(row, "cluster_name") ? ReplyKind::ClusterHours : ReplyKind::NotAReply;
-}
-
-ReplyKind kindOfArray(const dom::array& array)
-{
-    if (array.size() == 0)
-        return ReplyKind::Empty;
-    bool allNames = true;
-    for (const dom::element element : array) {
-        dom::object row;
-        if (element.get(row) == simdjson::SUCCESS) {
-            if (const auto kind = kindOfRow(row); kind != ReplyKind::NotAReply)
-                return kind;
-        }
-        allNames = allNames && element.is_string();
+    /// By the keys that no other kind of row has.
+    ReplyKind ofRow() const
+    {
+        if (snapshotTime)
+            return ReplyKind::Snapshots;
+        if (!hour)
+            return ReplyKind::NotAReply;
+        if (workload)
+            return ReplyKind::WorkloadHours;
+        if (dimension)
+            return ReplyKind::DimensionHours;
+        if (namespaceName)
+            return ReplyKind::NamespaceHours;
+        return cluster ? ReplyKind::ClusterHours : ReplyKind::NotAReply;
     }
-    return allNames ? ReplyKind::Names : ReplyKind::NotAReply;
+    /// Of an object under "data", or of a reply without an envelope.
+    ReplyKind ofData() const
+    {
+        if (ofRow() == ReplyKind::Snapshots)
+            return ReplyKind::Snapshot;
+        return data && !dataIsObject ? *data : ReplyKind::NotAReply;
+    }
+};
+
+error_code readData(Value& value, ReplyKind& kind);
+
+error_code readKeys(Object object, Keys& keys)
+{
+    return json::forEachField(object, [&keys](std::string_view key, Value& value) -> error_code {
+        const auto is = [key](const char* name) { return json::sameKey(key, name); };
+        keys.snapshotTime = keys.snapshotTime || is("snapshot_time");
+        keys.hour = keys.hour || is("stat_hour");
+        keys.workload = keys.workload || is("workload_name");
+        keys.dimension = keys.dimension || is("dimension_type") || is("dimension_key");
+        keys.namespaceName = keys.namespaceName || is("namespace");
+        keys.cluster = keys.cluster || is("cluster_name");
+        keys.envelope = keys.envelope || is("code") || is("meta") || is("total");
+        if (key != "data")
+            return simdjson::SUCCESS;
+        const auto token = json::tokenText(value);
+        keys.dataIsObject = !token.empty() && token.front() == '{';
+        keys.data = ReplyKind::NotAReply;
+        return readData(value, *keys.data);
+    });
 }
 
-ReplyKind kindOfData(const dom::element& data)
+error_code readArray(Array array, ReplyKind& kind)
 {
-    dom::array array;
-    if (data.get(array) == simdjson::SUCCESS)
-        return kindOfArray(array);
-    dom::object object;
-    if (data.get(object) != simdjson::SUCCESS)
-        return data.is_null() ? ReplyKind::Empty : ReplyKind::NotAReply;
-    if (kindOfRow(object) == ReplyKind::Snapshots)
-        return ReplyKind::Snapshot;
-    dom::element inner;
-    if (object["data"].get(inner) == simdjson::SUCCESS && !inner.is_object())
-        return kindOfData(inner);
-    return ReplyKind::NotAReply;
+    bool empty = true, allNames = true;
+    kind = ReplyKind::NotAReply;
+    for (auto item : array) {
+        Value value;
+        if (const auto error = item.get(value))
+            return error;
+        empty = false;
+        if (kind != ReplyKind::NotAReply)
+            continue; // to the end: what follows the array tells whether it is one whole document
+        const auto token = json::tokenText(value);
+        if (!token.empty() && token.front() == '{') {
+            Object object;
+            Keys keys;
+            if (const auto error = value.get_object().get(object))
+                return error;
+            if (const auto error = readKeys(object, keys))
+                return error;
+            kind = keys.ofRow();
+        }
+        allNames = allNames && !token.empty() && token.front() == '"';
+    }
+    if (empty || allNames)
+        kind = empty ? ReplyKind::Empty : ReplyKind::Names;
+    return simdjson::SUCCESS;
+}
+
+error_code readData(Value& value, ReplyKind& kind)
+{
+    const auto token = json::tokenText(value);
+    kind = token == "null" ? ReplyKind::Empty : ReplyKind::NotAReply;
+    if (token.empty())
+        return simdjson::SUCCESS;
+    if (token.front() == '[') {
+        Array array;
+        if (const auto error = value.get_array().get(array))
+            return error;
+        return readArray(array, kind);
+    }
+    if (token.front() == '{') {
+        Object object;
+        if (const auto error = value.get_object().get(object))
+            return error;
+        Keys keys;
+        const auto error = readKeys(object, keys);
+        kind = keys.ofData();
+        return error;
+    }
+    return simdjson::SUCCESS;
+}
+
+error_code readRoot(simdjson::ondemand::document& document, ReplyKind& kind)
+{
+    simdjson::ondemand::json_type type{};
+    if (const auto error = document.type().get(type))
+        return error;
+    if (type == simdjson::ondemand::json_type::array) {
+        Array array;
+        if (const auto error = document.get_array().get(array))
+            return error;
+        return readArray(array, kind);
+    }
+    Object object;
+    if (const auto error = document.get_object().get(object))
+        return error;
+    Keys keys;
+    if (const auto error = readKeys(object, keys))
+        return error;
+    if (!keys.data)
+        kind = keys.ofData();
+    else if (keys.envelope || (keys.data != ReplyKind::Empty && keys.data != ReplyKind::Names))
+        kind = *keys.data; // {"data": null} or {"data": []} alone may be anybody's
+    return simdjson::SUCCESS;
 }
 
 } // namespace
@@ -80,22 +158,14 @@ ReplyKind classifyReply(QByteArrayView body)
     json::replaceLoneSurrogates(text.data(), text.size());
     if (json::nestsTooDeep(text))
         return ReplyKind::NotAReply;
-    dom::parser parser;
-    dom::element root;
-    if (parser.parse(text).get(root) != simdjson::SUCCESS)
+    text.reserve(text.size() + simdjson::SIMDJSON_PADDING);
+    simdjson::ondemand::parser parser;
+    simdjson::ondemand::document document;
+    auto kind = ReplyKind::NotAReply;
+    const char* rest = nullptr; // there is a location only where something follows
+    if (parser.iterate(text).get(document) || readRoot(document, kind) || !document.current_location().get(rest))
         return ReplyKind::NotAReply;
-    dom::object object;
-    if (root.get(object) == simdjson::SUCCESS) {
-        const bool envelope = has(object, "code") || has(object, "meta") || has(object, "total");
-        dom::element data;
-        if (object["data"].get(data) == simdjson::SUCCESS) {
-            const auto kind = kindOfData(data);
-            // {"data": null} or {"data": []} alone may be anybody's
-            return envelope || (kind != ReplyKind::Empty && kind != ReplyKind::Names) ? kind : ReplyKind::NotAReply;
-        }
-    }
-    const auto kind = kindOfData(root);
-    return root.is_null() ? ReplyKind::NotAReply : kind;
+    return kind;
 }
 
 } // namespace atlas

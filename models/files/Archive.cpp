@@ -75,11 +75,17 @@ public:
         , m_most(std::min(limits.bytes, std::max(limits.unjudged, packed * limits.ratio)))
     {
     }
-    bool take(std::int64_t bytes)
+    Result<void> take(std::int64_t bytes)
     {
         m_all += bytes;
         m_entry += bytes;
-        return m_all <= m_most && m_entry <= m_limits.entryBytes;
+        if (bytes < 0 || m_all > m_most)
+            return refuse(FilesText::tr("The archive unpacks to far more than its size. It was not read."));
+        if (m_entry > m_limits.entryBytes)
+            return refuse(
+                FilesText::tr("The archive has a file in it that is larger than any reply (64 MiB). It was not "
+                              "read; divide that file."));
+        return {};
     }
     bool nextEntry()
     {
@@ -94,6 +100,8 @@ private:
     int m_entries = 0;
 };
 
+constexpr std::int64_t tarBlock = 512;
+
 Result<QByteArray> contentsOf(archive* from, Meter& meter)
 {
     QByteArray bytes;
@@ -104,14 +112,21 @@ Result<QByteArray> contentsOf(archive* from, Meter& meter)
     while ((code = archive_read_data_block(from, &block, &size, &offset)) == ARCHIVE_OK) {
         // A hole counts as what it would be.
         const auto hole = offset - bytes.size();
-        if (hole < 0 || !meter.take(hole + std::int64_t(size)))
-            return refuse(FilesText::tr("The archive unpacks to far more than its size. It was not read."));
+        if (auto room = meter.take(hole < 0 ? hole : hole + std::int64_t(size)); !room)
+            return tl::unexpected(room.error());
         bytes.append(qsizetype(hole), '\0');
         bytes.append(static_cast<const char*>(block), qsizetype(size));
     }
     if (code != ARCHIVE_EOF)
         return damaged(from);
     return bytes;
+}
+
+/// bzip2, xz, 7z and rar: known, so that people are told that it is their kind that is not read.
+bool isOfOtherKind(QByteArrayView beginning)
+{
+    return beginning.startsWith("BZh") || beginning.startsWith("\xFD\x37zXZ")
+        || beginning.startsWith("7z\xBC\xAF\x27\x1C") || beginning.startsWith("Rar!\x1A\x07");
 }
 
 } // namespace
@@ -122,13 +137,18 @@ bool looksLikeArchive(QByteArrayView beginning)
         return beginning.size() >= size && beginning.first(size) == QByteArrayView(bytes, size);
     };
     constexpr qsizetype tarMark = 257;
-    return starts("PK\3\4", 4) || starts("PK\5\6", 4) || starts("\x1f\x8b", 2) || starts("\x28\xb5\x2f\xfd", 4)
+    return isOfOtherKind(beginning) || starts("PK\3\4", 4) || starts("PK\5\6", 4) || starts("\x1f\x8b", 2)
+        || starts("\x28\xb5\x2f\xfd", 4)
         || (beginning.size() >= tarMark + 5 && beginning.sliced(tarMark, 5) == QByteArrayView("ustar"));
 }
 
 Result<void> readArchive(const QString& path, Stamp written, const ArchiveLimits& limits,
     const std::function<void(const QString& name, const QByteArray& bytes, Stamp time)>& take)
 {
+    QFile file(path);
+    if (file.open(QIODevice::ReadOnly) && isOfOtherKind(file.peek(8)))
+        return refuse(
+            FilesText::tr("The archive is of a kind that is not read; zip, tar, gzip and zstd are. Unpack it first."));
     const auto from = openedArchive(path);
     if (!from)
         return refuse(FilesText::tr("The archive cannot be read."));
@@ -136,6 +156,7 @@ Result<void> readArchive(const QString& path, Stamp written, const ArchiveLimits
     QSet<QString> names;
     archive_entry* entry = nullptr;
     int code = ARCHIVE_OK;
+    std::int64_t read = 0; // of the archive as it is inside its compression
     while ((code = archive_read_next_header(from.get(), &entry)) == ARCHIVE_OK || code == ARCHIVE_WARN) {
         if (!meter.nextEntry())
             return refuse(FilesText::tr("The archive has more entries than are read (4096)."));
@@ -171,9 +192,15 @@ Result<void> readArchive(const QString& path, Stamp written, const ArchiveLimits
                 name);
         const bool dated = archive_entry_mtime_is_set(entry) != 0 && archive_entry_mtime(entry) > 0;
         take(name, *contents, dated ? Stamp(std::chrono::seconds(archive_entry_mtime(entry))) : written);
+        read = archive_filter_bytes(from.get(), 0);
     }
     if (code != ARCHIVE_EOF)
         return damaged(from.get());
+    // A tar ends with blocks of zeros; one that was cut between two entries has none, and libarchive is content with
+    // it.
+    const bool tar = (archive_format(from.get()) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_TAR;
+    if (tar && archive_filter_bytes(from.get(), 0) - read < tarBlock)
+        return refuse(FilesText::tr("The archive ends too early. It was not read; fetch it again."));
     return {};
 }
 

@@ -15,11 +15,15 @@
 /// process that opens files: nothing is unpacked to a place that the archive names.
 namespace atlas {
 
+/// So much may a recorded reply have, unpacked: a server's page has a hundredth of it, a month put together by hand a
+/// tenth. Reading it takes eight times as much memory.
+inline constexpr std::int64_t largestReply = std::int64_t(64) << 20;
+
 struct ArchiveLimits
 {
     int entries = 4096;
     std::int64_t bytes = std::int64_t(2) << 30; ///< of all entries together, unpacked
-    std::int64_t entryBytes = std::int64_t(256) << 20;
+    std::int64_t entryBytes = largestReply;
     std::int64_t ratio = 100; ///< unpacked to packed
     std::int64_t unjudged = 1 << 20; ///< so much may come out of any archive, whatever its ratio
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/files/Importer.h"
 
+#include "models/files/Archive.h"
 #include "models/files/FilesText.h"
 #include "models/store/RowTables.h"
 
@@ -15,7 +16,6 @@ namespace atlas {
 
 namespace {
 
-constexpr qint64 largestFile = 512LL * 1024 * 1024;
 constexpr std::string_view snapshotList = "snapshots"; // in the ledger
 
 using RowName = std::tuple<std::string, std::string, std::string>;
@@ -85,10 +85,12 @@ void Importer::skip(const QString& path, const QString& reason)
 void Importer::read(const QString& path)
 {
     const QFileInfo info(path);
+    if (info.isSymLink())
+        return skip(path, FilesText::tr("it is a link; name the file that it leads to"));
     if (!info.isFile())
         return skip(path, FilesText::tr("it is no regular file"));
-    if (info.size() > largestFile)
-        return skip(path, FilesText::tr("it is larger than any reply"));
+    if (info.size() > largestReply)
+        return skip(path, FilesText::tr("it is larger than any reply (64 MiB); divide it"));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return skip(path, FilesText::tr("it cannot be read"));

@@ -278,6 +278,10 @@ void tst_WireReplies::classification_data()
     row("other object", R"({"name":"gpu","version":1})", ReplyKind::NotAReply);
     row("other rows", R"([{"a":1}])", ReplyKind::NotAReply);
     row("cut", envelope('[' + oneRow + ']').chopped(5), ReplyKind::NotAReply);
+    row("number beyond 64 bits", R"([{"cluster_name":"c","stat_hour":"x","total_gpu_capacity":18446744073709551616}])",
+        ReplyKind::ClusterHours);
+    row("envelope behind the rows", R"({"data":[{"cluster_name":"c","stat_hour":"x"},{"y":[1,{"z":2}]}],"total":2})",
+        ReplyKind::ClusterHours);
     row("nothing", QByteArray(), ReplyKind::NotAReply);
 }
 

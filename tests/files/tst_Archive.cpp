@@ -206,6 +206,34 @@ private slots:
         QVERIFY(!read || (read->size() <= 2 && read->begin()->second.size() == 5000));
     }
 
+    void otherKindsAreNamed()
+    {
+        const auto path = m_folder.filePath(QStringLiteral("replies.7z"));
+        for (const char* beginning : {"BZh91AY&SY", "\xFD\x37zXZ", "7z\xBC\xAF\x27\x1C", "Rar!\x1A\x07"}) {
+            const QByteArray bytes = beginning + QByteArray(600, 'x');
+            QVERIFY(looksLikeArchive(bytes));
+            writeFile(path, bytes);
+            const auto read = readAll(path);
+            QVERIFY(isRefused(read));
+            QVERIFY(read.error().message.contains(QStringLiteral("kind that is not read")));
+        }
+    }
+
+    void F1_tarCutBetweenTwoEntries()
+    {
+        const auto path = m_folder.filePath(QStringLiteral("cut.tar"));
+        for (const auto size : {512, 700}) { // with and without padding
+            writeArchive(path, "tar", {{"a.json", QByteArray(size, 'a')}, {"b.json", QByteArray(size, 'b')}});
+            QVERIFY(readAll(path));
+            auto bytes = contentsOf(path);
+            const auto second = bytes.indexOf("b.json");
+            QVERIFY(second % 512 == 0);
+            bytes.truncate(second);
+            writeFile(path, bytes);
+            QVERIFY(isRefused(readAll(path)));
+        }
+    }
+
     void F1_cutAndFlipped()
     {
         std::mt19937_64 random(3);
