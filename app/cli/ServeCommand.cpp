@@ -10,9 +10,9 @@ namespace {
 void declare(QCommandLineParser& parser)
 {
     parser.addOption({QStringLiteral("store"), QStringLiteral("The store to serve."), QStringLiteral("FILE")});
-    parser.addOption(
-        {QStringLiteral("listen"), QStringLiteral("Where to listen; a loopback address, port 0 for any free one."),
-            QStringLiteral("ADDRESS:PORT"), QStringLiteral("127.0.0.1:8080")});
+    parser.addOption({QStringLiteral("listen"),
+        QStringLiteral("Where to listen, localhost or one of its two addresses; port 0 for any free one."),
+        QStringLiteral("ADDRESS:PORT"), QStringLiteral("localhost:8080")});
 }
 
 Result<void> run(const Invocation& call)
@@ -40,6 +40,6 @@ Result<void> run(const Invocation& call)
 const Command serveCommand{"serve", "serve [--store FILE] [--listen ADDRESS:PORT]", "serves a store over HTTP",
     "Answers the GPU aggregation API from a store, below /api/v1 and /v1, to programs on this machine. The store\n"
     "is only read: another process may write to it meanwhile. Prints the address it listens on; SIGTERM ends it.",
-    &declare, &run, false, "serve --store cluster.db --listen 127.0.0.1:8080"};
+    &declare, &run, false, "serve --store cluster.db --listen localhost:8080"};
 
 } // namespace atlas

@@ -3,7 +3,6 @@
 
 #include "app/server/SnapshotPieces.h"
 #include "app/server/Summaries.h"
-#include "models/api/WireEncoder.h"
 #include "models/store/SqliteStore.h"
 
 #include <algorithm>
@@ -21,11 +20,11 @@ ApiReply ok(std::string body)
     return reply;
 }
 
-Result<ApiReply> namesReply(const Result<std::vector<std::string>>& names)
+Result<ApiReply> namesReply(const Result<std::vector<std::string>>& names, const DataAge& age)
 {
     if (!names)
         return tl::unexpected(names.error());
-    return ok(encodeNames(*names));
+    return ok(encodeNames(*names, age));
 }
 
 Result<RowPage<ClusterHour>> read(SqliteStore& store, const RowQuery& query, const ClusterHour*)
@@ -71,8 +70,8 @@ ApiReply ApiHandler::answer(std::string_view path, const QueryParams& params) co
     if (path == "/healthz")
         return ok(R"({"meta":{"code":2000,"message":"OK"},"data":"alive","tracing":null})");
     if (path == "/readyz") {
-        const auto clusters = m_store.clusterNames();
-        return clusters ? ok(encodeNames(*clusters)) : errorReply(clusters.error());
+        auto clusters = listReply();
+        return clusters ? std::move(*clusters) : errorReply(clusters.error());
     }
 
     for (const std::string_view prefix : {"/api/v1/gpu-aggregation/", "/v1/gpu-aggregation/"}) {
@@ -104,19 +103,21 @@ Result<ApiReply> ApiHandler::answerBelow(std::string_view endpoint, const QueryP
         return latestSnapshot(params);
     if (endpoint == "snapshots")
         return snapshots(params);
-    if (endpoint == "extensions")
-        return namesReply(std::vector<std::string>(extensionNames.begin(), extensionNames.end()));
+    if (endpoint == "extensions") {
+        const std::vector<std::string> names(extensionNames.begin(), extensionNames.end());
+        return listReply(&names);
+    }
     if (std::find(extensionNames.begin(), extensionNames.end(), endpoint) != extensionNames.end()) {
-        const auto name = cluster(params);
-        if (!name)
-            return tl::unexpected(name.error());
-        const auto periods = summaries(m_store, endpoint, *name, params);
+        const auto about = cluster(params);
+        if (!about)
+            return tl::unexpected(about.error());
+        const auto periods = summaries(m_store, endpoint, about->name, params);
         if (!periods)
             return tl::unexpected(periods.error());
-        return ok(encodeSummaries(*periods));
+        return ok(encodeSummaries(*periods, ageOfHours(about->hours)));
     }
     if (endpoint == "clusters")
-        return namesReply(m_store.clusterNames());
+        return listReply();
     constexpr std::array metadata{"namespaces", "dimension-keys", "dimension-values"};
     if (std::find(metadata.begin(), metadata.end(), endpoint) != metadata.end())
         return names(endpoint, params);
@@ -127,20 +128,50 @@ Result<ApiReply> ApiHandler::answerBelow(std::string_view endpoint, const QueryP
     return reply;
 }
 
-Result<std::string> ApiHandler::cluster(const QueryParams& params) const
+Result<ClusterInfo> ApiHandler::cluster(const QueryParams& params) const
 {
-    const auto known = m_store.clusterNames();
+    const auto known = m_store.inventory().result();
     if (!known)
         return tl::unexpected(known.error());
     const auto wanted = params.text("cluster");
     if (!wanted) {
-        if (known->empty())
+        if (known->clusters.empty())
             return apiFailure(apiNoSuchData, QStringLiteral("the store holds no cluster"));
-        return known->front();
+        return known->clusters.front();
     }
-    if (std::find(known->begin(), known->end(), *wanted) == known->end())
-        return apiFailure(apiNoSuchData, QStringLiteral("there is no cluster of this name; /clusters lists them"));
-    return *wanted;
+    if (const auto* info = known->find(*wanted))
+        return *info;
+    return apiFailure(apiNoSuchData, QStringLiteral("there is no cluster of this name; /clusters lists them"));
+}
+
+DataAge ApiHandler::age(std::optional<Instant> until, std::chrono::seconds interval) const
+{
+    return {until, !until || m_clock.now() - *until > 2 * interval};
+}
+
+DataAge ApiHandler::ageOfHours(const std::optional<TimeRange>& hours) const
+{
+    return age(hours ? std::optional(hours->to) : std::nullopt, std::chrono::hours(1));
+}
+
+DataAge ApiHandler::ageOfSnapshots(const ClusterInfo& cluster) const
+{
+    return age(cluster.latestSnapshot, std::chrono::minutes(5));
+}
+
+Result<ApiReply> ApiHandler::listReply(const std::vector<std::string>* names) const
+{
+    const auto known = m_store.inventory().result();
+    if (!known)
+        return tl::unexpected(known.error());
+    std::vector<std::string> clusters;
+    std::optional<Instant> newest;
+    for (const auto& info : known->clusters) {
+        clusters.push_back(info.name);
+        if (info.hours)
+            newest = std::max(newest, std::optional(info.hours->to)); // nullopt comes before all
+    }
+    return ok(encodeNames(names ? *names : clusters, age(newest, std::chrono::hours(1))));
 }
 
 template <typename Row>
@@ -174,16 +205,17 @@ Result<ApiReply> ApiHandler::hours(const QueryParams& params) const
         return tl::unexpected(page.error());
     query.offset = (page->page - 1) * page->size;
     query.limit = page->size;
-    const auto name = cluster(params);
-    if (!name)
-        return tl::unexpected(name.error());
-    query.cluster = *name;
+    const auto about = cluster(params);
+    if (!about)
+        return tl::unexpected(about.error());
+    query.cluster = about->name;
 
     const auto rows = read(m_store, query, static_cast<const Row*>(nullptr));
     if (!rows)
         return tl::unexpected(rows.error());
     const PageInfo info{rows->total, page->page, page->size, (rows->total + page->size - 1) / page->size};
-    return ok(encodePage(std::span<const Row>(rows->rows), info));
+    return ok(encodePage(
+        std::span<const Row>(rows->rows), info, ageOfHours(ofWorkload ? about->workloadHours : about->hours)));
 }
 
 Result<ApiReply> ApiHandler::names(std::string_view endpoint, const QueryParams& params) const
@@ -191,24 +223,22 @@ Result<ApiReply> ApiHandler::names(std::string_view endpoint, const QueryParams&
     const auto range = params.range();
     if (!range)
         return tl::unexpected(range.error());
-    if (endpoint == "namespaces") {
-        return cluster(params).and_then(
-            [&](const std::string& name) { return namesReply(m_store.namespaceNames(name, *range)); });
-    }
+    const auto about = cluster(params);
+    if (!about)
+        return tl::unexpected(about.error());
+    const auto age = ageOfHours(about->hours);
+    if (endpoint == "namespaces")
+        return namesReply(m_store.namespaceNames(about->name, *range), age);
     if (endpoint == "dimension-values") {
         const auto dimension = params.dimension();
         if (!dimension)
             return tl::unexpected(dimension.error());
-        return cluster(params).and_then(
-            [&](const std::string& name) { return namesReply(m_store.dimensionValues(name, *dimension, *range)); });
+        return namesReply(m_store.dimensionValues(about->name, *dimension, *range), age);
     }
     const auto type = params.dimensionType();
     if (!type)
         return tl::unexpected(type.error());
-    const auto name = cluster(params);
-    if (!name)
-        return tl::unexpected(name.error());
-    const auto keys = m_store.dimensionKeys(*name, *range);
+    const auto keys = m_store.dimensionKeys(about->name, *range);
     if (!keys)
         return tl::unexpected(keys.error());
     std::vector<std::string> names;
@@ -216,20 +246,20 @@ Result<ApiReply> ApiHandler::names(std::string_view endpoint, const QueryParams&
         if (key.type == *type)
             names.push_back(key.key);
     }
-    return ok(encodeNames(names));
+    return namesReply(std::move(names), age);
 }
 
 Result<ApiReply> ApiHandler::latestSnapshot(const QueryParams& params) const
 {
-    const auto name = cluster(params);
-    if (!name)
-        return tl::unexpected(name.error());
-    const auto newest = m_store.snapshot(*name, std::nullopt).result();
+    const auto about = cluster(params);
+    if (!about)
+        return tl::unexpected(about.error());
+    const auto newest = m_store.snapshot(about->name, std::nullopt).result();
     if (!newest)
         return tl::unexpected(newest.error());
     if (!*newest)
         return apiFailure(apiNoSuchData, QStringLiteral("there is no snapshot of this cluster"));
-    return ok(encodeSnapshot(**newest));
+    return ok(encodeSnapshot(**newest, ageOfSnapshots(*about)));
 }
 
 Result<ApiReply> ApiHandler::snapshots(const QueryParams& params) const
@@ -238,11 +268,11 @@ Result<ApiReply> ApiHandler::snapshots(const QueryParams& params) const
     const auto range = params.range(TimeRange{now - std::chrono::hours(24), now + std::chrono::seconds(1)});
     if (!range)
         return tl::unexpected(range.error());
-    const auto name = cluster(params);
-    if (!name)
-        return tl::unexpected(name.error());
+    const auto about = cluster(params);
+    if (!about)
+        return tl::unexpected(about.error());
     ApiReply reply;
-    reply.pieces = SnapshotPieces(m_store, *name, *range);
+    reply.pieces = SnapshotPieces(m_store, about->name, *range, ageOfSnapshots(*about));
     return reply;
 }
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "app/server/QueryParams.h"
+#include "models/api/WireEncoder.h"
 #include "models/domain/Error.h"
+#include "models/domain/Inventory.h"
 #include "models/domain/Time.h"
 
 #include <functional>
@@ -30,7 +32,7 @@ struct ApiReply
 /// Below `/api/v1` and `/v1`: `/gpu-aggregation/...` of the contract, `/healthz` (the process lives) and `/readyz` (the
 /// store can be read). A bad parameter is HTTP 200 with code 4001, an unknown cluster or no snapshot 4004, a store that
 /// cannot be read HTTP 503 with code 5002, a read that took too long HTTP 504 with the same; a path that does not exist
-/// is HTTP 404 with code 4004.
+/// is HTTP 404 with code 4004. What succeeds says how old its data are.
 class ApiHandler
 {
 public:
@@ -46,7 +48,13 @@ public:
 private:
     Result<ApiReply> answerBelow(std::string_view endpoint, const QueryParams& params) const;
     /// The cluster that a request is about: the one it names, or the first.
-    Result<std::string> cluster(const QueryParams& params) const;
+    Result<ClusterInfo> cluster(const QueryParams& params) const;
+    /// Of data that come every `interval`; stale where two of those have passed.
+    DataAge age(std::optional<Instant> until, std::chrono::seconds interval) const;
+    DataAge ageOfHours(const std::optional<TimeRange>& hours) const;
+    DataAge ageOfSnapshots(const ClusterInfo& cluster) const;
+    /// A list of all clusters, or of what goes for all of them.
+    Result<ApiReply> listReply(const std::vector<std::string>* names = nullptr) const;
     template <typename Row>
     Result<ApiReply> hours(const QueryParams& params) const;
     Result<ApiReply> names(std::string_view endpoint, const QueryParams& params) const;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/server/SnapshotPieces.h"
 
-#include "models/api/WireEncoder.h"
 #include "models/store/SqliteStore.h"
 
 #include <algorithm>
@@ -14,17 +13,15 @@ namespace {
 struct Frame
 {
     std::string before, after;
-};
 
-const Frame& frame()
-{
-    static const Frame instance = [] {
-        const std::string empty = encodeSnapshots({});
-        const auto bracket = empty.find("[]") + 1;
-        return Frame{empty.substr(0, bracket), empty.substr(bracket)};
-    }();
-    return instance;
-}
+    explicit Frame(const std::optional<DataAge>& age = std::nullopt)
+    {
+        const std::string empty = encodeSnapshots({}, age);
+        const auto bracket = empty.rfind("[]") + 1;
+        before = empty.substr(0, bracket);
+        after = empty.substr(bracket);
+    }
+};
 
 } // namespace
 
@@ -37,7 +34,7 @@ Result<std::string> SnapshotPieces::operator()()
         return std::string();
     if (m_state == State::Begin) {
         m_state = State::First;
-        return frame().before;
+        return Frame(m_age).before;
     }
     // The next snapshot tells where to read on, so that long stretches without any cost nothing.
     const auto next = m_store->snapshots(m_cluster, m_rest, 1);
@@ -45,7 +42,7 @@ Result<std::string> SnapshotPieces::operator()()
         return tl::unexpected(next.error());
     if (next->empty()) {
         m_state = State::Done;
-        return frame().after;
+        return Frame().after;
     }
     m_rest.from = next->front().head.time;
     const TimeRange window{m_rest.from, std::min(m_rest.to, m_rest.from + step)};
@@ -55,7 +52,8 @@ Result<std::string> SnapshotPieces::operator()()
     m_rest.from = window.to;
 
     const std::string whole = encodeSnapshots(*list);
-    const auto& [before, after] = frame();
+    static const Frame frame;
+    const auto& [before, after] = frame;
     std::string piece = m_state == State::More ? "," : "";
     piece.append(whole, before.size(), whole.size() - before.size() - after.size());
     m_state = State::More;

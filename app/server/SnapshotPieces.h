@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/api/WireEncoder.h"
 #include "models/domain/Error.h"
 #include "models/domain/Time.h"
 
@@ -16,10 +17,11 @@ class SnapshotPieces
 {
 public:
     /// The store outlives it.
-    SnapshotPieces(SqliteStore& store, std::string cluster, TimeRange range)
+    SnapshotPieces(SqliteStore& store, std::string cluster, TimeRange range, const DataAge& age)
         : m_store(&store)
         , m_cluster(std::move(cluster))
         , m_rest(range)
+        , m_age(age)
     {
     }
 
@@ -32,6 +34,7 @@ private:
     SqliteStore* m_store;
     std::string m_cluster;
     TimeRange m_rest; ///< still to be read
+    DataAge m_age;
     State m_state = State::Begin;
 };
 

@@ -17,10 +17,10 @@ Result<QTimeZone> zoneOf(const QueryParams& params)
     const auto name = params.text("zone");
     if (!name)
         return QTimeZone::utc();
-    const QTimeZone zone(QByteArray::fromStdString(*name));
-    if (!zone.isValid())
+    const auto id = QByteArray::fromStdString(*name);
+    if (!QTimeZone::isTimeZoneIdAvailable(id)) // QTimeZone itself takes any three letters for a rule of POSIX
         return apiFailure(apiBadParameter, QStringLiteral("zone must be an IANA name such as Europe/Berlin"));
-    return zone;
+    return QTimeZone(id);
 }
 
 PeriodSummary summaryOf(const std::string& cluster, HourIndex from, const Usage& usage)

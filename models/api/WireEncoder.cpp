@@ -26,6 +26,7 @@ public:
     void key(std::string_view text) { m_writer.Key(text.data(), rapidjson::SizeType(text.size())); }
     void text(std::string_view text) { m_writer.String(text.data(), rapidjson::SizeType(text.size())); }
     void null() { m_writer.Null(); }
+    void boolean(bool value) { m_writer.Bool(value); }
     void integer(std::int64_t number) { m_writer.Int64(number); }
 
     /// Infinite is no JSON number either.
@@ -91,13 +92,22 @@ private:
     rapidjson::Writer<rapidjson::StringBuffer> m_writer;
 };
 
-void beginReply(JsonOut& out, int code, std::string_view message)
+void beginReply(JsonOut& out, int code, std::string_view message, const std::optional<DataAge>& age)
 {
     out.beginObject();
     out.key("meta");
     out.beginObject();
     out.integerField("code", code);
     out.field("message", message);
+    if (age) {
+        out.key("as_of");
+        if (age->asOf)
+            out.text(formatRfc3339(*age->asOf));
+        else
+            out.null();
+        out.key("stale");
+        out.boolean(age->stale);
+    }
     out.endObject();
     out.key("data");
 }
@@ -110,10 +120,10 @@ std::string endReply(JsonOut& out)
     return out.take();
 }
 
-void beginReply(JsonOut& out)
+void beginReply(JsonOut& out, const std::optional<DataAge>& age)
 {
     constexpr int success = 2000;
-    beginReply(out, success, "OK");
+    beginReply(out, success, "OK", age);
 }
 
 template <typename Row>
@@ -270,10 +280,10 @@ void write(JsonOut& out, const AllocationSnapshot& snapshot)
 }
 
 template <typename Row>
-std::string page(std::span<const Row> rows, const PageInfo& info)
+std::string page(std::span<const Row> rows, const PageInfo& info, const std::optional<DataAge>& age)
 {
     JsonOut out;
-    beginReply(out);
+    beginReply(out, age);
     out.beginObject();
     out.integerField("total", info.total);
     out.integerField("page", info.page);
@@ -293,27 +303,27 @@ std::string page(std::span<const Row> rows, const PageInfo& info)
 
 } // namespace
 
-std::string encodePage(std::span<const ClusterHour> rows, const PageInfo& info)
+std::string encodePage(std::span<const ClusterHour> rows, const PageInfo& info, const std::optional<DataAge>& age)
 {
-    return page(rows, info);
+    return page(rows, info, age);
 }
-std::string encodePage(std::span<const NamespaceHour> rows, const PageInfo& info)
+std::string encodePage(std::span<const NamespaceHour> rows, const PageInfo& info, const std::optional<DataAge>& age)
 {
-    return page(rows, info);
+    return page(rows, info, age);
 }
-std::string encodePage(std::span<const DimensionHour> rows, const PageInfo& info)
+std::string encodePage(std::span<const DimensionHour> rows, const PageInfo& info, const std::optional<DataAge>& age)
 {
-    return page(rows, info);
+    return page(rows, info, age);
 }
-std::string encodePage(std::span<const WorkloadHour> rows, const PageInfo& info)
+std::string encodePage(std::span<const WorkloadHour> rows, const PageInfo& info, const std::optional<DataAge>& age)
 {
-    return page(rows, info);
+    return page(rows, info, age);
 }
 
-std::string encodeSummaries(std::span<const PeriodSummary> summaries)
+std::string encodeSummaries(std::span<const PeriodSummary> summaries, const std::optional<DataAge>& age)
 {
     JsonOut out;
-    beginReply(out);
+    beginReply(out, age);
     out.beginArray();
     for (const auto& summary : summaries) {
         out.beginObject();
@@ -330,10 +340,10 @@ std::string encodeSummaries(std::span<const PeriodSummary> summaries)
     return endReply(out);
 }
 
-std::string encodeNames(std::span<const std::string> names)
+std::string encodeNames(std::span<const std::string> names, const std::optional<DataAge>& age)
 {
     JsonOut out;
-    beginReply(out);
+    beginReply(out, age);
     out.beginArray();
     for (const auto& name : names)
         out.text(name);
@@ -341,18 +351,18 @@ std::string encodeNames(std::span<const std::string> names)
     return endReply(out);
 }
 
-std::string encodeSnapshot(const AllocationSnapshot& snapshot)
+std::string encodeSnapshot(const AllocationSnapshot& snapshot, const std::optional<DataAge>& age)
 {
     JsonOut out;
-    beginReply(out);
+    beginReply(out, age);
     write(out, snapshot);
     return endReply(out);
 }
 
-std::string encodeSnapshots(std::span<const AllocationSnapshot> snapshots)
+std::string encodeSnapshots(std::span<const AllocationSnapshot> snapshots, const std::optional<DataAge>& age)
 {
     JsonOut out;
-    beginReply(out);
+    beginReply(out, age);
     out.beginArray();
     for (const auto& snapshot : snapshots)
         write(out, snapshot);
@@ -363,7 +373,7 @@ std::string encodeSnapshots(std::span<const AllocationSnapshot> snapshots)
 std::string encodeError(int code, std::string_view message, std::string_view traceId)
 {
     JsonOut out;
-    beginReply(out, code, message);
+    beginReply(out, code, message, std::nullopt);
     out.null();
     if (traceId.empty())
         return endReply(out);

@@ -36,7 +36,7 @@ _gpu_atlasctl()
     --at) words="now end" ;;
     --auth) words="bearer cookie header:" ;;
     --zone) words="UTC Asia/Shanghai Europe/Berlin America/New_York" ;;
-    --rank-by) words="average-allocation peak-allocation utilisation mean-utilisation peak-utilisation lowest-utilisation p50 p95 gpu-hours used-gpu-hours held-idle-gpu-hours idle-below-gpu-hours unknown-gpu-hours active-workloads allocation-rate capacity-gpu-hours unallocated-gpu-hours coverage cost idle-cost" ;;
+    --rank-by) words="average-allocation peak-allocation utilisation mean-utilisation peak-utilisation lowest-utilisation p50 p95 gpu-hours used-gpu-hours held-idle-gpu-hours idle-below-gpu-hours unknown-gpu-hours active-workloads allocation-rate capacity-gpu-hours unallocated-gpu-hours overallocated-gpu-hours coverage cost idle-cost" ;;
     --format)
         case $command in
         export) words="csv xlsx json pdf" ;;
@@ -51,7 +51,7 @@ _gpu_atlasctl()
     *)
         case $command:$COMP_CWORD in
         export:2) words="cluster namespace workload dimension report bundle" ;;
-        query:2) words="average-allocation peak-allocation utilisation mean-utilisation peak-utilisation lowest-utilisation p50 p95 gpu-hours used-gpu-hours held-idle-gpu-hours idle-below-gpu-hours unknown-gpu-hours active-workloads allocation-rate capacity-gpu-hours unallocated-gpu-hours coverage cost idle-cost" ;;
+        query:2) words="average-allocation peak-allocation utilisation mean-utilisation peak-utilisation lowest-utilisation p50 p95 gpu-hours used-gpu-hours held-idle-gpu-hours idle-below-gpu-hours unknown-gpu-hours active-workloads allocation-rate capacity-gpu-hours unallocated-gpu-hours overallocated-gpu-hours coverage cost idle-cost" ;;
         esac
         words+=" $options" ;;
     esac
