@@ -38,6 +38,11 @@ bool isToken(std::string_view name)
         && std::ranges::all_of(name, [](unsigned char c) { return std::isalnum(c) || (std::ispunct(c) && c != ':'); });
 }
 
+bool isText(std::string_view value)
+{
+    return std::ranges::none_of(value, [](unsigned char c) { return std::iscntrl(c) && c != '\t'; });
+}
+
 /// Whether the headers are as long as their fields are. The library of Debian 12 reads bare line feeds, folded lines
 /// and zero bytes in its own way and says nothing of it; newer ones refuse them themselves.
 bool isAsLongAsItReads(std::size_t bytes, const RequestLine& line, std::string_view method, std::string_view version,
@@ -77,8 +82,8 @@ Objection objectionTo(MHD_Connection* connection, const RequestLine& line, const
     const auto headers = valuesOf(connection, MHD_HEADER_KIND);
     std::vector<std::string> host, length, encoding;
     for (const auto& [key, value] : headers) {
-        if (!isToken(key))
-            return {MHD_HTTP_BAD_REQUEST, "a header has no name that could be one"};
+        if (!isToken(key) || !isText(value))
+            return {MHD_HTTP_BAD_REQUEST, "a header has no name or value that could be one"};
         const auto name = lower(key);
         if (name == "host")
             host.push_back(lower(value));

@@ -6,6 +6,7 @@
 #include "models/sync/ConnectionSettings.h"
 
 #include <QPromise>
+#include <QThread>
 
 #include <algorithm>
 #include <array>
@@ -64,13 +65,12 @@ public:
         m_promise.start();
     }
 
-    QFuture<ConnectionReport> start()
+    QFuture<ConnectionReport> future() const { return m_promise.future(); }
+
+    void start()
     {
-        auto future = m_promise.future();
-        if (const auto refused = refusal(m_profile)) {
-            fail(*refused);
-            return future;
-        }
+        if (const auto refused = refusal(m_profile))
+            return fail(*refused);
         m_config = apiConfigOf(m_profile, m_secret);
         m_config.ratesAreFractions = false; // to see them as they are sent
         if (m_profile.auth != AuthKind::None && m_config.auth.kind == AuthKind::None)
@@ -86,7 +86,6 @@ public:
             makeClient();
             askForHours(std::chrono::hours(48));
         });
-        return future;
     }
 
 private:
@@ -347,9 +346,26 @@ public:
     explicit Private(const Clock& clock)
         : clock(clock)
     {
+        thread.setObjectName(QStringLiteral("connection test"));
     }
+    ~Private()
+    {
+        giveUp();
+        thread.quit();
+        thread.wait();
+    }
+
+    void giveUp()
+    {
+        future.cancel(); // at once; what it does at the moment may take a little
+        if (run)
+            std::exchange(run, nullptr)->deleteLater();
+    }
+
     const Clock& clock;
-    std::unique_ptr<ConnectionRun> run; ///< its end cancels its future
+    QThread thread;
+    ConnectionRun* run = nullptr; ///< lives and dies in the thread
+    QFuture<ConnectionReport> future;
 };
 
 ConnectionTest::ConnectionTest(const Clock& clock, QObject* parent)
@@ -362,8 +378,13 @@ ConnectionTest::~ConnectionTest() = default;
 
 QFuture<ConnectionReport> ConnectionTest::run(const ConnectionProfile& profile, const QByteArray& secret)
 {
-    d->run = std::make_unique<ConnectionRun>(d->clock, profile, secret);
-    return d->run->start();
+    d->giveUp();
+    d->run = new ConnectionRun(d->clock, profile, secret);
+    d->future = d->run->future();
+    d->run->moveToThread(&d->thread);
+    d->thread.start(); // nothing where it runs
+    QMetaObject::invokeMethod(d->run, &ConnectionRun::start);
+    return d->future;
 }
 
 } // namespace atlas

@@ -17,12 +17,13 @@ namespace atlas {
 /// accepted, whether rates look like fractions (said, never assumed). Asks a handful of small questions and stores
 /// nothing.
 ///
-/// In the thread of its creator. Destroying it gives the test up.
+/// Called in one thread; certificates are read and replies decoded in a thread of its own. Destroying it gives the test
+/// up.
 class ConnectionTest : public QObject
 {
     Q_OBJECT
 public:
-    /// `clock` outlives the test.
+    /// `clock` outlives the test, and may be asked from any thread.
     explicit ConnectionTest(const Clock& clock, QObject* parent = nullptr);
     ~ConnectionTest() override;
 

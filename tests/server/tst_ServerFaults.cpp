@@ -198,6 +198,7 @@ private slots:
         header("space in a name", "X Y: chunked\r\n");
         header("no colon", "Transfer-Encoding\r\n");
         header("bare line feed", "X: a\nTransfer-Encoding: chunked\r\n");
+        header("bare carriage return", "X: a\rTransfer-Encoding: chunked\r\n");
         header("folded", "X: a\r\n Transfer-Encoding: chunked\r\n");
         header("folded by a tab", "X: a\r\n\tb\r\n");
         header("zero byte in a header", QByteArray("X: a\0b\r\n", 8));

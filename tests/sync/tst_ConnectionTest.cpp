@@ -6,6 +6,7 @@
 #include "tests/support/TestRegistry.h"
 
 #include <QFutureWatcher>
+#include <QTcpServer>
 
 using namespace atlas;
 using namespace atlas::test;
@@ -204,6 +205,16 @@ private slots:
         const auto report = test(profile);
         QVERIFY(report.error);
         QCOMPARE(report.error->cls, ErrorClass::Usage);
+    }
+
+    void theCallersThreadHasNothingToDoForIt()
+    {
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        ConnectionTest tester(m_clock);
+        const auto report =
+            tester.run(profileOf(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort()))), {});
+        QVERIFY(server.waitForNewConnection(10'000)); // without an event loop here
     }
 
     void aNewRunCancelsTheOneBefore()
