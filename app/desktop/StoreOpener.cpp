@@ -176,7 +176,7 @@ void StoreOpener::openLive()
         return;
     }
     emit progressed(tr("Opening the saved connections …"));
-    openCache(m_dataFolder + QStringLiteral("/connections.db"), [this](LiveSession* session) {
+    openCache(m_dataFolder + QStringLiteral("/store.db"), [this](LiveSession* session) {
         m_live = session;
         follow(session);
     });
@@ -280,7 +280,9 @@ void StoreOpener::exploreSample()
         options.force = true;
         return writeSample(options, *clock);
     };
-    whenDone(QtConcurrent::run(make), this, [this, request, path](const Result<SampleReport>& report) {
+    if (!m_sample.isRunning()) // who gave it up and asks again waits for the same: two would write one file
+        m_sample = QtConcurrent::run(make);
+    whenDone(m_sample, this, [this, request, path](const Result<SampleReport>& report) {
         if (request != m_request)
             return;
         if (report)

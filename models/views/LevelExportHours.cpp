@@ -17,8 +17,12 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(atlas::LevelExport)
 };
 
-/// A month of grid at a time.
-constexpr int stretchHours = 31 * 24;
+/// So much of the grid is in memory at a time, twice: what is written, and what is read meanwhile. There may be tens of
+/// thousands of workloads.
+int stretchHours(Level level)
+{
+    return level == Level::Workload ? 24 : 7 * 24;
+}
 
 struct ColumnInfo
 {
@@ -67,11 +71,12 @@ bool has(Level level, Column column)
     return false;
 }
 
-std::vector<BucketSpan> stretchesOf(TimeRange range)
+std::vector<BucketSpan> stretchesOf(TimeRange range, Level level)
 {
+    const auto length = stretchHours(level);
     std::vector<BucketSpan> stretches;
-    for (HourIndex from = range.firstHour(); from < range.endHour(); from += stretchHours)
-        stretches.push_back({from, std::min(range.endHour(), from + stretchHours), {}});
+    for (HourIndex from = range.firstHour(); from < range.endHour(); from += length)
+        stretches.push_back({from, std::min(range.endHour(), from + length), {}});
     return stretches;
 }
 
@@ -99,7 +104,7 @@ class StoredHours final : public StretchRows
 {
 public:
     StoredHours(StoreReader& store, const LevelExport& wish, Progress& progress, Natures natures)
-        : StretchRows(store, wish, progress, stretchesOf(wish.range), scopesOf(wish))
+        : StretchRows(store, wish, progress, stretchesOf(wish.range, wish.level), scopesOf(wish))
         , m_natures(std::move(natures))
     {
         m_table.title = Text::tr("Hours");
