@@ -89,6 +89,13 @@ QString behindLinks(QString path)
     return path;
 }
 
+/// Among others a store: the one that is read, perhaps, named by mistake.
+bool isDatabase(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) && file.peek(16) == QByteArrayView("SQLite format 3\0", 16);
+}
+
 /// Pipes and devices cannot be replaced.
 std::optional<Error> writeAsItGoes(
     const QString& path, const std::function<std::optional<Error>(QIODevice& out)>& write)
@@ -131,6 +138,8 @@ std::optional<Error> writeExportFile(
         return writeAsItGoes(path, write);
     if (exists && ::access(name.constData(), W_OK) != 0)
         return notWritten(wanted, Text::tr("the file is protected from writing"));
+    if (exists && isDatabase(path))
+        return notWritten(wanted, Text::tr("there is a database, such as a store, and no export takes its place"));
 
     NewFile file(name, exists ? &old : nullptr);
     if (file.failure() != 0)

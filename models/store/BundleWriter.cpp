@@ -483,6 +483,11 @@ Result<BundleManifest> writeBundle(
         return usable ? failure(ErrorClass::Cache, StoreText::tr("There is no store to export from."), storePath)
                       : tl::unexpected<Error>(usable.error());
     }
+    if (inspectStoreFile(path).value_or(false)) {
+        return failure(ErrorClass::Export,
+            StoreText::tr("There is a store at that place, and no export takes the place of one. Choose another name."),
+            path);
+    }
     auto written = sqlite::guarded([&] {
         BundleMaker maker(storePath, wish, progress);
         auto manifest = maker.make();

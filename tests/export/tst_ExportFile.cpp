@@ -114,6 +114,11 @@ private slots:
         QVERIFY(sentenceOf(folder.path()).contains(QStringLiteral("is a folder")));
         QVERIFY(sentenceOf(folder.filePath(QStringLiteral("sub/"))).contains(QStringLiteral("is a folder")));
         QVERIFY(sentenceOf(QStringLiteral("/proc/table.csv")).contains(QStringLiteral("could not be written")));
+        const auto store = folder.filePath(QStringLiteral("store.db"));
+        const QByteArray database("SQLite format 3\0and what follows", 32);
+        QVERIFY(!writeBytes(store, database)); // where nothing is
+        QVERIFY(sentenceOf(store).contains(QStringLiteral("no export takes its place")));
+        QCOMPARE(contentOf(store), database);
         if (::geteuid() == 0)
             return; // may write everything
         const auto path = folder.filePath(QStringLiteral("table.csv"));

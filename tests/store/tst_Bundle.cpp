@@ -191,6 +191,18 @@ private slots:
         QCOMPARE(QDir(files.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden).size(), 1);
     }
 
+    void E4_noBundleTakesThePlaceOfAStore()
+    {
+        TestStore store;
+        fill(store);
+        Progress progress;
+        const auto before = contentsOf(store.path());
+        const auto written = writeBundle(store.path(), wishOf(0, 30), store.path(), progress);
+        QVERIFY(!written);
+        QCOMPARE(written.error().cls, ErrorClass::Export);
+        QCOMPARE(contentsOf(store.path()), before);
+    }
+
     void E4_killedAtAnyInstant()
     {
         TestStore store;
