@@ -363,7 +363,9 @@ void SummaryWriter::selfChecks(const std::optional<RowSums>& rows)
     m_json.object("self_checks", [&] {
         if (rows) {
             m_json.flag("sql_gpu_hours", same(rows->gpuHours, total.gpuHours));
-            m_json.flag("sql_idle", same(rows->idleGpuHours, total.idleGpuHours));
+            // The rows' own figures know neither another basis nor doubts about zeros.
+            if (m_options.basis == UtilizationBasis::Allocated && !m_options.zeroHoursAreUnknown)
+                m_json.flag("sql_idle", same(rows->idleGpuHours, total.idleGpuHours));
             m_json.flag("sql_rows", rows->rows == total.hoursPresent);
         }
         m_json.flag("namespaces_sum_to_cluster", m_summary.namespacesSumToCluster.holds());
