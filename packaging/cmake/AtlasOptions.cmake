@@ -32,6 +32,10 @@ if(ATLAS_SANITIZE)
         -fsanitize=${ATLAS_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(atlas_options INTERFACE -fsanitize=${ATLAS_SANITIZE})
 endif()
+# What is given to people reads files from anywhere: hardened as Debian hardens its own packages.
+target_compile_options(atlas_options INTERFACE
+    $<$<CONFIG:Release>:-fstack-protector-strong -fstack-clash-protection -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2>)
+target_link_options(atlas_options INTERFACE $<$<CONFIG:Release>:LINKER:-z,relro,-z,now>)
 target_include_directories(atlas_options INTERFACE ${CMAKE_SOURCE_DIR})
 
 # atlas_library(NAME [WIDGETS] SOURCES ... LINKS ...): one static library of the house. WIDGETS: it draws or has widgets.
