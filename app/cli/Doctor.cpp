@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Doctor.h"
 
+#include "app/cli/CommandOptions.h"
+#include "models/analysis/LevelId.h"
 #include "models/analysis/Usage.h"
+
+#include "models/sync/SyncEndpoints.h"
 
 #include <algorithm>
 #include <cmath>
@@ -48,12 +52,34 @@ void add(ReconciledTotals& totals, const Reconciliation& part)
     totals.tolerancePercent = part.tolerancePercent;
     totals.compared += part.compared;
     totals.off += part.off;
-    totals.clusterOnly += part.clusterOnly;
-    totals.namespacesOnly += part.namespacesOnly;
     totals.offGpuHours += part.offGpuHours;
     const auto* worst = part.worst();
     if (worst && (!totals.worst || std::abs(worst->difference()) > std::abs(totals.worst->difference())))
         totals.worst = *worst;
+}
+
+/// The totals of a cluster's snapshots as hours of a level: an hour's allocation is the mean over its snapshots. Only
+/// of hours that have all of them.
+Result<GridPtr> snapshotHours(SqliteStore& store, const std::string& cluster, TimeRange range)
+{
+    constexpr int ofAnHour = 12;
+    const auto heads = store.snapshotHeads(cluster, range).result();
+    if (!heads)
+        return tl::unexpected(heads.error());
+    std::map<HourIndex, std::pair<double, int>> sums;
+    for (const auto& head : *heads) {
+        auto& [sum, count] = sums[hourIndex(head.time)];
+        sum += head.allocated.value; // unknown makes the hour unknown
+        ++count;
+    }
+    auto grid = std::make_shared<HourGrid>(
+        GridScope{cluster, Level::Namespace, {}}, range.firstHour(), range.hours(), std::vector<std::string>{"all"});
+    const auto allocated = grid->mutableSeries(Column::Allocated, 0);
+    for (const auto& [hour, sum] : sums) {
+        if (sum.second >= ofAnHour)
+            allocated[std::size_t(hour - grid->firstHour())] = sum.first / sum.second;
+    }
+    return GridPtr(std::move(grid));
 }
 
 /// Figure by figure over the whole time of a cluster, some weeks after the other: years of many namespaces at once
@@ -62,19 +88,35 @@ Result<void> addFigures(SqliteStore& store, ClusterHealth& health)
 {
     if (!health.info.hours)
         return {};
+    const auto& name = health.info.name;
     constexpr std::chrono::hours step(60 * 24);
     const TimeRange all = *health.info.hours;
     health.expectedHours = all.hours();
+    std::vector<std::optional<DimensionKey>> levels{std::nullopt}; // namespaces
+    for (const auto& key : health.info.dimensions)
+        levels.push_back(key);
+    std::vector<ReconciledTotals> totals(levels.size() + 1); // and snapshots
+    std::vector<char> isThere(totals.size(), 0);
     for (Instant from = all.from; from < all.to; from += step) {
         const TimeRange part{from, std::min(all.to, from + step)};
-        const auto cluster = store.grid({{health.info.name, Level::Cluster, {}}, part}).result();
+        const auto cluster = store.grid({{name, Level::Cluster, {}}, part}).result();
         if (!cluster)
             return tl::unexpected(cluster.error());
-        const auto namespaces = store.grid({{health.info.name, Level::Namespace, {}}, part}).result();
-        if (!namespaces)
-            return tl::unexpected(namespaces.error());
-        add(health.reconciliation, reconcile(**cluster, **namespaces));
-        health.reconciliation.hasNamespaces |= (*namespaces)->subjectCount() > 0;
+        for (std::size_t i = 0; i < totals.size(); ++i) {
+            const bool snapshots = i == levels.size(), namespaces = i == 0;
+            const auto grid = snapshots ? snapshotHours(store, name, part)
+                : namespaces            ? store.grid({{name, Level::Namespace, {}}, part}).result()
+                                        : store.grid({{name, Level::Dimension, *levels[i]}, part}).result();
+            if (!grid)
+                return tl::unexpected(grid.error());
+            const auto compared = reconcile(**cluster, **grid);
+            add(totals[i], compared);
+            isThere[i] = isThere[i] || (snapshots ? compared.compared > 0 : (*grid)->subjectCount() > 0);
+            if (namespaces) { // others may begin late: a label that was not asked for, snapshots that are kept for days
+                totals[i].clusterOnly += compared.clusterOnly;
+                totals[i].levelOnly += compared.namespacesOnly;
+            }
+        }
         const HourPresence presence(**cluster);
         for (int subject = 0; subject < (*cluster)->subjectCount(); ++subject) {
             const auto usage = usageOf(**cluster, subject, part.firstHour(), part.endHour(), presence);
@@ -83,12 +125,73 @@ Result<void> addFigures(SqliteStore& store, ClusterHealth& health)
             health.outOfRangeHours += usage.outOfRangeHours;
         }
     }
+    for (std::size_t i = 0; i < totals.size(); ++i) {
+        totals[i].level = i == 0 ? QStringLiteral("namespaces")
+            : i == levels.size() ? QStringLiteral("snapshots")
+                                 : levelId(Level::Dimension, *levels[i]);
+        if (isThere[i])
+            health.reconciled.push_back(std::move(totals[i]));
+    }
     return {};
 }
 
-QString count(std::int64_t number, const char* one, const char* many)
+QString hours(std::int64_t number)
 {
-    return QStringLiteral("%1 %2").arg(number).arg(QLatin1StringView(number == 1 ? one : many));
+    return number == 1 ? QStringLiteral("1 hour") : QStringLiteral("%1 hours").arg(number);
+}
+
+/// The findings about one cluster, behind those of the clusters before it.
+class Findings
+{
+public:
+    Findings(std::vector<Finding>& list, const std::string& cluster)
+        : m_list(list)
+        , m_cluster(cluster)
+    {
+    }
+
+    /// `what`: behind "3 hours"; nothing where there are none.
+    void add(const QString& about, std::int64_t count, const QString& what)
+    {
+        if (count <= 0)
+            return;
+        const QString name = printable(QString::fromStdString(m_cluster));
+        m_list.push_back(
+            {m_cluster, about, count, QStringLiteral("%1, %2: %3 %4.").arg(name, about, hours(count), what)});
+    }
+
+private:
+    std::vector<Finding>& m_list;
+    const std::string& m_cluster;
+};
+
+void addEndpoint(Findings& findings, const EndpointHours& endpoint)
+{
+    const auto name = nameOf(endpoint);
+    const bool gapIsOne = endpoint.gap == 1, unverifiedIsOne = endpoint.unverified == 1;
+    findings.add(name, endpoint.gap,
+        gapIsOne ? QStringLiteral("is still to be fetched") : QStringLiteral("are still to be fetched"));
+    findings.add(name, endpoint.unverified,
+        unverifiedIsOne ? QStringLiteral("is unverified") : QStringLiteral("are unverified"));
+    findings.add(name, endpoint.missing,
+        endpoint.missing == 1 ? QStringLiteral("is missing on the server")
+                              : QStringLiteral("are missing on the server"));
+}
+
+void addLevel(Findings& findings, const ReconciledTotals& checked)
+{
+    if (checked.off > 0) {
+        findings.add(checked.level, checked.off,
+            QStringLiteral("of %1 %2 from the cluster by more than %3 %, by %4 GPU-hours in all")
+                .arg(checked.compared)
+                .arg(checked.off == 1 ? QStringLiteral("differs") : QStringLiteral("differ"))
+                .arg(checked.tolerancePercent)
+                .arg(checked.offGpuHours, 0, 'f', 2));
+    }
+    findings.add(checked.level, checked.clusterOnly,
+        QStringLiteral("without figures of the %1, though the cluster has some").arg(checked.level));
+    findings.add(checked.level, checked.levelOnly,
+        QStringLiteral("with figures of the %1, though the cluster has none").arg(checked.level));
 }
 
 } // namespace
@@ -124,33 +227,39 @@ Result<DoctorReport> examine(SqliteStore& store, Instant now)
     return report;
 }
 
+std::vector<Finding> DoctorReport::findings() const
+{
+    std::vector<Finding> list;
+    for (const auto& cluster : clusters) {
+        Findings findings(list, cluster.info.name);
+        std::int64_t explained = 0;
+        for (const auto& endpoint : cluster.endpoints) {
+            addEndpoint(findings, endpoint);
+            if (endpoint.endpoint == endpoints::clusterHours)
+                explained = endpoint.gap + endpoint.missing;
+        }
+        findings.add(endpoints::text(endpoints::clusterHours), cluster.expectedHours - cluster.clusterHours - explained,
+            QStringLiteral("without a row, though the server was asked"));
+        for (const auto& level : cluster.reconciled)
+            addLevel(findings, level);
+    }
+    return list;
+}
+
 std::optional<Error> DoctorReport::problem() const
 {
     if (integrity)
         return *integrity;
-    std::int64_t gaps = 0, unverified = 0, off = 0;
-    for (const auto& cluster : clusters) {
-        for (const auto& endpoint : cluster.endpoints) {
-            gaps += endpoint.gap;
-            unverified += endpoint.unverified;
-        }
-        off += cluster.reconciliation.off;
-        if (cluster.reconciliation.hasNamespaces)
-            off += cluster.reconciliation.clusterOnly + cluster.reconciliation.namespacesOnly;
-    }
-    QStringList found;
-    if (gaps > 0)
-        found << count(gaps, "hour is still to be fetched", "hours are still to be fetched");
-    if (unverified > 0)
-        found << count(unverified, "hour is unverified", "hours are unverified");
-    if (off > 0)
-        found << count(
-            off, "hour of a cluster disagrees with its namespaces", "hours of clusters disagree with their namespaces");
-    if (found.isEmpty())
+    const auto found = findings();
+    if (found.empty())
         return std::nullopt;
+    auto sentence = found.front().sentence;
+    if (found.size() > 1)
+        sentence += QStringLiteral(" There is more: %1 findings in all.").arg(found.size());
     return Error{ErrorClass::Partial,
-        QStringLiteral("The store is sound, but %1. Nothing was changed; the next sync fetches what it can.")
-            .arg(found.join(QLatin1StringView(", "))),
+        QStringLiteral("The file is sound, its data are not whole. %1 Nothing was changed; the next sync fetches what "
+                       "it can.")
+            .arg(sentence),
         {}, 0, {}};
 }
 

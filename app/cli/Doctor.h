@@ -22,14 +22,15 @@ struct EndpointHours
     std::optional<Instant> oldestGap; ///< where the first one begins
 };
 
-/// Of all hours of a cluster, a cluster's figures against those of its namespaces.
+/// Of all hours of a cluster, its own figures against those of a level that should add up to it.
 struct ReconciledTotals
 {
-    int compared = 0, off = 0, clusterOnly = 0, namespacesOnly = 0; ///< hours
+    QString level; ///< "namespaces", "label:team", "snapshots"
+    int compared = 0, off = 0; ///< hours
+    int clusterOnly = 0, levelOnly = 0; ///< hours in which one of the two has no figures; of namespaces alone
     double tolerancePercent = 1;
     double offGpuHours = 0;
     std::optional<ReconciledHour> worst;
-    bool hasNamespaces = false; ///< without any nothing can be compared
 };
 
 struct ClusterHealth
@@ -40,7 +41,16 @@ struct ClusterHealth
     int expectedHours = 0;
     int allZeroHours = 0; ///< GPUs were allocated, and every utilisation is 0
     int outOfRangeHours = 0; ///< with a figure that cannot be
-    ReconciledTotals reconciliation;
+    std::vector<ReconciledTotals> reconciled; ///< of each level that the store has
+};
+
+/// One thing that keeps a cluster's data from being relied upon.
+struct Finding
+{
+    std::string cluster;
+    QString about; ///< an endpoint or level: "labels/hourly-stats label:team", "snapshots"
+    std::int64_t hours = 0;
+    QString sentence;
 };
 
 /// All that can be found out about a store by reading it.
@@ -52,13 +62,17 @@ struct DoctorReport
     std::vector<FieldFault> fieldFaults;
     std::vector<RejectedRecord> rejected; ///< the newest few
 
-    /// CACHE if the file is damaged, PARTIAL if data are missing, unverified or contradict each other; the sentence
-    /// says how many there are of each.
+    /// What is missing, unverified or contradicts something else; of each cluster in the order of the report.
+    std::vector<Finding> findings() const;
+    /// CACHE if the file is damaged, PARTIAL if there are findings.
     std::optional<Error> problem() const;
 };
 
 /// Reads the whole store; as long as that takes. `now` is the time of the check.
 Result<DoctorReport> examine(SqliteStore& store, Instant now);
+
+/// An endpoint as the report names it: "labels/hourly-stats label:team".
+QString nameOf(const EndpointHours& endpoint);
 
 /// For people, and for programs: one JSON object, indented. Both with a final newline.
 std::string doctorText(const DoctorReport& report);

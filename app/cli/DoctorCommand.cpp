@@ -37,11 +37,10 @@ Result<void> run(const Invocation& call)
 
 const Command doctorCommand{"doctor", "doctor [--store FILE] [--format text|json]",
     "examines a store: integrity, gaps, contradictions",
-    "Reads a whole store and tells whether the file is sound, which hours are complete, unverified, still to be "
-    "fetched\n"
-    "or missing on the server, which rows and fields could not be used, and in which hours a cluster disagrees with "
-    "the\n"
-    "sum of its namespaces. Changes nothing. Exit code 0: all is well; 7: hours are missing, unverified or in\n"
+    "Reads a whole store and tells whether the file is sound, which hours are complete, unverified, still to be\n"
+    "fetched or missing on the server, which rows and fields could not be used, and in which hours a cluster differs\n"
+    "from the sum of its namespaces, of the values of a label, or from its snapshots. What is found is listed at the\n"
+    "end, a sentence each. Changes nothing. Exit code 0: all is well; 7: hours are missing, unverified or in\n"
     "contradiction; 8: the file is damaged.",
     &declare, &run, false, "doctor --store cluster.db --format json"};
 

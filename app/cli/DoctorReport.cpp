@@ -9,18 +9,6 @@ namespace atlas {
 
 namespace {
 
-QString nameOf(const EndpointHours& endpoint)
-{
-    auto name = QString::fromStdString(endpoint.endpoint);
-    if (endpoint.dimension) {
-        const auto type = dimensionTypeName(endpoint.dimension->type);
-        name += u' ' + QString::fromLatin1(type.data(), qsizetype(type.size()));
-        if (!endpoint.dimension->key.empty()) // the list of keys has none
-            name += u':' + QString::fromStdString(endpoint.dimension->key);
-    }
-    return name;
-}
-
 QString megabytes(std::int64_t bytes)
 {
     return QStringLiteral("%1 MB").arg(double(bytes) / 1e6, 0, 'f', 1);
@@ -65,24 +53,20 @@ QStringList clusterLines(const ClusterHealth& cluster)
             << QStringLiteral("  newest snapshot %1").arg(QString::fromStdString(formatRfc3339(*info.latestSnapshot)));
     for (const auto& endpoint : cluster.endpoints)
         lines << endpointLine(endpoint);
-    const auto& checked = cluster.reconciliation;
-    if (!checked.hasNamespaces) {
-        lines << QStringLiteral("  reconciliation: there are no namespaces to compare with");
-    } else {
-        lines << QStringLiteral("  reconciliation: %1 of %2 differ from the sum of the namespaces by more than "
-                                "%3 %")
+    if (cluster.reconciled.empty())
+        lines << QStringLiteral("  there is nothing that should add up to the cluster");
+    for (const auto& checked : cluster.reconciled) {
+        lines << QStringLiteral("  %1: %2 of %3 differ from the cluster by more than %4 %")
+                     .arg(printable(checked.level))
                      .arg(checked.off)
                      .arg(hours(checked.compared))
                      .arg(checked.tolerancePercent);
         if (checked.worst)
-            lines << QStringLiteral("    %1 GPU-hours in all; furthest off %2 in %3: cluster %4, namespaces %5")
+            lines << QStringLiteral("    %1 GPU-hours in all; furthest off %2 in %3: cluster %4, %5 %6")
                          .arg(gpuHours(checked.offGpuHours), gpuHours(checked.worst->difference()),
                              QString::fromStdString(formatRfc3339(hourStart(checked.worst->hour))),
-                             gpuHours(checked.worst->cluster), gpuHours(checked.worst->namespaces));
-        if (checked.clusterOnly > 0 || checked.namespacesOnly > 0)
-            lines << QStringLiteral("    %1 without figures of the namespaces, %2 without those of the cluster")
-                         .arg(hours(checked.clusterOnly))
-                         .arg(checked.namespacesOnly);
+                             gpuHours(checked.worst->cluster), printable(checked.level),
+                             gpuHours(checked.worst->namespaces));
     }
     if (cluster.allZeroHours > 0)
         lines << QStringLiteral("  in %1 every utilisation is 0 although GPUs were allocated")
@@ -142,10 +126,11 @@ void write(Writer& out, const EndpointHours& endpoint)
 void write(Writer& out, const ReconciledTotals& checked)
 {
     out.StartObject();
+    text(out, "level", checked.level.toStdString());
     number(out, "compared_hours", checked.compared);
     number(out, "off_hours", checked.off);
-    number(out, "cluster_only_hours", checked.hasNamespaces ? checked.clusterOnly : 0);
-    number(out, "namespaces_only_hours", checked.namespacesOnly);
+    number(out, "cluster_only_hours", checked.clusterOnly);
+    number(out, "level_only_hours", checked.levelOnly);
     figure(out, "tolerance_percent", checked.tolerancePercent);
     figure(out, "off_gpu_hours", checked.offGpuHours);
     out.Key("worst");
@@ -153,12 +138,22 @@ void write(Writer& out, const ReconciledTotals& checked)
         out.StartObject();
         time(out, "hour", hourStart(checked.worst->hour));
         figure(out, "cluster_gpu_hours", checked.worst->cluster);
-        figure(out, "namespaces_gpu_hours", checked.worst->namespaces);
+        figure(out, "level_gpu_hours", checked.worst->namespaces);
         figure(out, "difference_percent", checked.worst->percent());
         out.EndObject();
     } else {
         out.Null();
     }
+    out.EndObject();
+}
+
+void write(Writer& out, const Finding& finding)
+{
+    out.StartObject();
+    text(out, "cluster", finding.cluster);
+    text(out, "about", finding.about.toStdString());
+    number(out, "hours", finding.hours);
+    text(out, "sentence", finding.sentence.toStdString());
     out.EndObject();
 }
 
@@ -180,7 +175,10 @@ void write(Writer& out, const ClusterHealth& cluster)
         write(out, endpoint);
     out.EndArray();
     out.Key("reconciliation");
-    write(out, cluster.reconciliation);
+    out.StartArray();
+    for (const auto& level : cluster.reconciled)
+        write(out, level);
+    out.EndArray();
     out.EndObject();
 }
 
@@ -214,6 +212,18 @@ void writeFaults(Writer& out, const DoctorReport& report)
 
 } // namespace
 
+QString nameOf(const EndpointHours& endpoint)
+{
+    auto name = QString::fromStdString(endpoint.endpoint);
+    if (endpoint.dimension) {
+        const auto type = dimensionTypeName(endpoint.dimension->type);
+        name += u' ' + QString::fromLatin1(type.data(), qsizetype(type.size()));
+        if (!endpoint.dimension->key.empty()) // the list of keys has none
+            name += u':' + QString::fromStdString(endpoint.dimension->key);
+    }
+    return name;
+}
+
 std::string doctorText(const DoctorReport& report)
 {
     const auto& facts = report.facts;
@@ -242,6 +252,10 @@ std::string doctorText(const DoctorReport& report)
                          QString::number(fault.count));
     for (const auto& cluster : report.clusters)
         lines << clusterLines(cluster);
+    const auto findings = report.findings();
+    lines << (findings.empty() ? QStringLiteral("findings: none") : QStringLiteral("findings:"));
+    for (const auto& finding : findings)
+        lines << u"  " + finding.sentence;
     return lines.join(u'\n').toStdString() + "\n";
 }
 
@@ -267,6 +281,11 @@ std::string doctorJson(const DoctorReport& report)
     number(out, "hidden_rows", facts.hiddenRows);
     number(out, "rejected_rows", facts.rejectedRows);
     time(out, "integrity_checked_at", facts.integrityCheckedAt);
+    out.Key("findings");
+    out.StartArray();
+    for (const auto& finding : report.findings())
+        write(out, finding);
+    out.EndArray();
     writeFaults(out, report);
     out.Key("clusters");
     out.StartArray();
