@@ -4,8 +4,9 @@
 #include "app/cli/LongWork.h"
 #include "app/cli/RowsJson.h"
 #include "app/cli/ViewOptions.h"
+#include "models/analysis/LevelId.h"
 #include "models/export/Csv.h"
-#include "models/export/Workbook.h"
+#include "models/report/ReportWorkbook.h"
 #include "models/views/Explore.h"
 #include "models/views/Language.h"
 
@@ -134,11 +135,23 @@ Result<AskedView> askedOption(const Invocation& call, SqliteStore& store, const 
 Result<void> writeLevel(
     const Invocation& call, SqliteStore& store, const AskedView& view, TableForm form, Progress& progress)
 {
-    auto rows = levelRows(store, view.wish, progress);
+    auto wish = view.wish;
+    wish.forPrograms = form.format == QLatin1StringView("json")
+        || (form.format == QLatin1StringView("csv") && form.csv.profile == CsvProfile::Machine);
+    auto rows = levelRows(store, wish, progress);
     if (!rows)
         return tl::unexpected(rows.error());
     TableFacts facts;
-    if (form.facts) {
+    Workbook book;
+    if (form.format == QLatin1StringView("xlsx")) {
+        const QString name = sheetName(view.wish);
+        book.sheets.push_back({name.isEmpty() ? (*rows)->head().title : name, {}, std::move(*rows)});
+        if (const auto completed = complete(book, store, sourceOf(call, view), scopeOf(view.wish), progress);
+            !completed)
+            return completed;
+        if (!form.facts)
+            book.facts.clear();
+    } else if (form.facts) {
         auto found = exportFacts(store, sourceOf(call, view), scopeOf(view.wish));
         if (!found)
             return tl::unexpected(found.error());
@@ -153,11 +166,6 @@ Result<void> writeLevel(
                 form.csv.facts = facts;
                 return writeCsv(**rows, form.csv, out, &progress);
             }
-            Workbook book;
-            book.facts = facts;
-            book.created = call.context.clock.now();
-            const QString name = sheetName(view.wish);
-            book.sheets.push_back({name.isEmpty() ? (*rows)->head().title : name, {}, std::move(*rows)});
             return writeWorkbook(book, out, &progress);
         },
         progress);

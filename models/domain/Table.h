@@ -28,7 +28,7 @@ struct ColumnTotal
 {
     double value = unknown; ///< as the window shows it
     /// Empty: the sum of the column. Else 100 · Σ `of` / Σ `per`, two columns by id, where `percent`; Σ `of` / Σ `per`
-    /// where not.
+    /// where not. `of` alone: the sum as well, whose value only who reads all the rows knows.
     QString of = {}, per = {};
     bool percent = true;
 

@@ -104,7 +104,7 @@ private:
             next();
             const Cell& cell = cells[i];
             if (kind == CellKind::Time)
-                addTime(std::get_if<Instant>(&cell));
+                addTime(std::get_if<Instant>(&cell), std::get_if<QString>(&cell));
             else if (const auto* number = std::get_if<double>(&cell))
                 addNumber(*number);
             else if (const auto* text = std::get_if<QString>(&cell))
@@ -142,8 +142,11 @@ private:
             std::replace(digits, end, '.', m_point);
         m_bytes.append(digits, std::size_t(end - digits));
     }
-    void addTime(const Instant* time)
+    /// `words`: what stands in the place of a time, "lasts".
+    void addTime(const Instant* time, const QString* words)
     {
+        if (words)
+            addText(*words);
         if (m_excel && !m_clock.isUtc()) {
             if (time)
                 appendDateTime(m_bytes, *time + m_clock.offsetAt(*time), ' ');

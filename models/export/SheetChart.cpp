@@ -55,6 +55,8 @@ const char* axisFormat(Unit unit, double largest)
 /// In the colour of what it means; unknown is hatched, capacity dashed, as on the screen.
 void dress(lxw_chart_series* series, WorkbookChartKind kind, Role role)
 {
+    if (role == Role::Category && kind == WorkbookChartKind::Line)
+        return; // of many, each in one of the program's own colours
     if (kind == WorkbookChartKind::Line) {
         lxw_chart_line line{};
         line.color = lightColor(role);

@@ -138,6 +138,8 @@ void SheetTable::planColumns(bool axisLabels)
         value.isPlain = column.unit == Unit::None && column.kind == CellKind::Number;
         value.scale = cellScale(column.unit);
         value.format = m_formats.number(column.kind, column.unit);
+        if (column.total && column.total->per.isEmpty() && !column.total->of.isEmpty())
+            value.sum.emplace();
     }
     if (axisLabels && firstTime)
         add(*firstTime, SheetPart::AxisLabel, Text::tr("Axis"));
@@ -145,7 +147,7 @@ void SheetTable::planColumns(bool axisLabels)
         column.width = std::min(widthOf(column.title), headingWidest) + filterButton;
 }
 
-std::optional<Error> SheetTable::write(const AddSheet& addSheet, Progress* progress)
+std::optional<Error> SheetTable::write(const AddSheet& addSheet, const QString& whenEmpty, Progress* progress)
 {
     if (m_columns.size() > columnsInASheet) {
         const QLocale locale;
@@ -171,8 +173,12 @@ std::optional<Error> SheetTable::write(const AddSheet& addSheet, Progress* progr
     if (auto error = takeRows(m_rows, progress, take))
         return error;
     finish();
-    if (m_hasTotals)
+    if (m_sheets.front().rows == 0) {
+        const auto words = cellText(whenEmpty.isEmpty() ? Text::tr("There are no rows.") : whenEmpty, m_counts);
+        worksheet_write_string(m_sheets.front().sheet, 1, 0, words.constData(), nullptr);
+    } else if (m_hasTotals) {
         writeTotals();
+    }
     return std::nullopt;
 }
 
@@ -207,8 +213,8 @@ void SheetTable::finish()
         const bool isTime = column.part == SheetPart::LocalTime || column.part == SheetPart::UtcTime;
         double width = std::max(column.width, isTime ? timeWidth : 0);
         if (column.isNumber) {
-            const auto& total = m_head.columns[column.source].total;
-            const double below = total && isKnown(total->value) ? std::abs(total->value) * column.scale : 0;
+            const double total = totalOf(column);
+            const double below = isKnown(total) ? std::abs(total) * column.scale : 0;
             width = std::max(width, numberWidth(std::max({-column.least, column.largest, below}), column.unit));
         }
         lxw_row_col_options hidden{};
@@ -248,11 +254,15 @@ void SheetTable::writeRow(std::uint32_t row, const std::vector<Cell>& cells)
                 if (!timed && m_firstTimes.size() < 2)
                     m_firstTimes.push_back(*time);
                 timed = true;
+            } else if (const auto* words = std::get_if<QString>(&cell); words && isFirstOfTime(i)) {
+                writeText(row, at, column, *words); // "lasts"
             }
         } else if (const auto* value = std::get_if<double>(&cell)) {
             if (!std::isfinite(*value))
                 continue;
             const double scaled = *value * column.scale;
+            if (column.sum)
+                column.sum->add(*value);
             column.least = std::min(column.least, scaled);
             column.largest = std::max(column.largest, scaled);
             const bool whole = column.isPlain && std::trunc(scaled) == scaled;
@@ -263,6 +273,12 @@ void SheetTable::writeRow(std::uint32_t row, const std::vector<Cell>& cells)
     }
     if (m_height > LXW_DEF_ROW_HEIGHT) // programs do not all find out themselves
         worksheet_set_row(sheet, row, m_height, nullptr);
+}
+
+bool SheetTable::isFirstOfTime(std::size_t column) const
+{
+    const auto& part = m_columns[column];
+    return part.part != SheetPart::AxisLabel && (column == 0 || m_columns[column - 1].source != part.source);
 }
 
 void SheetTable::writeTime(std::uint32_t row, std::uint16_t at, const SheetColumn& column, Instant time)
@@ -326,7 +342,7 @@ void SheetTable::writeTotals()
             continue;
         }
         auto* format = m_formats.number(source.kind, source.unit, true);
-        const double value = source.total->value * column.scale;
+        const double value = totalOf(column) * column.scale;
         const auto formula = totalFormula(column, *source.total);
         if (!std::isfinite(value))
             worksheet_write_string(filled.sheet, row, at, "\u2014", m_formats.totalName());
@@ -337,9 +353,15 @@ void SheetTable::writeTotals()
     }
 }
 
+double SheetTable::totalOf(const SheetColumn& column) const
+{
+    const auto& total = m_head.columns[column.source].total;
+    return column.sum ? column.sum->value() : total ? total->value : unknown;
+}
+
 std::string SheetTable::totalFormula(const SheetColumn& column, const ColumnTotal& total) const
 {
-    if (total.of.isEmpty())
+    if (total.per.isEmpty())
         return sumOf(column.id);
     const auto of = sumOf(total.of), per = sumOf(total.per);
     if (of.empty() || per.empty())

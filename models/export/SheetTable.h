@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/analysis/Usage.h"
 #include "models/domain/RowSource.h"
 #include "models/export/LocalClock.h"
 #include "models/export/SheetFormats.h"
@@ -9,6 +10,7 @@
 #include <QByteArray>
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +34,7 @@ struct SheetColumn
     double scale = 1; ///< of its numbers
     double least = 0, largest = 0; ///< of the numbers so far, and 0
     double width = 0; ///< of the texts so far, in characters
+    std::optional<ExactSum> sum = {}; ///< of the table's numbers so far, where its total is not known before
     lxw_format* format = nullptr;
 };
 
@@ -55,7 +58,8 @@ public:
 
     /// USAGE where there are more columns than a sheet has; the failure of the rows, or of a new sheet; EXPORT if
     /// cancelled.
-    std::optional<Error> write(const AddSheet& addSheet, Progress* progress);
+    /// `whenEmpty`: said in the place of rows where there are none.
+    std::optional<Error> write(const AddSheet& addSheet, const QString& whenEmpty, Progress* progress);
 
     const std::vector<SheetColumn>& columns() const { return m_columns; }
     const std::vector<FilledSheet>& sheets() const { return m_sheets; }
@@ -67,9 +71,13 @@ private:
     std::optional<Error> begin(const AddSheet& addSheet);
     void finish(); ///< once its rows are there, before a total: the library lets nothing reach above a later row
     void writeRow(std::uint32_t row, const std::vector<Cell>& cells);
+    /// The one in which words stand that are in the place of a time.
+    bool isFirstOfTime(std::size_t column) const;
     void writeTime(std::uint32_t row, std::uint16_t at, const SheetColumn& column, Instant time);
     void writeText(std::uint32_t row, std::uint16_t at, SheetColumn& column, const QString& text);
     void writeTotals();
+    /// What stands below a column, as the table has it.
+    double totalOf(const SheetColumn& column) const;
     std::string totalFormula(const SheetColumn& column, const ColumnTotal& total) const;
     /// "SUM(B2:B9)" over all sheets; empty where there is no such column, or no row.
     std::string sumOf(const QString& id) const;

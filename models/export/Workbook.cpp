@@ -314,7 +314,7 @@ std::optional<Error> writeTable(
     const bool axisLabels = std::any_of(content.charts.begin(), content.charts.end(),
         [&](const auto& chart) { return hasTimeAxis(rows.head(), chart); });
     SheetTable table(rows, formats, counts, axisLabels);
-    if (auto error = table.write([&] { return file.addSheet(content.name); }, progress))
+    if (auto error = table.write([&] { return file.addSheet(content.name); }, content.whenEmpty, progress))
         return error;
     std::uint32_t taken = 0;
     for (const auto& chart : content.charts)

@@ -43,6 +43,7 @@ struct WorkbookSheet
     /// Rows that come one after the other, in the place of the table; used once.
     std::shared_ptr<RowSource> rows = nullptr;
     std::vector<WorkbookChart> charts = {};
+    QString whenEmpty = {}; ///< why there is no row, where there is none; empty: that there is none
 };
 
 /// What a workbook holds: the tables, a sheet each, and before them what they are about.
@@ -66,7 +67,8 @@ struct WorkbookCounts
 /// A table is real numbers and dates under a bold, frozen header with filters. A time is local time, UTC and the
 /// offset between them, three columns, or UTC alone where that is the table's zone. Percentages are the spreadsheet's
 /// own: 63.1 % is the number 0.631, shown as 63.10%. Unknown is an empty cell. Text is never a formula or a link.
-/// Totals (TableColumn::total) stand apart below the rows as formulas over them, with the figure as their value. More
+/// Totals (TableColumn::total) stand apart below the rows as formulas over them, with the figure as their value; a sum
+/// whose value nobody knew before the rows came has what they add up to. A table without rows says so in words. More
 /// rows than a sheet holds go on in a next one.
 std::optional<Error> writeWorkbook(
     const Workbook& workbook, const QString& path, Progress* progress = nullptr, WorkbookCounts* counts = nullptr);

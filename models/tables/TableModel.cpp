@@ -329,7 +329,7 @@ QString displayText(const Cell& cell, const TableColumn& column, const QTimeZone
         return change && isKnown(*number) ? formatChange(*number, column.unit) : formatFigure(*number, column.unit);
     }
     if (const auto* text = std::get_if<QString>(&cell))
-        return *text;
+        return displayName(text->toStdString());
     if (const auto* time = std::get_if<Instant>(&cell))
         return formatInstant(*time, zone);
     if (std::holds_alternative<std::vector<double>>(cell))

@@ -58,8 +58,10 @@ QList<int> withoutSparklines(const QAbstractItemModel& model, QList<int> columns
 QString htmlCell(const QModelIndex& index)
 {
     const QString shown = index.data(Qt::DisplayRole).toString();
-    if (index.data(TableModel::SortRole).typeId() != QMetaType::Double)
-        return QString(u"<td>" + plain(shown).toHtmlEscaped() + u"</td>");
+    const auto type = index.data(TableModel::SortRole).typeId();
+    if (type != QMetaType::Double) // names whole, as nobody's screen shortens them
+        return QString(
+            u"<td>" + (type == QMetaType::QString ? cellText(index) : plain(shown)).toHtmlEscaped() + u"</td>");
     return QStringLiteral("<td align=\"right\" sdval=\"%1\" sdnum=\"1033;\" x:num=\"%1\">%2</td>")
         .arg(cellText(index), shown.toHtmlEscaped());
 }

@@ -146,7 +146,7 @@ Table TrialView::episodeTable() const
         row.subject = shownName(cluster, episode.subject);
         row.range = TimeRange{hourStart(episode.first), hourStart(episode.last + 1)};
         row.key = QString::fromStdString(row.subject) + QLatin1Char('\n') + QString::number(episode.first);
-        row.cells = {displayName(row.subject), row.range->from,
+        row.cells = {QString::fromStdString(row.subject), row.range->from,
             episode.isOpen() ? Cell(AlertViewText::tr("lasts")) : Cell(row.range->to), double(episode.hours),
             episode.worst.value, episode.gpuHours};
         table.rows.push_back(std::move(row));
@@ -356,8 +356,7 @@ Table firingTable(const std::vector<FiringAlert>& alerts, bool severalClusters, 
         {QStringLiteral("gpu-hours"), AlertViewText::tr("Held"), CellKind::Number, Unit::GpuHours}};
     for (const auto& alert : alerts) {
         table.rows.push_back({alertKey(alert), alert.acknowledged || alert.mutedUntil,
-            {displayName(alertSubject(alert, severalClusters).toStdString()), displayName(alert.ruleName.toStdString()),
-                stateText(alert, now), alert.since, alertValue(alert), alert.gpus.value, alert.gpuHours},
+            {alertSubject(alert, severalClusters), alert.ruleName, stateText(alert, now), alert.since, alertValue(alert), alert.gpus.value, alert.gpuHours},
             alert.subject});
     }
     return table;

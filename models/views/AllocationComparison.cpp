@@ -34,7 +34,7 @@ public:
     {
         switch (change.holder) {
         case HoldingChange::Workload:
-            return displayName(change.name);
+            return QString::fromStdString(change.name);
         case HoldingChange::NotListed:
             return tr("Not listed one by one");
         case HoldingChange::Unattributed:
@@ -97,15 +97,15 @@ TableRow rowOf(const std::string& cluster, const HoldingChange& change, bool sev
             row.subject = qualifiedName(cluster, row.subject);
     }
     if (several)
-        row.cells.emplace_back(displayName(cluster));
+        row.cells.emplace_back(QString::fromStdString(cluster));
     const auto number = [&row](double value) { row.cells.push_back(isKnown(value) ? Cell(value) : Cell()); };
     row.cells.emplace_back(Words::kind(change.kind));
     row.cells.emplace_back(Words::holder(change));
-    row.cells.emplace_back(displayName(change.namespaceName));
+    row.cells.emplace_back(QString::fromStdString(change.namespaceName));
     number(change.change());
     number(change.before);
     number(change.after);
-    row.cells.emplace_back(displayName(change.workloadKind));
+    row.cells.emplace_back(QString::fromStdString(change.workloadKind));
     number(change.utilizationBefore);
     number(change.utilizationAfter);
     return row;

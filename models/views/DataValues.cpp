@@ -2,6 +2,7 @@
 #include "models/views/DataValues.h"
 
 #include "models/analysis/Format.h"
+#include "models/analysis/LevelId.h"
 #include "models/views/Definitions.h"
 
 #include <QCoreApplication>
@@ -24,6 +25,12 @@ struct DataPage
 QString text(const std::string& name)
 {
     return displayName(name);
+}
+
+/// As a cell has it, which is shown by displayText() and leaves as it is.
+QString whole(const std::string& name)
+{
+    return QString::fromStdString(name);
 }
 
 Instant seconds(Stamp stamp)
@@ -178,7 +185,7 @@ void deriveCoverage(const DataInput& input, DataValues& values)
                 values.primaryHours = line.hours;
             const auto& hours = line.hours;
             values.coverageTable.rows.push_back({key, false,
-                {group.name, line.line.label, double(hours.complete), double(hours.unverified), double(hours.gap),
+                {whole(cluster.name), line.line.label, double(hours.complete), double(hours.unverified), double(hours.gap),
                     double(hours.missing), double(hours.notAsked), double(line.rows),
                     line.fetchedAt ? Cell(*line.fetchedAt) : Cell()}});
             group.lines.push_back(std::move(line.line));
@@ -223,11 +230,11 @@ void deriveRequests(const DataInput& input, DataValues& values)
                 .arg(QString::fromStdString(record.request)),
             requestDetails(record, zone));
         values.requests.rows.push_back({key, false,
-            {seconds(record.at), text(record.cluster), text(record.request),
+            {seconds(record.at), whole(record.cluster), whole(record.request),
                 record.httpStatus > 0 ? Cell(double(record.httpStatus)) : Cell(), double(record.attempt),
                 record.rows >= 0 ? Cell(double(record.rows)) : Cell(), double(record.bytes) / 1000,
                 double(record.duration.count()), record.failure ? className(*record.failure) : QString(),
-                text(record.traceId), text(record.message)}});
+                whole(record.traceId), whole(record.message)}});
     }
 }
 
@@ -246,7 +253,7 @@ void deriveRejected(const DataInput& input, DataValues& values)
                 .arg(QString::fromStdString(record.cluster), QString::fromStdString(record.endpoint)),
             details);
         values.rejected.rows.push_back({key, false,
-            {seconds(record.at), text(record.cluster), endpointName(record.endpoint), text(record.reason)}});
+            {seconds(record.at), whole(record.cluster), endpointName(record.endpoint), whole(record.reason)}});
     }
 }
 
@@ -279,7 +286,7 @@ void deriveFaults(const DataInput& input, DataValues& values)
                                 .arg(QString::fromStdString(fault.cluster), QString::fromStdString(fault.endpoint),
                                     QString::fromStdString(fault.field), QString::fromStdString(fault.problem));
         values.faults.rows.push_back({key, false,
-            {text(fault.cluster), endpointName(fault.endpoint), text(fault.field), problemName(fault.problem),
+            {whole(fault.cluster), endpointName(fault.endpoint), whole(fault.field), problemName(fault.problem),
                 double(fault.count)}});
     }
 }

@@ -69,6 +69,9 @@ public:
         for (const auto metric : m_metrics) {
             m_table.columns.push_back(
                 {columnId(metric), metricName(metric), CellKind::Number, metricUnit(metric), metric});
+            // A sum of all rows, which come one by one: who writes them knows it at the end.
+            if (addsUp(metric) && wish.subjects.empty())
+                m_table.columns.back().total = ColumnTotal{unknown, columnId(metric)};
         }
         column("rows", Text::tr("Hours with a row"), CellKind::Number, Unit::Hours);
         column("hours", Text::tr("Hours with data of the cluster"), CellKind::Number, Unit::Hours);
@@ -123,7 +126,7 @@ private:
             cells.emplace_back(hourStart(m_stretch.from));
             cells.emplace_back(hourStart(m_stretch.to));
         }
-        cells.emplace_back(displayName(m_names[m_next]));
+        cells.emplace_back(QString::fromStdString(m_names[m_next]));
         for (const auto metric : m_metrics) {
             const double value = bucketValue(usage, metric);
             cells.push_back(isKnown(value) ? Cell(value) : Cell());

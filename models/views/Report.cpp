@@ -169,6 +169,17 @@ public:
 
     Result<ReportInput> gather()
     {
+        return gather({&Gatherer::readGrids, &Gatherer::readWatched, &Gatherer::readLedgers});
+    }
+    /// What qualityOf() asks for.
+    Result<ReportInput> gatherTrust() { return gather({&Gatherer::readHours, &Gatherer::readLedgers}); }
+
+private:
+    using Answers = std::vector<QFuture<Result<GridPtr>>>;
+    using Step = Result<void> (Gatherer::*)();
+
+    Result<ReportInput> gather(std::initializer_list<Step> steps)
+    {
         const auto inventory = awaitAnswer(m_store.inventory());
         if (!inventory)
             return tl::unexpected(inventory.error());
@@ -182,7 +193,7 @@ public:
             else if (hours)
                 m_in.stored = hours;
         }
-        for (const auto step : {&Gatherer::readGrids, &Gatherer::readWatched, &Gatherer::readLedgers}) {
+        for (const auto step : steps) {
             if (const auto read = (this->*step)(); !read)
                 return tl::unexpected(read.error());
             if (m_progress.isCancelled())
@@ -192,7 +203,6 @@ public:
         return std::move(m_in);
     }
 
-private:
     Result<void> check(const Inventory& inventory) const
     {
         const auto& wish = m_in.wish;
@@ -233,8 +243,6 @@ private:
             m_in.dimension = there.front();
     }
 
-    using Answers = std::vector<QFuture<Result<GridPtr>>>;
-
     Answers ask(Level level, TimeRange range, const DimensionKey& dimension = {})
     {
         return askGrids(m_store, m_in.wish.clusters, level, dimension, range);
@@ -249,6 +257,32 @@ private:
         for (std::size_t i = 0; i < parts.size(); ++i)
             parts[i].grid = grids[i];
         return grids.front()->scope().level == Level::Cluster ? combineClusters(parts) : combineSubjects(parts);
+    }
+
+    /// The clusters' own hours, and their namespaces' to set beside them.
+    Result<void> takeParts(Result<std::vector<GridPtr>>& clusters, Result<std::vector<GridPtr>>& namespaces)
+    {
+        for (const auto* grids : {&clusters, &namespaces}) {
+            if (!*grids)
+                return tl::unexpected(grids->error());
+        }
+        const auto& wish = m_in.wish;
+        for (std::size_t i = 0; i < wish.clusters.size(); ++i)
+            m_in.parts.push_back(
+                {wish.clusters[i], (*clusters)[i], i < wish.options.size() ? wish.options[i] : UsageOptions()});
+        m_in.partNamespaces = *namespaces;
+        m_in.options = m_in.parts.size() == 1 ? m_in.parts.front().options : combinedOptions(m_in.parts);
+        if (wish.currency.isEmpty())
+            m_in.options.pricePerGpuHour = {};
+        return {};
+    }
+
+    Result<void> readHours()
+    {
+        const auto clusterAnswers = ask(Level::Cluster, m_in.wish.range);
+        const auto namespaceAnswers = ask(Level::Namespace, m_in.wish.range);
+        auto clusters = awaitAnswers(clusterAnswers), namespaces = awaitAnswers(namespaceAnswers);
+        return takeParts(clusters, namespaces);
     }
 
     Result<void> readGrids()
@@ -267,19 +301,14 @@ private:
         auto clusters = awaitAnswers(clusterAnswers), namespaces = awaitAnswers(namespaceAnswers),
              narrow = awaitAnswers(narrowAnswers), teams = awaitAnswers(teamAnswers),
              workloads = awaitAnswers(workloadAnswers);
-        for (const auto* grids : {&clusters, &namespaces, &narrow, &teams}) {
+        for (const auto* grids : {&namespaces, &teams}) {
             if (!*grids)
                 return tl::unexpected(grids->error());
         }
         if (!workloads && workloads.error().cls != ErrorClass::Usage) // which says that they are too many
             return tl::unexpected(workloads.error());
-        for (std::size_t i = 0; i < wish.clusters.size(); ++i)
-            m_in.parts.push_back(
-                {wish.clusters[i], (*clusters)[i], i < wish.options.size() ? wish.options[i] : UsageOptions()});
-        m_in.partNamespaces = *narrow;
-        m_in.options = m_in.parts.size() == 1 ? m_in.parts.front().options : combinedOptions(m_in.parts);
-        if (wish.currency.isEmpty())
-            m_in.options.pricePerGpuHour = {};
+        if (auto taken = takeParts(clusters, narrow); !taken)
+            return taken;
         m_in.cluster = together(*clusters);
         m_in.namespaces = together(*namespaces);
         if (!teams->empty())
@@ -390,6 +419,15 @@ Report reportOf(const ReportInput& in)
     report.sections = sectionsOf(in, found);
     report.sheets = sheetsOf(in, found);
     return report;
+}
+
+Result<std::vector<ReportSheet>> trustSheets(StoreReader& store, const ReportWish& wish, Progress& progress)
+{
+    progress.addTotal(2);
+    const auto input = Gatherer(store, wish, progress).gatherTrust();
+    if (!input)
+        return tl::unexpected(input.error());
+    return trustSheetsOf(*input, qualityOf(*input));
 }
 
 Result<Report> makeReport(StoreReader& store, const ReportWish& wish, Progress& progress)

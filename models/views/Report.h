@@ -125,6 +125,7 @@ struct ReportSheet
     QString name;
     Table table;
     std::vector<ReportSheetChart> charts = {};
+    QString whenEmpty = {}; ///< why it has no row, where it has none
 };
 
 struct Report
@@ -143,5 +144,10 @@ struct Report
 /// cluster or the range no hour; CACHE; EXPORT where `progress` was cancelled. A range without data is a report that
 /// says so. `store` should be of one point in time (StoreOptions::frozen).
 Result<Report> makeReport(StoreReader& store, const ReportWish& wish, Progress& progress);
+
+/// The sheets of a report that any workbook of figures of the range has as well: how far the data can be trusted, and
+/// what the figures are. Likewise, without reading what the other sheets need; only the wish's clusters, range, zone,
+/// options, currency and time of creation matter.
+Result<std::vector<ReportSheet>> trustSheets(StoreReader& store, const ReportWish& wish, Progress& progress);
 
 } // namespace atlas

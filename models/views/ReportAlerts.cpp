@@ -70,6 +70,7 @@ private:
             {QStringLiteral("until"), ReportWords::tr("Over"), CellKind::Time},
             {QStringLiteral("hours"), ReportWords::tr("For"), CellKind::Number, Unit::Hours},
             {QStringLiteral("worst"), ReportWords::tr("Worst"), CellKind::Number},
+            {QStringLiteral("worst_unit"), ReportWords::tr("Unit of the worst")},
             {QStringLiteral("gpu_hours"), ReportWords::tr("Held meanwhile"), CellKind::Number, Unit::GpuHours}};
     }
 
@@ -141,11 +142,11 @@ private:
             QString::number(episode.first)}
                       .join(QLatin1Char('\n'));
         const bool watchesFigure = rule->condition != AlertCondition::Missing && episode.worst.known();
-        row.cells = {displayName(row.subject), ruleName(*rule).isEmpty() ? alertSentence(*rule) : ruleName(*rule),
-            hourStart(episode.firedAt), row.range->from,
-            episode.isOpen() ? Cell(ReportWords::tr("lasts")) : Cell(hourStart(*episode.clearedAt)),
-            double(episode.last + 1 - episode.first),
-            watchesFigure ? Cell(formatWithUnit(episode.worst, unit)) : Cell(), episode.gpuHours};
+        row.cells = {QString::fromStdString(row.subject),
+            ruleName(*rule).isEmpty() ? alertSentence(*rule) : ruleName(*rule), hourStart(episode.firedAt),
+            row.range->from, episode.isOpen() ? Cell(ReportWords::tr("lasts")) : Cell(hourStart(*episode.clearedAt)),
+            double(episode.last + 1 - episode.first), watchesFigure ? Cell(episode.worst.value) : Cell(),
+            watchesFigure ? Cell(unitName(unit)) : Cell(), episode.gpuHours};
         table.rows.push_back(std::move(row));
     }
 

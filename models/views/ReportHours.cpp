@@ -139,7 +139,7 @@ Table clustersTable(const ReportInput& in)
     for (std::size_t i = 0; i < in.parts.size(); ++i) {
         TableRow row;
         row.key = QString::fromStdString(in.parts[i].cluster);
-        row.cells = {displayName(in.parts[i].cluster)};
+        row.cells = {QString::fromStdString(in.parts[i].cluster)};
         addCells(row, columns, usages[i]);
         row.cells.emplace_back(100 * usages[i].coverage());
         table.rows.push_back(std::move(row));

@@ -71,5 +71,9 @@ struct ReportFound
 /// The sections of pages, and the sheets of a workbook.
 std::vector<ReportSection> sectionsOf(const ReportInput& input, const ReportFound& found);
 std::vector<ReportSheet> sheetsOf(const ReportInput& input, const ReportFound& found);
+/// The last ones of them.
+std::vector<ReportSheet> trustSheetsOf(const ReportInput& input, const ReportQuality& quality);
+/// What changed against the period before, in a sentence or two; why there is none.
+QStringList changeSentences(const ReportInput& input, const CompareValues& change);
 
 } // namespace atlas

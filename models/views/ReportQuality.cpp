@@ -60,9 +60,38 @@ void append(Table& to, Table from, const std::string& cluster, bool several)
     }
     for (auto& row : from.rows) {
         if (to.columns.front().id == QLatin1StringView("of"))
-            row.cells.insert(row.cells.begin(), displayName(cluster));
+            row.cells.insert(row.cells.begin(), QString::fromStdString(cluster));
         row.key = QString::fromStdString(cluster) + QLatin1Char('\n') + row.key;
         to.rows.push_back(std::move(row));
+    }
+}
+
+/// Hours of the range in which anybody has a row.
+int hoursWithRows(const HourGrid& grid, TimeRange range)
+{
+    std::vector<char> found(std::size_t(grid.hours()), 0);
+    for (std::size_t column = 0; column < columnCount; ++column) {
+        const auto values = grid.column(Column(column)); // subject after subject
+        for (std::size_t i = 0; i < values.size(); ++i)
+            found[i % found.size()] = char(found[i % found.size()] || isKnown(values[i]));
+    }
+    const auto from = found.begin() + std::ptrdiff_t(range.firstHour() - grid.firstHour());
+    return int(std::count(from, from + range.hours(), 1));
+}
+
+/// What was asked for and what there is are two things: a server may answer without a row. Of clusters and namespaces,
+/// whose rows are at hand, both stand beside each other.
+void addHoursWithRows(const ReportInput& in, std::size_t index, Table& coverage)
+{
+    coverage.columns.push_back(column("with_rows", ReportWords::tr("Hours with rows"), CellKind::Number, Unit::Hours));
+    const std::pair<const char*, const HourGrid*> known[] = {{"cluster/hourly-stats", in.parts[index].grid.get()},
+        {"namespaces/hourly-stats", in.partNamespaces[index].get()}};
+    for (auto& row : coverage.rows) {
+        row.cells.emplace_back();
+        for (const auto& [endpoint, grid] : known) {
+            if (row.key.section(QLatin1Char('\n'), -2, -2) == QLatin1StringView(endpoint))
+                row.cells.back() = double(hoursWithRows(*grid, in.wish.range));
+        }
     }
 }
 
@@ -73,7 +102,7 @@ void addGaps(const ReportInput& in, std::size_t index, Table& table)
         TableRow row;
         row.key = QString::fromStdString(part.cluster) + QLatin1Char('\n') + QString::number(gap.firstHour());
         row.range = gap;
-        row.cells = {displayName(part.cluster), gap.from, gap.to, double(gap.hours())};
+        row.cells = {QString::fromStdString(part.cluster), gap.from, gap.to, double(gap.hours())};
         table.rows.push_back(std::move(row));
     }
 }
@@ -119,12 +148,15 @@ ReportQuality qualityOf(const ReportInput& in)
             ? usageOf(*in.parts[i].grid, 0, in.wish.range.firstHour(), in.wish.range.endHour(),
                 HourPresence(*in.parts[i].grid), in.parts[i].options)
             : Usage();
-        row.cells = {displayName(in.parts[i].cluster), double(values.expectedHours), double(values.presentHours),
+        row.cells = {QString::fromStdString(in.parts[i].cluster), double(values.expectedHours),
+            double(values.presentHours),
             values.expectedHours > 0 ? Cell(100.0 * values.presentHours / values.expectedHours) : Cell(),
             double(values.primaryHours.unverified), double(values.allZeroHours), double(usage.outOfRangeHours),
             double(values.offHours), values.offGpuHours};
         table.rows.push_back(std::move(row));
-        append(quality.coverage, values.coverageTable, in.parts[i].cluster, several);
+        auto coverage = values.coverageTable;
+        addHoursWithRows(in, i, coverage);
+        append(quality.coverage, std::move(coverage), in.parts[i].cluster, several);
         append(quality.differences, values.reconciliationTable, in.parts[i].cluster, several);
         append(quality.faults, values.faults, in.parts[i].cluster, several);
         addGaps(in, i, quality.gaps);

@@ -65,8 +65,12 @@ QString capacitySentence(const Usage& usage)
         return ReportWords::tr("%1 were allocated; the capacity is not known. %2 of what was allocated was used.")
             .arg(gpuHours(usage.gpuHours), percent(usage.utilization));
     }
-    const QString rate = ReportWords::tr("Of %1 of capacity %2 was allocated")
-                             .arg(gpuHours(usage.capacityGpuHours), percent(usage.allocationRate));
+    const QString capacity = gpuHours(usage.capacityGpuHours), part = percent(usage.allocationRate);
+    const QString rate = usage.overallocatedGpuHours > 0
+        ? ReportWords::tr("Of %1 of capacity %2 was allocated, and %3 above it or while it was unknown",
+            "GPU-hours, percent, GPU-hours")
+              .arg(capacity, part, gpuHours(usage.overallocatedGpuHours))
+        : ReportWords::tr("Of %1 of capacity %2 was allocated").arg(capacity, part);
     return isKnown(usage.utilization)
         ? ReportWords::tr("%1; of what was allocated %2 was used.").arg(rate, percent(usage.utilization))
         : ReportWords::tr("%1; nothing is known of their use.").arg(rate);
@@ -115,15 +119,6 @@ TimeSeriesData shownLines(TimeSeriesData data)
 {
     std::erase_if(data.series, [](const SeriesValue& series) { return !series.visible; });
     return data;
-}
-
-/// What changed against the period before, in a sentence or two; why there is none.
-QStringList changeSentences(const ReportInput& in, const CompareValues& change)
-{
-    if (!change.sentences.isEmpty())
-        return change.sentences;
-    return {ReportWords::tr("The %1, %2, has no data to compare with.")
-                .arg(in.wish.previousName, formatRange(in.wish.previousRange, in.wish.zone))};
 }
 
 ReportSection summarySection(const ReportInput& in, const ReportFound& found)
@@ -231,7 +226,7 @@ ReportSection clustersSection(const Table& clusters)
     for (const auto& row : clusters.rows) {
         BarValue bar;
         bar.key = row.key;
-        bar.label = std::get<QString>(row.cells.front());
+        bar.label = displayName(row.key.toStdString());
         for (std::size_t i = 0; i < clusters.columns.size(); ++i) {
             const auto* value = std::get_if<double>(&row.cells[i]);
             for (const auto& [id, role] : parts) {
@@ -298,7 +293,18 @@ void addSubjects(Blocks& blocks, const ReportInput& in, const ComparisonValues& 
         columns << QStringLiteral("cost");
     auto table = values.table;
     table.title.clear(); // the bars above are of the same
+    const bool differs = !table.rows.empty() && table.rows.back().key == otherKey()
+        && std::ranges::any_of(table.rows.back().cells, [](const Cell& cell) {
+               const auto* value = std::get_if<double>(&cell);
+               return value && *value < 0;
+           });
     blocks.push_back(ReportTable{std::move(table), 20, columns});
+    if (differs) {
+        note(blocks,
+            ReportWords::tr(
+                "Servers answer for the cluster and for its parts one by one, and not quite alike: the last row "
+                "is what their sums differ by, so that the total is the cluster's own figure."));
+    }
     note(blocks, withoutChange(in, values));
     note(blocks, coverageSentence(values.cluster));
 }
@@ -362,6 +368,19 @@ ReportSection wasteSection(const ReportInput& in, const ReportFound& found)
     return section;
 }
 
+/// The figures of several rules in one column, each with its unit; in a sheet they are numbers.
+Table printedEpisodes(const ReportInput& in, Table episodes)
+{
+    const auto worst = std::size_t(
+        std::ranges::find(episodes.columns, QLatin1StringView("worst"), &TableColumn::id) - episodes.columns.begin());
+    for (auto& row : episodes.rows) {
+        const auto rule = std::ranges::find(in.wish.rules, row.key.section(QLatin1Char('\n'), 0, 0), &AlertRule::id);
+        if (const auto* value = std::get_if<double>(&row.cells[worst]); value && rule != in.wish.rules.end())
+            row.cells[worst] = formatWithUnit(*value, metricUnit(rule->metric));
+    }
+    return episodes;
+}
+
 ReportSection alertsSection(const ReportInput& in, const ReportFound& found)
 {
     ReportSection section{QStringLiteral("alerts"), ReportWords::tr("Alerts"), {}};
@@ -375,8 +394,8 @@ ReportSection alertsSection(const ReportInput& in, const ReportFound& found)
     if (!alerts.rules.rows.empty())
         blocks.push_back(ReportTable{alerts.rules});
     if (!alerts.episodes.rows.empty()) {
-        blocks.push_back(ReportTable{
-            alerts.episodes, 15, ids({"subject", "rule", "fired", "until", "hours", "worst", "gpu_hours"})});
+        blocks.push_back(ReportTable{printedEpisodes(in, alerts.episodes), 15,
+            ids({"subject", "rule", "fired", "until", "hours", "worst", "gpu_hours"})});
         note(blocks,
             ReportWords::tr(
                 "Evaluated on the hours of the range, as rules are tried on the history; what was acknowledged or "
@@ -428,6 +447,14 @@ ReportSection definitionsSection(const ReportInput& in)
 }
 
 } // namespace
+
+QStringList changeSentences(const ReportInput& in, const CompareValues& change)
+{
+    if (!change.sentences.isEmpty())
+        return change.sentences;
+    return {ReportWords::tr("The %1, %2, has no data to compare with.")
+                .arg(in.wish.previousName, formatRange(in.wish.previousRange, in.wish.zone))};
+}
 
 std::vector<ReportSection> sectionsOf(const ReportInput& in, const ReportFound& found)
 {

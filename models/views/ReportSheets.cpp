@@ -2,7 +2,11 @@
 #include "models/analysis/Format.h"
 #include "models/views/Definitions.h"
 #include "models/views/Derive.h"
+#include "models/views/ListText.h"
 #include "models/views/ReportParts.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace atlas {
 
@@ -27,6 +31,56 @@ Table figuresTable(const ReportInput& in, const std::vector<KeyFigure>& tiles)
             table.rows[i].cells.push_back(isKnown(values[i]) ? Cell(values[i]) : Cell());
     }
     return table;
+}
+
+/// The figures of both periods, a row each: in columns of one unit each their changes would be text.
+Table changesTable(const Table& figures)
+{
+    Table table;
+    table.title = figures.title;
+    table.columns = {{QStringLiteral("figure"), ReportWords::tr("Figure")},
+        {QStringLiteral("unit"), ReportWords::tr("Unit")},
+        {QStringLiteral("later"), ReportWords::tr("This period"), CellKind::Number},
+        {QStringLiteral("earlier"), ReportWords::tr("Period before"), CellKind::Number},
+        {QStringLiteral("change"), ReportWords::tr("Change"), CellKind::Number},
+        {QStringLiteral("percent"), ReportWords::tr("Change in %"), CellKind::Change, Unit::Percent}};
+    const auto valueOf = [&](std::size_t row, std::size_t column) {
+        const auto* value = row < figures.rows.size() ? std::get_if<double>(&figures.rows[row].cells[column]) : nullptr;
+        return value ? *value : unknown;
+    };
+    const auto cell = [](double value) { return isKnown(value) ? Cell(value) : Cell(); };
+    for (std::size_t i = 1; i < figures.columns.size(); ++i) {
+        const auto& column = figures.columns[i];
+        const auto change = changeOf(valueOf(0, i), valueOf(1, i));
+        table.rows.push_back({column.id, false,
+            {column.title, unitName(column.unit), cell(change.current), cell(change.previous), cell(change.absolute),
+                change.isNew() ? Cell(ReportWords::tr("new")) : cell(change.percent)}});
+    }
+    return table;
+}
+
+/// With what the rows of these columns add up to.
+Table summed(Table table, std::initializer_list<const char*> ids)
+{
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        if (std::ranges::none_of(ids, [&](const char* id) { return table.columns[i].id == QLatin1StringView(id); }))
+            continue;
+        ExactSum sum;
+        for (const auto& row : table.rows) {
+            if (const auto* value = std::get_if<double>(&row.cells[i]); value && isKnown(*value))
+                sum.add(*value);
+        }
+        table.columns[i].total = ColumnTotal{sum.value()};
+    }
+    return table;
+}
+
+/// The page's sum is a row like others; a sheet's is a formula below them.
+Table causesTable(const CompareValues& change)
+{
+    auto table = change.causesTable;
+    std::erase_if(table.rows, [](const TableRow& row) { return row.setApart; });
+    return summed(std::move(table), {"change"});
 }
 
 /// What the GPU-hours of the capacity did, adding up to it.
@@ -94,50 +148,113 @@ Table definitionsTable(const ReportInput& in)
     return table;
 }
 
+namespace {
+
+class Sheets
+{
+public:
+    /// One that has columns; `whenEmpty` says why it has no row.
+    void add(const char* id, const QString& name, Table table, const QString& whenEmpty = {},
+        std::vector<ReportSheetChart> charts = {})
+    {
+        if (!table.columns.empty())
+            m_sheets.push_back({QString::fromLatin1(id), name, std::move(table), std::move(charts), whenEmpty});
+    }
+    std::vector<ReportSheet> take() { return std::move(m_sheets); }
+
+private:
+    std::vector<ReportSheet> m_sheets;
+};
+
+/// Of who holds most of what.
+ReportSheetChart rankingChart(const ReportInput& in, const QString& title, decltype(ReportSheetChart::values) values)
+{
+    return {title, ReportSheetChart::Bars, QStringLiteral("name"), std::move(values), in.wish.top};
+}
+
+void addSubjects(const ReportInput& in, const ReportFound& found, Sheets& sheets)
+{
+    const auto ranking = rankingChart(in, ReportWords::tr("Most GPU-hours"),
+        {{QStringLiteral("used"), Role::Used}, {QStringLiteral("idle"), Role::HeldIdle}});
+    sheets.add("namespaces", ReportWords::tr("Namespaces"), found.namespaces.table,
+        ReportWords::tr("There are no rows of namespaces in this range."), {ranking});
+    if (found.teams)
+        sheets.add("teams", ReportWords::tr("Teams"), found.teams->table,
+            ReportWords::tr("There are no rows of it in this range."), {ranking});
+    const auto idle = rankingChart(in, ReportWords::tr("Most held idle"), {{QStringLiteral("days"), Role::HeldIdle}});
+    const QString nobody = ReportWords::tr("Nobody held GPUs idle in this range, as far as is known.");
+    sheets.add("waste", ReportWords::tr("Waste"), found.waste.holdersTable, nobody, {idle});
+    sheets.add("workloads", ReportWords::tr("Idle workloads"), found.waste.workloadsTable,
+        in.workloads
+            ? nobody
+            : ReportWords::tr("The hours of workloads are not looked at in a range as long as this one, or are "
+                              "too many."),
+        {idle});
+    sheets.add("reclaim", ReportWords::tr("Reclaim"), summed(found.waste.reclaimTable, {"freed", "cost"}),
+        ReportWords::tr("Nobody was idle for long enough to be reclaimed from."));
+}
+
+void addChange(const ReportInput& in, const CompareValues& change, Sheets& sheets)
+{
+    const QString why = formatSentences(changeSentences(in, change));
+    sheets.add("changes", ReportWords::tr("Changes"),
+        change.figures.rows.empty() ? Table() : changesTable(change.figures), why);
+    sheets.add("causes", ReportWords::tr("Causes of the change"), causesTable(change), why);
+    sheets.add("change-namespaces", ReportWords::tr("Change by namespace"),
+        summed(change.namespacesTable, {"change", "later", "earlier"}), why);
+}
+
+void addAlerts(const ReportInput& in, const ReportAlerts& alerts, Sheets& sheets)
+{
+    const QString none = in.wish.rules.empty() ? ReportWords::tr("There are no alert rules.")
+        : alerts.remarks.isEmpty()             ? ReportWords::tr("All alert rules are switched off.")
+                                               : formatSentences(alerts.remarks);
+    sheets.add("rules", ReportWords::tr("Alert rules"), alerts.rules, none);
+    sheets.add("alerts", ReportWords::tr("Alerts"), alerts.episodes,
+        alerts.rules.rows.empty() ? none : ReportWords::tr("No alert rule fired."));
+}
+
+} // namespace
+
+std::vector<ReportSheet> trustSheetsOf(const ReportInput& in, const ReportQuality& quality)
+{
+    Sheets sheets;
+    sheets.add("data-quality", ReportWords::tr("Data quality"), quality.clusters);
+    sheets.add("coverage", ReportWords::tr("Coverage"), quality.coverage,
+        ReportWords::tr("It is not known which hours were asked for."));
+    sheets.add("gaps", ReportWords::tr("Gaps"), quality.gaps,
+        ReportWords::tr("None: there are data for every hour of the range."));
+    sheets.add("differences", ReportWords::tr("Hours that differ"), quality.differences,
+        ReportWords::tr("None: where both have rows, clusters and namespaces agree."));
+    sheets.add("faults", ReportWords::tr("Odd fields"), quality.faults,
+        ReportWords::tr("None: every field was what it should be, as far as is known."));
+    sheets.add("definitions", ReportWords::tr("Definitions"), definitionsTable(in));
+    return sheets.take();
+}
+
 std::vector<ReportSheet> sheetsOf(const ReportInput& in, const ReportFound& found)
 {
-    std::vector<ReportSheet> sheets;
-    const auto add = [&sheets](
-                         const char* id, const QString& name, Table table, std::vector<ReportSheetChart> charts = {}) {
-        if (!table.columns.empty())
-            sheets.push_back({QString::fromLatin1(id), name, std::move(table), std::move(charts)});
-    };
+    Sheets sheets;
     const auto& overview = found.overview;
     if (!overview.isEmpty()) {
         auto tiles = overview.tiles;
         tiles.insert(tiles.end(), found.waste.tiles.begin(), found.waste.tiles.end());
-        add("summary", ReportWords::tr("Summary"), figuresTable(in, tiles));
-        add("gpu-hours", ReportWords::tr("GPU-hours"), partsTable(overview));
-        add("hours", ReportWords::tr("Hours"), hoursTable(*overview.figures, in.wish.zone), chartsOverTime());
-        add("days", ReportWords::tr("Days"), daysTable(*overview.figures, in.wish.zone), chartsOverTime());
+        sheets.add("summary", ReportWords::tr("Summary"), figuresTable(in, tiles));
+        sheets.add("gpu-hours", ReportWords::tr("GPU-hours"), partsTable(overview));
+        sheets.add(
+            "hours", ReportWords::tr("Hours"), hoursTable(*overview.figures, in.wish.zone), {}, chartsOverTime());
+        sheets.add("days", ReportWords::tr("Days"), daysTable(*overview.figures, in.wish.zone), {}, chartsOverTime());
         if (in.parts.size() > 1)
-            add("clusters", ReportWords::tr("Clusters"), clustersTable(in),
+            sheets.add("clusters", ReportWords::tr("Clusters"), clustersTable(in), {},
                 {{ReportWords::tr("What the GPU-hours of each cluster did"), ReportSheetChart::Bars,
                     QStringLiteral("name"), capacityParts()}});
-        const ReportSheetChart ranking{ReportWords::tr("Most GPU-hours"), ReportSheetChart::Bars,
-            QStringLiteral("name"), {{QStringLiteral("used"), Role::Used}, {QStringLiteral("idle"), Role::HeldIdle}},
-            in.wish.top};
-        add("namespaces", ReportWords::tr("Namespaces"), found.namespaces.table, {ranking});
-        if (found.teams)
-            add("teams", ReportWords::tr("Teams"), found.teams->table, {ranking});
-        const ReportSheetChart idle{ReportWords::tr("Most held idle"), ReportSheetChart::Bars, QStringLiteral("name"),
-            {{QStringLiteral("days"), Role::HeldIdle}}, in.wish.top};
-        add("waste", ReportWords::tr("Waste"), found.waste.holdersTable, {idle});
-        add("workloads", ReportWords::tr("Idle workloads"), found.waste.workloadsTable, {idle});
-        add("reclaim", ReportWords::tr("Reclaim"), found.waste.reclaimTable);
-        add("changes", ReportWords::tr("Changes"), found.change.figures);
-        add("causes", ReportWords::tr("Causes of the change"), found.change.causesTable);
-        add("change-namespaces", ReportWords::tr("Change by namespace"), found.change.namespacesTable);
-        add("rules", ReportWords::tr("Alert rules"), found.alerts.rules);
-        add("alerts", ReportWords::tr("Alerts"), found.alerts.episodes);
+        addSubjects(in, found, sheets);
+        addChange(in, found.change, sheets);
+        addAlerts(in, found.alerts, sheets);
     }
-    add("data-quality", ReportWords::tr("Data quality"), found.quality.clusters);
-    add("coverage", ReportWords::tr("Coverage"), found.quality.coverage);
-    add("gaps", ReportWords::tr("Gaps"), found.quality.gaps);
-    add("differences", ReportWords::tr("Hours that differ"), found.quality.differences);
-    add("faults", ReportWords::tr("Odd fields"), found.quality.faults);
-    add("definitions", ReportWords::tr("Definitions"), definitionsTable(in));
-    return sheets;
+    auto all = sheets.take();
+    std::ranges::move(trustSheetsOf(in, found.quality), std::back_inserter(all));
+    return all;
 }
 
 } // namespace atlas

@@ -71,35 +71,37 @@ double sumOf(const Table& table, const char* id)
     return sum.value();
 }
 
-/// What the cluster has beyond its subjects is a row of its own, so that the columns add up to the cluster.
+/// What the cluster has beyond its subjects is a row of its own, so that the columns add up to the cluster. Where its
+/// rows say less than theirs, nobody has the rest: the row is called what it is then, a difference.
 void addUnattributed(const ComparisonInput& input, const ComparisonValues& values, Table& table)
 {
-    constexpr double noise = 1e-6, noiseOfUse = 1e-5; // of the cluster's GPU-hours: rounding, not GPUs
+    constexpr double noise = 1e-9; // of the cluster's GPU-hours: of adding up, not of what was measured
     // What is measured over all GPUs is used by GPUs that nobody held as well: no difference of the same things.
     const bool sameBasis = input.figures->options.basis == UtilizationBasis::Allocated;
     const double used = sameBasis ? values.cluster.usedGpuHours - sumOf(table, "used") : 0;
     const double idle = sameBasis ? values.cluster.idleGpuHours - sumOf(table, "idle") : 0;
-    const double whole = values.cluster.gpuHours;
-    const bool something = std::abs(values.unattributedGpuHours) > noise * whole
-        || std::max(std::abs(used), std::abs(idle)) > noiseOfUse * whole;
-    if (!input.unattributedRow || !something)
+    const auto amount = [least = noise * values.cluster.gpuHours](
+                            double value) { return std::abs(value) > least ? value : 0.0; };
+    const double allocated = amount(values.unattributedGpuHours), ofUse = amount(used), ofIdle = amount(idle);
+    if (!input.unattributedRow || (allocated == 0 && ofUse == 0 && ofIdle == 0))
         return;
     TableRow row;
     row.key = otherKey();
     row.setApart = true;
     row.cells.resize(table.columns.size());
-    row.cells[indexOf(table, "name")] = Text::tr("Unattributed");
-    const auto amount = [least = noise * whole](double value) { return std::abs(value) > least ? value : 0.0; };
-    row.cells[indexOf(table, "gpu_hours")] = amount(values.unattributedGpuHours);
+    row.cells[indexOf(table, "name")] = std::min({allocated, ofUse, ofIdle}) < 0
+        ? Text::tr("Difference from the cluster's own rows")
+        : Text::tr("Unattributed");
+    row.cells[indexOf(table, "gpu_hours")] = allocated;
     if (sameBasis) {
-        row.cells[indexOf(table, "used")] = amount(used);
-        row.cells[indexOf(table, "idle")] = amount(idle);
+        row.cells[indexOf(table, "used")] = ofUse;
+        row.cells[indexOf(table, "idle")] = ofIdle;
     }
     if (!input.currency.isEmpty()) {
         const double price = input.figures->options.pricePerGpuHour;
-        row.cells[indexOf(table, "cost")] = amount(values.unattributedGpuHours) * price;
+        row.cells[indexOf(table, "cost")] = allocated * price;
         if (sameBasis)
-            row.cells[indexOf(table, "idle_cost")] = amount(idle) * price;
+            row.cells[indexOf(table, "idle_cost")] = ofIdle * price;
     }
     table.rows.push_back(std::move(row));
 }
@@ -170,9 +172,9 @@ Table subjectTable(const ComparisonInput& input, const ComparisonValues& values,
         row.setApart = isDefaultValue(subject.name, input.defaultValue);
         row.cells = {subject.rank > 0 ? Cell(double(subject.rank)) : Cell(),
             subject.previousRank > 0 && present ? Cell(double(subject.rankChange())) : Cell(),
-            Cell(displayName(subject.name)), number(metricValue(usage, Metric::GpuHours)), number(subject.share),
-            changeCell(subject, values, previousHasData), number(metricValue(usage, Metric::IdleGpuHours)),
-            number(usage.utilization),
+            Cell(QString::fromStdString(subject.name)), number(metricValue(usage, Metric::GpuHours)),
+            number(subject.share), changeCell(subject, values, previousHasData),
+            number(metricValue(usage, Metric::IdleGpuHours)), number(usage.utilization),
             Cell(present ? figures.trends[std::size_t(subject.subject)] : std::vector<double>()),
             hours > 0 ? Cell(100.0 * usage.hoursPresent / hours) : Cell(),
             number(metricValue(usage, Metric::UsedGpuHours)), number(usage.averageAllocated),

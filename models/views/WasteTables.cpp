@@ -151,7 +151,7 @@ Table holdersTable(const WasteInput& in, const HourGrid& grid, const std::vector
         row.key = QString::fromStdString(name);
         row.subject = name;
         row.cells.reserve(table.columns.size());
-        row.cells.emplace_back(displayName(name));
+        row.cells.emplace_back(QString::fromStdString(name));
         row.cells.push_back(number(holder.idleGpuDays()));
         auto run = holder.run;
         if (namesWorkloads) {
@@ -202,7 +202,7 @@ Table reclaimTable(const WasteInput& in, const HourGrid& grid, const Reclaim& re
         TableRow row;
         row.key = QString::fromStdString(name) + QChar(0x1f) + QString::number(run.since);
         row.subject = name;
-        row.cells = {displayName(name), run.freedGpuHours};
+        row.cells = {QString::fromStdString(name), run.freedGpuHours};
         if (!in.currency.isEmpty())
             row.cells.push_back(number(run.freedGpuHours * in.options.pricePerGpuHour));
         row.cells.emplace_back(hourStart(run.since));

@@ -31,7 +31,7 @@ Cell number(double value)
 
 Cell text(const std::string& value)
 {
-    return value.empty() ? Cell() : Cell(displayName(value));
+    return value.empty() ? Cell() : Cell(QString::fromStdString(value));
 }
 
 std::vector<TableColumn> columnsOf(bool severalClusters)

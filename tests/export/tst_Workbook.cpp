@@ -162,9 +162,41 @@ private slots:
         const auto sheets = readBack({{}, {{QStringLiteral("Teams"), table}}});
         QCOMPARE(sheets.size(), 1);
         QCOMPARE(sheets[0].toObject()["rows"].toArray()[5].toArray()[2].toDouble(), 31.25 / 70.5);
+    }
+
+    void aSheetWithoutRowsSaysSo()
+    {
+        auto table = test::totalsTable();
         table.rows.clear();
-        const auto none = readBack({{}, {{QStringLiteral("Teams"), table}}});
-        QCOMPARE(none[0].toObject()["rows"].toArray()[2].toArray()[1].toDouble(), 70.5);
+        WorkbookSheet empty{QStringLiteral("Teams"), table};
+        empty.whenEmpty = QStringLiteral("Nobody held a GPU.");
+        const auto sheets = readBack({{}, {empty, {QStringLiteral("Others"), table}}});
+        QCOMPARE(sheets.size(), 2);
+        const auto rows = [&sheets](int sheet) { return sheets[sheet].toObject()["rows"].toArray(); };
+        QCOMPARE(rows(0).size(), 2); // and no total of nothing
+        QCOMPARE(rows(0)[1].toArray()[0].toString(), QStringLiteral("Nobody held a GPU."));
+        QCOMPARE(rows(1)[1].toArray()[0].toString(), QStringLiteral("There are no rows."));
+    }
+
+    void aSumThatNobodyKnewBeforeIsThatOfTheRows()
+    {
+        auto table = test::totalsTable();
+        table.columns[1].total = ColumnTotal{unknown, QStringLiteral("held")};
+        const auto sheets = readBack({{}, {{QStringLiteral("Teams"), table}}});
+        QCOMPARE(sheets.size(), 1);
+        const auto sheet = sheets[0].toObject();
+        QCOMPARE(sheet["rows"].toArray()[5].toArray()[1].toString(), QStringLiteral("=SUM(B2:B4)"));
+        QCOMPARE(sheet["figures"].toArray()[5].toArray()[1].toDouble(), 70.5);
+    }
+
+    void wordsInThePlaceOfATimeAreKept()
+    {
+        Table table;
+        table.zone = "Asia/Shanghai";
+        table.columns = {{QStringLiteral("until"), QStringLiteral("Until"), CellKind::Time, Unit::None}};
+        table.rows = {{QStringLiteral("a"), false, {QStringLiteral("lasts")}}};
+        const auto sheets = readBack({{}, {{QStringLiteral("Alerts"), table}}});
+        QCOMPARE(sheets[0].toObject()["rows"].toArray()[1].toArray(), (QJsonArray{"lasts", {}, {}}));
     }
 
     void chartsDrawTheCellsBesideThem()

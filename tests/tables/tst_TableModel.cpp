@@ -53,6 +53,20 @@ private slots:
         QCOMPARE(model.rowOf("none"), -1);
     }
 
+    void P12_namesAreShownPlainAndShortened()
+    {
+        Table table;
+        table.columns = {{QStringLiteral("name"), QStringLiteral("Name")}};
+        const QString name = QString(300, u'x') + QStringLiteral("\t\u202E");
+        table.rows = {{QStringLiteral("a"), false, {name}}};
+        TableModel model;
+        model.setTable(table);
+        const auto shown = model.index(0, 0).data().toString();
+        QVERIFY(shown.size() <= 256);
+        QVERIFY(!shown.contains(u'\t') && !shown.contains(QChar(0x202E)));
+        QCOMPARE(model.index(0, 0).data(TableModel::SortRole).toString(), name); // what is copied and sorted is whole
+    }
+
     void refreshKeepsPersistentIndexesByKey()
     {
         TableModel model;

@@ -89,6 +89,8 @@ private slots:
     void whoIsGoneIsNoFault();
     void columnsRowsAndOrderAreChosen();
     void someRowsHaveNoTotals();
+    void namesLeaveAsTheyAre();
+    void programsGetTheSameColumnsWhateverTheData();
     void whatThereIsNotIsNamed_data();
     void whatThereIsNotIsNamed();
     void cancelEndsIt();
@@ -364,6 +366,41 @@ void tst_LevelExport::someRowsHaveNoTotals()
     some.subjects.clear();
     some.where = QStringLiteral("small");
     QCOMPARE(totals(rowsOf(some)), 0);
+    some.bucket = Bucket::Day;
+    QCOMPARE(totals(rowsOf(some)), 0);
+    some.where.clear();
+    QVERIFY(totals(rowsOf(some)) > 0);
+}
+
+void tst_LevelExport::namesLeaveAsTheyAre()
+{
+    // On screens control characters are made visible, and what is longer than 256 is shortened.
+    const auto name = std::string(200, 'a') + "\t\n\u202E" + std::string(200, 'b');
+    MemorySession session;
+    auto batch = twoWeeks("prod", endOfData);
+    for (auto& row : batch.namespaces)
+        row.name = row.name == "big" ? name : row.name;
+    batch.workloads.push_back(workloadHour("prod", name.c_str(), "note", "Pod", endOfData - 3h, 1, 5));
+    session.commit(std::move(batch));
+    Progress progress;
+    const auto rowsOf = [&](LevelExport wish) { return whole(**levelRows(session.store(), wish, progress)); };
+    auto wished = wish(Level::Namespace);
+    QCOMPARE(words(rowsOf(wished), 0, "name"), QString::fromStdString(name));
+    wished.bucket = Bucket::Day;
+    QVERIFY(std::ranges::any_of(
+        rowsOf(wished).rows, [&](const TableRow& row) { return row.cells[3] == Cell(QString::fromStdString(name)); }));
+    QCOMPARE(words(rowsOf(wish(Level::Workload)), 0, "namespace"), QString::fromStdString(name));
+}
+
+void tst_LevelExport::programsGetTheSameColumnsWhateverTheData()
+{
+    auto wished = wish(Level::Namespace);
+    QVERIFY(!ids(rowsOf(wished)).contains(QStringLiteral("quota"))); // nobody has one, as on the page
+    wished.forPrograms = true;
+    const auto columns = ids(rowsOf(wished));
+    QVERIFY(columns.contains(QStringLiteral("quota")));
+    wished.range = {endOfData - 9000h, endOfData - 8000h}; // without data
+    QCOMPARE(ids(rowsOf(wished)), columns);
 }
 
 void tst_LevelExport::whatThereIsNotIsNamed_data()

@@ -117,6 +117,11 @@ private slots:
     void hasTheSectionsInOrder();
     void everyTotalIsTheClustersFigure();
     void whatNobodyExplainsIsARow();
+    void rowsThatSayMoreThanTheClusterAreADifference();
+    void sheetsHaveNumbersWherePagesHaveWords();
+    void whatWasAskedForAndWhatThereIsStandBesideEachOther();
+    void anEmptySheetSaysWhy();
+    void anyWorkbookSaysHowFarItCanBeTrusted();
     void namesWhatTheRangeIs_data();
     void namesWhatTheRangeIs();
     void anHourWithoutDataIsAGapAndNoZero();
@@ -189,6 +194,113 @@ void tst_Report::whatNobodyExplainsIsARow()
     QCOMPARE(totalOf(table, "gpu_hours"), 13440.0);
     QCOMPARE(totalOf(table, "used"), 6720.0);
     QCOMPARE(totalOf(table, "idle"), 6720.0);
+}
+
+void tst_Report::rowsThatSayMoreThanTheClusterAreADifference()
+{
+    MemorySession session;
+    auto batch = twoWeeks("prod", end);
+    // 30 GPU·h used of 13,440 in an hour's row of one namespace that the cluster's own row does not have.
+    auto& row = *std::ranges::find_if(
+        batch.namespaces, [](const NamespaceHour& hour) { return hour.name == "big" && hour.at.time == end - 5h; });
+    row.avgUtilization = double(row.avgUtilization) + 0.01;
+    session.commit(std::move(batch));
+    const auto report = made(session.store(), weekly({"prod"}));
+    const auto& table = sheetOf(report, "namespaces");
+    const auto& last = table.rows.back();
+    QVERIFY(last.setApart);
+    QCOMPARE(last.cells[columnOf(table, "name")], Cell(QStringLiteral("Difference from the cluster's own rows")));
+    QVERIFY(std::get<double>(last.cells[columnOf(table, "used")]) < 0); // of some millionths, and not left out
+    QCOMPARE(last.cells[columnOf(table, "gpu_hours")], Cell(0.0));
+    QCOMPARE(totalOf(table, "used"), 6720.0);
+    QCOMPARE(totalOf(table, "idle"), 6720.0);
+    QVERIFY(textOf(*sectionOf(report, "namespaces")).contains(QStringLiteral("differ by")));
+}
+
+void tst_Report::sheetsHaveNumbersWherePagesHaveWords()
+{
+    MemorySession session;
+    session.commit(twoWeeks("prod", end));
+    auto wish = weekly({"prod"});
+    wish.rules = {fullCluster(70)};
+    const auto report = made(session.store(), wish);
+    const auto& alerts = sheetOf(report, "alerts");
+    QCOMPARE(alerts.rows.at(0).cells[columnOf(alerts, "worst")], Cell(80.0));
+    QCOMPARE(alerts.rows.at(0).cells[columnOf(alerts, "worst_unit")], Cell(QStringLiteral("%")));
+    QString printed;
+    for (const auto& block : sectionOf(report, "alerts")->blocks) {
+        const auto* table = std::get_if<ReportTable>(&block);
+        const auto* first = table && !table->table.rows.empty() ? &table->table : nullptr;
+        if (const auto column = first ? columnOf(*first, "worst") : 0; first && column < first->columns.size())
+            printed = std::get<QString>(first->rows[0].cells[column]);
+    }
+    QCOMPARE(printed, QStringLiteral("80.0 %"));
+    const auto& changes = sheetOf(report, "changes");
+    QVERIFY(!changes.rows.empty());
+    for (const auto& row : changes.rows) {
+        for (const char* id : {"later", "earlier", "change"})
+            QVERIFY2(!std::holds_alternative<QString>(row.cells[columnOf(changes, id)]), qPrintable(row.key));
+    }
+    QCOMPARE(totalOf(sheetOf(report, "causes"), "change"), totalOf(sheetOf(report, "change-namespaces"), "change"));
+}
+
+void tst_Report::whatWasAskedForAndWhatThereIsStandBesideEachOther()
+{
+    MemorySession session;
+    auto batch = twoWeeks("prod", end);
+    std::erase_if(batch.clusters, [](const ClusterHour& row) { return row.at.time == end - 5h; });
+    CoverageEntry known;
+    known.cluster = "prod";
+    known.endpoint = "cluster/hourly-stats";
+    known.range = {end - 7 * 24h, end};
+    known.state = CoverageState::Complete;
+    batch.coverage = {known};
+    session.commit(std::move(batch));
+    const auto report = made(session.store(), weekly({"prod"}));
+    const auto& coverage = sheetOf(report, "coverage");
+    QCOMPARE(coverage.rows.size(), 1U);
+    QCOMPARE(coverage.rows[0].cells[columnOf(coverage, "complete")], Cell(168.0));
+    QCOMPARE(coverage.rows[0].cells[columnOf(coverage, "with_rows")], Cell(167.0));
+    QCOMPARE(totalOf(sheetOf(report, "gaps"), "hours"), 1.0);
+    QCOMPARE(totalOf(sheetOf(report, "data-quality"), "present"), 167.0);
+}
+
+void tst_Report::anEmptySheetSaysWhy()
+{
+    MemorySession session;
+    session.commit(twoWeeks("prod", end));
+    const auto report = made(session.store(), weekly({"prod"}));
+    int empty = 0;
+    for (const auto& sheet : report.sheets) {
+        empty += sheet.table.rows.empty();
+        QVERIFY2(!sheet.table.rows.empty() || !sheet.whenEmpty.isEmpty(), qPrintable(sheet.id));
+    }
+    QVERIFY(empty >= 4);
+}
+
+void tst_Report::anyWorkbookSaysHowFarItCanBeTrusted()
+{
+    MemorySession session;
+    session.commit(twoWeeks("prod", end));
+    Workbook workbook;
+    Table table;
+    table.columns = {{QStringLiteral("name"), QStringLiteral("Namespace")},
+        {QStringLiteral("used"), QStringLiteral("Used"), CellKind::Number, Unit::GpuHours, Metric::UsedGpuHours},
+        {QStringLiteral("idle"), QStringLiteral("Idle"), CellKind::Number, Unit::GpuHours, Metric::IdleGpuHours}};
+    workbook.sheets.push_back({QStringLiteral("Namespaces"), table});
+    Progress progress;
+    const ExportScope scope{{"prod"}, {end - 7 * 24h, end}};
+    QVERIFY(complete(
+        workbook, session.store(), {QStringLiteral("Memory"), QStringLiteral("1"), end + 1h}, scope, progress));
+    QVERIFY(!workbook.facts.empty());
+    QCOMPARE(workbook.created, std::optional(end + 1h));
+    QCOMPARE(workbook.sheets.front().charts.size(), 1U);
+    // Those of the report of the same hours.
+    const auto report = made(session.store(), weekly({"prod"}));
+    QCOMPARE(workbook.sheets.size(), 7U);
+    std::size_t at = report.sheets.size() - 6;
+    for (std::size_t i = 1; i < workbook.sheets.size(); ++i)
+        QVERIFY2(workbook.sheets[i].table == report.sheets[at++].table, qPrintable(workbook.sheets[i].name));
 }
 
 void tst_Report::namesWhatTheRangeIs_data()

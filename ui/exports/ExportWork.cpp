@@ -28,11 +28,6 @@ CsvOptions csvOptions(const ExportOrigin& origin, TableFormat format, const Tabl
     return options;
 }
 
-Result<TableFacts> factsOf(const ExportOrigin& origin, StoreReader& store)
-{
-    return exportFacts(store, origin.source, origin.scope);
-}
-
 std::vector<WorkbookSheet> sheetsOf(const std::vector<ShownSheet>& shown)
 {
     std::vector<WorkbookSheet> sheets;
@@ -41,17 +36,20 @@ std::vector<WorkbookSheet> sheetsOf(const std::vector<ShownSheet>& shown)
     return sheets;
 }
 
-Result<void> writeSheets(const ExportOrigin& origin, const TableFacts& facts, std::vector<WorkbookSheet> sheets,
+Result<void> writeSheets(const ExportOrigin& origin, StoreReader& store, std::vector<WorkbookSheet> sheets,
     TableFormat format, const QString& path, Progress& progress)
 {
     if (format == TableFormat::Workbook) {
         Workbook workbook;
-        workbook.facts = facts;
         workbook.sheets = std::move(sheets);
-        workbook.created = origin.source.created;
+        if (auto completed = complete(workbook, store, origin.source, origin.scope, progress); !completed)
+            return completed;
         return resultOf(writeWorkbook(workbook, path, &progress));
     }
-    const auto options = csvOptions(origin, format, facts);
+    const auto facts = exportFacts(store, origin.source, origin.scope);
+    if (!facts)
+        return tl::unexpected(facts.error());
+    const auto options = csvOptions(origin, format, *facts);
     const auto& sheet = sheets.front();
     const auto write = [&](QIODevice& out) {
         return sheet.rows ? writeCsv(*sheet.rows, options, out, &progress)
@@ -68,10 +66,7 @@ Result<void> writeTables(const ExportOrigin& origin, const std::vector<ShownShee
     const auto store = origin.open();
     if (!store)
         return tl::unexpected(store.error());
-    const auto facts = factsOf(origin, **store);
-    if (!facts)
-        return tl::unexpected(facts.error());
-    return writeSheets(origin, *facts, sheetsOf(shown), format, path, progress);
+    return writeSheets(origin, **store, sheetsOf(shown), format, path, progress);
 }
 
 Result<void> writeLevel(const ExportOrigin& origin, const LevelExport& wish, const QString& title, TableFormat format,
@@ -83,13 +78,10 @@ Result<void> writeLevel(const ExportOrigin& origin, const LevelExport& wish, con
     auto rows = levelRows(**store, wish, progress);
     if (!rows)
         return tl::unexpected(rows.error());
-    const auto facts = factsOf(origin, **store);
-    if (!facts)
-        return tl::unexpected(facts.error());
     WorkbookSheet sheet;
     sheet.name = wish.bucket ? (*rows)->head().title : title; // a page's rows are under the page's words
     sheet.rows = std::move(*rows);
-    return writeSheets(origin, *facts, {sheet}, format, path, progress);
+    return writeSheets(origin, **store, {sheet}, format, path, progress);
 }
 
 Result<Report> gatherReport(const Exporter::OpenStore& open, const ReportWish& wish, Progress& progress)
@@ -107,26 +99,6 @@ Result<void> writeReportWorkbook(
     if (!report)
         return tl::unexpected(report.error());
     return resultOf(writeWorkbook(reportWorkbook(*report), path, &progress));
-}
-
-Result<void> writePage(const ExportOrigin& origin, const std::vector<ShownSheet>& shown, const ReportWish& wish,
-    const QString& path, Progress& progress)
-{
-    const auto store = origin.open();
-    if (!store)
-        return tl::unexpected(store.error());
-    const auto facts = factsOf(origin, **store);
-    if (!facts)
-        return tl::unexpected(facts.error());
-    const auto report = makeReport(**store, wish, progress);
-    if (!report)
-        return tl::unexpected(report.error());
-    auto all = sheetsOf(shown);
-    for (const auto& sheet : report->sheets) {
-        if (sheet.id == u"data-quality" || sheet.id == u"gaps" || sheet.id == u"definitions")
-            all.push_back({sheet.name, sheet.table});
-    }
-    return writeSheets(origin, *facts, std::move(all), TableFormat::Workbook, path, progress);
 }
 
 Result<void> writePicture(const Picture& picture, const QString& path, Progress& progress)

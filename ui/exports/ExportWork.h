@@ -33,14 +33,12 @@ struct ShownSheet
     TablePart part;
 };
 
-/// Tables as they are shown, a sheet each; CSV has one.
+/// Tables as they are shown, a sheet each; CSV has one. Behind them a workbook has what says how far they can be
+/// trusted and what their figures are.
 Result<void> writeTables(const ExportOrigin& origin, const std::vector<ShownSheet>& shown, TableFormat format,
     const QString& path, Progress& progress);
 /// Rows of a level of the store.
 Result<void> writeLevel(const ExportOrigin& origin, const LevelExport& wish, const QString& title, TableFormat format,
-    const QString& path, Progress& progress);
-/// The tables of a page, a sheet each, then what says how far they can be trusted and what their figures are.
-Result<void> writePage(const ExportOrigin& origin, const std::vector<ShownSheet>& shown, const ReportWish& wish,
     const QString& path, Progress& progress);
 
 Result<Report> gatherReport(const Exporter::OpenStore& open, const ReportWish& wish, Progress& progress);

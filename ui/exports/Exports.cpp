@@ -322,10 +322,11 @@ void Exports::savePageTables(Page& page)
         if (auto part = panel->shownPart(); !part.columns.isEmpty())
             sheets.push_back({panel->title(), std::move(part)});
     }
-    const auto wish = completed(reportWishOf(m_state), {});
     writeAt(page.title(), nameOf(page.title(), m_state.range()), QStringLiteral("xlsx"),
-        [origin = originOf(m_state.range()), sheets, wish](const QString& path) {
-            return Steps{[=](Progress& progress) { return writePage(origin, sheets, wish, path, progress); }, {}, {}};
+        [origin = originOf(m_state.range()), sheets](const QString& path) {
+            return Steps{
+                [=](Progress& progress) { return writeTables(origin, sheets, TableFormat::Workbook, path, progress); },
+                {}, {}};
         });
 }
 
