@@ -92,10 +92,7 @@ std::vector<AdditiveBar::LegendEntry> AdditiveBar::legend(double width) const
     const double line = std::ceil(metrics.height()) + 3;
     double x = 0, y = barHeight + gapBelowBar;
     std::vector<LegendEntry> entries;
-    for (const BarSegment& segment : m_bar.segments) {
-        LegendEntry entry{{}, segmentName(segment), formatWithUnit(segment.value, m_unit, locale()), share(segment)};
-        const double length = swatch + swatchGap + metrics.horizontalAdvance(entry.name) + 8
-            + bold.horizontalAdvance(entry.value) + 8 + metrics.horizontalAdvance(entry.share);
+    const auto add = [&](LegendEntry entry, double length) {
         if (x > 0 && x + length > width) {
             x = 0;
             y += line;
@@ -103,7 +100,15 @@ std::vector<AdditiveBar::LegendEntry> AdditiveBar::legend(double width) const
         entry.rect = QRectF(x, y, length, line);
         x += length + entryGap;
         entries.push_back(std::move(entry));
+    };
+    for (const BarSegment& segment : m_bar.segments) {
+        LegendEntry entry{{}, segmentName(segment), formatWithUnit(segment.value, m_unit, locale()), share(segment)};
+        const double length = swatch + swatchGap + metrics.horizontalAdvance(entry.name) + 8
+            + bold.horizontalAdvance(entry.value) + 8 + metrics.horizontalAdvance(entry.share);
+        add(std::move(entry), length);
     }
+    if (!m_bar.annotation.isEmpty())
+        add({{}, m_bar.annotation, {}, {}}, metrics.horizontalAdvance(m_bar.annotation));
     return entries;
 }
 
@@ -111,7 +116,7 @@ QStringList AdditiveBar::legendTexts() const
 {
     QStringList texts;
     for (const LegendEntry& entry : legend(width()))
-        texts << entry.name + QLatin1Char(' ') + entry.value + QLatin1Char(' ') + entry.share;
+        texts << QString(entry.name + QLatin1Char(' ') + entry.value + QLatin1Char(' ') + entry.share).trimmed();
     return texts;
 }
 
@@ -271,6 +276,16 @@ void AdditiveBar::paintLegend(QPainter& painter) const
         const LegendEntry& entry = entries[i];
         painter.setOpacity(m_hovered >= 0 && m_hovered != int(i) ? 0.45 : 1);
         QRectF at = entry.rect;
+        const auto write = [&](const QString& text, const QFont& with, const QFontMetricsF& size, const QColor& color) {
+            painter.setFont(with);
+            painter.setPen(color);
+            painter.drawText(at.adjusted(0, 0, 4, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
+            at.setLeft(at.left() + size.horizontalAdvance(text) + 8);
+        };
+        if (i == m_bar.segments.size()) { // the annotation, which is no part
+            write(entry.name, font(), metrics, colors.secondary);
+            break;
+        }
         const QRectF mark(at.left(), std::round(at.center().y() - swatch / 2), swatch, swatch);
         painter.fillRect(mark, roleBrush(m_bar.segments[i].role, m_theme));
         if (m_bar.segments[i].role == Role::Unknown) {
@@ -278,12 +293,6 @@ void AdditiveBar::paintLegend(QPainter& painter) const
             painter.drawRect(mark.adjusted(0.5, 0.5, -0.5, -0.5));
         }
         at.setLeft(at.left() + swatch + swatchGap);
-        const auto write = [&](const QString& text, const QFont& with, const QFontMetricsF& size, const QColor& color) {
-            painter.setFont(with);
-            painter.setPen(color);
-            painter.drawText(at.adjusted(0, 0, 4, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
-            at.setLeft(at.left() + size.horizontalAdvance(text) + 8);
-        };
         write(entry.name, font(), metrics, colors.secondary);
         write(entry.value, bold, boldMetrics, colors.text);
         write(entry.share, font(), metrics, colors.secondary);

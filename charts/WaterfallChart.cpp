@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/WaterfallChart.h"
 
+#include "charts/Figures.h"
 #include "charts/PaintHelpers.h"
 #include "charts/QtChartHost.h"
 #include "models/analysis/Format.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -325,6 +327,11 @@ void WaterfallChart::keyPressEvent(QKeyEvent* event)
         emit activated(m_data.steps[std::size_t(m_hovered)].key);
         return;
     }
+    if (asksForFigure(*event) && m_hovered >= 0) {
+        if (const auto& figures = m_data.steps[std::size_t(m_hovered)].figures; !figures.empty())
+            emit figureRequested(figures.front().figure);
+        return;
+    }
     const int next = steppedIndex(event->key(), Qt::Key_Up, Qt::Key_Down, m_hovered, int(m_rows.size()));
     if (next < 0) {
         QWidget::keyPressEvent(event);
@@ -333,6 +340,19 @@ void WaterfallChart::keyPressEvent(QKeyEvent* event)
     setHovered(next);
     const auto& row = m_rows[std::size_t(next)];
     showPlainTooltip(mapToGlobal(row.bar.bottomRight().toPoint()), stepText(m_data.steps[std::size_t(next)].key), this);
+}
+
+void WaterfallChart::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byMouse = event->reason() == QContextMenuEvent::Mouse;
+    const int row = byMouse ? rowAt(event->pos()) : m_hovered;
+    if (row < 0)
+        return;
+    std::vector<ChartFigure> figures;
+    for (const auto& [text, figure] : m_data.steps[std::size_t(row)].figures)
+        figures.push_back({text, figure});
+    const QPoint at = byMouse ? event->globalPos() : mapToGlobal(m_rows[std::size_t(row)].bar.center().toPoint());
+    popupFigures(this, at, figures, [this](const FigureRef& figure) { emit figureRequested(figure); });
 }
 
 } // namespace atlas

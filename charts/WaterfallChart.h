@@ -4,6 +4,7 @@
 #include "charts/Accessibility.h"
 #include "charts/Palette.h"
 #include "charts/layout/Ticks.h"
+#include "models/domain/Metric.h"
 #include "models/domain/WaterfallValues.h"
 
 #include <QStringList>
@@ -13,7 +14,8 @@ namespace atlas {
 
 /// From one level to another from top to bottom, a row a step: labels on the left, floating bars joined by thin lines,
 /// the signed value at each bar's end. The axis begins at 0 unless the steps would be too small to be seen; then the
-/// bars of the totals are torn at their begin. A click or Enter activates; up and down move.
+/// bars of the totals are torn at their begin. A click or Enter activates; up and down move; the context menu and
+/// Ctrl+I ask where a step comes from.
 class WaterfallChart final : public QWidget, public AccessibleChart
 {
     Q_OBJECT
@@ -48,6 +50,7 @@ signals:
     void activated(QString key);
     /// Empty when the mouse left.
     void hovered(QString key);
+    void figureRequested(const atlas::FigureRef& figure);
 
 protected:
     bool event(QEvent* event) override;
@@ -58,6 +61,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     /// A step laid out.

@@ -154,7 +154,7 @@ void MainWindow::setSession(std::unique_ptr<Session> session)
         m_alerts = m_makeAlerts(*m_session);
     if (m_alerts) {
         connect(m_alerts.get(), &AlertCenter::changed, this, [this] {
-            m_rail->setBadge(QStringLiteral("alerts"), m_alerts->waiting());
+            showBadge();
             announceSettled(); // the badge may be all that was missing
         });
     }
@@ -201,8 +201,7 @@ void MainWindow::inventoryChanged()
     followClusterZone();
     if (m_session->isLive())
         return;
-    if (const auto end = endOfHours(inventory, there))
-        m_state.setAnchor(end); // nothing newer will come: "now" is where the data end
+    m_state.setAnchor(anchorOfStore(inventory, there, m_state.clockNow())); // nothing newer will come
 }
 
 void MainWindow::queryChanged(const DashboardQuery& before)
@@ -217,9 +216,17 @@ void MainWindow::queryChanged(const DashboardQuery& before)
         m_provenance->hide();
         showPage(query.page);
     }
+    if (otherClusters)
+        showBadge();
     if (otherClusters && !m_adapting)
         inventoryChanged(); // the anchor and the zone are the clusters'
     m_session->ensureRange(m_state.query().clusters, {m_state.previousRange().from, m_state.range().to});
+}
+
+/// What waits of the shown clusters: as many as the page lists.
+void MainWindow::showBadge()
+{
+    m_rail->setBadge(QStringLiteral("alerts"), m_alerts ? m_alerts->waiting(m_state.query().clusters) : 0);
 }
 
 /// A connection or file may have a zone of its own; leaving it, the window's comes back where nobody chose another

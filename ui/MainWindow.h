@@ -132,6 +132,7 @@ private:
     void queryChanged(const DashboardQuery& before);
     void inventoryChanged();
     void statusChanged();
+    void showBadge();
     void showPage(const QString& id);
     void applyTheme(Theme theme);
     void announceSettled();

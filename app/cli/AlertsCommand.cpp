@@ -4,6 +4,7 @@
 #include "models/alerts/AlertFiles.h"
 #include "models/alerts/AlertScan.h"
 #include "models/analysis/Format.h"
+#include "models/analysis/LevelId.h"
 #include "models/views/StoreAnswer.h"
 
 #include <QJsonArray>
@@ -148,7 +149,9 @@ QString lineOf(const FiringAlert& alert)
 {
     auto who = printable(QString::fromStdString(alert.scope.cluster));
     if (alert.scope.level != Level::Cluster)
-        who += QStringLiteral(" · %1 %2").arg(scopeText(alert.scope), printable(QString::fromStdString(alert.subject)));
+        who += QStringLiteral(" · %1 %2")
+                   .arg(levelId(alert.scope.level, alert.scope.dimension),
+                       printable(QString::fromStdString(alert.subject)));
     const auto lasts = hourStart(alert.lastHour + 1) - alert.since;
     if (alert.unansweredSince)
         return QStringLiteral("%1: %2: nothing was answered since %3 (%4)\n")
@@ -182,7 +185,7 @@ void printJson(const Findings& findings, const std::optional<Instant>& at)
     for (const auto& alert : findings.alerts) {
         alerts.append(QJsonObject{{QStringLiteral("rule"), alert.ruleId}, {QStringLiteral("name"), alert.ruleName},
             {QStringLiteral("cluster"), QString::fromStdString(alert.scope.cluster)},
-            {QStringLiteral("level"), scopeText(alert.scope)},
+            {QStringLiteral("level"), levelId(alert.scope.level, alert.scope.dimension)},
             {QStringLiteral("subject"), QString::fromStdString(alert.subject)},
             {QStringLiteral("since"), timeText(alert.since)},
             {QStringLiteral("last_hour"), timeText(hourStart(alert.lastHour))},

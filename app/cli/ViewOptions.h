@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/CommandOptions.h"
+#include "models/analysis/LevelId.h"
 #include "models/views/Definitions.h"
 #include "models/views/LevelExport.h"
 #include "models/views/Link.h"
@@ -34,7 +35,14 @@ Result<LevelKey> levelOption(const QString& text);
 /// What an export of it says of where it is from, as the window does.
 ExportSource sourceOf(const Invocation& call, const AskedView& view);
 
-/// --format, or what the name of --output ends in; `fallback` without either. USAGE where it is none of `known`.
+/// --lang: of what is written from here on. USAGE where there are no texts of it.
+Result<void> takeLanguage(const Invocation& call);
+
+/// USAGE where --output is a store: an export is no reason to lose one. Before any is opened.
+Result<void> checkOutput(const Invocation& call);
+
+/// --format, or what the name of --output ends in; `fallback` without either. USAGE where it is none of `known`, and
+/// where the two contradict each other.
 Result<QString> formatOption(const Invocation& call, const QStringList& known, const QString& fallback);
 
 /// Writes to --output, whole or not at all, or to the standard output where that is "-" or `call` has none.

@@ -3,6 +3,7 @@
 
 #include "app/desktop/Sessions.h"
 #include "models/alerts/AlertFiles.h"
+#include "models/analysis/LevelId.h"
 #include "models/store/Bundle.h"
 #include "models/views/Definitions.h"
 #include "models/views/DisplaySettings.h"

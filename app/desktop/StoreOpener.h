@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cli/sample/SampleCommand.h"
 #include "app/desktop/Sessions.h"
 #include "models/api/ApiClient.h"
 #include "models/domain/Connection.h"
@@ -9,6 +10,7 @@
 #include "models/domain/Time.h"
 #include "ui/SourceOpener.h"
 
+#include <QFuture>
 #include <QPointer>
 #include <QString>
 
@@ -65,6 +67,7 @@ private:
     RetentionPolicy m_retention;
     QPointer<LiveSession> m_live; ///< the saved connections, while they are shown
     std::shared_ptr<Progress> m_reading; ///< of files or a server's first answer; null: nothing is awaited
+    QFuture<Result<SampleReport>> m_sample; ///< the sample being made, or as it was made last
     quint64 m_request = 0; ///< answers of older requests are dropped
 };
 

@@ -10,9 +10,18 @@ bool sameAlert(const FiringAlert& a, const FiringAlert& b)
     return a.ruleId == b.ruleId && a.scope == b.scope && a.subject == b.subject;
 }
 
-int AlertCenter::waiting() const
+std::vector<FiringAlert> AlertCenter::firingIn(const QStringList& clusters) const
 {
-    const auto alerts = firing();
+    auto alerts = firing();
+    std::erase_if(alerts, [&clusters](const FiringAlert& alert) {
+        return !clusters.contains(QString::fromStdString(alert.scope.cluster));
+    });
+    return alerts;
+}
+
+int AlertCenter::waiting(const QStringList& clusters) const
+{
+    const auto alerts = firingIn(clusters);
     return int(std::count_if(alerts.begin(), alerts.end(),
         [](const FiringAlert& alert) { return !alert.acknowledged && !alert.mutedUntil; }));
 }

@@ -56,8 +56,10 @@ public:
     virtual void mute(const FiringAlert& alert, std::optional<Instant> until) = 0;
     /// Rules were read and evaluated: what firing() says is not just the beginning.
     virtual bool isReady() const { return true; }
-    /// How many fire that are neither muted nor acknowledged.
-    int waiting() const;
+    /// Those that fire of some clusters, in the same order: what pages list.
+    std::vector<FiringAlert> firingIn(const QStringList& clusters) const;
+    /// How many of those are neither muted nor acknowledged.
+    int waiting(const QStringList& clusters) const;
 
     /// In the order in which people put them.
     virtual const std::vector<AlertRule>& rules() const = 0;

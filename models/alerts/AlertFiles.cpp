@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/alerts/AlertFiles.h"
 
+#include "models/analysis/LevelId.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -104,17 +106,9 @@ public:
     }
     void level(const char* key, GridScope& scope)
     {
-        const auto name = text(key);
-        const auto colon = name.indexOf(QLatin1Char(':'));
-        if (name == QLatin1StringView("cluster"))
-            scope.level = Level::Cluster;
-        else if (name == QLatin1StringView("namespace"))
-            scope.level = Level::Namespace;
-        else if (name == QLatin1StringView("workload"))
-            scope.level = Level::Workload;
-        else if (const auto type = dimensionTypeFromName(name.left(std::max<qsizetype>(colon, 0)).toStdString())) {
-            scope.level = Level::Dimension;
-            scope.dimension = {*type, name.mid(colon + 1).toStdString()};
+        if (const auto found = levelFromId(text(key))) {
+            scope.level = found->level;
+            scope.dimension = found->dimension;
         } else {
             blame(key);
         }
@@ -188,8 +182,7 @@ QJsonValue numberOrNull(double value)
 QJsonObject objectOf(const AlertRule& rule)
 {
     return {{QStringLiteral("id"), rule.id}, {QStringLiteral("name"), rule.name},
-        {QStringLiteral("enabled"), rule.enabled},
-        {QStringLiteral("level"), scopeText({{}, rule.level, rule.dimension})},
+        {QStringLiteral("enabled"), rule.enabled}, {QStringLiteral("level"), levelId(rule.level, rule.dimension)},
         {QStringLiteral("condition"), nameOf(conditionNames(), rule.condition)},
         {QStringLiteral("metric"), nameOf(metricNames(), rule.metric)},
         {QStringLiteral("threshold"), numberOrNull(rule.threshold)}, {QStringLiteral("hours"), rule.hours},
@@ -226,7 +219,7 @@ QJsonObject objectOf(const AlertMemory& memory)
     const auto& alert = memory.alert;
     return {{QStringLiteral("rule"), alert.ruleId},
         {QStringLiteral("cluster"), QString::fromStdString(alert.scope.cluster)},
-        {QStringLiteral("level"), scopeText(alert.scope)},
+        {QStringLiteral("level"), levelId(alert.scope.level, alert.scope.dimension)},
         {QStringLiteral("subject"), QString::fromStdString(alert.subject)},
         {QStringLiteral("since"), timeText(alert.since)},
         {QStringLiteral("last_hour"), timeText(hourStart(alert.lastHour))},
@@ -285,23 +278,6 @@ constexpr QLatin1StringView rulesList("rules"), memoryList("alerts");
 QString alertMetricText(Metric metric)
 {
     return nameOf(metricNames(), metric);
-}
-
-QString scopeText(const GridScope& scope)
-{
-    switch (scope.level) {
-    case Level::Cluster:
-        return QStringLiteral("cluster");
-    case Level::Namespace:
-        return QStringLiteral("namespace");
-    case Level::Workload:
-        return QStringLiteral("workload");
-    case Level::Dimension:
-        break;
-    }
-    const auto type = dimensionTypeName(scope.dimension.type);
-    return QString::fromUtf8(type.data(), qsizetype(type.size())) + QLatin1Char(':')
-        + QString::fromStdString(scope.dimension.key);
 }
 
 Result<std::optional<std::vector<AlertRule>>> readAlertRules(const QString& path)

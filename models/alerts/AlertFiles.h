@@ -37,9 +37,7 @@ Result<void> writeAlertMemory(const QString& path, const std::vector<AlertMemory
 /// Gives a file that is not understood another name beside, so that it is neither lost nor in the way. The new name.
 Result<QString> setAside(const QString& path, Instant now);
 
-/// "cluster", "namespace", "workload", "label:team": how files and the command line name what a scope is about.
-QString scopeText(const GridScope& scope);
-/// "utilization", "allocation_rate", "allocated_gpus": the same for figures.
+/// "utilization", "allocation_rate", "allocated_gpus": how files and the command line name figures.
 QString alertMetricText(Metric metric);
 
 } // namespace atlas

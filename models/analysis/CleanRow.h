@@ -68,9 +68,11 @@ struct CleanRow
             u = max = min = unknown;
     }
 
-private:
+    /// A figure of the row that is none of those above, with what cannot be made unknown: a number, a percentage.
     double count(double value) { return inRange(value, std::numeric_limits<double>::max()); }
     double percent(double value) { return inRange(value, highestPercent); }
+
+private:
     double inRange(double value, double highest)
     {
         if (value >= 0 && value <= highest)

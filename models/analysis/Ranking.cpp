@@ -63,6 +63,8 @@ double metricValue(const Usage& usage, Metric metric)
         return usage.unknownGpuHours;
     case Metric::UnallocatedGpuHours:
         return sum(usage.unallocatedGpuHours, known.rated);
+    case Metric::OverallocatedGpuHours:
+        return sum(usage.overallocatedGpuHours, known.allocated);
     case Metric::CapacityGpuHours:
         return sum(usage.capacityGpuHours, known.capacity);
     case Metric::AllocationRate:

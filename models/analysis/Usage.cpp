@@ -74,7 +74,8 @@ public:
 
     void add(const SubjectColumns& columns, std::size_t i, HourIndex hour)
     {
-        const CleanRow row(columns, i, m_isCluster, m_zeroIsUnknown);
+        CleanRow row(columns, i, m_isCluster, m_zeroIsUnknown);
+        addOwn(row, columns, i); // may find more that is out of range
         ++m_usage.hoursPresent;
         m_usage.outOfRangeHours += row.outOfRange;
         m_usage.allZeroHours += row.allZero;
@@ -90,21 +91,25 @@ public:
         } else {
             ++m_activeUnknown;
         }
-        if (const double rate = columns.at(Column::AllocationRate, i); isKnown(rate)) {
-            m_rate.add(rate);
-            ++m_rateRows;
-        }
-        if (const double samples = columns.at(Column::SampleCount, i); isKnown(samples))
-            m_samples.add(samples);
-        if (!(row.allZero && m_zeroIsUnknown)) {
-            raise(m_usage.maxP50, columns.at(Column::P50, i));
-            raise(m_usage.maxP95, columns.at(Column::P95, i));
-        }
     }
 
     Usage finish(int hoursExpected, int clusterHours);
 
 private:
+    /// What the server worked out for the row by itself.
+    void addOwn(CleanRow& row, const SubjectColumns& columns, std::size_t i)
+    {
+        if (const double rate = row.count(columns.at(Column::AllocationRate, i)); isKnown(rate)) {
+            m_rate.add(rate);
+            ++m_rateRows;
+        }
+        if (const double samples = row.count(columns.at(Column::SampleCount, i)); isKnown(samples))
+            m_samples.add(samples);
+        if (!(row.allZero && m_zeroIsUnknown)) {
+            raise(m_usage.maxP50, row.percent(columns.at(Column::P50, i)));
+            raise(m_usage.maxP95, row.percent(columns.at(Column::P95, i)));
+        }
+    }
     void addHours(const CleanRow& row)
     {
         if (isKnown(row.a)) {
@@ -197,8 +202,9 @@ Usage UsageSums::finish(int hoursExpected, int clusterHours)
     u.p95OfHours = m_hourly.at(0.95);
     u.averageAllocated = ratio(u.gpuHours, clusterHours - (u.hoursPresent - u.known.allocated));
     u.averageWhilePresent = ratio(u.gpuHours, u.known.allocated);
+    u.activeHours = clusterHours - m_activeUnknown;
     if (m_activeRows > 0)
-        u.meanActiveWorkloads = ratio(m_active.value(), clusterHours - m_activeUnknown);
+        u.meanActiveWorkloads = ratio(m_active.value(), u.activeHours);
     u.capacityGpuHours = m_capacity.value();
     u.unallocatedGpuHours = m_unallocated.value();
     u.overallocatedGpuHours = m_over.value();

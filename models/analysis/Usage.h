@@ -109,8 +109,9 @@ struct Usage
     double averageWhilePresent = unknown; ///< Σ a / rows of the subject with a known
     PeakHour peakAllocated; ///< max a
     PeakHour peakUtilization; ///< max of max_utilization
-    /// Σ / clusterHours (absent counts 0), and the largest; unknown where no row has the figure.
+    /// Σ / activeHours (absent counts 0), and the largest; unknown where no row has the figure.
     double meanActiveWorkloads = unknown, peakActiveWorkloads = unknown;
+    int activeHours = 0; ///< what that mean is divided by: clusterHours without those in which the number is unknown
     int allZeroHours = 0; ///< avg, max and min 0 although a > 0
     int zeroGpuHours = 0; ///< hours with a = 0
     int outOfRangeHours = 0; ///< rows with a figure that cannot be: left out of every sum
@@ -123,7 +124,7 @@ struct Usage
     int unknownCapacityHours = 0; ///< rows of a cluster whose a is known and c is not
     double ratedGpuHours = 0, ratedCapacityGpuHours = 0; ///< Σ a, Σ c over rows with both known
     double allocationRate = unknown; ///< 100·Σ a / Σ c over rows with both known
-    double meanAllocationRate = unknown; ///< plain mean of the rows' own rate
+    double meanAllocationRate = unknown; ///< plain mean of the rows' own rates
     double sampleCount = 0; ///< Σ
     double maxP50 = unknown, maxP95 = unknown; ///< largest hourly p50_, p95_utilization
 

@@ -34,6 +34,7 @@ enum class Metric : std::uint8_t {
     Cost, ///< where a price is set
     IdleCost,
     Share, ///< of the sum over all subjects: not a figure of one subject's Usage
+    OverallocatedGpuHours, ///< of clusters: what capacity + it = used + held idle + unallocated + unknown
 };
 
 /// One hour of every week, as the clock of a zone shows it.

@@ -2,12 +2,22 @@
 #pragma once
 
 #include "models/domain/ChartValues.h"
+#include "models/domain/Metric.h"
 
 #include <QString>
 
 #include <vector>
 
 namespace atlas {
+
+/// A figure that a step is made of, and what it is called: "16 – 23 Dec 2024: used GPU-hours".
+struct WaterfallFigure
+{
+    QString text;
+    FigureRef figure;
+
+    friend bool operator==(const WaterfallFigure&, const WaterfallFigure&) = default;
+};
 
 /// A level, or what comes to it.
 struct WaterfallStep
@@ -19,6 +29,7 @@ struct WaterfallStep
     /// Of a total its meaning. Category: a change that is coloured by its sign; Other: one that is set apart (grey).
     Role role = Role::Category;
     QString note; ///< a sentence on what it is; may be empty
+    std::vector<WaterfallFigure> figures = {}; ///< where it comes from: of a change the later one, then the earlier
 
     friend bool operator==(const WaterfallStep&, const WaterfallStep&) = default;
 };

@@ -225,12 +225,11 @@ void AlertsPresenter::loadTrial(AlertTrialInput input)
         grids.push_back(store().grid({{name, rule.level, key}, input.range}));
     }
     const auto take = [this](std::shared_ptr<const AlertTrialData> data) {
-        auto before = std::exchange(m_data, std::move(data));
+        replace(m_data, std::move(data));
         if (!m_data->faults.isEmpty())
             finish(PanelState::empty(m_data->faults.join(QLatin1Char('\n'))));
         else
             finish(m_data->isEmpty() ? noData() : PanelState::ready());
-        freeInPool(std::move(before));
     };
     if (grids.empty())
         return take(std::make_shared<const AlertTrialData>(alertTrialOf(input)));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/views/AllocationTimes.h"
 
+#include "models/views/RangeText.h"
+
 #include <algorithm>
 #include <map>
 
@@ -11,12 +13,6 @@ using std::chrono::hours;
 
 constexpr hours longestWindow{24 * 31};
 constexpr QLatin1StringView annotationPrefix("annotation:");
-
-std::optional<Instant> instantOf(const QString& text)
-{
-    const auto parsed = parseRfc3339(text.toStdString());
-    return parsed ? std::optional(std::chrono::floor<std::chrono::seconds>(parsed->time)) : std::nullopt;
-}
 
 } // namespace
 
@@ -36,7 +32,7 @@ AllocationChoice allocationChoice(const DashboardQuery& query)
         choice.grouping.annotation = by.mid(annotationPrefix.size()).toStdString();
     }
     choice.grouping.pods = value("pods") == QLatin1StringView("gathered");
-    choice.at = instantOf(value("at"));
+    choice.at = instantFromText(value("at"), QTimeZone::utc());
     choice.with = value("with");
     const int speed = value("speed").toInt();
     choice.speed = speed >= 1 && speed <= 20 ? speed : choice.speed;
@@ -62,7 +58,7 @@ std::optional<Instant> comparedInstant(const QString& with, Instant at)
         return at - hours(24);
     if (with == QLatin1StringView("1w"))
         return at - hours(24 * 7);
-    return instantOf(with);
+    return instantFromText(with, QTimeZone::utc());
 }
 
 std::optional<NewestAllocation> newestAllocation(const ClusterInfo& cluster)

@@ -256,7 +256,45 @@ private:
     WaterfallStep total(const char* key, const CompareSide& side, double value, Role role) const
     {
         return {QString::fromLatin1(key), side.name, value, true, role,
-            m_in.clusters ? Text::tr("GPU-hours used of the capacity's.") : Text::tr("GPU-hours used.")};
+            m_in.clusters ? Text::tr("GPU-hours used of the capacity's.") : Text::tr("GPU-hours used."),
+            {figureOf(side, Metric::UsedGpuHours, Level::Cluster, {})}};
+    }
+
+    /// Of one side: "16 – 23 Dec 2024: Used GPU-hours".
+    WaterfallFigure figureOf(const CompareSide& side, Metric metric, Level level, const std::string& subject) const
+    {
+        const bool isLater = &side == &m_in.later;
+        return {Text::tr("%1: %2", "period or cluster, figure").arg(side.name, metricName(metric)),
+            {metric, {m_in.clusters ? side.cluster->scope().cluster : m_in.cluster, level, {}}, subject,
+                isLater ? m_values.aligned.later : m_values.aligned.earlier}};
+    }
+
+    /// What a change is the difference of.
+    std::vector<WaterfallFigure> figuresOf(
+        Metric metric, Level level = Level::Cluster, const std::string& subject = {}) const
+    {
+        return {figureOf(m_in.later, metric, level, subject), figureOf(m_in.earlier, metric, level, subject)};
+    }
+
+    /// The figure that the factor is, or shows in.
+    Metric metricOf(ChangeCause cause) const
+    {
+        switch (cause) {
+        case ChangeCause::Hours:
+            return Metric::Coverage;
+        case ChangeCause::Capacity:
+            return Metric::CapacityGpuHours;
+        case ChangeCause::Allocation:
+            return m_values.split.capacityKnown ? Metric::AllocationRate : Metric::GpuHours;
+        case ChangeCause::UnknownUse:
+            return Metric::UnknownGpuHours;
+        case ChangeCause::Utilization:
+        case ChangeCause::Mix:
+            return Metric::Utilization;
+        case ChangeCause::Unattributed:
+            break;
+        }
+        return Metric::UsedGpuHours;
     }
 
     void addCauses()
@@ -284,7 +322,8 @@ private:
                     ? Role::Other
                     : Role::Category;
                 const double value = std::abs(part.value) > noise * used ? part.value : 0;
-                steps.push_back({key, causeName(part.cause), value, false, role, causeMeaning(part.cause)});
+                steps.push_back({key, causeName(part.cause), value, false, role, causeMeaning(part.cause),
+                    figuresOf(metricOf(part.cause))});
             }
         }
         steps.push_back(total("later", m_in.later, split.later, Role::Used));
@@ -298,13 +337,14 @@ private:
         m_values.byNamespace.unit = unitOf(m_in);
         steps.push_back(total("\u001fearlier", m_in.earlier, split.earlier, Role::Capacity));
         const auto step = [&](const QString& key, const QString& label, double value, Role role) {
-            steps.push_back({key, label, value, false, role, {}});
+            steps.push_back({key, label, value, false, role, {}, {}});
         };
         double rest = 0;
         int others = 0;
         for (const auto& one : split.contributors) {
             if (steps.size() <= mostContributors && one.change() != 0.0) {
                 step(QString::fromStdString(one.name), displayName(one.name), one.change(), Role::Category);
+                steps.back().figures = figuresOf(Metric::UsedGpuHours, Level::Namespace, one.name);
             } else {
                 rest += one.change();
                 ++others;
@@ -312,8 +352,10 @@ private:
         }
         if (others > 0)
             step(otherKey(), Text::tr("Other (%1)").arg(others), rest, Role::Other);
-        if (std::abs(split.unattributed.change()) > worthABar * std::max(split.earlier, split.later))
+        if (std::abs(split.unattributed.change()) > worthABar * std::max(split.earlier, split.later)) {
             step(QStringLiteral("\u001fnobody"), Text::tr("Unattributed"), split.unattributed.change(), Role::Other);
+            steps.back().figures = figuresOf(Metric::UsedGpuHours);
+        }
         steps.push_back(total("\u001flater", m_in.later, split.later, Role::Used));
         addNamespacesTable(later, earlier);
     }

@@ -2,18 +2,13 @@
 #include "models/views/ComparePresenter.h"
 
 #include "models/analysis/Format.h"
+#include "models/views/RangeText.h"
 
 #include <algorithm>
 
 namespace atlas {
 
 namespace {
-
-std::optional<Instant> instantOf(const QString& text)
-{
-    const auto parsed = parseRfc3339(text.toStdString());
-    return parsed ? std::optional(std::chrono::floor<std::chrono::seconds>(parsed->time)) : std::nullopt;
-}
 
 TimeRange wholeHours(Instant from, Instant to)
 {
@@ -37,7 +32,8 @@ CompareChoice::CompareChoice(const DashboardQuery& query)
         : figureText == QLatin1StringView("rate")         ? OverlayFigure::AllocationRate
                                                           : OverlayFigure::Used;
     const auto withText = text("with");
-    const auto from = instantOf(text("from")), to = instantOf(text("to"));
+    const auto from = instantFromText(text("from"), QTimeZone::utc()),
+               to = instantFromText(text("to"), QTimeZone::utc());
     if (withText == QLatin1StringView("week"))
         with = ComparedPeriod::WeekBefore;
     else if (withText == QLatin1StringView("month"))

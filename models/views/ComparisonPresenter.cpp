@@ -188,9 +188,8 @@ void ComparisonPresenter::derive(ComparisonInput input, SubjectFigures figures)
             return std::make_shared<const ComparisonValues>(compareSubjects(input));
         },
         [this](std::shared_ptr<const ComparisonValues> values) {
-            auto before = std::exchange(m_data, std::move(values));
+            replace(m_data, std::move(values));
             finish(m_data->subjects > 0 ? PanelState::ready() : noData());
-            freeInPool(std::move(before));
         });
 }
 

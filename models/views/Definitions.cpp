@@ -57,6 +57,11 @@ constexpr std::array metricTable{
             "Allocated GPU-hours whose utilisation is unknown, and capacity of which nobody knows what it did.")},
     MetricInfo{Metric::UnallocatedGpuHours, "unallocated-gpu-hours", "Σ max(0, c − a)",
         QT_TRANSLATE_NOOP("atlas::Definition", "Capacity that nobody held, hour by hour never below 0; of clusters.")},
+    MetricInfo{Metric::OverallocatedGpuHours, "overallocated-gpu-hours",
+        QT_TRANSLATE_NOOP("atlas::Definition", "Σ max(0, a − c) + Σ a where c is unknown"),
+        QT_TRANSLATE_NOOP("atlas::Definition",
+            "What was allocated above the capacity, as when nodes fail, or while the capacity is unknown; of clusters. "
+            "Used, held idle, unallocated and unknown add up to the capacity and this.")},
     MetricInfo{Metric::CapacityGpuHours, "capacity-gpu-hours", "Σ c",
         QT_TRANSLATE_NOOP("atlas::Definition", "The GPUs that were there in every hour, added up.")},
     MetricInfo{Metric::AllocationRate, "allocation-rate", "100 · Σ a / Σ c",
@@ -102,7 +107,6 @@ const MetricInfo& infoOf(Metric metric)
 }
 
 constexpr std::array bucketIds{"auto", "hour", "day", "week", "month", "quarter"}; // in the order of the enumeration
-constexpr std::array levelIds{"cluster", "namespace", "dimension", "workload"}; // likewise
 
 template <typename Ids>
 int indexIn(const Ids& ids, const QString& id)
@@ -139,27 +143,6 @@ std::optional<Bucket> bucketFromId(const QString& id)
 {
     const int index = indexIn(bucketIds, id);
     return index < 0 ? std::nullopt : std::optional(Bucket(index));
-}
-
-QString levelId(Level level, const DimensionKey& dimension)
-{
-    if (level != Level::Dimension)
-        return QLatin1StringView(levelIds[std::size_t(level)]);
-    const auto type = dimensionTypeName(dimension.type);
-    return QString::fromLatin1(type.data(), qsizetype(type.size())) + u':' + QString::fromStdString(dimension.key);
-}
-
-std::optional<LevelKey> levelFromId(const QString& id)
-{
-    if (const auto colon = id.indexOf(u':'); colon >= 0) {
-        const auto type = dimensionTypeFromName(id.left(colon).toStdString());
-        const auto key = id.mid(colon + 1).toStdString();
-        return type && !key.empty() ? std::optional(LevelKey{Level::Dimension, {*type, key}}) : std::nullopt;
-    }
-    const int index = indexIn(levelIds, id);
-    if (index < 0 || Level(index) == Level::Dimension) // which has a key
-        return std::nullopt;
-    return LevelKey{Level(index), {}};
 }
 
 QString metricDefinition(Metric metric)

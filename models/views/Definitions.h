@@ -21,17 +21,6 @@ std::optional<Metric> metricFromId(const QString& id);
 QString bucketId(Bucket bucket);
 std::optional<Bucket> bucketFromId(const QString& id);
 
-/// "namespace", "label:team" ...: a level with its key.
-QString levelId(Level level, const DimensionKey& dimension = {});
-struct LevelKey
-{
-    Level level = Level::Namespace;
-    DimensionKey dimension;
-
-    friend bool operator==(const LevelKey&, const LevelKey&) = default;
-};
-std::optional<LevelKey> levelFromId(const QString& id);
-
 /// One or two sentences, translated.
 QString metricDefinition(Metric metric);
 /// In symbols, and words where they need some: a allocated GPUs, c capacity, u utilisation of a row. `basis` matters

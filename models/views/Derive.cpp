@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/views/Derive.h"
 
+#include "models/analysis/Clusters.h"
 #include "models/analysis/Format.h"
 #include "models/views/Definitions.h"
 
@@ -81,6 +82,7 @@ bool addsUp(Metric metric)
     case Metric::IdleBelowGpuHours:
     case Metric::UnknownGpuHours:
     case Metric::UnallocatedGpuHours:
+    case Metric::OverallocatedGpuHours:
     case Metric::CapacityGpuHours:
     case Metric::Cost:
     case Metric::IdleCost:
@@ -97,7 +99,7 @@ QString otherKey()
 
 std::string entityColorKey(const std::string& cluster, const std::string& name)
 {
-    return cluster.empty() ? name : cluster + '/' + name;
+    return cluster.empty() ? name : qualifiedName(cluster, name);
 }
 
 TimeSeriesData timeAxis(
@@ -133,6 +135,7 @@ Unit metricUnit(Metric metric)
     case Metric::IdleBelowGpuHours:
     case Metric::UnknownGpuHours:
     case Metric::UnallocatedGpuHours:
+    case Metric::OverallocatedGpuHours:
     case Metric::CapacityGpuHours:
         return Unit::GpuHours;
     case Metric::Utilization:
@@ -180,6 +183,8 @@ QString metricName(Metric metric)
         return Text::tr("GPU-hours of unknown use");
     case Metric::UnallocatedGpuHours:
         return Text::tr("Unallocated GPU-hours");
+    case Metric::OverallocatedGpuHours:
+        return Text::tr("GPU-hours above the capacity");
     case Metric::CapacityGpuHours:
         return Text::tr("Capacity GPU-hours");
     case Metric::AllocationRate:

@@ -2,6 +2,7 @@
 #include "models/views/Explore.h"
 
 #include "models/analysis/Format.h"
+#include "models/analysis/LevelId.h"
 #include "models/analysis/RollUp.h"
 #include "models/views/Definitions.h"
 #include "models/views/Derive.h"
@@ -346,8 +347,8 @@ std::vector<Metric> exploreMetrics(Level level, bool priced)
     if (level != Level::Workload)
         metrics.push_back(Metric::ActiveWorkloads);
     if (level == Level::Cluster) {
-        for (const auto metric :
-            {Metric::AllocationRate, Metric::CapacityGpuHours, Metric::UnallocatedGpuHours, Metric::Coverage})
+        for (const auto metric : {Metric::AllocationRate, Metric::CapacityGpuHours, Metric::UnallocatedGpuHours,
+                 Metric::OverallocatedGpuHours, Metric::Coverage})
             metrics.push_back(metric);
     }
     if (priced) {

@@ -136,7 +136,7 @@ void ExplorePresenter::derive()
         },
         [this, choice = input.choice](std::shared_ptr<const ExploreData> data) {
             m_choice = choice;
-            auto before = std::exchange(m_data, std::move(data));
+            replace(m_data, std::move(data));
             if (m_data->subjects.rows.empty()) {
                 finish(choice.level == Level::Workload || choice.level == Level::Dimension ? PanelState::empty(
                            tr("There are no rows of this level in the range. Of workloads only the last "
@@ -146,7 +146,6 @@ void ExplorePresenter::derive()
             } else {
                 finish(PanelState::ready());
             }
-            freeInPool(std::move(before));
         });
 }
 

@@ -2,6 +2,7 @@
 #include "models/views/LevelExport.h"
 
 #include "models/analysis/Format.h"
+#include "models/analysis/LevelId.h"
 #include "models/tables/FilterExpression.h"
 #include "models/tables/TableModel.h"
 #include "models/tables/TableSortProxy.h"

@@ -2,9 +2,11 @@
 #include "models/views/Overview.h"
 
 #include "models/analysis/Format.h"
+#include "models/views/Definitions.h"
 #include "models/views/Derive.h"
 #include "models/views/OverviewForecast.h"
 #include "models/views/ProvisionalHour.h"
+#include "models/views/SubjectComparison.h"
 #include "models/views/WeekMap.h"
 
 #include <QCoreApplication>
@@ -21,26 +23,34 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(atlas::Overview)
 };
 
-/// Below this coverage a period is no equal of another.
-constexpr double muchCoverage = 0.9;
+/// "vs previous 7 days"; where too many hours lack data, of which period how much has them.
+QString previousText(const OverviewInput& in, bool comparable)
+{
+    const auto& now = in.figures->usage;
+    const auto& before = in.figures->previousUsage;
+    const auto percent = [](const Usage& usage) { return std::ceil(100 * usage.coverage()); };
+    if (comparable || before.hoursPresent == 0)
+        return Text::tr("vs %1").arg(in.previousName);
+    return before.coverage() < now.coverage() ? Text::tr("vs %1 % of %2").arg(percent(before)).arg(in.previousName)
+                                              : Text::tr("%1 % of it vs %2").arg(percent(now)).arg(in.previousName);
+}
 
 std::vector<KeyFigure> tilesOf(const OverviewInput& in, const std::vector<Usage>& perBucket)
 {
     const auto& now = in.figures->usage;
     const auto& before = in.figures->previousUsage;
+    const bool comparable = areComparable(now.clusterHours, before.clusterHours);
+    const QString previousName = previousText(in, comparable);
     const auto tile = [&](const QString& caption, Metric metric) {
         KeyFigure figure;
         figure.caption = caption;
         figure.unit = metricUnit(metric);
         figure.value = metricValue(now, metric);
-        figure.previous = before.hoursPresent > 0 ? metricValue(before, metric) : unknown;
-        figure.previousName = Text::tr("vs %1").arg(in.previousName);
-        if (before.hoursPresent > 0 && before.coverage() < muchCoverage) {
-            // A comparison with the little that is there of the period before: said, and neither good nor bad.
-            figure.previousName =
-                Text::tr("vs %1 % of %2").arg(std::ceil(100 * before.coverage())).arg(in.previousName);
-            figure.changeIsNeutral = true;
-        }
+        // Of means a comparison with the little that is there is said, and neither good nor bad; sums have none.
+        const bool hasPrevious = before.hoursPresent > 0 && (comparable || !addsUp(metric));
+        figure.previous = hasPrevious ? metricValue(before, metric) : unknown;
+        figure.previousName = metric == Metric::Coverage ? Text::tr("vs %1").arg(in.previousName) : previousName;
+        figure.changeIsNeutral = !comparable && metric != Metric::Coverage;
         for (const auto& usage : perBucket)
             figure.sparkline.push_back(bucketValue(usage, metric));
         figure.coverage = now.coverage();
@@ -93,6 +103,11 @@ BarValue hoursOf(const Usage& usage)
         {Role::HeldIdle, Text::tr("Held idle"), metricValue(usage, Metric::IdleGpuHours)},
         {Role::Unallocated, Text::tr("Unallocated"), metricValue(usage, Metric::UnallocatedGpuHours)},
         {Role::Unknown, Text::tr("Unknown"), metricValue(usage, Metric::UnknownGpuHours)}};
+    // Nodes fail under running work: the parts are then more than the capacity.
+    if (usage.overallocatedGpuHours > 0) {
+        bar.annotation =
+            Text::tr("%1 of it above the capacity").arg(formatWithUnit(usage.overallocatedGpuHours, Unit::GpuHours));
+    }
     return bar;
 }
 
@@ -268,6 +283,18 @@ void rank(const OverviewInput& in, OverviewData& data)
     data.byGpuHours = bars(Metric::GpuHours);
 }
 
+/// What the parts add up to: the capacity, and what was allocated above it.
+void addWhole(Table& table, const Usage& usage)
+{
+    for (const auto metric : {Metric::CapacityGpuHours, Metric::OverallocatedGpuHours}) {
+        const double value = metricValue(usage, metric);
+        table.columns.push_back({metricId(metric),
+            metric == Metric::CapacityGpuHours ? Text::tr("Capacity") : Text::tr("Above the capacity"),
+            CellKind::Number, Unit::GpuHours, metric});
+        table.rows.front().cells.push_back(isKnown(value) ? Cell(value) : Cell());
+    }
+}
+
 void fillTables(const OverviewInput& in, OverviewData& data)
 {
     const auto namespaceTitle = Text::tr("Namespace");
@@ -277,6 +304,7 @@ void fillTables(const OverviewInput& in, OverviewData& data)
     attribute(data.byIdle, namespaces);
     data.hoursTable =
         tableOf(BarData{Unit::GpuHours, {data.hours}}, Text::tr("What the GPU-hours did"), Text::tr("Of the"), cluster);
+    addWhole(data.hoursTable, data.usage);
     data.gpusTable = tableOf(data.gpus, Text::tr("GPUs"));
     data.ratesTable = tableOf(data.rates, Text::tr("Allocation rate and utilisation"));
     data.weekTable =

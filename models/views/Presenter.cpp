@@ -103,6 +103,8 @@ void Presenter::finish(const PanelState& panel)
 {
     end(panel);
     emit dataChanged();
+    if (!m_outdated.empty())
+        QThreadPool::globalInstance()->start([values = std::exchange(m_outdated, {})]() mutable { values.clear(); });
 }
 
 void Presenter::fail(const Error& error)
@@ -217,11 +219,6 @@ std::vector<GridPtr> Presenter::combined(
         grids.push_back(wishes[i].level == Level::Cluster ? combineClusters(parts) : combineSubjects(parts));
     }
     return grids;
-}
-
-void Presenter::freeInPool(std::shared_ptr<const void> values)
-{
-    QThreadPool::globalInstance()->start([values = std::move(values)]() mutable { values.reset(); });
 }
 
 UsageOptions Presenter::shownOptions() const

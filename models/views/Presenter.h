@@ -202,8 +202,13 @@ protected:
             });
     }
 
-    /// Lets go of values that nobody shows any more: to free tables of many rows takes its time.
-    static void freeInPool(std::shared_ptr<const void> values);
+    /// Puts new values in the place of those that are kept. The old ones are let go after finish(), when nobody shows
+    /// them any more, and in the pool: to free tables of many rows takes its time.
+    template <typename T>
+    void replace(std::shared_ptr<const T>& kept, std::shared_ptr<const T> values)
+    {
+        m_outdated.push_back(std::exchange(kept, std::move(values)));
+    }
 
 private:
     static std::vector<GridPtr> combined(
@@ -223,6 +228,7 @@ private:
     Session& m_session;
     std::vector<GridPtr> m_combinedOf, m_combined; ///< of several clusters: the last ones, and what came of them
     std::vector<ClusterPart> m_combinedParts;
+    std::vector<std::shared_ptr<const void>> m_outdated; ///< until the load ends
     PanelState m_panel;
     PanelState m_result; ///< how the last load ended
     QTimer m_soon; ///< merges requests of one turn

@@ -343,7 +343,7 @@ private:
         case Metric::AverageAllocated:
             return ratio(m_usage.gpuHours, hoursOfAverage());
         case Metric::ActiveWorkloads:
-            return ratio(m_usage.meanActiveWorkloads * m_usage.clusterHours, m_usage.clusterHours);
+            return ratio(m_usage.meanActiveWorkloads * m_usage.activeHours, m_usage.activeHours);
         case Metric::AllocationRate:
             return hundredTimes(m_usage.ratedGpuHours, m_usage.ratedCapacityGpuHours);
         case Metric::MeanUtilization:

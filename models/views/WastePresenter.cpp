@@ -41,6 +41,7 @@ WasteChoice::WasteChoice(const DashboardQuery& query)
 
 WastePresenter::WastePresenter(DashboardState& state, Session& session, QObject* parent)
     : Presenter(state, session, parent)
+    , m_input(std::make_shared<const WasteInput>())
     , m_data(std::make_shared<WasteValues>())
 {
 }
@@ -123,8 +124,8 @@ void WastePresenter::load()
         if (m_dimension.key.empty() && !m_dimensions.empty())
             m_dimension = m_dimensions.front();
         const auto empty = [this](const QString& why) {
-            m_input = {};
-            m_data = std::make_shared<WasteValues>();
+            replace(m_input, std::make_shared<const WasteInput>());
+            replace(m_data, std::make_shared<const WasteValues>());
             m_sentence.clear();
             finish(PanelState::empty(why));
         };
@@ -174,22 +175,22 @@ void WastePresenter::loadGrids()
             input.workloads = input.subjects;
         struct Shown
         {
-            WasteInput input;
+            std::shared_ptr<const WasteInput> input;
             std::shared_ptr<const WasteValues> values;
             QString sentence;
         };
-        const auto known = sameFindings(input, m_input) ? m_data->found : nullptr;
+        const auto known = sameFindings(input, *m_input) ? m_data->found : nullptr;
         compute(
             [input = std::move(input), known, bucket = state().bucket()]() mutable {
                 input.buckets = cutBuckets(input.range, bucket, input.zone);
                 const auto found = known ? known : std::make_shared<const WasteFindings>(findWaste(input));
                 auto values = std::make_shared<const WasteValues>(wasteValues(input, found));
                 const QString sentence = reclaimSentence(input, *values);
-                return Shown{input, std::move(values), sentence};
+                return Shown{std::make_shared<const WasteInput>(std::move(input)), std::move(values), sentence};
             },
             [this](Shown shown) {
-                m_input = std::move(shown.input);
-                auto before = std::exchange(m_data, std::move(shown.values));
+                replace(m_input, std::move(shown.input));
+                replace(m_data, std::move(shown.values));
                 m_sentence = shown.sentence;
                 if (m_data->isEmpty())
                     finish(noData());
@@ -199,7 +200,6 @@ void WastePresenter::loadGrids()
                             : tr("Nobody has rows in this range.")));
                 else
                     finish(PanelState::ready());
-                freeInPool(std::move(before));
             });
     });
 }

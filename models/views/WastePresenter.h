@@ -59,7 +59,8 @@ private:
     TimeRange lookedAt() const;
     bool workloadsAreWanted() const;
 
-    WasteInput m_input; ///< what m_data was made from: the same hours and rule are not looked through again
+    std::shared_ptr<const WasteInput>
+        m_input; ///< what m_data was made from: the same hours and rule are not looked through again
     std::shared_ptr<const WasteValues> m_data;
     std::vector<DimensionKey> m_dimensions;
     DimensionKey m_dimension;

@@ -47,7 +47,9 @@ WorkloadsPresenter::WorkloadsPresenter(DashboardState& state, Session& session, 
     : Presenter(state, session, parent)
     , m_loaded(std::make_shared<Loaded>())
 {
-    connect(&state, &DashboardState::queryChanged, this, &WorkloadsPresenter::queryChanged);
+    connect(&state, &DashboardState::queryChanged, this, &WorkloadsPresenter::followNarrowing);
+    // A load that failed has not narrowed what is still shown.
+    connect(this, &Presenter::panelStateChanged, this, &WorkloadsPresenter::followNarrowing);
     connect(&session, &Session::settingsChanged, this, [this] { ++m_changes; });
     connect(&session.store(), &StoreReader::changed, this, [this](const QString& cluster, TimeRange range) {
         if (concernsChange(cluster, range, false))
@@ -149,10 +151,9 @@ void WorkloadsPresenter::show(std::shared_ptr<const Loaded> loaded)
                 zone = state().zone()] { return cutBuckets(range, bucket, zone); },
         [this, loaded = std::move(loaded)](std::vector<BucketSpan> buckets) {
             m_buckets = std::move(buckets);
-            auto before = std::exchange(m_loaded, loaded);
+            replace(m_loaded, loaded);
             narrow();
             finish(m_loaded->data.entries.empty() ? emptyState() : PanelState::ready());
-            freeInPool(std::move(before));
         });
 }
 
@@ -174,7 +175,7 @@ PanelState WorkloadsPresenter::emptyState() const
         action);
 }
 
-void WorkloadsPresenter::queryChanged()
+void WorkloadsPresenter::followNarrowing()
 {
     if (!isSettled() || narrowing() == m_narrowing)
         return;

@@ -58,7 +58,7 @@ private:
     void loadHours(const HoursKey& key, TimeRange withWorkloads);
     TimeRange rangeWithWorkloads(const Inventory& inventory) const;
     void show(std::shared_ptr<const Loaded> loaded);
-    void queryChanged();
+    void followNarrowing();
     void narrow();
     PanelState emptyState() const;
 

@@ -79,7 +79,7 @@ private slots:
         QCOMPARE(bench.fired.size(), std::size_t(1));
         QCOMPARE(bench.alerts->firing().size(), std::size_t(1));
         QCOMPARE(bench.alerts->firing()[0].value.value, 3.0);
-        QCOMPARE(bench.alerts->waiting(), 1);
+        QCOMPARE(bench.alerts->waiting({QStringLiteral("c")}), 1);
         bench.pass(50);
         QCOMPARE(bench.over.size(), std::size_t(1));
         QVERIFY(bench.alerts->firing().empty());
@@ -100,7 +100,7 @@ private slots:
         QCOMPARE(bench.fired.size(), std::size_t(1));
         QCOMPARE(bench.alerts->firing().size(), std::size_t(1));
         QVERIFY(bench.alerts->firing()[0].acknowledged);
-        QCOMPARE(bench.alerts->waiting(), 0);
+        QCOMPARE(bench.alerts->waiting({QStringLiteral("c")}), 0);
         QCOMPARE(bench.alerts->firing()[0].ruleName, QStringLiteral("Idle"));
     }
 
@@ -130,7 +130,7 @@ private slots:
         bench.open();
         const auto until = bench.clock.now() + std::chrono::hours(5);
         bench.alerts->mute(bench.alerts->firing()[0], until);
-        QCOMPARE(bench.alerts->waiting(), 0);
+        QCOMPARE(bench.alerts->waiting({QStringLiteral("c")}), 0);
         QCOMPARE(bench.alerts->firing()[0].mutedUntil, std::optional(until));
         bench.pass(50);
         QVERIFY(bench.alerts->firing().empty());
@@ -159,7 +159,7 @@ private slots:
         bench.pass(1);
         QCOMPARE(bench.fired.size(), std::size_t(1));
         bench.alerts->mute(bench.alerts->firing()[0], std::nullopt);
-        QCOMPARE(bench.alerts->waiting(), 1);
+        QCOMPARE(bench.alerts->waiting({QStringLiteral("c")}), 1);
         QCOMPARE(bench.fired.size(), std::size_t(1)); // who unmutes it is looking at it
     }
 

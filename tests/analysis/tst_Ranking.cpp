@@ -138,6 +138,9 @@ private slots:
         QCOMPARE(metricValue(blind, Metric::UnknownGpuHours), 80.0);
         QCOMPARE(metricValue(blind, Metric::UnallocatedGpuHours), 48.0);
         QVERIFY(!isKnown(metricValue(partly, Metric::CapacityGpuHours)));
+        QCOMPARE(metricValue(partly, Metric::OverallocatedGpuHours), 80.0);
+        QCOMPARE(metricValue(blind, Metric::OverallocatedGpuHours), 0.0);
+        QVERIFY(!isKnown(metricValue(usage({{Column::Capacity, {64}}}), Metric::OverallocatedGpuHours)));
         QVERIFY(!isKnown(metricValue(partly, Metric::UnallocatedGpuHours)));
         const auto onlyUse = usage({{Column::Utilization, {50}}});
         QVERIFY(!isKnown(metricValue(onlyUse, Metric::GpuHours)));

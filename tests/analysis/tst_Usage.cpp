@@ -290,6 +290,24 @@ private slots:
         QCOMPARE(clusterUsage({{Column::Utilization, {100.00000000000001}}}).outOfRangeHours, 0);
     }
 
+    void P9_whatTheServerWorkedOutIsLeftOutWhereItCannotBe()
+    {
+        const auto u = clusterUsage({{Column::Allocated, {8, 8, 8}}, {Column::AllocationRate, {-1, 120, 100}},
+            {Column::P50, {40, 130, 50}}, {Column::P95, {900, 60, 70}}, {Column::SampleCount, {-5, 12, 12}}});
+        QCOMPARE(u.meanAllocationRate, 110.0); // above 100 % it may well be
+        QCOMPARE(u.maxP50, 50.0);
+        QCOMPARE(u.maxP95, 70.0);
+        QCOMPARE(u.sampleCount, 24.0);
+        QCOMPARE(u.outOfRangeHours, 2);
+    }
+
+    void activeWorkloadsAreAMeanOverTheHoursInWhichTheyWereCounted()
+    {
+        const auto u = clusterUsage({{Column::Allocated, {8, 8, 8, 8}}, {Column::ActiveWorkloads, {10, _, 20, 30}}});
+        QCOMPARE(u.meanActiveWorkloads, 20.0);
+        QCOMPARE(u.activeHours, 3);
+    }
+
     /// capacity + over = used + idle + unallocated + unknown, whatever is unknown, on both bases.
     void whatAddsUpAddsUp()
     {

@@ -260,6 +260,11 @@ private slots:
         bar.setData(partly, Unit::GpuHours);
         QVERIFY(bar.chartItems()[3].rect.isEmpty());
         QVERIFY(bar.legendTexts().last().contains(QChar(0x2014)));
+        partly.annotation = QStringLiteral("9 GPU·h of it above");
+        bar.setData(partly, Unit::GpuHours);
+        QCOMPARE(bar.legendTexts().last(), partly.annotation);
+        QCOMPARE(bar.chartItems().size(), std::size_t(4)); // which is no part
+        QVERIFY(!bar.grab().isNull());
     }
 
     void theAdditiveBarTellsTheSegmentUnderTheMouse()

@@ -3,6 +3,9 @@
 #include "tests/charts/Mouse.h"
 #include "tests/support/TestRegistry.h"
 
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -19,6 +22,7 @@ private slots:
     void aLevelBelowZeroIsShown();
     void valuesAreWrittenWithTheirSign();
     void mouseAndKeysReachEveryStep();
+    void aStepLeadsToItsFigure();
     void nothingIsNoFault();
 
 private:
@@ -107,6 +111,33 @@ void tst_WaterfallChart::mouseAndKeysReachEveryStep()
     for (int i = 0; i < 5; ++i)
         QTest::keyClick(&chart, Qt::Key_Up);
     QCOMPARE(hovered.last().front().toString(), QStringLiteral("before"));
+}
+
+void tst_WaterfallChart::aStepLeadsToItsFigure()
+{
+    auto data = fall();
+    const TimeRange later{Instant(std::chrono::hours(48)), Instant(std::chrono::hours(72))},
+        earlier{Instant(std::chrono::hours(24)), Instant(std::chrono::hours(48))};
+    data.steps[1].figures = {{QStringLiteral("Later: used"), {Metric::UsedGpuHours, {}, {}, later}},
+        {QStringLiteral("Earlier: used"), {Metric::UsedGpuHours, {}, {}, earlier}}};
+    WaterfallChart chart;
+    chart.resize(600, 200);
+    chart.setData(data);
+    chart.show();
+    QSignalSpy asked(&chart, &WaterfallChart::figureRequested);
+    moveMouse(chart, bar(chart, "more").center().toPoint());
+    QTest::keyClick(&chart, Qt::Key_I, Qt::ControlModifier); // it says none
+    QCOMPARE(asked.count(), 0);
+    moveMouse(chart, bar(chart, "less").center().toPoint());
+    QTest::keyClick(&chart, Qt::Key_I, Qt::ControlModifier);
+    QCOMPARE(asked.takeFirst().front().value<FigureRef>().range, later);
+    const QPoint place = bar(chart, "less").center().toPoint();
+    QContextMenuEvent event(QContextMenuEvent::Mouse, place, chart.mapToGlobal(place));
+    QApplication::sendEvent(&chart, &event);
+    auto* menu = chart.findChild<QMenu*>();
+    QVERIFY(menu);
+    menu->actions().last()->trigger();
+    QCOMPARE(asked.takeFirst().front().value<FigureRef>().range, earlier);
 }
 
 void tst_WaterfallChart::nothingIsNoFault()

@@ -27,6 +27,7 @@ class tst_DataPage : public QObject
 private slots:
     void init();
     void itSaysWhatIsThereAndWhatIsNot();
+    void tilesLeadToWhatTheyCount();
     void requestsAreFilteredAndRead();
     void P7_theRawTextOfARejectedRowIsShownAsText();
     void hoveringIsSharedWithTheOtherPages();
@@ -100,6 +101,26 @@ void tst_DataPage::itSaysWhatIsThereAndWhatIsNot()
     QVERIFY(panel("Coverage")->tableText().contains(QStringLiteral("Namespaces")));
     QCOMPARE(panel("Hours that differ")->state().text, QStringLiteral("They agree in every hour."));
     QCOMPARE(m_page->findChild<TimeSeriesChart*>()->data().series.size(), 2U);
+}
+
+void tst_DataPage::tilesLeadToWhatTheyCount()
+{
+    fill();
+    const auto tiles = m_page->findChildren<FactTile*>();
+    const auto inView = [](const QWidget* widget) { return !widget->visibleRegion().isEmpty(); };
+    QVERIFY(!inView(panel("Rejected rows")));
+    m_page->activateWindow();
+    QTRY_VERIFY(m_page->isActiveWindow());
+    QTest::mouseClick(tiles[2], Qt::LeftButton);
+    QVERIFY(inView(panel("Rejected rows")));
+    QVERIFY(panel("Rejected rows")->isAncestorOf(QApplication::focusWidget()));
+    QTest::keyClick(tiles[1], Qt::Key_Return);
+    QVERIFY(inView(panel("Coverage")));
+    // The rows of the all-zero hours stand where every figure comes from.
+    QSignalSpy figures(m_page.get(), &Page::figureRequested);
+    QTest::mouseClick(tiles[4], Qt::LeftButton);
+    QCOMPARE(figures.count(), 1);
+    QVERIFY(figures[0][0].value<FigureRef>().scope == (GridScope{"c", Level::Cluster, {}}));
 }
 
 void tst_DataPage::requestsAreFilteredAndRead()

@@ -28,6 +28,7 @@ private slots:
     void whoHeldMoreThanSoManyGpuDaysIdle();
     void aSelectedNamespaceNarrowsTheWorkloads();
     void theLevelIsChosen();
+    void theLevelThatIsAskedForIsNamedBeforeAnythingIsThere();
     void theRuleIsChosen();
     void linesCountTheirQuadrants();
     void theListIsFiltered();
@@ -118,6 +119,17 @@ void tst_WastePage::theLevelIsChosen()
     emit waste->findChild<RankingChart*>()->activated(QStringLiteral("core"));
     QCOMPARE(m_state->query().selected(Level::Dimension, {DimensionType::Label, "team"}),
         QStringList{QStringLiteral("core")});
+}
+
+void tst_WastePage::theLevelThatIsAskedForIsNamedBeforeAnythingIsThere()
+{
+    auto query = m_state->query();
+    query.view.insert(QStringLiteral("waste.level"), QStringLiteral("dimension"));
+    query.dimension = {DimensionType::Annotation, "cost-centre"};
+    m_state->setQuery(query);
+    WastePage waste(PageContext{*m_state, *m_session});
+    waste.show(); // nothing is loaded yet, and may never be
+    QCOMPARE(named<QComboBox>(waste, "Whose waste")->currentText(), QStringLiteral("Annotation cost-centre"));
 }
 
 void tst_WastePage::theRuleIsChosen()

@@ -16,6 +16,7 @@ private slots:
     void init();
     void thePeriodBeforeIsWhatIsComparedFirst();
     void waterfallsEndWhereTheyShould();
+    void stepsLeadToTheirFigures();
     void theResultIsSaidInWords();
     void figuresAreThoseOfTheAnalysis();
     void linesLieOnEachOther();
@@ -89,6 +90,26 @@ void tst_ComparePresenter::waterfallsEndWhereTheyShould()
     QCOMPARE(presenter.data().byNamespace.steps[1].key, QStringLiteral("big"));
     QVERIFY(near(columnSum(presenter.data().namespacesTable, "change"), presenter.data().split.change()));
     QVERIFY(near(cellOf(presenter.data().causesTable, QStringLiteral("sum"), "change"), 168 * 16));
+}
+
+void tst_ComparePresenter::stepsLeadToTheirFigures()
+{
+    m_session->commit(twoWeeks("c", m_end));
+    ComparePresenter presenter(*m_state, *m_session);
+    show(presenter);
+    const auto& data = presenter.data();
+    for (const auto* waterfall : {&data.byCause, &data.byNamespace}) {
+        for (const auto& step : waterfall->steps) { // a level is of one period, a change of two, the later first
+            QCOMPARE(step.figures.size(), step.total ? 1U : 2U);
+            QCOMPARE(step.figures.back().figure.range,
+                step.key.endsWith(QStringLiteral("later")) ? data.aligned.later : data.aligned.earlier);
+        }
+    }
+    const FigureRef expected{Metric::UsedGpuHours, {"c", Level::Namespace, {}}, "big", data.aligned.later};
+    QVERIFY(data.byNamespace.steps[1].figures.front().figure == expected);
+    const auto allocation =
+        std::ranges::find(data.byCause.steps, QString::number(int(ChangeCause::Allocation)), &WaterfallStep::key);
+    QVERIFY(allocation->figures.front().figure.metric == Metric::AllocationRate);
 }
 
 void tst_ComparePresenter::theResultIsSaidInWords()

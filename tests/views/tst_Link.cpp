@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/analysis/LevelId.h"
 #include "models/views/Definitions.h"
 #include "models/views/Link.h"
 #include "models/views/ListText.h"

@@ -22,6 +22,8 @@ private slots:
     void theSelectedNamespaceGetsLines();
     void emptyRangeSaysWhyAndOffersTheNewestData();
     void aBarelyCoveredPeriodBeforeIsNoJudge();
+    void aBarelyCoveredRangeIsNoJudgeEither();
+    void whatIsAboveTheCapacityIsSaid();
     void newRowsAppearByThemselves();
     void theHourInProgressIsProvisional();
     void theHourInProgressOfSeveralClustersIsThatOfAll();
@@ -242,6 +244,51 @@ void tst_OverviewPresenter::aBarelyCoveredPeriodBeforeIsNoJudge()
     show(presenter);
     QVERIFY(presenter.data().tiles[0].changeIsNeutral);
     QCOMPARE(presenter.data().tiles[0].previousName, QStringLiteral("vs 29 % of previous 7 days"));
+}
+
+/// Half of this week's hours are missing: that is no saving.
+void tst_OverviewPresenter::aBarelyCoveredRangeIsNoJudgeEither()
+{
+    auto rows = twoWeeks("c", m_end);
+    rows.clusters.erase(rows.clusters.end() - 84, rows.clusters.end());
+    m_session->commit(rows);
+    m_session->prices.insert(QStringLiteral("c"), {2, QStringLiteral("EUR")});
+    OverviewPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    const auto& tiles = presenter.data().tiles;
+    QVERIFY(tiles[0].changeIsNeutral);
+    QCOMPARE(tiles[0].previous, 60.0);
+    QCOMPARE(tiles[0].previousName, QStringLiteral("50 % of it vs previous 7 days"));
+    QCOMPARE(tiles.size(), 6U);
+    QVERIFY(!isKnown(tiles[5].previous)); // a sum of half of the hours has nothing to be compared with
+    QVERIFY(!tiles[4].changeIsNeutral); // the coverage itself did fall
+    QCOMPARE(tiles[4].previousName, QStringLiteral("vs previous 7 days"));
+}
+
+/// Nodes failed under running work, and for some hours nobody knows how many there were.
+void tst_OverviewPresenter::whatIsAboveTheCapacityIsSaid()
+{
+    auto rows = twoWeeks("c", m_end);
+    for (auto& row : rows.clusters) {
+        if (row.at.time >= m_end - 10h)
+            row.capacity = 70;
+        if (row.at.time >= m_end - 1h)
+            row.capacity = 0;
+    }
+    m_session->commit(rows);
+    OverviewPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    const auto& data = presenter.data();
+    QCOMPARE(data.usage.overallocatedGpuHours, 9 * 10 + 80.0);
+    QCOMPARE(data.hours.annotation, QStringLiteral("170 GPU·h of it above the capacity"));
+    const auto& table = data.hoursTable;
+    const auto cell = [&table](Metric metric) {
+        const auto column = std::ranges::find(table.columns, std::optional(metric), &TableColumn::metric);
+        return std::get<double>(table.rows.front().cells[std::size_t(column - table.columns.begin())]);
+    };
+    QCOMPARE(cell(Metric::CapacityGpuHours) + cell(Metric::OverallocatedGpuHours),
+        cell(Metric::UsedGpuHours) + cell(Metric::IdleGpuHours) + cell(Metric::UnallocatedGpuHours)
+            + cell(Metric::UnknownGpuHours));
 }
 
 void tst_OverviewPresenter::newRowsAppearByThemselves()

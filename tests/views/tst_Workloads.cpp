@@ -22,6 +22,7 @@ private slots:
     void totalsAreTheSumOfWhatIsShown();
     void aSelectedNamespaceNarrowsTheList();
     void theListStaysNarrowWhenAWorkloadIsSelected();
+    void theListIsNarrowedAlsoWhereALoadFailed();
     void aSelectedLabelNarrowsTheList();
     void linesAreOfTheBuckets();
     void hoursBeforeTheFirstRowCountAsWell();
@@ -173,6 +174,23 @@ void tst_Workloads::aSelectedNamespaceNarrowsTheList()
     presenter.clearNarrowing();
     QTRY_COMPARE(presenter.table().rows.size(), std::size_t(4));
     QVERIFY(m_state->query().selection.isEmpty());
+}
+
+void tst_Workloads::theListIsNarrowedAlsoWhereALoadFailed()
+{
+    auto batch = rows();
+    const auto first = at("2005-01-01T00:00:00Z");
+    for (int i = 0; i < 150; ++i) // together with the hours until today more than anybody can show
+        batch.workloads.push_back(workloadHour("c", "old", ("old-" + std::to_string(i)).c_str(), "Job", first, 1, 50));
+    m_session->commit(std::move(batch));
+    WorkloadsPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    m_state->setCustomRange({first, m_end});
+    m_state->select(QStringLiteral("small"));
+    QTRY_VERIFY(presenter.isSettled());
+    QVERIFY2(
+        presenter.panelState().action.contains(QStringLiteral("shorter")), qPrintable(presenter.panelState().text));
+    QCOMPARE(keysOf(presenter.table()), QStringList({"small/serve", "small/odd"})); // what was there before, narrowed
 }
 
 void tst_Workloads::theListStaysNarrowWhenAWorkloadIsSelected()

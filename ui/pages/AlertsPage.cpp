@@ -10,6 +10,7 @@
 #include "ui/widgets/DataTable.h"
 #include "ui/widgets/FactTile.h"
 #include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/ToolButtons.h"
 
 #include <QHBoxLayout>
 #include <QListWidget>
@@ -26,13 +27,10 @@ namespace {
 constexpr int rulesWidth = 336;
 constexpr int idRole = Qt::UserRole;
 
-QToolButton* toolButton(const QString& text, const QString& hint, QWidget* parent)
+QToolButton* wordButton(const QString& text, const QString& hint, QWidget* parent)
 {
-    auto* button = new QToolButton(parent);
+    auto* button = toolButton(hint, parent);
     button->setText(text);
-    button->setToolTip(hint);
-    button->setAccessibleName(hint);
-    button->setFocusPolicy(Qt::TabFocus);
     return button;
 }
 
@@ -54,12 +52,12 @@ AlertsPage::AlertsPage(const PageContext& context, QWidget* parent)
     , m_problems(plainText("strip-error", this))
     , m_save(new QPushButton(tr("Save"), this))
     , m_discard(new QPushButton(tr("Discard"), this))
-    , m_add(toolButton(tr("New"), tr("Add a rule"), this))
-    , m_duplicate(toolButton(tr("Duplicate"), tr("Add a copy of this rule"), this))
-    , m_remove(toolButton(tr("Delete"), tr("Delete this rule"), this))
-    , m_acknowledge(toolButton(tr("Acknowledge"), tr("Mark the selected alerts as seen, until they are over"), this))
-    , m_mute(toolButton(tr("Mute"), tr("Say nothing more of the selected alerts for some time"), this))
-    , m_unmute(toolButton(tr("Unmute"), tr("Let the selected alerts speak again"), this))
+    , m_add(wordButton(tr("New"), tr("Add a rule"), this))
+    , m_duplicate(wordButton(tr("Duplicate"), tr("Add a copy of this rule"), this))
+    , m_remove(wordButton(tr("Delete"), tr("Delete this rule"), this))
+    , m_acknowledge(wordButton(tr("Acknowledge"), tr("Mark the selected alerts as seen, until they are over"), this))
+    , m_mute(wordButton(tr("Mute"), tr("Say nothing more of the selected alerts for some time"), this))
+    , m_unmute(wordButton(tr("Unmute"), tr("Let the selected alerts speak again"), this))
     , m_firing(new DataTable(this))
     , m_episodes(new DataTable(this))
     , m_chart(new TimeSeriesChart(this))
@@ -230,6 +228,8 @@ void AlertsPage::buildLayout()
 void AlertsPage::connectAll()
 {
     linkTime(m_chart);
+    for (auto* tile : {m_times, m_subjects, m_hours, m_gpuHours})
+        leadTo(tile, m_episodesPanel);
     connect(m_presenter, &AlertsPresenter::rulesChanged, this, &AlertsPage::showRules);
     connect(m_presenter, &Presenter::dataChanged, this, &AlertsPage::showTrial);
     connect(m_form, &AlertRuleForm::edited, m_presenter, &AlertsPresenter::edit);
@@ -326,14 +326,7 @@ void AlertsPage::showTrial()
 
 std::vector<FiringAlert> AlertsPage::shownAlerts() const
 {
-    if (!alerts())
-        return {};
-    auto firing = alerts()->firing();
-    const auto& clusters = state().query().clusters;
-    std::erase_if(firing, [&clusters](const FiringAlert& alert) {
-        return !clusters.contains(QString::fromStdString(alert.scope.cluster));
-    });
-    return firing;
+    return alerts() ? alerts()->firingIn(state().query().clusters) : std::vector<FiringAlert>();
 }
 
 void AlertsPage::showFiring()
@@ -348,7 +341,6 @@ void AlertsPage::showFiring()
     m_firingPanel->setState(!firing.empty() ? PanelState::ready()
             : anyRule ? PanelState::empty(tr("Nothing fires: no rule's condition holds in the newest hours."))
                       : PanelState::empty(tr("Nothing can fire: no rule is ticked.")));
-    // The rail counts those of all clusters.
     const int elsewhere = int(alerts() ? alerts()->firing().size() : 0) - int(firing.size());
     QStringList notes;
     if (!firing.empty())

@@ -60,6 +60,7 @@ DataPage::DataPage(const PageContext& context, QWidget* parent)
     buildConnections();
     buildLayout();
     connectCharts();
+    leadOn();
     connect(m_presenter, &Presenter::dataChanged, this, &DataPage::showValues);
     connect(m_presenter, &Presenter::panelStateChanged, this, &DataPage::showState);
     connect(&session(), &Session::statusChanged, this, &DataPage::showConnections);
@@ -160,6 +161,21 @@ void DataPage::connectCharts()
     connect(m_reconciliation, &TimeSeriesChart::rangeSelected, &state(), &DashboardState::setCustomRange);
     connect(&state(), &DashboardState::hoverChanged, m_coverage, &CoverageStrip::setCrosshair);
     connect(&state(), &DashboardState::hoverChanged, m_reconciliation, &TimeSeriesChart::setCrosshair);
+}
+
+/// The tiles count what the panels list.
+void DataPage::leadOn()
+{
+    for (auto* tile : {m_complete, m_gaps})
+        leadTo(tile, m_coveragePanel);
+    leadTo(m_rejectedRows, m_rejectedPanel);
+    leadTo(m_differ, m_differencesPanel);
+    leadTo(m_size, m_cachePanel);
+    m_zeroHours->setLeadsOn(true); // to the cluster's rows, which no panel lists
+    connect(m_zeroHours, &FactTile::pressed, this, [this] {
+        const auto cluster = state().query().primaryCluster().toStdString();
+        emit figureRequested({Metric::Utilization, {cluster, Level::Cluster, {}}, {}, state().range()});
+    });
 }
 
 void DataPage::showValues()

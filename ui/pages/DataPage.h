@@ -34,6 +34,7 @@ private:
     void buildConnections();
     void buildLayout();
     void connectCharts();
+    void leadOn();
     void showValues();
     void showTiles();
     void showState();

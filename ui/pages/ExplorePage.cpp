@@ -5,6 +5,7 @@
 #include "charts/RankingChart.h"
 #include "charts/TimeSeriesChart.h"
 #include "models/analysis/Format.h"
+#include "models/analysis/LevelId.h"
 #include "models/views/Definitions.h"
 #include "models/views/Derive.h"
 #include "ui/widgets/ChartPanel.h"

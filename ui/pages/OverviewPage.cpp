@@ -222,8 +222,8 @@ void OverviewPage::showData()
         data.forecastNote.isEmpty() ? note : QString(note + QStringLiteral(" · ") + data.forecastNote));
     m_ratesPanel->setNote(m_presenter->seriesNote(Unit::Percent));
     const auto topNote = tr("top %1 of %2").arg(data.byGpuHours.bars.size()).arg(data.namespaces);
-    m_byGpuHoursPanel->setNote(topNote);
-    m_byIdlePanel->setNote(topNote);
+    for (auto* panel : {m_byGpuHoursPanel, m_byIdlePanel})
+        panel->setNote(data.namespaces > 0 ? topNote : QString());
     showState();
     showAlerts();
 }
@@ -243,11 +243,7 @@ void OverviewPage::showAlerts()
 {
     if (!m_alertsPanel)
         return;
-    auto firing = alerts()->firing();
-    const auto& clusters = state().query().clusters;
-    std::erase_if(firing, [&clusters](const FiringAlert& alert) {
-        return !clusters.isEmpty() && !clusters.contains(QString::fromStdString(alert.scope.cluster));
-    });
+    const auto firing = alerts()->firingIn(state().query().clusters);
     m_alerts->setAlerts(firing, state().now(), state().zone());
     m_alertsPanel->setNote(firing.empty() ? QString() : tr("%n firing", nullptr, int(firing.size())));
     m_alertsPanel->setState(!firing.empty() ? PanelState::ready()
@@ -276,6 +272,10 @@ void OverviewPage::showState()
         m_tiles[i]->setVisible(something && i < std::max<std::size_t>(shown, tileCount - 1));
     for (auto* panel : {m_hoursPanel, m_ratesPanel, m_weekPanel, m_byGpuHoursPanel, m_byIdlePanel})
         panel->setVisible(something);
+    if (something && m_presenter->data().namespaces == 0 && m_presenter->isSettled()) {
+        for (auto* panel : {m_byGpuHoursPanel, m_byIdlePanel})
+            panel->setState(PanelState::empty(tr("There are no rows of namespaces in this range.")));
+    }
     m_gpusPanel->setTitle(something ? tr("GPUs") : tr("No data"));
     const bool anyCluster = something || !state().query().clusters.isEmpty();
     m_navigator->setVisible(anyCluster); // else there is nowhere to go

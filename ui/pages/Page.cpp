@@ -11,6 +11,7 @@
 #include "ui/Theme.h"
 #include "ui/widgets/ChartPanel.h"
 #include "ui/widgets/DataTable.h"
+#include "ui/widgets/FactTile.h"
 #include "ui/widgets/KeyFigureTile.h"
 #include "ui/widgets/TabOrder.h"
 
@@ -94,6 +95,22 @@ ChartPanel* Page::makePanel(const QString& title, const QString& definition, QWi
     panel->setContent(content);
     addPanel(panel, presenter);
     return panel;
+}
+
+void Page::leadTo(FactTile* tile, ChartPanel* rows)
+{
+    tile->setLeadsOn(true);
+    connect(tile, &FactTile::pressed, this, [this, rows] {
+        if (auto* scroll = findChild<QScrollArea*>(QString(), Qt::FindDirectChildrenOnly))
+            scroll->ensureWidgetVisible(rows);
+        auto inside = rows->content()->findChildren<QWidget*>();
+        inside.prepend(rows->content());
+        const auto takesKeys = [](const QWidget* widget) {
+            return widget->isVisible() && widget->isEnabled() && widget->focusPolicy() & Qt::TabFocus;
+        };
+        if (const auto found = std::ranges::find_if(inside, takesKeys); found != inside.end())
+            (*found)->setFocus(Qt::ShortcutFocusReason);
+    });
 }
 
 QVBoxLayout* Page::makeColumn()

@@ -20,6 +20,7 @@ namespace atlas {
 
 class ChartPanel;
 class DataTable;
+class FactTile;
 class GroupedBarChart;
 class RankingChart;
 class ShareChart;
@@ -84,6 +85,8 @@ protected:
     /// A panel around `content`, as addPanel() wants it.
     ChartPanel* makePanel(
         const QString& title, const QString& definition, QWidget* content, Presenter* presenter = nullptr);
+    /// A fact's rows are in a panel of the page: pressed, the tile shows that and gives it the keyboard.
+    void leadTo(FactTile* tile, ChartPanel* rows);
     /// What stands below each other on the page, scrolled where it needs more room than there is. Once.
     QVBoxLayout* makeColumn();
 

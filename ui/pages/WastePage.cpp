@@ -5,6 +5,7 @@
 #include "charts/RankingChart.h"
 #include "charts/ScatterChart.h"
 #include "models/analysis/Format.h"
+#include "models/analysis/LevelId.h"
 #include "models/views/Definitions.h"
 #include "models/views/Derive.h"
 #include "ui/Theme.h"
@@ -23,6 +24,8 @@
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace atlas {
 
@@ -260,19 +263,21 @@ void WastePage::linkAll()
     connect(m_holders, &DataTable::selectionKeysChanged, this,
         [this](const QStringList& names) { state().setSelection(m_presenter->selectionOf(names)); });
     linkSelection(m_workloads, Level::Workload);
+    leadTo(m_reclaimable, m_reclaimPanel);
 }
 
 void WastePage::chooseLevel()
 {
-    const auto chosen = m_level->currentData();
+    const auto chosen = levelFromId(m_level->currentData().toString());
+    if (!chosen)
+        return;
     auto query = state().query();
-    if (chosen.typeId() == QMetaType::Int) { // a key of the cluster
-        query.dimension = m_presenter->dimensions()[std::size_t(chosen.toInt())];
+    query.view.remove(keyOf("level"));
+    if (chosen->level == Level::Workload)
+        query.view.insert(keyOf("level"), QStringLiteral("workload"));
+    if (chosen->level == Level::Dimension) {
         query.view.insert(keyOf("level"), QStringLiteral("dimension"));
-    } else if (chosen.toString().isEmpty()) {
-        query.view.remove(keyOf("level"));
-    } else {
-        query.view.insert(keyOf("level"), chosen.toString());
+        query.dimension = chosen->dimension;
     }
     state().setQuery(query);
 }
@@ -281,18 +286,23 @@ void WastePage::followLevels()
 {
     const auto level = m_presenter->choice().level;
     m_level->clear();
-    m_level->addItem(tr("Namespace"), QString());
-    m_level->addItem(tr("Workload"), QStringLiteral("workload"));
-    m_level->setCurrentIndex(level == Level::Workload ? 1 : 0);
-    const auto& dimensions = m_presenter->dimensions();
-    for (std::size_t i = 0; i < dimensions.size(); ++i) {
-        const QString key = displayName(dimensions[i].key);
+    m_level->addItem(tr("Namespace"), levelId(Level::Namespace));
+    m_level->addItem(tr("Workload"), levelId(Level::Workload));
+    // What is asked for is named also where nothing is known of it: not loaded yet, or in vain.
+    auto dimensions = m_presenter->dimensions();
+    const auto& asked = state().query().dimension;
+    const auto shown = std::ranges::find(dimensions, asked) != dimensions.end() || m_presenter->dimension().key.empty()
+        ? asked
+        : m_presenter->dimension();
+    if (level == Level::Dimension && std::ranges::find(dimensions, shown) == dimensions.end())
+        dimensions.push_back(shown);
+    for (const auto& dimension : dimensions) {
+        const QString key = displayName(dimension.key);
         m_level->addItem(
-            dimensions[i].type == DimensionType::Label ? tr("Label %1").arg(key) : tr("Annotation %1").arg(key),
-            int(i));
-        if (level == Level::Dimension && dimensions[i] == m_presenter->dimension())
-            m_level->setCurrentIndex(m_level->count() - 1);
+            dimension.type == DimensionType::Label ? tr("Label %1").arg(key) : tr("Annotation %1").arg(key),
+            levelId(Level::Dimension, dimension));
     }
+    m_level->setCurrentIndex(m_level->findData(levelId(level, shown)));
 }
 
 void WastePage::showEvent(QShowEvent* event)

@@ -6,7 +6,9 @@
 #include "ui/Theme.h"
 #include "ui/widgets/DataTable.h"
 #include "ui/widgets/ElidedLabel.h"
+#include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/ProgressLine.h"
+#include "ui/widgets/ToolButtons.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -27,26 +29,7 @@ namespace atlas {
 
 namespace {
 
-constexpr int iconSize = 16, titleWidth = 90;
-
-QToolButton* quietButton(const QString& tip, QWidget* parent)
-{
-    auto* button = new QToolButton(parent);
-    button->setToolTip(tip);
-    button->setAccessibleName(tip);
-    button->setIconSize({iconSize, iconSize});
-    button->setFocusPolicy(Qt::TabFocus);
-    setAtlasRole(button, "quiet");
-    return button;
-}
-
-QLabel* label(const char* role, QWidget* parent)
-{
-    auto* made = new QLabel(parent);
-    made->setTextFormat(Qt::PlainText); // names from outside are never markup
-    setAtlasRole(made, role);
-    return made;
-}
+constexpr int titleWidth = 90;
 
 } // namespace
 
@@ -80,7 +63,7 @@ void ChartPanel::buildHeader()
     m_note = new ElidedLabel(0, this); // gives way before the title does
     m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     setAtlasRole(m_note, "caption");
-    m_age = label("badge", this);
+    m_age = plainLabel("badge", this);
     m_age->hide();
     m_info = quietButton(tr("How it is defined"), this);
     m_tableButton = quietButton(tr("Show as table"), this);
@@ -113,9 +96,9 @@ void ChartPanel::buildBody()
     setAtlasRole(m_errorStrip, "strip-error");
     auto* grid = new QGridLayout(m_errorStrip);
     grid->setContentsMargins(space::tight, space::unit, space::unit, space::unit);
-    m_errorText = label("", m_errorStrip);
+    m_errorText = plainLabel("", m_errorStrip);
     m_errorText->setWordWrap(true);
-    m_errorDetail = label("caption", m_errorStrip);
+    m_errorDetail = plainLabel("caption", m_errorStrip);
     m_errorDetail->setWordWrap(true);
     m_errorDetail->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_errorDetail->hide();
@@ -133,7 +116,7 @@ void ChartPanel::buildBody()
 
     m_empty = new QWidget(this);
     auto* column = new QVBoxLayout(m_empty);
-    m_emptyText = label("secondary", m_empty);
+    m_emptyText = plainLabel("secondary", m_empty);
     m_emptyText->setWordWrap(true);
     m_emptyText->setAlignment(Qt::AlignCenter);
     m_emptyAction = new QPushButton(m_empty);

@@ -12,13 +12,12 @@
 namespace atlas {
 
 FactTile::FactTile(const QString& caption, QWidget* parent)
-    : QFrame(parent)
+    : TileFrame(parent)
     , m_caption(new ElidedLabel(0, this))
     , m_figure(plainLabel("figure", this))
     , m_unit(plainLabel("secondary", this))
     , m_note(new ElidedLabel(0, this))
 {
-    setAtlasRole(this, "panel");
     setAtlasRole(m_caption, "secondary");
     setAtlasRole(m_note, "caption");
     m_caption->setText(caption);
@@ -43,7 +42,8 @@ void FactTile::setFact(const QString& figure, const QString& note, const QString
     m_figure->setText(figure.left(space));
     m_unit->setText(space < 0 ? QString() : figure.mid(space + 1));
     m_note->setText(note);
-    setToolTip(plainToolTip(definition));
+    setToolTip(plainToolTip(
+        leadsOn() ? QString(definition + QLatin1Char('\n') + tr("Click: what it counts.")).trimmed() : definition));
     setAccessibleName(m_caption->text() + QStringLiteral(": ") + figure + QLatin1Char(' ') + note);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QFrame>
+#include "ui/widgets/TileFrame.h"
 
 class QLabel;
 
@@ -10,8 +10,8 @@ namespace atlas {
 class ElidedLabel;
 
 /// A fact with its caption and a few words below: a key figure that has no period to compare with. Looks like a
-/// KeyFigureTile.
-class FactTile final : public QFrame
+/// KeyFigureTile. What it counts is listed somewhere: pressed, it leads there.
+class FactTile final : public TileFrame
 {
     Q_OBJECT
 public:

@@ -5,6 +5,7 @@
 #include "models/views/DataValues.h"
 #include "ui/exports/JobList.h"
 #include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/ToolButtons.h"
 
 #include <QFileInfo>
 #include <QFrame>
@@ -40,16 +41,6 @@ QLabel* sentence(QFrame* frame)
     return label;
 }
 
-QToolButton* closeButton(QFrame* frame)
-{
-    auto* button = new QToolButton(frame);
-    button->setToolTip(JobArea::tr("Do not show this any longer"));
-    button->setAccessibleName(button->toolTip());
-    button->setIconSize({iconSize, iconSize});
-    setAtlasRole(button, "quiet");
-    return button;
-}
-
 } // namespace
 
 /// One job.
@@ -65,7 +56,7 @@ public:
         , m_cancel(new QPushButton(JobArea::tr("Cancel"), this))
         , m_open(new QPushButton(JobArea::tr("Open"), this))
         , m_folder(new QPushButton(JobArea::tr("Show in folder"), this))
-        , m_close(closeButton(this))
+        , m_close(quietButton(JobArea::tr("Do not show this any longer"), this))
     {
         auto* row = rowIn(this);
         m_progress->setFixedWidth(progressWidth);
@@ -137,7 +128,7 @@ JobArea::JobArea(JobList& jobs, QWidget* parent)
     , m_activityText(sentence(m_activity))
     , m_noticeText(sentence(m_notice))
     , m_noticeButton(new QPushButton(m_notice))
-    , m_noticeClose(closeButton(m_notice))
+    , m_noticeClose(quietButton(tr("Do not show this any longer"), m_notice))
 {
     setAccessibleName(tr("Under way"));
     m_column->setContentsMargins(space::page, 0, space::page, space::tight);

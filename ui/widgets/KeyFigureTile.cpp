@@ -9,9 +9,7 @@
 #include "ui/widgets/PlainLabel.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
-#include <QMouseEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -25,7 +23,7 @@ constexpr int sparklineHeight = 28;
 } // namespace
 
 KeyFigureTile::KeyFigureTile(QWidget* parent)
-    : QFrame(parent)
+    : TileFrame(parent)
     , m_caption(plainLabel("secondary", this))
     , m_figure(plainLabel("figure", this))
     , m_unit(plainLabel("secondary", this))
@@ -33,7 +31,6 @@ KeyFigureTile::KeyFigureTile(QWidget* parent)
     , m_against(new ElidedLabel(0, this))
     , m_sparkline(new Sparkline(this))
 {
-    setAtlasRole(this, "panel");
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(space::panel, space::tight, space::panel, space::tight);
@@ -55,6 +52,7 @@ KeyFigureTile::KeyFigureTile(QWidget* parent)
     column->addSpacing(space::unit);
     m_sparkline->setFixedHeight(sparklineHeight);
     column->addWidget(m_sparkline);
+    connect(this, &TileFrame::pressed, this, [this] { emit figureRequested(*m_data.source); });
     setData({}, Role::Category);
 }
 
@@ -82,10 +80,8 @@ void KeyFigureTile::setData(const KeyFigure& figure, Role role)
     if (figure.coverage < 1)
         tip += QLatin1Char('\n')
             + tr("%1 of the hours have data.").arg(formatWithUnit(100 * figure.coverage, Unit::Percent));
-    const bool leadsOn = figure.source.has_value();
-    setFocusPolicy(leadsOn ? Qt::TabFocus : Qt::NoFocus);
-    setCursor(leadsOn ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    if (leadsOn)
+    setLeadsOn(figure.source.has_value());
+    if (leadsOn())
         tip += QLatin1Char('\n') + tr("Click: where it comes from.");
     setToolTip(tip.trimmed());
     setAccessibleName(figure.caption);
@@ -114,61 +110,14 @@ void KeyFigureTile::showChange()
     m_against->setText(change.against);
 }
 
-void KeyFigureTile::mouseReleaseEvent(QMouseEvent* event)
-{
-    if (event->button() == Qt::LeftButton && m_data.source && rect().contains(event->position().toPoint()))
-        emit figureRequested(*m_data.source);
-    else
-        QFrame::mouseReleaseEvent(event);
-}
-
-void KeyFigureTile::keyPressEvent(QKeyEvent* event)
-{
-    const bool opens = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space
-        || (event->key() == Qt::Key_I && event->modifiers().testFlag(Qt::ControlModifier));
-    if (opens && m_data.source)
-        emit figureRequested(*m_data.source);
-    else
-        QFrame::keyPressEvent(event);
-}
-
-void KeyFigureTile::focusInEvent(QFocusEvent* event)
-{
-    QFrame::focusInEvent(event);
-    update();
-}
-
-void KeyFigureTile::focusOutEvent(QFocusEvent* event)
-{
-    QFrame::focusOutEvent(event);
-    update();
-}
-
-void KeyFigureTile::enterEvent(QEnterEvent* event)
-{
-    QFrame::enterEvent(event);
-    update();
-}
-
-void KeyFigureTile::leaveEvent(QEvent* event)
-{
-    QFrame::leaveEvent(event);
-    update();
-}
-
 void KeyFigureTile::paintEvent(QPaintEvent* event)
 {
-    QFrame::paintEvent(event);
+    TileFrame::paintEvent(event);
+    if (m_data.coverage >= 1)
+        return;
     const auto& colors = atlas::palette(m_theme);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    if (m_data.source && (hasFocus() || underMouse())) {
-        painter.setPen(QPen(hasFocus() ? colors.accent : colors.secondary, 1));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), space::radius, space::radius);
-    }
-    if (m_data.coverage >= 1)
-        return;
     // Partial coverage: a disc of which only that part is filled.
     const QRectF disc(width() - space::panel - wedgeSize, space::panel, wedgeSize, wedgeSize);
     constexpr int fullCircle = 360 * 16, top = 90 * 16;

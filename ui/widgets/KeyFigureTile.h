@@ -3,8 +3,7 @@
 
 #include "charts/Palette.h"
 #include "models/domain/ChartValues.h"
-
-#include <QFrame>
+#include "ui/widgets/TileFrame.h"
 
 class QLabel;
 
@@ -15,7 +14,7 @@ class Sparkline;
 
 /// A key figure: caption, figure with unit, change from the period before, sparkline. Unknown is an em dash with the
 /// reason on hover; a small wedge shows partial coverage. A click, Enter or Space asks where the figure comes from.
-class KeyFigureTile final : public QFrame
+class KeyFigureTile final : public TileFrame
 {
     Q_OBJECT
 public:
@@ -36,12 +35,6 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
-    void enterEvent(QEnterEvent* event) override;
-    void leaveEvent(QEvent* event) override;
 
 private:
     void showChange();

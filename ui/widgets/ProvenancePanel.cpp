@@ -5,6 +5,7 @@
 #include "ui/widgets/DataTable.h"
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/ProgressLine.h"
+#include "ui/widgets/ToolButtons.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -20,17 +21,7 @@ namespace atlas {
 
 namespace {
 
-constexpr int widest = 760, leastWidth = 420, iconSize = 16;
-
-QToolButton* quietButton(const QString& tip, QWidget* parent)
-{
-    auto* button = new QToolButton(parent);
-    button->setToolTip(tip);
-    button->setAccessibleName(tip);
-    button->setIconSize({iconSize, iconSize});
-    setAtlasRole(button, "quiet");
-    return button;
-}
+constexpr int widest = 760, leastWidth = 420;
 
 QLabel* selectable(QLabel* label)
 {

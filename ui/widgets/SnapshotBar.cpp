@@ -4,6 +4,7 @@
 #include "charts/TimeSlider.h"
 #include "ui/Theme.h"
 #include "ui/widgets/PlainLabel.h"
+#include "ui/widgets/ToolButtons.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -19,10 +20,10 @@ constexpr int speeds[] = {1, 2, 5, 10, 20};
 SnapshotBar::SnapshotBar(QWidget* parent)
     : QWidget(parent)
     , m_slider(new TimeSlider(this))
-    , m_back(button(tr("One snapshot back (←)")))
-    , m_play(button(tr("Play (Space)")))
-    , m_on(button(tr("One snapshot on (→)")))
-    , m_newest(button(tr("The newest snapshot, and those that come")))
+    , m_back(quietButton(tr("One snapshot back (←)"), this))
+    , m_play(quietButton(tr("Play (Space)"), this))
+    , m_on(quietButton(tr("One snapshot on (→)"), this))
+    , m_newest(quietButton(tr("The newest snapshot, and those that come"), this))
     , m_speed(new QComboBox(this))
     , m_text(plainLabel("caption", this))
 {
@@ -75,15 +76,6 @@ SnapshotBar::SnapshotBar(QWidget* parent)
     });
     setSpeed(5);
     updateButtons();
-}
-
-QToolButton* SnapshotBar::button(const QString& toolTip)
-{
-    auto* made = new QToolButton(this);
-    setAtlasRole(made, "quiet");
-    made->setToolTip(toolTip);
-    made->setAccessibleName(toolTip);
-    return made;
 }
 
 void SnapshotBar::setTheme(Theme theme)

@@ -49,7 +49,6 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
-    QToolButton* button(const QString& toolTip);
     void updateButtons();
 
     Theme m_theme = Theme::Light;

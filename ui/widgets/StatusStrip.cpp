@@ -6,6 +6,7 @@
 #include "ui/widgets/ClusterStateList.h"
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/StateDot.h"
+#include "ui/widgets/ToolButtons.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
@@ -43,14 +44,6 @@ std::optional<ClusterState> clusterState(SessionState state)
     return std::nullopt;
 }
 
-QToolButton* quietButton(QWidget* parent)
-{
-    auto* button = new QToolButton(parent);
-    button->setFocusPolicy(Qt::TabFocus);
-    setAtlasRole(button, "quiet");
-    return button;
-}
-
 } // namespace
 
 StatusStrip::StatusStrip(QWidget* parent)
@@ -60,8 +53,8 @@ StatusStrip::StatusStrip(QWidget* parent)
     , m_insecure(plainLabel("badge-bad", this))
     , m_facts(plainLabel("secondary", this))
     , m_activity(plainLabel("secondary", this))
-    , m_clustersButton(quietButton(this))
-    , m_cancel(quietButton(this))
+    , m_clustersButton(quietButton({}, this))
+    , m_cancel(quietButton({}, this))
     , m_progress(new QProgressBar(this))
     , m_popup(new QFrame(this, Qt::Popup))
     , m_list(new ClusterStateList(m_popup))

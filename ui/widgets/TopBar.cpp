@@ -9,6 +9,7 @@
 #include "ui/widgets/ClusterChoice.h"
 #include "ui/widgets/PlainLabel.h"
 #include "ui/widgets/StateDot.h"
+#include "ui/widgets/ToolButtons.h"
 
 #include <QActionGroup>
 #include <QComboBox>
@@ -31,19 +32,9 @@ namespace {
 
 constexpr int iconSize = 16;
 
-QToolButton* button(const QString& tip, QWidget* parent)
-{
-    auto* made = new QToolButton(parent);
-    made->setToolTip(tip);
-    made->setAccessibleName(tip);
-    made->setIconSize({iconSize, iconSize});
-    made->setFocusPolicy(Qt::TabFocus);
-    return made;
-}
-
 QToolButton* menuButton(const QString& tip, QWidget* parent)
 {
-    auto* made = button(tip, parent);
+    auto* made = toolButton(tip, parent);
     made->setPopupMode(QToolButton::InstantPopup);
     made->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     made->setProperty("atlasMenu", true);
@@ -97,7 +88,7 @@ void TopBar::buildConnection()
     m_connection = menuButton(tr("Source of the data"), this);
     connect(m_connection->menu(), &QMenu::aboutToShow, this, &TopBar::fillConnectionMenu);
 
-    m_badge = button(tr("What the opened file says of itself"), this);
+    m_badge = toolButton(tr("What the opened file says of itself"), this);
     setAtlasRole(m_badge, "badge-note");
     m_badge->setText(tr("Read-only · opened file, not verified"));
     m_badge->hide();
@@ -110,8 +101,8 @@ void TopBar::buildConnection()
 
 void TopBar::buildRange()
 {
-    m_stepBack = button(tr("One range back (Alt+PgUp)"), this);
-    m_stepForward = button(tr("One range forward (Alt+PgDown)"), this);
+    m_stepBack = toolButton(tr("One range back (Alt+PgUp)"), this);
+    m_stepForward = toolButton(tr("One range forward (Alt+PgDown)"), this);
     m_range = menuButton(tr("Range"), this);
     m_zone = menuButton(tr("Time zone"), this);
     connect(m_stepBack, &QToolButton::clicked, this, [this] { m_state.step(-1); });
@@ -141,7 +132,7 @@ void TopBar::buildRange()
 
 void TopBar::buildRight()
 {
-    m_refresh = button(tr("Refresh (F5)"), this);
+    m_refresh = toolButton(tr("Refresh (F5)"), this);
     m_refresh->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connect(m_refresh, &QToolButton::clicked, this, [this] {
         if (m_session)
@@ -149,9 +140,9 @@ void TopBar::buildRight()
     });
     m_export = menuButton(tr("Save, print or send what is shown (Ctrl+E)"), this);
     m_export->setText(tr("Export"));
-    m_themeButton = button(tr("Light or dark"), this);
+    m_themeButton = toolButton(tr("Light or dark"), this);
     connect(m_themeButton, &QToolButton::clicked, this, &TopBar::toggleTheme);
-    m_search = button(tr("Go to a page, subject, range or action"), this);
+    m_search = toolButton(tr("Go to a page, subject, range or action"), this);
     m_search->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_search->setText(QKeySequence(Qt::CTRL | Qt::Key_K).toString(QKeySequence::NativeText));
     connect(m_search, &QToolButton::clicked, this, &TopBar::paletteRequested);
