@@ -3,11 +3,14 @@
 
 #include "app/cli/ReadingOptions.h"
 #include "models/export/ExportFile.h"
+#include "models/store/Schema.h"
+#include "models/views/Language.h"
 #include "models/views/RangeText.h"
 #include "models/views/StoreAnswer.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -24,7 +27,7 @@ QString presetIds()
     return ids.join(QLatin1StringView(", "));
 }
 
-/// The named clusters, all with "all", or the only one.
+/// The named clusters; all with "all", or where none is named.
 Result<std::vector<std::string>> clustersOption(const Invocation& call, const Inventory& inventory)
 {
     QStringList known;
@@ -35,12 +38,8 @@ Result<std::vector<std::string>> clustersOption(const Invocation& call, const In
     auto named = call.options.values(option("cluster"));
     if (named == QStringList{QStringLiteral("all")} && !known.contains(named.front()))
         named = known;
-    if (named.isEmpty() && known.size() == 1)
+    if (named.isEmpty())
         named = known;
-    if (named.isEmpty()) {
-        return wrong(QStringLiteral("Choose by --cluster, once each, or --cluster all: %1.")
-                         .arg(printable(known.join(QLatin1StringView(", ")))));
-    }
     std::vector<std::string> clusters;
     for (const auto& name : named) {
         if (!known.contains(name)) {
@@ -54,20 +53,21 @@ Result<std::vector<std::string>> clustersOption(const Invocation& call, const In
 }
 
 /// Where "now" is for --range: as the window has it, the clock's, a time, or where the data of the clusters end.
-Result<std::optional<Instant>> anchorOption(
-    const Invocation& call, const Inventory& inventory, const QStringList& clusters)
+Result<RangeAnchor> anchorOption(const Invocation& call, const Inventory& inventory, const QStringList& clusters)
 {
     const auto text = call.options.value(option("at"));
     if (text.isEmpty())
         return anchorOfStore(inventory, clusters, call.context.clock.now());
     if (text == QLatin1StringView("now"))
-        return std::optional<Instant>();
-    if (text == QLatin1StringView("end"))
-        return endOfHours(inventory, clusters);
+        return RangeAnchor();
+    if (text == QLatin1StringView("end")) {
+        const auto end = endOfHours(inventory, clusters);
+        return RangeAnchor{end, end};
+    }
     const auto time = parseTimeArgument(text, QTimeZone::utc());
     if (!time)
         return tl::unexpected(time.error());
-    return std::optional(*time);
+    return RangeAnchor{*time, *time};
 }
 
 /// The preset or the custom range of --range or --from and --to.
@@ -101,17 +101,18 @@ Result<void> takeRange(const Invocation& call, const QTimeZone& zone, DashboardQ
 }
 
 /// What is empty has a reason that can be told.
-void noteMissingData(const Invocation& call, const Inventory& inventory, const LevelExport& wish)
+void noteMissingData(const Invocation& call, const Inventory& inventory, const LevelExport& wish, Instant at)
 {
     for (const auto& name : wish.clusters) {
         const auto* info = inventory.find(name);
         if (!info || !info->hours || (info->hours->from < wish.range.to && wish.range.from < info->hours->to))
             continue;
-        printError(QStringLiteral("%1: the data of %2 are from %3 to %4, none in this range; --at end counts --range "
-                                  "from there.")
+        const bool fromElsewhere = call.options.isSet(option("range")) && at != info->hours->to;
+        printError(QStringLiteral("%1: the data of %2 are from %3 to %4, none in this range%5.")
                        .arg(call.context.program, printable(QString::fromStdString(name)),
                            QString::fromStdString(formatRfc3339(info->hours->from)),
-                           QString::fromStdString(formatRfc3339(info->hours->to))));
+                           QString::fromStdString(formatRfc3339(info->hours->to)),
+                           fromElsewhere ? QStringLiteral("; --at end counts --range from there") : QString()));
     }
 }
 
@@ -138,13 +139,13 @@ void declareViewOptions(QCommandLineParser& parser)
         parser.addOption({option(name), QString::fromUtf8(help), option(value), option(fallback)});
     };
     add("store", "The store to read.", "FILE");
-    add("cluster", "The cluster, not needed where there is only one; several times, or all, for several.", "NAME");
+    add("cluster", "Only this cluster; several times for several. Without it, or with all, all of the store.", "NAME");
     add("from", "First hour: RFC3339, or a date, which is its midnight in --zone.", "TIME");
     add("to", "End; the hour that starts here is left out.", "TIME");
     add("range", "In the place of both: last-7d, last-week, this-month ... or FROM/TO.", "RANGE");
     add("at",
-        "What --range is counted from: now, end (of the data), or a time; without it now, or the end of data that "
-        "ended more than a day ago.",
+        "What --range is counted from: now, end (of the data), or a time; without it days and hours from the end of "
+        "the data, weeks and the like from now, or from the end of data that ended more than a day ago.",
         "TIME");
     add("zone", "Zone of times, and in which days, weeks and months are cut.", "NAME", "UTC");
     declareReadingOptions(parser);
@@ -185,6 +186,9 @@ Result<AskedView> viewOption(const Invocation& call, SqliteStore& store, const L
     wish.level = level.level;
     wish.dimension = level.dimension;
     wish.range = state.range();
+    // The window shows what it can of a range; a file has all of what it was asked for.
+    if (query.preset == RangePreset::Custom && wish.range.length() < query.custom.length())
+        return wrong(QStringLiteral("A range is of 20 years at most, between 1990 and 2200; choose a shorter one."));
     wish.previousRange = state.previousRange();
     view.previousName = state.previousName();
     view.at = state.now();
@@ -194,7 +198,7 @@ Result<AskedView> viewOption(const Invocation& call, SqliteStore& store, const L
         return tl::unexpected(reading.error());
     wish.options = std::move(reading->options);
     wish.currency = reading->currency;
-    noteMissingData(call, *inventory, wish);
+    noteMissingData(call, *inventory, wish, view.at);
     return view;
 }
 
@@ -229,12 +233,36 @@ ExportSource sourceOf(const Invocation& call, const AskedView& view)
     return source;
 }
 
+Result<void> takeLanguage(const Invocation& call)
+{
+    const auto language = call.options.value(option("lang"));
+    if (call.options.isSet(option("lang")) && QLocale(language).language() == QLocale::C)
+        return wrong(
+            QStringLiteral("There is no language \"%1\"; write en, zh_CN, or de for numbers of it.").arg(language));
+    useLanguage(language);
+    return {};
+}
+
+Result<void> checkOutput(const Invocation& call)
+{
+    const auto path = call.options.value(option("output"));
+    if (!QFileInfo(path).isFile() || path == QLatin1StringView("-") || !inspectStoreFile(path).value_or(false))
+        return {};
+    return wrong(
+        QStringLiteral("%1 is a store, which an export does not take the place of; nothing was written. Choose "
+                       "another file.")
+            .arg(path));
+}
+
 Result<QString> formatOption(const Invocation& call, const QStringList& known, const QString& fallback)
 {
     auto format = call.options.value(option("format"));
     const auto output = call.options.value(option("output"));
-    if (format.isEmpty() && output != QLatin1StringView("-"))
-        format = QFileInfo(output).suffix().toLower();
+    const auto ending = output == QLatin1StringView("-") ? QString() : QFileInfo(output).suffix().toLower();
+    if (format.isEmpty())
+        format = ending;
+    else if (format != ending && known.contains(ending))
+        return wrong(QStringLiteral("--format %1 is not what %2 says that it is.").arg(format, output));
     if (format == QLatin1StringView("txt"))
         format = QStringLiteral("text");
     if (format.isEmpty())

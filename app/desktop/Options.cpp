@@ -72,8 +72,8 @@ void declare(QCommandLineParser& parser)
         {QStringLiteral("to"), english("End of the report; the hour that starts here is left out."),
             QStringLiteral("TIME")},
         {QStringLiteral("at"),
-            english("What the report's --range is counted from, RFC3339; without it now, or the end of data that ended "
-                    "more than a day ago."),
+            english("What the report's --range is counted from, RFC3339; without it days and hours from the end of the "
+                    "data, weeks and the like from now, or from the end of data that ended more than a day ago."),
             QStringLiteral("TIME")},
         {QStringLiteral("dimension"), english("Whom the report's teams are by, such as label:team."),
             QStringLiteral("KEY")},

@@ -64,7 +64,8 @@ Result<void> writeReport(const DesktopOptions& options, DashboardQuery query, co
         query.dimension = *options.dimension;
     DashboardState state(clock);
     state.replaceQuery(query);
-    state.setAnchor(options.at ? options.at : anchorOfStore(*inventory, query.clusters, clock.now()));
+    state.setAnchor(
+        options.at ? RangeAnchor{options.at, options.at} : anchorOfStore(*inventory, query.clusters, clock.now()));
 
     auto wish = reportWishOf(state);
     UsageOptions figures;

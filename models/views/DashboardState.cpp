@@ -195,11 +195,11 @@ std::optional<Instant> endOfHours(const Inventory& inventory, const QStringList&
     return end;
 }
 
-std::optional<Instant> anchorOfStore(const Inventory& inventory, const QStringList& clusters, Instant now)
+RangeAnchor anchorOfStore(const Inventory& inventory, const QStringList& clusters, Instant now)
 {
     constexpr std::chrono::hours stillNew{24};
     const auto end = endOfHours(inventory, clusters);
-    return end && *end + stillNew < now ? end : std::nullopt;
+    return {end, end && *end + stillNew < now ? end : std::nullopt};
 }
 
 TimeRange resolvePreset(RangePreset preset, Instant now, const QTimeZone& zone)
@@ -226,7 +226,7 @@ void DashboardState::resolve()
 {
     const auto zone = this->zone();
     m_range = m_query.preset == RangePreset::Custom ? bounded(m_query.custom, std::max(m_clock.now(), now()))
-                                                    : resolvePreset(m_query.preset, now(), zone);
+                                                    : rangeOf(m_query.preset);
     if (m_range.isEmpty())
         m_range = resolvePreset(RangePreset::Last7Days, now(), zone);
 
@@ -242,6 +242,18 @@ void DashboardState::resolve()
     const bool unfinished = m_range.to < shiftedUnit(m_range, unit, 0, zone).to;
     if (unfinished)
         m_previous.to = std::min(m_previous.to, m_previous.from + m_range.length());
+}
+
+TimeRange DashboardState::rangeOf(RangePreset preset) const
+{
+    const auto* info = infoOf(preset);
+    if (!info || info->unit == CalendarUnit::None)
+        return resolvePreset(preset, now(), zone());
+    const auto at = m_anchor.calendar.value_or(clockHour());
+    auto range = resolvePreset(preset, at, zone());
+    if (range.to == at && now() > range.from) // a unit that is not over reaches as far as the data
+        range.to = std::min(range.to, now());
+    return range;
 }
 
 void DashboardState::apply(const DashboardQuery& query)
@@ -484,7 +496,7 @@ void DashboardState::step(int direction)
     if (next.isEmpty())
         return;
     for (const auto preset : rangePresets()) {
-        if (resolvePreset(preset, end, zone) == next) {
+        if (rangeOf(preset) == next) {
             setPreset(preset);
             return;
         }
@@ -515,16 +527,21 @@ void DashboardState::forward()
     emit historyChanged();
 }
 
-Instant DashboardState::now() const
+Instant DashboardState::clockHour() const
 {
-    return m_anchor ? *m_anchor : std::chrono::floor<std::chrono::hours>(m_clock.now() - rowDelay);
+    return std::chrono::floor<std::chrono::hours>(m_clock.now() - rowDelay);
 }
 
-void DashboardState::setAnchor(std::optional<Instant> endOfData)
+Instant DashboardState::now() const
 {
-    if (endOfData == m_anchor)
+    return m_anchor.rolling.value_or(clockHour());
+}
+
+void DashboardState::setAnchor(const RangeAnchor& anchor)
+{
+    if (anchor == m_anchor)
         return;
-    m_anchor = endOfData;
+    m_anchor = anchor;
     tick();
 }
 

@@ -82,6 +82,15 @@ struct DashboardQuery
     friend bool operator==(const DashboardQuery&, const DashboardQuery&) = default;
 };
 
+/// What ranges are counted from, where it is not the clock (nullopt).
+struct RangeAnchor
+{
+    std::optional<Instant> rolling; ///< "last 7 days"; also the end that any range may reach
+    std::optional<Instant> calendar; ///< "last week"
+
+    friend bool operator==(const RangeAnchor&, const RangeAnchor&) = default;
+};
+
 /// The state that all pages share: the query with its history, the resolved range, and the hovered instant. GUI thread.
 /// Pages read it and call its setters; it knows no page and no store.
 class DashboardState : public QObject
@@ -142,9 +151,9 @@ public:
     void back();
     void forward();
 
-    /// What "now" is: the clock for live sources (nullopt), or the end of the data of a store whose data end long ago.
-    void setAnchor(std::optional<Instant> endOfData);
-    std::optional<Instant> anchor() const { return m_anchor; }
+    /// What "now" is for ranges.
+    void setAnchor(const RangeAnchor& anchor);
+    const RangeAnchor& anchor() const { return m_anchor; }
     /// The end that ranges may reach: the last complete hour whose row can be there (rows come minutes after the hour),
     /// or the anchor.
     Instant now() const;
@@ -167,11 +176,13 @@ private:
     void apply(const DashboardQuery& query);
     void remember();
     void resolve();
+    TimeRange rangeOf(RangePreset preset) const;
+    Instant clockHour() const;
 
     const Clock& m_clock;
     DashboardQuery m_query;
     TimeRange m_range, m_previous;
-    std::optional<Instant> m_anchor;
+    RangeAnchor m_anchor;
     std::optional<Instant> m_hovered;
     std::vector<DashboardQuery> m_history; ///< m_history[m_position] is the query
     int m_position = 0;
@@ -180,9 +191,9 @@ private:
 
 /// Where the hours of the named clusters end; nullopt where none has any.
 std::optional<Instant> endOfHours(const Inventory& inventory, const QStringList& clusters);
-/// The anchor of a store that is read by itself, without a window: data that ended more than a day before `now` are of
-/// the past, and "last week" is theirs.
-std::optional<Instant> anchorOfStore(const Inventory& inventory, const QStringList& clusters, Instant now);
+/// The anchor of a store that is read as it is, in the window or without one: "last 7 days" end with its data, while
+/// "last week" is the clock's; only data that ended more than a day before `now` are of the past, and it is theirs.
+RangeAnchor anchorOfStore(const Inventory& inventory, const QStringList& clusters, Instant now);
 
 /// Resolves a preset at an end instant: pure, for tests and the command line. Custom gives an empty range.
 TimeRange resolvePreset(RangePreset preset, Instant now, const QTimeZone& zone);

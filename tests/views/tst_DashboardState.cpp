@@ -40,6 +40,7 @@ private slots:
     void aRunOfZoomsIsOneStepOfHistory();
     void relativeRangesMoveWithTheClock();
     void anchorTakesThePlaceOfNow();
+    void aWeekIsTheClocksWhileTheDataAreNew();
     void selectingTwiceSelectsNone();
     void anotherClusterDropsTheSelection();
     void selectionsGrowWithinTheirLevel();
@@ -236,10 +237,35 @@ void tst_DashboardState::relativeRangesMoveWithTheClock()
 void tst_DashboardState::anchorTakesThePlaceOfNow()
 {
     DashboardState state(m_clock);
-    state.setAnchor(at("2022-09-12T00:00:00Z"));
+    const auto end = at("2022-09-12T00:00:00Z");
+    state.setAnchor({end, end});
     QCOMPARE(state.range(), range("2022-09-05T00:00:00Z", "2022-09-12T00:00:00Z"));
     state.setPreset(RangePreset::Today); // the day that just ended, not an empty one
     QCOMPARE(state.range(), range("2022-09-11T00:00:00Z", "2022-09-12T00:00:00Z"));
+}
+
+void tst_DashboardState::aWeekIsTheClocksWhileTheDataAreNew()
+{
+    // Monday 07:00; the collector's last row is of Sunday 22:00.
+    FixedClock clock(at("2024-12-16T07:00:00Z"));
+    Inventory inventory;
+    inventory.clusters.resize(1);
+    inventory.clusters[0].name = "c";
+    inventory.clusters[0].hours = range("2024-11-01T00:00:00Z", "2024-12-15T22:00:00Z");
+    const QStringList clusters{QStringLiteral("c")};
+    DashboardState state(clock);
+    state.setZone("UTC");
+    state.setAnchor(anchorOfStore(inventory, clusters, clock.now()));
+    QCOMPARE(state.range(), range("2024-12-08T22:00:00Z", "2024-12-15T22:00:00Z")); // the last 7 days that there are
+    state.setPreset(RangePreset::LastWeek);
+    QCOMPARE(state.range(), range("2024-12-09T00:00:00Z", "2024-12-16T00:00:00Z")); // two hours of it are missing
+    QCOMPARE(state.previousRange(), range("2024-12-02T00:00:00Z", "2024-12-09T00:00:00Z"));
+    state.setPreset(RangePreset::ThisMonth); // not over: as far as the data
+    QCOMPARE(state.range(), range("2024-12-01T00:00:00Z", "2024-12-15T22:00:00Z"));
+    clock.set(at("2025-03-01T00:00:00Z")); // long after
+    state.setPreset(RangePreset::LastWeek);
+    state.setAnchor(anchorOfStore(inventory, clusters, clock.now()));
+    QCOMPARE(state.range(), range("2024-12-02T00:00:00Z", "2024-12-09T00:00:00Z"));
 }
 
 void tst_DashboardState::selectingTwiceSelectsNone()
