@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 
@@ -66,6 +67,15 @@ int report(const Error& error, const CommandContext& context)
     return exitCode(error.cls);
 }
 
+/// Exit code of a command that did what it had to, unless its words did not arrive.
+int checkPrinted(int code, const CommandContext& context)
+{
+    constexpr int cancelled = 128; // from here on
+    if (std::ferror(stdout) == 0 || code > cancelled)
+        return code;
+    return report({ErrorClass::Export, QStringLiteral("What was printed is not whole."), {}, 0, {}}, context);
+}
+
 /// A secret among the arguments is seen by everybody who lists the processes.
 bool containsSecret(const QStringList& arguments)
 {
@@ -87,7 +97,7 @@ int runCommand(const Command& command, const QStringList& arguments, const Comma
     const bool parsed = parser.parse(QStringList{context.program} + arguments);
     if (parser.isSet(help)) {
         printOut(commandHelp(command, parser, context).toStdString());
-        return 0;
+        return checkPrinted(0, context);
     }
     const auto seeHelp =
         QStringLiteral("%1 %2 --help explains the options.").arg(context.program, QString::fromLatin1(command.name));
@@ -102,10 +112,8 @@ int runCommand(const Command& command, const QStringList& arguments, const Comma
     }
     int code = 0;
     const auto result = command.run({parser, operands, context, code});
-    if (result && code == 0 && std::ferror(stdout) != 0)
-        return report({ErrorClass::Export, QStringLiteral("What was printed is not whole."), {}, 0, {}}, context);
     if (result)
-        return code;
+        return checkPrinted(code, context);
     const int failed = report(result.error(), context);
     return code != 0 ? code : failed;
 }
@@ -114,6 +122,7 @@ int runCommand(const Command& command, const QStringList& arguments, const Comma
 
 int runCommandLine(const QStringList& arguments, const CommandContext& context)
 {
+    std::signal(SIGPIPE, SIG_IGN); // a reader that goes away is told by its exit code, as a full disk is
     if (containsSecret(arguments)) {
         return report(
             {ErrorClass::Usage,
@@ -133,11 +142,11 @@ int runCommandLine(const QStringList& arguments, const CommandContext& context)
     if (first == QLatin1StringView("--help") || first == QLatin1StringView("-h")
         || first == QLatin1StringView("help")) {
         printOut(generalHelp(context).toStdString());
-        return 0;
+        return checkPrinted(0, context);
     }
     if (first == QLatin1StringView("--version") || first == QLatin1StringView("-v")) {
         printOut(QStringLiteral("%1 %2\n").arg(context.program, context.version).toStdString());
-        return 0;
+        return checkPrinted(0, context);
     }
     const auto command = std::find_if(
         commands.begin(), commands.end(), [&](const Command* c) { return first == QLatin1StringView(c->name); });

@@ -22,7 +22,7 @@ Result<Instant> parseTimeArgument(const QString& text, const QTimeZone& zone)
 Result<QTimeZone> zoneOption(const Invocation& call)
 {
     const auto name = call.options.value(QStringLiteral("zone"));
-    if (name.isEmpty())
+    if (name.isEmpty() && !call.options.isSet(QStringLiteral("zone")))
         return QTimeZone::utc();
     if (!isZoneName(name.toUtf8())) {
         return failure(ErrorClass::Usage,

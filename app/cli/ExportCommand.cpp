@@ -8,7 +8,6 @@
 #include "models/export/Csv.h"
 #include "models/report/ReportWorkbook.h"
 #include "models/views/Explore.h"
-#include "models/views/Language.h"
 
 #include <QCoreApplication>
 
@@ -83,6 +82,12 @@ Result<TableForm> formOption(const Invocation& call)
     const auto profile = call.options.value(QStringLiteral("profile"));
     if (profile != QLatin1StringView("machine") && profile != QLatin1StringView("excel"))
         return wrong(QStringLiteral("--profile must be machine or excel, not \"%1\".").arg(profile));
+    for (const char* ofCsv : {"profile", "raw-text"}) {
+        if (isSet(ofCsv) && *format != QLatin1StringView("csv"))
+            return wrong(QStringLiteral("--%1 goes with csv, not with %2.").arg(QString::fromLatin1(ofCsv), *format));
+    }
+    if (isSet("columns") && call.options.value(QStringLiteral("columns")).isEmpty())
+        return wrong(QStringLiteral("--columns names no column; leave it out for all."));
     if (isSet("facts") && isSet("no-facts"))
         return wrong(QStringLiteral("Give either --facts or --no-facts."));
     const auto output = call.options.value(QStringLiteral("output"));
@@ -221,6 +226,9 @@ Result<void> checkOptions(const Invocation& call)
         others << QStringLiteral("dimension");
     else
         others = ofBundles + QStringList{QStringLiteral("rules")};
+    if (what == QLatin1StringView("cluster") || what == QLatin1StringView("namespace")
+        || what == QLatin1StringView("workload"))
+        others << QStringLiteral("dimension");
     for (const auto& name : others) {
         if (call.options.isSet(name))
             return failure(ErrorClass::Usage, QStringLiteral("--%1 does not go with %2.").arg(name, what));
@@ -230,10 +238,13 @@ Result<void> checkOptions(const Invocation& call)
 
 Result<void> run(const Invocation& call)
 {
-    useLanguage(call.options.value(QStringLiteral("lang")));
+    if (auto taken = takeLanguage(call); !taken)
+        return taken;
     if (call.operands.size() > 1)
         return failure(ErrorClass::Usage, QStringLiteral("Export one thing at a time."));
     if (auto checked = checkOptions(call); !checked)
+        return checked;
+    if (auto checked = checkOutput(call); !checked)
         return checked;
     if (call.operands.front() == QLatin1StringView("report"))
         return exportReport(call);

@@ -7,6 +7,8 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonParseError>
 #include <QTemporaryDir>
 
 namespace atlas {
@@ -52,8 +54,30 @@ QString storedText(const Invocation& call, const CommitStats& stored)
               .arg(stored.snapshots);
 }
 
+/// What was left out of what was given.
+struct LeftOut
+{
+    int files = 0;
+    std::int64_t rows = 0, unusable = 0;
+
+    std::optional<Error> problem() const
+    {
+        constexpr int tolerated = 100; // one in so many
+        QStringList what;
+        if (files > 0)
+            what << QStringLiteral("%1 of the files could not be used").arg(files);
+        if (unusable * tolerated > rows + unusable)
+            what << QStringLiteral("%1 of %2 rows were unusable").arg(unusable).arg(rows + unusable);
+        if (what.isEmpty())
+            return std::nullopt;
+        return Error{ErrorClass::Partial,
+            QStringLiteral("What could be read was stored, but %1.").arg(what.join(QLatin1StringView(", and "))), {}, 0,
+            {}};
+    }
+};
+
 /// Reads what is good of a bundle or an archive and adds it to the store.
-Result<void> importPacked(const Invocation& call, const QString& path, Progress& progress)
+Result<void> importPacked(const Invocation& call, const QString& path, Progress& progress, LeftOut& left)
 {
     const QTemporaryDir folder; // of this user alone
     if (!folder.isValid()) {
@@ -70,6 +94,9 @@ Result<void> importPacked(const Invocation& call, const QString& path, Progress&
     if (!stored)
         return tl::unexpected(stored.error());
     for (const auto& file : opened->files) {
+        left.files += int(file.skipped.size());
+        left.rows += file.rows;
+        left.unusable += file.rejectedRows;
         for (const auto& [name, reason] : file.skipped)
             printError(QStringLiteral("%1: skipped %2: %3").arg(call.context.program, name, reason));
         printLines(path
@@ -82,8 +109,18 @@ Result<void> importPacked(const Invocation& call, const QString& path, Progress&
     return {};
 }
 
+/// Folders hold other things beside replies; a reply that was cut off is none of those.
+bool isBrokenJson(const QString& path)
+{
+    QFile file(path);
+    QJsonParseError error;
+    if (path.endsWith(QLatin1StringView(".json")) && file.open(QIODevice::ReadOnly))
+        QJsonDocument::fromJson(file.readAll(), &error);
+    return error.error != QJsonParseError::NoError;
+}
+
 /// Replies of the user's own recording, in one go.
-Result<void> importReplies(const Invocation& call, const QStringList& paths)
+Result<void> importReplies(const Invocation& call, const QStringList& paths, LeftOut& left)
 {
     Importer importer({call.options.isSet(QStringLiteral("fractions"))});
     for (const auto& path : paths) {
@@ -91,8 +128,12 @@ Result<void> importReplies(const Invocation& call, const QStringList& paths)
             importer.read(file);
     }
     const auto& report = importer.report();
-    for (const auto& skipped : report.skipped)
+    for (const auto& skipped : report.skipped) {
         printError(QStringLiteral("%1: skipped %2: %3").arg(call.context.program, skipped.path, skipped.reason));
+        left.files += paths.contains(skipped.path) || isBrokenJson(skipped.path) ? 1 : 0;
+    }
+    left.rows += report.rows;
+    left.unusable += report.rejectedRows;
     if (report.replies == 0) {
         return failure(ErrorClass::FileRejected,
             QStringLiteral("None of the %1 files is a usable reply of the API; nothing was imported.")
@@ -125,19 +166,41 @@ Result<void> run(const Invocation& call)
         return failure(ErrorClass::Usage,
             QStringLiteral("--fractions is for files and folders of replies; unpack %1 first.").arg(packed.front()));
     }
+    LeftOut left;
+    std::optional<Error> refused; // of the first that was
+    int stored = 0;
     if (!replies.isEmpty()) {
-        if (auto imported = importReplies(call, replies); !imported)
-            return imported;
+        if (auto imported = importReplies(call, replies, left); imported)
+            ++stored;
+        else
+            refused = imported.error();
     }
-    if (packed.isEmpty())
-        return {};
-    return doLongWork(call, QStringLiteral("importing"), [&](Progress& progress) -> Result<void> {
+    const auto importAll = [&](Progress& progress) -> Result<void> {
         for (const auto& path : packed) {
-            if (auto imported = importPacked(call, path, progress); !imported)
+            auto imported = importPacked(call, path, progress, left);
+            if (imported) {
+                ++stored;
+                continue;
+            }
+            if (progress.isCancelled() || imported.error().cls != ErrorClass::FileRejected)
                 return imported;
+            ++left.files;
+            if (packed.size() > 1 || !replies.isEmpty())
+                printError(
+                    QStringLiteral("%1: skipped %2: %3").arg(call.context.program, path, imported.error().message));
+            refused = refused.value_or(imported.error());
         }
         return {};
-    });
+    };
+    if (!packed.isEmpty()) {
+        if (auto done = doLongWork(call, QStringLiteral("importing"), importAll); !done)
+            return done;
+    }
+    if (stored == 0 && refused)
+        return tl::unexpected(*refused);
+    if (const auto problem = left.problem())
+        return tl::unexpected(*problem);
+    return {};
 }
 
 } // namespace
@@ -147,7 +210,10 @@ const Command importCommand{"import", "import [--store FILE] [--fractions] PATH.
     "Reads replies of the API that were saved to files, such as by curl: of any endpoint, in any envelope. Folders "
     "are\n"
     "read with all that is below them. What is no reply is named and skipped. All their rows are stored in one go, or\n"
-    "none. Bundles (.gpuatlas) and archives (zip, tar, gzip, zstd) are opened by a limited process and added as well; "
+    "none. Exit code 7: what could be read was stored, but a named file, or one that is cut off, was skipped, or\n"
+    "more than one row in a hundred was unusable. Bundles (.gpuatlas) and archives (zip, tar, gzip, zstd) are opened "
+    "by a "
+    "limited process and added as well; "
     "a\n"
     "row replaces the stored one unless it is older.",
     &declare, &run, true, "import --store cluster.db replies/\nimport november.gpuatlas december.gpuatlas"};

@@ -11,7 +11,6 @@
 
 #include <chrono>
 #include <cmath>
-#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <new>
@@ -69,7 +68,6 @@ Result<void> doLongWork(const Invocation& call, const QString& what, const std::
     StopSignal stop;
     if (auto caught = stop.install(StopSignal::Second::EndsAtOnce); !caught)
         return caught;
-    std::signal(SIGPIPE, SIG_IGN);
     Progress progress;
     ProgressLine line(QStringLiteral("%1: %2").arg(call.context.program, what));
     int number = 0;

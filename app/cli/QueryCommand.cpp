@@ -4,13 +4,15 @@
 #include "app/cli/RowsJson.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/ViewOptions.h"
+#include "models/analysis/LevelId.h"
 #include "models/analysis/RollUp.h"
+#include "models/analysis/Usage.h"
 #include "models/export/Csv.h"
 #include "models/views/Explore.h"
-#include "models/views/Language.h"
 #include "models/views/LevelExportRows.h"
 
 #include <algorithm>
+#include <set>
 
 namespace atlas {
 
@@ -51,13 +53,11 @@ Result<std::vector<GridPtr>> gridsOf(StoreReader& store, const LevelExport& wish
     return awaitAnswers(askGrids(store, wish.clusters, level, wish.dimension, wish.range));
 }
 
-/// As the page Explore reads them: clusters side by side, subjects of several together.
-Result<std::shared_ptr<const ExploreHours>> hoursOf(StoreReader& store, const LevelExport& wish)
+/// As the page Explore reads them: clusters side by side, subjects of several together. `own`: the clusters' hours.
+Result<std::shared_ptr<const ExploreHours>> hoursOf(
+    StoreReader& store, const LevelExport& wish, const std::vector<GridPtr>& own)
 {
     const bool clusters = wish.level == Level::Cluster;
-    const auto own = gridsOf(store, wish, Level::Cluster);
-    if (!own)
-        return tl::unexpected(own.error());
     const auto others = gridsOf(store, wish, clusters ? Level::Namespace : wish.level);
     if (!others)
         return tl::unexpected(others.error());
@@ -68,14 +68,45 @@ Result<std::shared_ptr<const ExploreHours>> hoursOf(StoreReader& store, const Le
     if (clusters) {
         hours->clusters = parts;
         for (std::size_t i = 0; i < parts.size(); ++i)
-            hours->clusters[i].grid = std::make_shared<const HourGrid>(withActiveWorkloads(*(*own)[i], *(*others)[i]));
+            hours->clusters[i].grid = std::make_shared<const HourGrid>(withActiveWorkloads(*own[i], *(*others)[i]));
     } else {
-        hours->cluster = combinedGrid(Level::Cluster, *own, wish);
+        hours->cluster = combinedGrid(Level::Cluster, own, wish);
         hours->subjects = combinedGrid(wish.level, *others, wish);
         hours->options = combinedOptions(parts);
     }
     prepare(*hours);
     return hours;
+}
+
+/// The hours of each cluster that have data, where they are not all of the range: a total is of those alone. Formats
+/// that say so by themselves have it among their facts.
+void noteCoverage(const Invocation& call, const LevelExport& wish, const std::vector<GridPtr>& clusters)
+{
+    for (std::size_t i = 0; i < clusters.size(); ++i) {
+        const auto& grid = *clusters[i];
+        const HourPresence presence(grid);
+        int present = 0;
+        for (int subject = 0; subject < grid.subjectCount(); ++subject)
+            present += usageOf(grid, subject, wish.range.firstHour(), wish.range.endHour(), presence).hoursPresent;
+        if (present > 0 && present < wish.range.hours()) {
+            printError(QStringLiteral("%1: %2 has data of %3 of %4 hours; totals are of these.")
+                           .arg(call.context.program, printable(QString::fromStdString(wish.clusters[i])))
+                           .arg(present)
+                           .arg(wish.range.hours()));
+        }
+    }
+}
+
+/// Columns are named by their subjects: each name once, and without what no reader expects in one.
+void nameColumns(Table& table)
+{
+    std::set<QString> taken;
+    for (auto& column : table.columns) {
+        column.id.removeIf([](QChar c) { return c.category() == QChar::Other_Control; });
+        const QString name = column.id;
+        for (int number = 2; !taken.insert(column.id).second; ++number)
+            column.id = name + QStringLiteral(" (") + QString::number(number) + u')';
+    }
 }
 
 struct Question
@@ -116,24 +147,40 @@ Result<Question> questionOf(const Invocation& call, SqliteStore& store)
     question.choice.dimension = level->dimension;
     question.choice.metric = *metric;
     question.choice.top = *top;
+    auto& link = question.view.query;
+    link.page = QStringLiteral("explore");
+    link.bucket = question.bucket;
+    for (const auto& [name, value] : {std::pair("level", levelId(level->level, level->dimension)),
+             std::pair("metric", metricId(*metric)), std::pair("top", QString::number(*top))})
+        link.view.insert(QStringLiteral("explore.") + QString::fromLatin1(name), value);
     return question;
 }
 
 Result<void> answer(const Invocation& call, SqliteStore& store, const Question& question, Progress& progress)
 {
     const auto& wish = question.view.wish;
-    const auto hours = hoursOf(store, wish);
+    const auto own = gridsOf(store, wish, Level::Cluster);
+    if (!own)
+        return tl::unexpected(own.error());
+    const auto hours = hoursOf(store, wish, *own);
     if (!hours)
         return tl::unexpected(hours.error());
     ExploreInput input;
     input.hours = *hours;
     input.choice = question.choice;
-    for (const auto& name : call.options.values(QStringLiteral("subject")))
+    for (const auto& name : call.options.values(QStringLiteral("subject"))) {
         input.selected.push_back(name.toStdString());
+        const auto& subject = input.selected.back();
+        const bool known = wish.level == Level::Cluster
+            ? std::ranges::find(wish.clusters, subject) != wish.clusters.end()
+            : (*hours)->subjects->indexOf(subject) >= 0;
+        if (!known)
+            return wrong(QStringLiteral("There is no \"%1\" of this level in the range.").arg(name));
+    }
     input.buckets = cutBuckets(wish.range, resolveBucket(question.bucket, wish.range), QTimeZone(wish.zone));
     input.zone = wish.zone;
     input.subjectTitle = levelTitle(wish.level, wish.dimension);
-    const auto data = exploreOf(input);
+    auto data = exploreOf(input);
     if (data.subjects.rows.empty()) {
         return failure(
             ErrorClass::Usage, QStringLiteral("There are no rows of this level in the range; nothing was written."));
@@ -144,7 +191,10 @@ Result<void> answer(const Invocation& call, SqliteStore& store, const Question& 
         if (!found)
             return tl::unexpected(found.error());
         facts = std::move(*found);
+    } else {
+        noteCoverage(call, wish, *own);
     }
+    nameColumns(data.chartTable);
     TableRows rows(data.chartTable);
     return writeOutput(
         call,
@@ -159,7 +209,10 @@ Result<void> answer(const Invocation& call, SqliteStore& store, const Question& 
 
 Result<void> run(const Invocation& call)
 {
-    useLanguage(call.options.value(QStringLiteral("lang")));
+    if (auto taken = takeLanguage(call); !taken)
+        return taken;
+    if (auto checked = checkOutput(call); !checked)
+        return checked;
     if (call.operands.size() > 1)
         return failure(ErrorClass::Usage, QStringLiteral("Ask for one figure at a time."));
     const auto store = openFrozen(call);

@@ -35,7 +35,7 @@ Result<LevelKey> levelOption(const QString& text);
 /// What an export of it says of where it is from, as the window does.
 ExportSource sourceOf(const Invocation& call, const AskedView& view);
 
-/// --lang: of what is written from here on. USAGE where there are no texts of it.
+/// --lang: of what is written from here on. USAGE where there is no such language.
 Result<void> takeLanguage(const Invocation& call);
 
 /// USAGE where --output is a store: an export is no reason to lose one. Before any is opened.

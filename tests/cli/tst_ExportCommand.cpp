@@ -456,7 +456,6 @@ void tst_ExportCommand::wrongUsage_data()
                           << QByteArray("namespace");
     QTest::newRow("no output") << QStringList{"export", "namespace", "--store", path("s.db")} + week
                                << QByteArray("--output");
-    QTest::newRow("cluster") << base + week << m_cluster.toUtf8();
     QTest::newRow("wrong cluster") << base + week + QStringList{"--cluster", "x"} << m_cluster.toUtf8();
     QTest::newRow("no range") << one << QByteArray("last-week");
     QTest::newRow("wrong range") << one + QStringList{"--range", "yesterdays"} << QByteArray("last-week");

@@ -2,6 +2,7 @@
 #include "app/cli/sample/SampleCommand.h"
 
 #include "app/cli/sample/SampleCluster.h"
+#include "models/store/LockFile.h"
 #include "models/store/SqliteStore.h"
 
 #include <QCoreApplication>
@@ -11,6 +12,7 @@
 #include <QTemporaryDir>
 
 #include <filesystem>
+#include <memory>
 
 namespace atlas {
 
@@ -233,6 +235,13 @@ Result<SampleReport> writeSample(const SampleOptions& options, const Clock& cloc
     if (auto error = checked(options))
         return tl::unexpected(*error);
     const QFileInfo target(options.out);
+    std::unique_ptr<LockFile> ours; // of the store that is replaced: nobody may be writing to it
+    if (target.exists()) {
+        auto taken = LockFile::take(target.absoluteFilePath() + QLatin1StringView(".lock"));
+        if (!taken)
+            return tl::unexpected(taken.error());
+        ours = std::move(*taken);
+    }
     QTemporaryDir folder(target.dir().filePath(QStringLiteral(".atlas-sample-XXXXXX")));
     if (!folder.isValid())
         return failure(ErrorClass::Cache, tr("The folder %1 cannot be written to; choose another.").arg(target.path()),

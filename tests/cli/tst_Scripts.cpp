@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/store/SqliteStore.h"
+#include "tests/cli/Program.h"
+#include "tests/support/TestRegistry.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+
+using namespace atlas;
+using namespace atlas::test;
+
+namespace {
+
+const Instant start = std::chrono::sys_days(std::chrono::year(2025) / 1 / 1);
+const QStringList day{"--from", "2025-01-01", "--to", "2025-01-02"};
+
+/// 24 hours of two clusters but for one hour, with namespaces that are called as columns are.
+RowBatch twoClusters()
+{
+    RowBatch batch;
+    for (const char* name : {"alpha", "beta"}) {
+        for (int hour = 0; hour < 23; ++hour) {
+            ClusterHour cluster;
+            cluster.cluster = name;
+            cluster.at.time = start + std::chrono::hours(hour);
+            cluster.capacity = 64;
+            cluster.allocated = 40;
+            cluster.avgUtilization = 50;
+            batch.clusters.push_back(cluster);
+            int gpus = 20;
+            for (const char* space : {"time", "other", "ml", "web"}) {
+                NamespaceHour row;
+                row.cluster = name;
+                row.name = space;
+                row.at = cluster.at;
+                row.allocated = gpus;
+                row.avgUtilization = 50;
+                batch.namespaces.push_back(row);
+                gpus -= 6;
+            }
+        }
+    }
+    return batch;
+}
+
+/// A reply with rows of `hours` hours, of which the first few have no time that could be one.
+QByteArray reply(int hours, int unusable)
+{
+    QByteArrayList rows;
+    for (int hour = 0; hour < hours; ++hour) {
+        const auto time = hour < unusable ? std::string("yesterday") : formatRfc3339(start + std::chrono::hours(hour));
+        rows << R"({"cluster_name":"c","stat_hour":")" + QByteArray::fromStdString(time)
+                + R"(","total_gpu_capacity":8,"allocated_gpu_count":4,"avg_utilization":50})";
+    }
+    return R"({"meta":{"code":2000,"message":"OK"},"data":[)" + rows.join(',') + R"(],"tracing":null})";
+}
+
+} // namespace
+
+/// What scripts rely on: exit codes, that nothing is lost by a typing error, and names that can be read again.
+class tst_Scripts : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    QString path(const QString& name) const { return m_folder.filePath(name); }
+    QString store() const { return path(QStringLiteral("s.db")); }
+    static QByteArray bytesOf(const QString& file)
+    {
+        QFile in(file);
+        return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
+    }
+
+private slots:
+    void initTestCase()
+    {
+        const auto made = SqliteStore::open(store());
+        QVERIFY(made && (*made)->commit(twoClusters()).result());
+    }
+
+    void aStoreIsNotReplacedByAnExport_data()
+    {
+        QTest::addColumn<QStringList>("command");
+        QTest::newRow("table") << QStringList{"export", "namespace", "--format", "csv"};
+        QTest::newRow("bundle") << QStringList{"export", "bundle"};
+        QTest::newRow("report") << QStringList{"export", "report", "--format", "xlsx"};
+        QTest::newRow("query") << QStringList{"query", "gpu-hours", "--format", "csv"};
+    }
+    void aStoreIsNotReplacedByAnExport()
+    {
+        QFETCH(QStringList, command);
+        QVERIFY(QFile::copy(store(), path("own.db")));
+        QVERIFY(QFile::link(path("own.db"), path("link.db")));
+        const auto before = bytesOf(path("own.db"));
+        for (const auto& [from, to] : {std::pair("own.db", "own.db"), {"own.db", "link.db"}, {"s.db", "own.db"}}) {
+            const auto ran = run(command + QStringList{"--store", path(from), "--output", path(to)} + day);
+            QCOMPARE(ran.code, 2);
+            QVERIFY2(ran.err.contains(to) && ran.err.contains("nothing was written"), ran.err.constData());
+            QVERIFY(bytesOf(path("own.db")) == before);
+        }
+        QVERIFY(QFile::remove(path("link.db")) && QFile::remove(path("own.db")));
+    }
+
+    void aSampleDoesNotReplaceAStoreThatIsWritten()
+    {
+        const auto held = path("held.db");
+        const QStringList command{
+            "sample", "--out", held, "--force", "--days", "1", "--gpus", "8", "--namespaces", "1", "--clusters", "1"};
+        {
+            const auto collector = SqliteStore::open(held);
+            QVERIFY(collector);
+            const auto ran = run(command);
+            QCOMPARE(ran.code, 8);
+            QVERIFY2(ran.err.contains("in use by process"), ran.err.constData());
+            QVERIFY((*collector)->commit(twoClusters()).result());
+            QCOMPARE((*collector)->clusterNames().value(), (std::vector<std::string>{"alpha", "beta"}));
+        }
+        QCOMPARE(run(command).code, 0);
+        QVERIFY(!QFileInfo::exists(held + "-wal"));
+        QCOMPARE((*SqliteStore::open(held))->clusterNames()->size(), std::size_t(1));
+    }
+
+    void withoutAClusterAllAreMeant()
+    {
+        const auto ran =
+            run(QStringList{"export", "cluster", "--store", store(), "--output", "-", "--columns", "name"} + day);
+        QVERIFY2(ran.code == 0, ran.err.constData());
+        QVERIFY(ran.out.contains("alpha") && ran.out.contains("beta"));
+    }
+
+    void whatDoesNotGoTogetherIsRefused_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QByteArray>("named");
+        QTest::newRow("language") << QStringList{"--lang", "xx"} << QByteArray("xx");
+        QTest::newRow("no zone") << QStringList{"--zone", ""} << QByteArray("time zone");
+        QTest::newRow("no columns") << QStringList{"--columns", ""} << QByteArray("--columns");
+        QTest::newRow("profile of json") << QStringList{"--profile", "excel", "--format", "json"}
+                                         << QByteArray("--profile");
+        QTest::newRow("label of namespaces") << QStringList{"--dimension", "label:team"} << QByteArray("--dimension");
+        QTest::newRow("two formats") << QStringList{"--format", "json", "--output", path("x.csv")}
+                                     << QByteArray("x.csv");
+        QTest::newRow("years") << QStringList{"--from", "0001-01-01", "--to", "9999-12-31"} << QByteArray("20 years");
+    }
+    void whatDoesNotGoTogetherIsRefused()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(QByteArray, named);
+        const auto ran = run(QStringList{"export", "namespace", "--store", store(), "--output", "-"} + day + options);
+        QVERIFY2(ran.code == 2, ran.err.constData());
+        QVERIFY2(ran.err.contains(named), ran.err.constData());
+        QVERIFY(ran.out.isEmpty() && !QFileInfo::exists(path("x.csv")));
+    }
+
+    void aQuestionAboutNobodyIsRefused()
+    {
+        const QStringList query{"query", "gpu-hours", "--store", store(), "--cluster", "alpha", "--subject"};
+        QCOMPARE(run(query + QStringList{"ml"} + day).code, 0);
+        const auto ran = run(query + QStringList{"nobody"} + day);
+        QCOMPARE(ran.code, 2);
+        QVERIFY2(ran.err.contains("nobody"), ran.err.constData());
+    }
+
+    void aTotalOfSomeHoursSaysSo()
+    {
+        const QStringList query{"query", "gpu-hours", "--store", store(), "--cluster", "alpha"};
+        QVERIFY(run(query + day).err.contains("alpha has data of 23 of 24 hours; totals are of these."));
+        QVERIFY(run(query + QStringList{"--from", "2025-01-01", "--to", "2025-01-01T23:00"}).err.isEmpty());
+    }
+
+    void columnsOfAnAnswerHaveANameOfTheirOwn()
+    {
+        const auto ran = run(QStringList{"query", "gpu-hours", "--store", store(), "--cluster", "alpha", "--top", "2",
+                                 "--subject", "other", "--bucket", "day", "--format", "json"}
+            + day);
+        QVERIFY2(ran.code == 0, ran.err.constData());
+        const auto answer = QJsonDocument::fromJson(ran.out).object();
+        QStringList ids;
+        for (const auto& column : answer["columns"].toArray())
+            ids << column.toObject()["id"].toString();
+        QCOMPARE(ids, (QStringList{"time", "time (2)", "other", "other (2)"}));
+        const auto row = answer["rows"].toArray()[0].toObject();
+        QCOMPARE(row["time"].toString(), QStringLiteral("2025-01-01T00:00:00Z"));
+        QCOMPARE(row["time (2)"].toDouble(), 23 * 20.0);
+        QVERIFY(!ran.out.contains("\\u001"));
+        QVERIFY(ran.out.contains("page=explore"));
+    }
+
+    void aReaderThatGoesAwayIsTold_data()
+    {
+        QTest::addColumn<QStringList>("command");
+        QTest::newRow("summary") << QStringList{"summary", "--store", store(), "--cluster", "alpha"} + day;
+        QTest::newRow("help") << QStringList{"--help"};
+        QTest::newRow("help of one") << QStringList{"export", "--help"};
+        QTest::newRow("version") << QStringList{"--version"};
+        QTest::newRow("alerts") << QStringList{"alerts", "--store", store(), "--at", "2025-01-03"};
+    }
+    void aReaderThatGoesAwayIsTold()
+    {
+        QFETCH(QStringList, command);
+        // The pipe has had a reader, and has none any more.
+        const QByteArray closed = "rm -f '" + path("pipe").toUtf8() + "'; mkfifo '" + path("pipe").toUtf8()
+            + "'; exec 4<>'" + path("pipe").toUtf8() + "' 5>'" + path("pipe").toUtf8() + "' 4>&-; \"$@\" >&5; echo $?";
+        for (const auto& shell : {closed, QByteArray("\"$@\" >/dev/full; echo $?")}) {
+            QProcess process;
+            process.start(QStringLiteral("/bin/bash"),
+                QStringList{"-c", QString::fromUtf8(shell), "bash", QStringLiteral(ATLAS_CTL)} + command);
+            QVERIFY(process.waitForFinished());
+            const auto said = process.readAllStandardError();
+            QCOMPARE(process.readAllStandardOutput().trimmed(), QByteArray("10"));
+            QVERIFY2(said.contains("EXPORT: What was printed is not whole."), said.constData());
+        }
+    }
+
+    void P7_whatAnImportLeavesOutIsInItsExitCode()
+    {
+        QDir(m_folder.path()).mkpath("folder");
+        QVERIFY(writeFile(path("folder/good.json"), reply(200, 0)) && writeFile(path("folder/readme.txt"), "hello")
+            && writeFile(path("folder/notes.json"), R"({"hours": 200})"));
+        const QStringList import{"import", "--store", path("imported.db")};
+        QCOMPARE(run(import + QStringList{path("folder")}).code, 0); // the others are no replies
+        QVERIFY(writeFile(path("folder/cut.json"), reply(20, 0).chopped(30)));
+        const auto cut = run(import + QStringList{path("folder")});
+        QCOMPARE(cut.code, 7);
+        QVERIFY2(cut.err.contains("PARTIAL: What could be read was stored, but 1 of the files"), cut.err.constData());
+        QCOMPARE(run(import + QStringList{path("folder/good.json"), path("folder/readme.txt")}).code, 7);
+
+        QVERIFY(writeFile(path("few.json"), reply(300, 3)) && writeFile(path("many.json"), reply(300, 4)));
+        QCOMPARE(run(import + QStringList{path("few.json")}).code, 0);
+        const auto many = run(import + QStringList{path("many.json")});
+        QCOMPARE(many.code, 7);
+        QVERIFY2(many.err.contains("4 of 300 rows were unusable"), many.err.constData());
+    }
+
+    void oneRefusedBundleDoesNotStopTheOthers()
+    {
+        QVERIFY(run(QStringList{"export", "bundle", "--store", store(), "--output", path("good.gpuatlas")} + day).code
+            == 0);
+        QVERIFY(writeFile(path("bad.gpuatlas"), bytesOf(path("good.gpuatlas")).left(8192)));
+        const QStringList import{"import", "--store", path("bundles.db")};
+        const auto both = run(import + QStringList{path("bad.gpuatlas"), path("good.gpuatlas")});
+        QCOMPARE(both.code, 7);
+        QVERIFY2(both.err.contains("bad.gpuatlas"), both.err.constData());
+        QCOMPARE((*SqliteStore::open(path("bundles.db")))->clusterNames()->size(), std::size_t(2));
+        QCOMPARE(run(import + QStringList{path("bad.gpuatlas")}).code, 9);
+    }
+};
+
+ATLAS_TEST(tst_Scripts);
+#include "tst_Scripts.moc"
