@@ -16,6 +16,7 @@
 #include "ui/widgets/StatusStrip.h"
 #include "ui/widgets/TopBar.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -64,6 +65,9 @@ MainWindow::MainWindow(DashboardState& state, ThemeController& theme, SourceOpen
 
 MainWindow::~MainWindow()
 {
+    // A field that loses the focus says that editing is finished: to who is still whole.
+    if (auto* edited = QApplication::focusWidget())
+        edited->clearFocus();
     setSession(nullptr);
 }
 

@@ -40,6 +40,7 @@ private slots:
     void aTestIsStoppedByTheSameButton();
     void somebodyElsesTestIsNotShown();
     void removedConnectionsGo();
+    void itMayGoWhileAnAddressIsTyped();
     void allFieldsAreReachedByTab();
     void bothThemesPaint();
 
@@ -336,6 +337,14 @@ void tst_ConnectionsDialog::removedConnectionsGo()
     QCOMPARE(m_dialog->current(), QStringLiteral("b"));
     button("Remove")->click();
     QCOMPARE(m_dialog->names(), QStringList{QStringLiteral("New connection")});
+}
+
+void tst_ConnectionsDialog::itMayGoWhileAnAddressIsTyped()
+{
+    make();
+    type("Address", "abc");
+    QVERIFY(field("Address")->hasFocus());
+    m_dialog.reset(); // as when the session of the desktop ends
 }
 
 void tst_ConnectionsDialog::allFieldsAreReachedByTab()

@@ -51,6 +51,11 @@ ConnectionsDialog::ConnectionsDialog(ConnectionManager& manager, QWidget* parent
     showConnection({});
 }
 
+ConnectionsDialog::~ConnectionsDialog()
+{
+    disconnect(m_form, nullptr, this, nullptr); // a field that loses the focus as it goes tells of what was typed
+}
+
 void ConnectionsDialog::buildLayout()
 {
     m_list->setAccessibleName(tr("Connections"));

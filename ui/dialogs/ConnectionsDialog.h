@@ -29,6 +29,7 @@ class ConnectionsDialog final : public QDialog
 public:
     /// `manager` outlives the dialog.
     ConnectionsDialog(ConnectionManager& manager, QWidget* parent = nullptr);
+    ~ConnectionsDialog() override;
 
     void setTheme(Theme theme);
     /// Shows one connection; an empty id: the first, or a new one where there is none.
