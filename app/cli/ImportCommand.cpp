@@ -3,13 +3,14 @@
 #include "app/cli/LongWork.h"
 #include "models/files/Archive.h"
 #include "models/files/Importer.h"
+#include "models/files/PrivateCopies.h"
 #include "models/files/StoreMerge.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonParseError>
-#include <QTemporaryDir>
 
 namespace atlas {
 
@@ -79,12 +80,10 @@ struct LeftOut
 /// Reads what is good of a bundle or an archive and adds it to the store.
 Result<void> importPacked(const Invocation& call, const QString& path, Progress& progress, LeftOut& left)
 {
-    const QTemporaryDir folder; // of this user alone
-    if (!folder.isValid()) {
-        return failure(ErrorClass::Export,
-            QStringLiteral("There is no room for a temporary folder: %1.").arg(folder.errorString()));
-    }
-    const auto opened = openFiles({path}, folder.filePath(QStringLiteral("opened.db")), progress);
+    const auto folder = PrivateCopies::make(QDir::tempPath());
+    if (!folder)
+        return tl::unexpected(folder.error());
+    const auto opened = openFiles({path}, (*folder)->path() + QLatin1StringView("/opened.db"), progress);
     if (!opened)
         return tl::unexpected(opened.error());
     auto store = openForWriting(call);
@@ -166,6 +165,8 @@ Result<void> run(const Invocation& call)
         return failure(ErrorClass::Usage,
             QStringLiteral("--fractions is for files and folders of replies; unpack %1 first.").arg(packed.front()));
     }
+    const auto target = storePath(call);
+    const bool isNew = !QFileInfo::exists(target);
     LeftOut left;
     std::optional<Error> refused; // of the first that was
     int stored = 0;
@@ -193,8 +194,13 @@ Result<void> run(const Invocation& call)
         return {};
     };
     if (!packed.isEmpty()) {
-        if (auto done = doLongWork(call, QStringLiteral("importing"), importAll); !done)
+        if (auto done = doLongWork(call, QStringLiteral("importing"), importAll); !done) {
+            if (isNew && stored == 0) { // half of the first file: as if it had not been begun
+                for (const char* part : {"", "-wal", "-shm", ".lock"})
+                    QFile::remove(target + QLatin1StringView(part));
+            }
             return done;
+        }
     }
     if (stored == 0 && refused)
         return tl::unexpected(*refused);

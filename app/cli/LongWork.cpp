@@ -35,7 +35,7 @@ public:
     }
     ~ProgressLine()
     {
-        if (m_shown)
+        if (!m_shown.isEmpty())
             put("\r\x1b[K");
     }
     void show(const Progress& progress)
@@ -46,8 +46,10 @@ public:
         const QString percent =
             std::isnan(fraction) ? QStringLiteral("…") : QStringLiteral(" %1 %").arg(std::floor(100 * fraction));
         const QByteArray line = "\r\x1b[K" + QString(m_text + percent).toUtf8();
+        if (line == m_shown)
+            return;
         put(line.constData());
-        m_shown = true;
+        m_shown = line;
     }
 
 private:
@@ -58,7 +60,7 @@ private:
     }
     const QString m_text;
     const bool m_terminal;
-    bool m_shown = false;
+    QByteArray m_shown;
 };
 
 } // namespace

@@ -2,9 +2,10 @@
 #include "app/cli/Commands.h"
 #include "app/cli/LongWork.h"
 #include "models/files/FileOpener.h"
+#include "models/files/PrivateCopies.h"
 
+#include <QDir>
 #include <QFileInfo>
-#include <QTemporaryDir>
 
 namespace atlas {
 
@@ -31,7 +32,8 @@ QString textOf(const OpenedFile& file)
     };
     line(QStringLiteral("clusters"), clusters.isEmpty() ? QStringLiteral("none") : clusters.join(QStringLiteral(", ")));
     if (!file.range.isEmpty())
-        line(QStringLiteral("hours"), QStringLiteral("%1 to %2").arg(time(file.range.from), time(file.range.to)));
+        line(isBundle ? QStringLiteral("range") : QStringLiteral("hours"),
+            QStringLiteral("%1 to %2").arg(time(file.range.from), time(file.range.to)));
     line(QStringLiteral("rows"),
         QStringLiteral("%1, %2 unusable; %3 snapshots").arg(file.rows).arg(file.rejectedRows).arg(file.snapshots));
     if (isBundle)
@@ -53,12 +55,10 @@ Result<void> run(const Invocation& call)
             return failure(ErrorClass::Usage, QStringLiteral("There is no %1.").arg(path));
     }
     return doLongWork(call, QStringLiteral("opening"), [&call](Progress& progress) -> Result<void> {
-        const QTemporaryDir folder; // of this user alone
-        if (!folder.isValid()) {
-            return failure(ErrorClass::Export,
-                QStringLiteral("There is no room for a temporary folder: %1.").arg(folder.errorString()));
-        }
-        const auto opened = openFiles(call.operands, folder.filePath(QStringLiteral("opened.db")), progress);
+        const auto folder = PrivateCopies::make(QDir::tempPath());
+        if (!folder)
+            return tl::unexpected(folder.error());
+        const auto opened = openFiles(call.operands, (*folder)->path() + QLatin1StringView("/opened.db"), progress);
         if (!opened)
             return tl::unexpected(opened.error());
         QString text;

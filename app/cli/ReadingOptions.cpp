@@ -25,6 +25,11 @@ Result<double> priceOption(const Invocation& call)
         return wrong(QStringLiteral("--price must be the money for a GPU·h, such as 2.5, not \"%1\".").arg(text));
     if (call.options.value(option("currency")).isEmpty())
         return wrong(QStringLiteral("--price needs --currency, such as EUR."));
+    const auto currency = call.options.value(option("currency"));
+    constexpr int letters = 3;
+    if (currency.size() != letters || !std::ranges::all_of(currency, [](QChar c) { return c.isLetter(); }))
+        return wrong(
+            QStringLiteral("--currency must be a code of three letters such as EUR, not \"%1\".").arg(currency));
     return price;
 }
 

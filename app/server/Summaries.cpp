@@ -4,6 +4,7 @@
 #include "models/analysis/Buckets.h"
 #include "models/analysis/RollUp.h"
 #include "models/analysis/Usage.h"
+#include "models/domain/WallClock.h"
 #include "models/store/SqliteStore.h"
 
 #include <QTimeZone>
@@ -18,7 +19,7 @@ Result<QTimeZone> zoneOf(const QueryParams& params)
     if (!name)
         return QTimeZone::utc();
     const auto id = QByteArray::fromStdString(*name);
-    if (!QTimeZone::isTimeZoneIdAvailable(id)) // QTimeZone itself takes any three letters for a rule of POSIX
+    if (!isZoneName(id))
         return apiFailure(apiBadParameter, QStringLiteral("zone must be an IANA name such as Europe/Berlin"));
     return QTimeZone(id);
 }

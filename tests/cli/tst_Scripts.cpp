@@ -135,6 +135,16 @@ private slots:
         QVERIFY(ran.out.contains("alpha") && ran.out.contains("beta"));
     }
 
+    void anEmptyTableHasAReason()
+    {
+        auto batch = twoClusters();
+        batch.clusters.clear();
+        const auto made = SqliteStore::open(path("parts.db"));
+        QVERIFY(made && (*made)->commit(batch).result());
+        const auto ran = run(QStringList{"export", "namespace", "--store", path("parts.db"), "--output", "-"} + day);
+        QVERIFY2(ran.err.contains("alpha has no hourly rows of its own"), ran.err.constData());
+    }
+
     void whatDoesNotGoTogetherIsRefused_data()
     {
         QTest::addColumn<QStringList>("options");
@@ -147,6 +157,7 @@ private slots:
         QTest::newRow("label of namespaces") << QStringList{"--dimension", "label:team"} << QByteArray("--dimension");
         QTest::newRow("two formats") << QStringList{"--format", "json", "--output", path("x.csv")}
                                      << QByteArray("x.csv");
+        QTest::newRow("currency") << QStringList{"--price", "2", "--currency", "=1+1"} << QByteArray("--currency");
         QTest::newRow("years") << QStringList{"--from", "0001-01-01", "--to", "9999-12-31"} << QByteArray("20 years");
     }
     void whatDoesNotGoTogetherIsRefused()
