@@ -56,18 +56,10 @@ Result<std::vector<std::string>> clustersOption(const Invocation& call, const In
 Result<RangeAnchor> anchorOption(const Invocation& call, const Inventory& inventory, const QStringList& clusters)
 {
     const auto text = call.options.value(option("at"));
-    if (text.isEmpty())
-        return anchorOfStore(inventory, clusters, call.context.clock.now());
-    if (text == QLatin1StringView("now"))
-        return RangeAnchor();
-    if (text == QLatin1StringView("end")) {
-        const auto end = endOfHours(inventory, clusters);
-        return RangeAnchor{end, end};
-    }
-    const auto time = parseTimeArgument(text, QTimeZone::utc());
-    if (!time)
-        return tl::unexpected(time.error());
-    return RangeAnchor{*time, *time};
+    const auto anchor = anchorFromText(text, inventory, clusters, call.context.clock.now());
+    if (!anchor)
+        return wrong(QStringLiteral("--at must be now, end (of the data) or a time, not \"%1\".").arg(text));
+    return *anchor;
 }
 
 /// The preset or the custom range of --range or --from and --to.
@@ -105,6 +97,11 @@ void noteMissingData(const Invocation& call, const Inventory& inventory, const L
 {
     for (const auto& name : wish.clusters) {
         const auto* info = inventory.find(name);
+        if (info && !info->hours && info->hourRows > 0) {
+            printError(QStringLiteral("%1: %2 has no hourly rows of its own, which tables of its namespaces, teams and "
+                                      "workloads need; --bucket hour shows what there is.")
+                           .arg(call.context.program, printable(QString::fromStdString(name))));
+        }
         if (!info || !info->hours || (info->hours->from < wish.range.to && wish.range.from < info->hours->to))
             continue;
         const bool fromElsewhere = call.options.isSet(option("range")) && at != info->hours->to;

@@ -72,7 +72,8 @@ void declare(QCommandLineParser& parser)
         {QStringLiteral("to"), english("End of the report; the hour that starts here is left out."),
             QStringLiteral("TIME")},
         {QStringLiteral("at"),
-            english("What the report's --range is counted from, RFC3339; without it days and hours from the end of the "
+            english("What the report's --range is counted from: now, end (of the data), or a time; without it days and "
+                    "hours from the end of the "
                     "data, weeks and the like from now, or from the end of data that ended more than a day ago."),
             QStringLiteral("TIME")},
         {QStringLiteral("dimension"), english("Whom the report's teams are by, such as label:team."),
@@ -137,21 +138,18 @@ Result<void> readReport(const QCommandLineParser& parser, DesktopOptions& option
     options.clusters = parser.values(QStringLiteral("cluster"));
     options.rules = parser.value(QStringLiteral("rules"));
     options.source = parser.value(QStringLiteral("source"));
+    const QTimeZone zone = options.zone.isEmpty() ? QTimeZone::systemTimeZone() : QTimeZone(options.zone);
     const auto from = parser.value(QStringLiteral("from")), to = parser.value(QStringLiteral("to"));
     if (!from.isEmpty() || !to.isEmpty()) {
-        const QTimeZone zone = options.zone.isEmpty() ? QTimeZone::systemTimeZone() : QTimeZone(options.zone);
         options.range = rangeFromText(from + QLatin1Char('/') + to, zone);
         options.preset.reset();
         if (!options.range)
             return usage(english("--from %1 --to %2 is no range. Use RFC3339 times or dates, the start before the end.")
                              .arg(from, to));
     }
-    if (const auto text = parser.value(QStringLiteral("at")); !text.isEmpty()) {
-        const auto time = parseRfc3339(text.toStdString());
-        if (!time)
-            return usage(english("--at must be an RFC3339 time, not \"%1\".").arg(text));
-        options.at = std::chrono::floor<std::chrono::seconds>(time->time);
-    }
+    options.at = parser.value(QStringLiteral("at"));
+    if (!anchorFromText(options.at, {}, {}, {}))
+        return usage(english("--at must be now, end (of the data) or an RFC3339 time, not \"%1\".").arg(options.at));
     if (const auto text = parser.value(QStringLiteral("dimension")); !text.isEmpty()) {
         const auto level = levelFromId(text);
         if (!level || level->level != Level::Dimension)

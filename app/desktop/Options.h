@@ -33,7 +33,7 @@ struct DesktopOptions
     QString renderTo; ///< PNG; empty: a window is shown
     QString reportTo; ///< PDF, "-" for the standard output; empty: no report
     QString source; ///< what the report says that it is of; empty: the file
-    std::optional<Instant> at; ///< what the report's range is counted from; nullopt: now, or the end of old data
+    QString at; ///< what the report's range is counted from: now, end, or a time; empty: as the window has it
     QString rules; ///< alert rules of the report; empty: the user's
     std::optional<DimensionKey> dimension; ///< its teams
     Figure price; ///< of a GPU·h; unknown: none

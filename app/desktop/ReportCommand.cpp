@@ -64,8 +64,7 @@ Result<void> writeReport(const DesktopOptions& options, DashboardQuery query, co
         query.dimension = *options.dimension;
     DashboardState state(clock);
     state.replaceQuery(query);
-    state.setAnchor(
-        options.at ? RangeAnchor{options.at, options.at} : anchorOfStore(*inventory, query.clusters, clock.now()));
+    state.setAnchor(anchorFromText(options.at, *inventory, query.clusters, clock.now()).value_or(RangeAnchor()));
 
     auto wish = reportWishOf(state);
     UsageOptions figures;

@@ -2,6 +2,7 @@
 #include "models/views/DashboardState.h"
 
 #include "models/domain/WallClock.h"
+#include "models/views/RangeText.h"
 
 #include <QDateTime>
 
@@ -200,6 +201,19 @@ RangeAnchor anchorOfStore(const Inventory& inventory, const QStringList& cluster
     constexpr std::chrono::hours stillNew{24};
     const auto end = endOfHours(inventory, clusters);
     return {end, end && *end + stillNew < now ? end : std::nullopt};
+}
+
+std::optional<RangeAnchor> anchorFromText(
+    const QString& text, const Inventory& inventory, const QStringList& clusters, Instant now)
+{
+    if (text.isEmpty())
+        return anchorOfStore(inventory, clusters, now);
+    if (text == u"now")
+        return RangeAnchor();
+    const auto at = text == u"end" ? endOfHours(inventory, clusters) : instantFromText(text, QTimeZone::utc());
+    if (!at && text != u"end")
+        return std::nullopt;
+    return RangeAnchor{at, at};
 }
 
 TimeRange resolvePreset(RangePreset preset, Instant now, const QTimeZone& zone)

@@ -194,6 +194,10 @@ std::optional<Instant> endOfHours(const Inventory& inventory, const QStringList&
 /// The anchor of a store that is read as it is, in the window or without one: "last 7 days" end with its data, while
 /// "last week" is the clock's; only data that ended more than a day before `now` are of the past, and it is theirs.
 RangeAnchor anchorOfStore(const Inventory& inventory, const QStringList& clusters, Instant now);
+/// As people write it: "now" (the clock), "end" (of the data), or a time (RFC3339, a date is UTC's); empty: the store's
+/// own (above). nullopt: none of these.
+std::optional<RangeAnchor> anchorFromText(
+    const QString& text, const Inventory& inventory, const QStringList& clusters, Instant now);
 
 /// Resolves a preset at an end instant: pure, for tests and the command line. Custom gives an empty range.
 TimeRange resolvePreset(RangePreset preset, Instant now, const QTimeZone& zone);
