@@ -135,7 +135,7 @@ void SheetTable::planColumns(bool axisLabels)
         auto& value = add(i, SheetPart::Value,
             column.unit == Unit::Percent ? column.title : titleWithUnit(column.title, column.unit));
         value.isNumber = column.kind != CellKind::Text;
-        value.isPlain = column.unit == Unit::None && column.kind == CellKind::Number;
+        value.isPlain = (column.unit == Unit::None || column.unit == Unit::Hours) && column.kind == CellKind::Number;
         value.scale = cellScale(column.unit);
         value.format = m_formats.number(column.kind, column.unit);
         if (column.total && column.total->per.isEmpty() && !column.total->of.isEmpty())
@@ -200,7 +200,14 @@ std::optional<Error> SheetTable::begin(const AddSheet& addSheet)
                     : i == 0                  ? HeadingOf::FirstTexts
                                               : HeadingOf::Texts));
     }
-    worksheet_freeze_panes(sheet, 1, 0);
+    // In a wide sheet names stay in sight as well.
+    constexpr std::size_t many = 8, mostFrozen = 4;
+    lxw_col_t frozen = 0;
+    for (std::size_t i = 0; m_columns.size() > many && frozen == 0 && i < mostFrozen; ++i) {
+        const auto& column = m_columns[i];
+        frozen = column.part == SheetPart::Value && !column.isNumber ? lxw_col_t(i + 1) : 0;
+    }
+    worksheet_freeze_panes(sheet, 1, frozen);
     return std::nullopt;
 }
 
@@ -226,7 +233,8 @@ void SheetTable::finish()
     }
     if (m_columns.empty())
         return;
-    worksheet_autofilter(filled.sheet, 0, 0, filled.rows, lxw_col_t(m_columns.size() - 1)); // not the total
+    const auto shown = m_columns.size() - (m_columns.back().part == SheetPart::AxisLabel ? 1 : 0);
+    worksheet_autofilter(filled.sheet, 0, 0, filled.rows, lxw_col_t(shown - 1)); // not the total
     // Printed across: the table as wide as a page with its heading on each, then its charts.
     worksheet_set_landscape(filled.sheet);
     constexpr std::uint8_t a4 = 9;
@@ -341,8 +349,9 @@ void SheetTable::writeTotals()
             named = true;
             continue;
         }
-        auto* format = m_formats.number(source.kind, source.unit, true);
         const double value = totalOf(column) * column.scale;
+        const bool whole = column.isPlain && std::trunc(value) == value;
+        auto* format = m_formats.number(source.kind, whole ? Unit::Count : source.unit, true);
         const auto formula = totalFormula(column, *source.total);
         if (!std::isfinite(value))
             worksheet_write_string(filled.sheet, row, at, "\u2014", m_formats.totalName());

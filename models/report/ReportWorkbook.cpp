@@ -132,7 +132,8 @@ Workbook reportWorkbook(const Report& report)
 {
     Workbook workbook;
     workbook.facts = report.facts;
-    workbook.facts.insert(workbook.facts.begin(), {report.title, report.subtitle});
+    workbook.facts.insert(
+        workbook.facts.begin(), {Words::tr("Report"), QString(report.title + QStringLiteral(" · ") + report.subtitle)});
     workbook.created = report.created;
     append(workbook, report.sheets);
     return workbook;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/views/Report.h"
 
+#include "models/analysis/Alignment.h"
 #include "models/analysis/Format.h"
 #include "models/views/DashboardState.h"
 #include "models/views/LevelExport.h"
@@ -105,8 +106,16 @@ ComparisonValues subjectsOf(
 CompareValues changeOf(const ReportInput& in, Bucket bucket)
 {
     CompareInput compare;
-    compare.later = {in.cluster, in.namespaces, in.wish.range, ReportWords::tr("This period"), in.options};
-    compare.earlier = {in.cluster, in.namespaces, in.wish.previousRange, ReportWords::tr("Period before"), in.options};
+    // Months are not equally long: of a part of one the same name would stand for two figures.
+    const auto aligned = alignPeriods(in.wish.range, in.wish.previousRange, compare.how, in.wish.zone);
+    const auto nameOf = [](const QString& name, int cut, TimeRange part) {
+        return cut > 0 ? ReportWords::tr("%1, %2 of it", "period, length").arg(name, formatDuration(part.length()))
+                       : name;
+    };
+    compare.later = {in.cluster, in.namespaces, in.wish.range,
+        nameOf(ReportWords::tr("This period"), aligned.cutLater, aligned.later), in.options};
+    compare.earlier = {in.cluster, in.namespaces, in.wish.previousRange,
+        nameOf(ReportWords::tr("Period before"), aligned.cutEarlier, aligned.earlier), in.options};
     compare.bucket = bucket;
     compare.zone = in.wish.zone;
     compare.cluster = in.scope();
@@ -403,7 +412,8 @@ Report reportOf(const ReportInput& in)
         found.namespaces = subjectsOf(in, in.namespaces, Level::Namespace, buckets);
         if (in.teams)
             found.teams = subjectsOf(in, in.teams, Level::Dimension, buckets);
-        found.change = changeOf(in, found.bucket);
+        if (found.namespaces.comparable)
+            found.change = changeOf(in, found.bucket);
         const auto waste = wasteOf(in, buckets);
         found.waste = wasteValues(waste, std::make_shared<const WasteFindings>(findWaste(waste)));
         found.reclaim = reclaimSentence(waste, found.waste);

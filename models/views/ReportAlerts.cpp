@@ -47,6 +47,8 @@ public:
         for (const auto& fired : m_fired)
             addEpisode(fired, alerts.episodes);
         alerts.fired = int(m_fired.size());
+        alerts.earlier = int(std::ranges::count_if(
+            m_fired, [this](const Fired& fired) { return fired.episode.firedAt < m_in.wish.range.firstHour(); }));
         return alerts;
     }
 
@@ -59,19 +61,19 @@ private:
         alerts.rules.columns = {{QStringLiteral("rule"), ReportWords::tr("Rule")},
             {QStringLiteral("meaning"), ReportWords::tr("Fires for")},
             {QStringLiteral("fired"), ReportWords::tr("Fired"), CellKind::Number, Unit::Count},
-            {QStringLiteral("subjects"), ReportWords::tr("For how many"), CellKind::Number, Unit::Count},
-            {QStringLiteral("lasting"), ReportWords::tr("Last still"), CellKind::Number, Unit::Count},
-            {QStringLiteral("gpu_hours"), ReportWords::tr("Held meanwhile"), CellKind::Number, Unit::GpuHours}};
+            {QStringLiteral("subjects"), ReportWords::tr("Subjects"), CellKind::Number, Unit::Count},
+            {QStringLiteral("lasting"), ReportWords::tr("Still firing"), CellKind::Number, Unit::Count},
+            {QStringLiteral("gpu_hours"), ReportWords::tr("GPU-hours held"), CellKind::Number, Unit::GpuHours}};
         alerts.episodes.title = ReportWords::tr("What fired");
-        alerts.episodes.columns = {{QStringLiteral("subject"), ReportWords::tr("Whom")},
+        alerts.episodes.columns = {{QStringLiteral("subject"), ReportWords::tr("Subject")},
             {QStringLiteral("rule"), ReportWords::tr("Rule")},
             {QStringLiteral("fired"), ReportWords::tr("Fired at"), CellKind::Time},
-            {QStringLiteral("since"), ReportWords::tr("So since"), CellKind::Time},
-            {QStringLiteral("until"), ReportWords::tr("Over"), CellKind::Time},
-            {QStringLiteral("hours"), ReportWords::tr("For"), CellKind::Number, Unit::Hours},
+            {QStringLiteral("since"), ReportWords::tr("Since"), CellKind::Time},
+            {QStringLiteral("until"), ReportWords::tr("Until"), CellKind::Time},
+            {QStringLiteral("hours"), ReportWords::tr("Lasted"), CellKind::Number, Unit::Hours},
             {QStringLiteral("worst"), ReportWords::tr("Worst"), CellKind::Number},
             {QStringLiteral("worst_unit"), ReportWords::tr("Unit of the worst")},
-            {QStringLiteral("gpu_hours"), ReportWords::tr("Held meanwhile"), CellKind::Number, Unit::GpuHours}};
+            {QStringLiteral("gpu_hours"), ReportWords::tr("GPU-hours held"), CellKind::Number, Unit::GpuHours}};
     }
 
     static const GridPtr* gridOf(const ReportInput::Watched& watched, const AlertRule& rule)

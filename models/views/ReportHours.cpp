@@ -26,7 +26,8 @@ std::vector<TableColumn> usageColumns(const Usage& whole)
         numberColumn("unallocated", ReportWords::tr("Unallocated"), Unit::GpuHours, Metric::UnallocatedGpuHours),
         numberColumn("unknown", ReportWords::tr("Unknown"), Unit::GpuHours, Metric::UnknownGpuHours)};
     if (whole.overallocatedGpuHours > 0)
-        columns.push_back(numberColumn("over", ReportWords::tr("Above the capacity"), Unit::GpuHours));
+        columns.push_back(
+            numberColumn("over", ReportWords::tr("Above the capacity"), Unit::GpuHours, Metric::OverallocatedGpuHours));
     const std::pair<const char*, Metric> others[] = {{"rate", Metric::AllocationRate},
         {"utilization", Metric::Utilization}, {"lowest", Metric::LowestUtilization},
         {"highest", Metric::PeakUtilization}, {"workloads", Metric::ActiveWorkloads}};
@@ -35,20 +36,12 @@ std::vector<TableColumn> usageColumns(const Usage& whole)
     return columns;
 }
 
-/// The figure of one row, or of all rows together.
-double figureOf(const TableColumn& column, const Usage& usage)
-{
-    if (column.metric)
-        return bucketValue(usage, *column.metric);
-    return usage.clusterHours > 0 ? usage.overallocatedGpuHours : unknown;
-}
-
 /// Sums, and the rates where the columns say what they are rates of.
 void addTotals(std::vector<TableColumn>& columns, const Usage& whole)
 {
     for (auto& column : columns) {
         if (column.unit == Unit::GpuHours)
-            column.total = ColumnTotal{figureOf(column, whole)};
+            column.total = ColumnTotal{bucketValue(whole, *column.metric)};
         else if (column.id == QLatin1StringView("rate") && whole.ratedGpuHours == whole.gpuHours
             && whole.ratedCapacityGpuHours == whole.capacityGpuHours)
             column.total = ColumnTotal{whole.allocationRate, QStringLiteral("allocated"), QStringLiteral("capacity")};
@@ -63,7 +56,7 @@ void addTotals(std::vector<TableColumn>& columns, const Usage& whole)
 void addCells(TableRow& row, const std::vector<TableColumn>& columns, const Usage& usage)
 {
     for (const auto& column : columns) {
-        const double value = figureOf(column, usage);
+        const double value = bucketValue(usage, *column.metric);
         row.cells.push_back(isKnown(value) ? Cell(value) : Cell());
     }
 }
@@ -131,7 +124,7 @@ Table clustersTable(const ReportInput& in)
     columns.pop_back(); // the rows of clusters do not count workloads
     for (auto& column : columns) {
         if (column.unit == Unit::GpuHours)
-            column.total = ColumnTotal{figureOf(column, whole)};
+            column.total = ColumnTotal{bucketValue(whole, *column.metric)};
     }
     table.columns.push_back({QStringLiteral("name"), ReportWords::tr("Cluster")});
     table.columns.insert(table.columns.end(), columns.begin(), columns.end());

@@ -29,6 +29,7 @@ struct ReportAlerts
     Table rules; ///< a row a rule: how often, for how many, how many last
     Table episodes; ///< a row each time, those who held most first
     int fired = 0, lasting = 0;
+    int earlier = 0; ///< of those that fired: before the range, and still in it
     QStringList remarks; ///< rules that could not be looked at
 };
 ReportAlerts alertsOf(const ReportInput& input);
@@ -73,7 +74,9 @@ std::vector<ReportSection> sectionsOf(const ReportInput& input, const ReportFoun
 std::vector<ReportSheet> sheetsOf(const ReportInput& input, const ReportFound& found);
 /// The last ones of them.
 std::vector<ReportSheet> trustSheetsOf(const ReportInput& input, const ReportQuality& quality);
+/// Those of the overview; without change where the two periods cannot be compared.
+std::vector<KeyFigure> keyFigures(const ReportFound& found);
 /// What changed against the period before, in a sentence or two; why there is none.
-QStringList changeSentences(const ReportInput& input, const CompareValues& change);
+QStringList changeSentences(const ReportInput& input, const ReportFound& found);
 
 } // namespace atlas

@@ -139,7 +139,7 @@ ReportQuality qualityOf(const ReportInput& in)
     auto& table = quality.clusters;
     table.title = ReportWords::tr("Hours of the range");
     table.zone = quality.gaps.zone = zone;
-    quality.gaps.title = ReportWords::tr("Gaps");
+    quality.gaps.title = ReportWords::tr("Hours without data");
     for (std::size_t i = 0; i < in.parts.size(); ++i) {
         const auto values = dataOf(in, i);
         TableRow row;
@@ -170,9 +170,9 @@ ReportQuality qualityOf(const ReportInput& in)
         summed("impossible", ReportWords::tr("Impossible figures"), Unit::Hours, table, 6),
         summed("off", ReportWords::tr("Differ from namespaces"), Unit::Hours, table, 7),
         summed("off_gpu_hours", ReportWords::tr("Difference"), Unit::GpuHours, table, 8)};
-    // Of all clusters together, as of each.
+    // Of several it would be another figure than that of the hours which all of them have.
     const double expected = table.columns[1].total->value, present = table.columns[2].total->value;
-    if (expected > 0)
+    if (expected > 0 && !several)
         table.columns[3].total =
             ColumnTotal{100 * present / expected, QStringLiteral("present"), QStringLiteral("expected")};
     quality.gaps.columns = {column("name", ReportWords::tr("Cluster"), CellKind::Text),

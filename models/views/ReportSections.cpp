@@ -59,6 +59,17 @@ QString coverageSentence(const Usage& usage)
             percent(100 * usage.coverage()));
 }
 
+/// Why the parts are more than the capacity.
+QString aboveSentence(const Usage& usage)
+{
+    if (!(usage.overallocatedGpuHours > 0))
+        return {};
+    return ReportWords::tr(
+        "The parts are %1 more than the capacity of %2: so much was allocated above it, as when nodes "
+        "fail, or while the capacity was not known.")
+        .arg(gpuHours(usage.overallocatedGpuHours), gpuHours(usage.capacityGpuHours));
+}
+
 QString capacitySentence(const Usage& usage)
 {
     if (!isKnown(usage.allocationRate)) {
@@ -108,7 +119,11 @@ QString alertsSentence(const ReportInput& in, const ReportAlerts& alerts)
         return ReportWords::tr("All alert rules are switched off.");
     if (alerts.fired == 0)
         return ReportWords::tr("No alert rule fired.");
-    const QString fired = ReportWords::tr("Alert rules fired %n time(s)", nullptr, alerts.fired);
+    QString fired = ReportWords::tr("Alert rules fired %n time(s)", nullptr, alerts.fired);
+    if (alerts.earlier > 0)
+        fired =
+            ReportWords::tr("%1, %2", "fired 8 times, 3 of them before")
+                .arg(fired, ReportWords::tr("%n of them before the range, and still in it", nullptr, alerts.earlier));
     return alerts.lasting > 0 ? ReportWords::tr("%1; %2.").arg(
                fired, ReportWords::tr("%n still last(s) at the end of the range", nullptr, alerts.lasting))
                               : ReportWords::tr("%1; all are over.").arg(fired);
@@ -121,18 +136,34 @@ TimeSeriesData shownLines(TimeSeriesData data)
     return data;
 }
 
+/// What the period before lacks to be compared with.
+QString withoutChange(const ReportInput& in, const ComparisonValues& values)
+{
+    if (values.comparable)
+        return {};
+    const auto have = [&](TimeRange range) {
+        return ReportWords::tr("%1 of %2 h", "hours with data, all")
+            .arg(values.figures->presence.count(range.firstHour(), range.endHour()))
+            .arg(range.hours());
+    };
+    return ReportWords::tr("No change is shown: data are there for %1 of this period, and for %2 of the %3.",
+        "\"84 of 168 h\", the same, previous week")
+        .arg(have(in.wish.range), have(in.wish.previousRange), in.wish.previousName);
+}
+
 ReportSection summarySection(const ReportInput& in, const ReportFound& found)
 {
     ReportSection section{QStringLiteral("summary"), ReportWords::tr("Summary"), {}};
     auto& blocks = section.blocks;
     const auto& overview = found.overview;
-    auto tiles = overview.tiles;
+    auto tiles = keyFigures(found);
     if (!found.waste.tiles.empty()) // third, beside the utilisation
         tiles.insert(tiles.begin() + std::min<std::ptrdiff_t>(2, std::ptrdiff_t(tiles.size())), found.waste.tiles[0]);
     blocks.push_back(ReportFigures{std::move(tiles)});
+    note(blocks, coverageSentence(overview.usage));
     say(blocks, capacitySentence(overview.usage));
     // Months and quarters are not equally long: what is set against each other is.
-    auto said = changeSentences(in, found.change).mid(0, 3);
+    auto said = changeSentences(in, found).mid(0, 1);
     const auto& aligned = found.change.aligned;
     if (aligned.cutLater + aligned.cutEarlier > 0 && !found.change.sentences.isEmpty()) {
         said.prepend(ReportWords::tr("Over equally long parts of both periods, %1 each:")
@@ -142,7 +173,7 @@ ReportSection summarySection(const ReportInput& in, const ReportFound& found)
     say(blocks, idleSentence(in, found.waste));
     say(blocks, alertsSentence(in, found.alerts));
     blocks.push_back(ReportHours{overview.hours});
-    note(blocks, coverageSentence(overview.usage));
+    note(blocks, aboveSentence(overview.usage));
     return section;
 }
 
@@ -150,6 +181,9 @@ ReportSection timeSection(const ReportInput& in, const ReportFound& found)
 {
     ReportSection section{QStringLiteral("time"), ReportWords::tr("Over time"), {}};
     const auto& overview = found.overview;
+    constexpr std::size_t aLine = 3; // buckets: less is no course of anything
+    if (overview.gpus.t.size() < aLine)
+        return section;
     const QString each = bucketNote(found.bucket);
     section.blocks.push_back(ReportLines{
         ReportWords::tr("%1, %2", "figure, per hour").arg(ReportWords::tr("Capacity and allocated GPUs"), each),
@@ -198,7 +232,7 @@ ReportSection changeSection(const ReportInput& in, const ReportFound& found)
     auto& blocks = section.blocks;
     const auto& change = found.change;
     if (change.sentences.isEmpty()) {
-        say(blocks, formatSentences(changeSentences(in, change)));
+        say(blocks, formatSentences(changeSentences(in, found)));
         return section;
     }
     say(blocks,
@@ -242,27 +276,13 @@ ReportSection clustersSection(const Table& clusters)
     auto table = clusters;
     table.title.clear();
     section.blocks.push_back(ReportTable{std::move(table), 20,
-        ids({"name", "capacity", "used", "idle", "unallocated", "unknown", "rate", "utilization", "coverage"})});
+        ids({"name", "capacity", "used", "idle", "unallocated", "unknown", "over", "rate", "utilization",
+            "coverage"})});
     note(section.blocks,
         ReportWords::tr(
             "Figures of all clusters together are of the hours for which each of them has data; the sums above "
             "are of each cluster's own hours."));
     return section;
-}
-
-/// What the period before lacks to be compared with.
-QString withoutChange(const ReportInput& in, const ComparisonValues& values)
-{
-    if (values.comparable)
-        return {};
-    const auto have = [&](TimeRange range) {
-        return ReportWords::tr("%1 of %2 h", "hours with data, all")
-            .arg(values.figures->presence.count(range.firstHour(), range.endHour()))
-            .arg(range.hours());
-    };
-    return ReportWords::tr("No change is shown: data are there for %1 of this period, and for %2 of the %3.",
-        "\"84 of 168 h\", the same, previous week")
-        .arg(have(in.wish.range), have(in.wish.previousRange), in.wish.previousName);
 }
 
 /// A column that says the same of all rows says nothing.
@@ -342,20 +362,21 @@ ReportSection wasteSection(const ReportInput& in, const ReportFound& found)
     auto& blocks = section.blocks;
     const auto& waste = found.waste;
     blocks.push_back(ReportFigures{waste.tiles});
+    note(blocks, coverageSentence(waste.found->usage));
     say(blocks, found.reclaim);
     if (waste.found->holders.empty())
         return section;
     blocks.push_back(ReportBars{ReportWords::tr("Most held idle (GPU·h)"), waste.ranking});
     auto holders = waste.holdersTable;
     holders.title = ReportWords::tr("Who held GPUs idle");
-    auto columns = ids({"name", "days", "share", "utilization", "workloads", "since"});
+    auto columns = ids({"name", "idle", "share", "utilization", "workloads", "since"});
     if (!in.wish.currency.isEmpty())
         columns << QStringLiteral("cost");
     blocks.push_back(ReportTable{std::move(holders), 12, columns});
     if (!waste.workloadsTable.rows.empty()) {
         auto workloads = waste.workloadsTable;
         workloads.title = ReportWords::tr("Workloads that held most idle");
-        blocks.push_back(ReportTable{std::move(workloads), 15, ids({"name", "days", "utilization", "since", "state"})});
+        blocks.push_back(ReportTable{std::move(workloads), 15, ids({"name", "idle", "utilization", "since", "state"})});
     } else if (!in.workloads) {
         note(blocks, ReportWords::tr("Workloads are listed for ranges of up to 35 days, where they are not too many."));
     }
@@ -395,7 +416,7 @@ ReportSection alertsSection(const ReportInput& in, const ReportFound& found)
         blocks.push_back(ReportTable{alerts.rules});
     if (!alerts.episodes.rows.empty()) {
         blocks.push_back(ReportTable{printedEpisodes(in, alerts.episodes), 15,
-            ids({"subject", "rule", "fired", "until", "hours", "worst", "gpu_hours"})});
+            ids({"subject", "rule", "since", "until", "hours", "worst", "gpu_hours"})});
         note(blocks,
             ReportWords::tr(
                 "Evaluated on the hours of the range, as rules are tried on the history; what was acknowledged or "
@@ -418,10 +439,11 @@ ReportSection qualitySection(const ReportInput& in, const ReportFound& found)
         note(blocks, ReportWords::tr("There is no gap: every hour of the range has data."));
     else
         blocks.push_back(ReportTable{quality.gaps, 12});
-    auto columns = ids({"endpoint", "complete", "unverified", "gap", "missing", "not_asked", "fetched"});
+    auto columns = ids({"endpoint", "complete", "unverified", "gap", "missing", "not_asked", "with_rows", "fetched"});
     if (in.parts.size() > 1)
         columns.prepend(QStringLiteral("cluster"));
-    blocks.push_back(ReportTable{quality.coverage, 30, columns});
+    if (!found.overview.isEmpty()) // nothing of an empty range was asked for or answered that would be news
+        blocks.push_back(ReportTable{quality.coverage, 30, columns});
     if (!quality.differences.rows.empty())
         blocks.push_back(ReportTable{quality.differences, 8});
     if (!quality.faults.rows.empty())
@@ -448,12 +470,26 @@ ReportSection definitionsSection(const ReportInput& in)
 
 } // namespace
 
-QStringList changeSentences(const ReportInput& in, const CompareValues& change)
+QStringList changeSentences(const ReportInput& in, const ReportFound& found)
 {
-    if (!change.sentences.isEmpty())
-        return change.sentences;
+    if (!found.change.sentences.isEmpty())
+        return found.change.sentences;
+    const auto before =
+        found.namespaces.figures->presence.count(in.wish.previousRange.firstHour(), in.wish.previousRange.endHour());
+    if (before > 0 && !found.namespaces.comparable)
+        return {withoutChange(in, found.namespaces)};
     return {ReportWords::tr("The %1, %2, has no data to compare with.")
                 .arg(in.wish.previousName, formatRange(in.wish.previousRange, in.wish.zone))};
+}
+
+std::vector<KeyFigure> keyFigures(const ReportFound& found)
+{
+    auto tiles = found.overview.tiles;
+    for (auto& tile : tiles) {
+        if (!found.namespaces.comparable)
+            tile.previous = unknown;
+    }
+    return tiles;
 }
 
 std::vector<ReportSection> sectionsOf(const ReportInput& in, const ReportFound& found)
@@ -463,7 +499,7 @@ std::vector<ReportSection> sectionsOf(const ReportInput& in, const ReportFound& 
         ReportSection section{QStringLiteral("summary"), ReportWords::tr("Summary"), {}};
         say(section.blocks,
             in.parts.size() > 1
-                ? ReportWords::tr("There is no hour in this range for which all of these clusters have data.")
+                ? ReportWords::tr("There is no hour in this range for which these clusters all have data.")
                 : ReportWords::tr("There are no hours of this cluster in this range."));
         if (in.stored)
             say(section.blocks,
@@ -481,6 +517,7 @@ std::vector<ReportSection> sectionsOf(const ReportInput& in, const ReportFound& 
     sections.push_back(alertsSection(in, found));
     sections.push_back(qualitySection(in, found));
     sections.push_back(definitionsSection(in));
+    std::erase_if(sections, [](const ReportSection& section) { return section.blocks.empty(); });
     return sections;
 }
 

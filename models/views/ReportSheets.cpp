@@ -38,10 +38,10 @@ Table changesTable(const Table& figures)
 {
     Table table;
     table.title = figures.title;
+    const auto nameOf = [&](std::size_t row) { return std::get<QString>(figures.rows[row].cells.front()); };
     table.columns = {{QStringLiteral("figure"), ReportWords::tr("Figure")},
-        {QStringLiteral("unit"), ReportWords::tr("Unit")},
-        {QStringLiteral("later"), ReportWords::tr("This period"), CellKind::Number},
-        {QStringLiteral("earlier"), ReportWords::tr("Period before"), CellKind::Number},
+        {QStringLiteral("unit"), ReportWords::tr("Unit")}, {QStringLiteral("later"), nameOf(0), CellKind::Number},
+        {QStringLiteral("earlier"), nameOf(1), CellKind::Number},
         {QStringLiteral("change"), ReportWords::tr("Change"), CellKind::Number},
         {QStringLiteral("percent"), ReportWords::tr("Change in %"), CellKind::Change, Unit::Percent}};
     const auto valueOf = [&](std::size_t row, std::size_t column) {
@@ -56,6 +56,21 @@ Table changesTable(const Table& figures)
             {column.title, unitName(column.unit), cell(change.current), cell(change.previous), cell(change.absolute),
                 change.isNew() ? Cell(ReportWords::tr("new")) : cell(change.percent)}});
     }
+    return table;
+}
+
+/// Without the column of quotas where nobody has one, as pages show it.
+Table withoutEmptyQuotas(Table table)
+{
+    const auto at = std::ranges::find(table.columns, QLatin1StringView("quota"), &TableColumn::id);
+    const auto index = std::size_t(at - table.columns.begin());
+    if (at == table.columns.end() || std::ranges::any_of(table.rows, [index](const TableRow& row) {
+            return std::holds_alternative<double>(row.cells[index]);
+        }))
+        return table;
+    table.columns.erase(at);
+    for (auto& row : table.rows)
+        row.cells.erase(row.cells.begin() + std::ptrdiff_t(index));
     return table;
 }
 
@@ -93,7 +108,7 @@ Table partsTable(const OverviewData& overview)
     for (const auto& segment : overview.hours.segments)
         table.rows.push_back({segment.name, false, {segment.name, segment.value}});
     if (const double over = overview.usage.overallocatedGpuHours; over > 0) {
-        const QString name = ReportWords::tr("Allocated above the capacity");
+        const QString name = ReportWords::tr("Above the capacity");
         table.rows.push_back({name, true, {name, -over}});
     }
     table.columns.back().total = ColumnTotal{overview.usage.capacityGpuHours};
@@ -129,9 +144,9 @@ Table definitionsTable(const ReportInput& in)
         {QStringLiteral("definition"), ReportWords::tr("What it is")},
         {QStringLiteral("formula"), ReportWords::tr("Formula")}};
     std::vector<Metric> metrics{Metric::CapacityGpuHours, Metric::GpuHours, Metric::UsedGpuHours, Metric::IdleGpuHours,
-        Metric::UnallocatedGpuHours, Metric::UnknownGpuHours, Metric::IdleBelowGpuHours, Metric::AllocationRate,
-        Metric::Utilization, Metric::PeakUtilization, Metric::LowestUtilization, Metric::AverageAllocated,
-        Metric::PeakAllocated, Metric::ActiveWorkloads, Metric::Share, Metric::Coverage};
+        Metric::UnallocatedGpuHours, Metric::UnknownGpuHours, Metric::OverallocatedGpuHours, Metric::IdleBelowGpuHours,
+        Metric::AllocationRate, Metric::Utilization, Metric::PeakUtilization, Metric::LowestUtilization,
+        Metric::AverageAllocated, Metric::PeakAllocated, Metric::ActiveWorkloads, Metric::Share, Metric::Coverage};
     if (!in.wish.currency.isEmpty()) {
         metrics.push_back(Metric::Cost);
         metrics.push_back(Metric::IdleCost);
@@ -176,10 +191,10 @@ void addSubjects(const ReportInput& in, const ReportFound& found, Sheets& sheets
 {
     const auto ranking = rankingChart(in, ReportWords::tr("Most GPU-hours"),
         {{QStringLiteral("used"), Role::Used}, {QStringLiteral("idle"), Role::HeldIdle}});
-    sheets.add("namespaces", ReportWords::tr("Namespaces"), found.namespaces.table,
+    sheets.add("namespaces", ReportWords::tr("Namespaces"), withoutEmptyQuotas(found.namespaces.table),
         ReportWords::tr("There are no rows of namespaces in this range."), {ranking});
     if (found.teams)
-        sheets.add("teams", ReportWords::tr("Teams"), found.teams->table,
+        sheets.add("teams", ReportWords::tr("Teams"), withoutEmptyQuotas(found.teams->table),
             ReportWords::tr("There are no rows of it in this range."), {ranking});
     const auto idle = rankingChart(in, ReportWords::tr("Most held idle"), {{QStringLiteral("days"), Role::HeldIdle}});
     const QString nobody = ReportWords::tr("Nobody held GPUs idle in this range, as far as is known.");
@@ -194,9 +209,10 @@ void addSubjects(const ReportInput& in, const ReportFound& found, Sheets& sheets
         ReportWords::tr("Nobody was idle for long enough to be reclaimed from."));
 }
 
-void addChange(const ReportInput& in, const CompareValues& change, Sheets& sheets)
+void addChange(const ReportInput& in, const ReportFound& found, Sheets& sheets)
 {
-    const QString why = formatSentences(changeSentences(in, change));
+    const auto& change = found.change;
+    const QString why = formatSentences(changeSentences(in, found));
     sheets.add("changes", ReportWords::tr("Changes"),
         change.figures.rows.empty() ? Table() : changesTable(change.figures), why);
     sheets.add("causes", ReportWords::tr("Causes of the change"), causesTable(change), why);
@@ -222,7 +238,7 @@ std::vector<ReportSheet> trustSheetsOf(const ReportInput& in, const ReportQualit
     sheets.add("data-quality", ReportWords::tr("Data quality"), quality.clusters);
     sheets.add("coverage", ReportWords::tr("Coverage"), quality.coverage,
         ReportWords::tr("It is not known which hours were asked for."));
-    sheets.add("gaps", ReportWords::tr("Gaps"), quality.gaps,
+    sheets.add("gaps", ReportWords::tr("Hours without data"), quality.gaps,
         ReportWords::tr("None: there are data for every hour of the range."));
     sheets.add("differences", ReportWords::tr("Hours that differ"), quality.differences,
         ReportWords::tr("None: where both have rows, clusters and namespaces agree."));
@@ -237,7 +253,7 @@ std::vector<ReportSheet> sheetsOf(const ReportInput& in, const ReportFound& foun
     Sheets sheets;
     const auto& overview = found.overview;
     if (!overview.isEmpty()) {
-        auto tiles = overview.tiles;
+        auto tiles = keyFigures(found);
         tiles.insert(tiles.end(), found.waste.tiles.begin(), found.waste.tiles.end());
         sheets.add("summary", ReportWords::tr("Summary"), figuresTable(in, tiles));
         sheets.add("gpu-hours", ReportWords::tr("GPU-hours"), partsTable(overview));
@@ -249,7 +265,7 @@ std::vector<ReportSheet> sheetsOf(const ReportInput& in, const ReportFound& foun
                 {{ReportWords::tr("What the GPU-hours of each cluster did"), ReportSheetChart::Bars,
                     QStringLiteral("name"), capacityParts()}});
         addSubjects(in, found, sheets);
-        addChange(in, found.change, sheets);
+        addChange(in, found, sheets);
         addAlerts(in, found.alerts, sheets);
     }
     auto all = sheets.take();

@@ -39,7 +39,7 @@ std::vector<TableColumn> columnsOf(const ComparisonInput& input)
     column("idle", Text::tr("Held idle"), CellKind::Number, Unit::GpuHours, Metric::IdleGpuHours);
     column("utilization", Text::tr("Utilisation"), CellKind::Number, Unit::Percent, Metric::Utilization);
     column("trend", Text::tr("GPUs over time"), CellKind::Sparkline);
-    column("coverage", Text::tr("Hours"), CellKind::Number, Unit::Percent);
+    column("coverage", Text::tr("Coverage"), CellKind::Number, Unit::Percent);
     column("used", Text::tr("Used"), CellKind::Number, Unit::GpuHours, Metric::UsedGpuHours);
     column("average", Text::tr("Average"), CellKind::Number, Unit::Gpus, Metric::AverageAllocated);
     column("peak", Text::tr("Peak"), CellKind::Number, Unit::Gpus, Metric::PeakAllocated);

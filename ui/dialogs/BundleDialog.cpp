@@ -3,13 +3,12 @@
 
 #include "models/views/DataValues.h"
 #include "ui/Theme.h"
-#include "ui/dialogs/ExportFields.h"
 #include "ui/widgets/PlainLabel.h"
 
 #include <QCheckBox>
 #include <QFormLayout>
+#include <QLabel>
 #include <QPlainTextEdit>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -19,7 +18,7 @@ namespace atlas {
 
 namespace {
 
-constexpr int longestNotes = 10'000, notesHeight = 90, leastWidth = 520;
+constexpr int longestNotes = 10'000, notesHeight = 90;
 
 TimeRange allHours(const Inventory& inventory)
 {
@@ -53,7 +52,10 @@ qint64 roughBundleBytes(const Inventory& inventory, const BundleOrder& order)
 }
 
 BundleDialog::BundleDialog(const DashboardState& state, const Inventory& inventory, int ruleCount, QWidget* parent)
-    : QDialog(parent)
+    : ExportDialog(tr("Save a bundle"),
+        tr("One file with the figures of a range, to be opened in GPU Atlas by somebody without access to the server. "
+           "It holds names of namespaces, workloads and owners, but no address, token or name of a connection."),
+        parent)
     , m_inventory(inventory)
     , m_clusters(new ClusterField(inventory, state.query().clusters, this))
     , m_range(new RangeField(state, allHours(inventory), this))
@@ -64,8 +66,6 @@ BundleDialog::BundleDialog(const DashboardState& state, const Inventory& invento
     , m_notes(new QPlainTextEdit(this))
     , m_size(plainText("secondary", this))
 {
-    setWindowTitle(tr("Save a bundle"));
-    setMinimumWidth(leastWidth);
     for (auto* box : {m_workloads, m_snapshots, m_display})
         box->setChecked(true);
     m_rules->setEnabled(ruleCount > 0);
@@ -77,30 +77,16 @@ BundleDialog::BundleDialog(const DashboardState& state, const Inventory& invento
     with->setSpacing(space::unit);
     for (auto* box : {m_workloads, m_snapshots, m_rules, m_display})
         with->addWidget(box);
-    auto* form = new QFormLayout;
-    form->addRow(tr("Clusters"), m_clusters);
-    form->addRow(tr("Time range"), m_range);
-    form->addRow(tr("With"), with);
-    form->addRow(tr("Notes"), m_notes);
-    form->addRow(tr("Size"), m_size);
-    auto* buttons = new SaveButtons(this);
-    m_save = buttons->save();
-    auto* column = new QVBoxLayout(this);
-    column->setSpacing(space::panel);
-    column->addWidget(plainText("secondary", this,
-        tr("One file with the figures of a range, to be opened in GPU Atlas by somebody without access to the server. "
-           "It holds names of namespaces, workloads and owners, but no address, token or name of a connection.")));
-    column->addLayout(form);
-    column->addWidget(buttons);
+    form().addRow(tr("Clusters"), m_clusters);
+    form().addRow(tr("Time range"), m_range);
+    form().addRow(tr("With"), with);
+    form().addRow(tr("Notes"), m_notes);
+    form().addRow(tr("Size"), m_size);
     connect(m_clusters, &ClusterField::chosenChanged, this, &BundleDialog::check);
     connect(m_range, &QComboBox::currentIndexChanged, this, &BundleDialog::check);
     for (auto* box : {m_workloads, m_snapshots})
         connect(box, &QCheckBox::toggled, this, &BundleDialog::check);
     connect(m_notes, &QPlainTextEdit::textChanged, this, &BundleDialog::check);
-    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
-        emit chosen();
-        accept();
-    });
     check();
 }
 
@@ -128,14 +114,11 @@ bool BundleDialog::takesDisplay() const
 void BundleDialog::check()
 {
     const auto chosen = order();
-    const int length = int(chosen.notes.size());
-    m_save->setEnabled(!chosen.clusters.empty() && length <= longestNotes);
-    if (chosen.clusters.empty())
-        m_size->setText(tr("Tick at least one cluster."));
-    else if (length > longestNotes)
-        m_size->setText(tr("The notes are too long: at most %1 characters.").arg(longestNotes));
-    else
-        m_size->setText(tr("about %1").arg(formatBytes(roughBundleBytes(m_inventory, chosen))));
+    setProblem(chosen.clusters.empty() ? tr("Tick at least one cluster.")
+            : chosen.notes.size() > longestNotes
+            ? tr("The notes are too long: at most %1 characters.").arg(longestNotes)
+            : QString());
+    m_size->setText(tr("about %1").arg(formatBytes(roughBundleBytes(m_inventory, chosen))));
 }
 
 } // namespace atlas

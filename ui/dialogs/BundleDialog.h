@@ -4,21 +4,16 @@
 #include "models/domain/Inventory.h"
 #include "models/views/DashboardState.h"
 #include "ui/Exporter.h"
-
-#include <QDialog>
+#include "ui/dialogs/ExportFields.h"
 
 class QCheckBox;
 class QLabel;
 class QPlainTextEdit;
-class QPushButton;
 
 namespace atlas {
 
-class ClusterField;
-class RangeField;
-
 /// What a bundle takes along: which clusters, which hours, with or without the large parts, and words for who opens it.
-class BundleDialog final : public QDialog
+class BundleDialog final : public ExportDialog
 {
     Q_OBJECT
 public:
@@ -30,9 +25,6 @@ public:
     bool takesRules() const;
     bool takesDisplay() const;
 
-signals:
-    void chosen();
-
 private:
     void check();
 
@@ -42,7 +34,6 @@ private:
     QCheckBox *m_workloads, *m_snapshots, *m_rules, *m_display;
     QPlainTextEdit* m_notes;
     QLabel* m_size;
-    QPushButton* m_save;
 };
 
 /// Roughly how large a bundle gets: by the rows that clusters have, and the part of their hours that is chosen.

@@ -4,9 +4,12 @@
 #include "models/analysis/Format.h"
 #include "models/views/DataValues.h"
 #include "ui/Theme.h"
+#include "ui/widgets/PlainLabel.h"
 
-#include <QDialog>
+#include <QFormLayout>
+#include <QLabel>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <utility>
@@ -64,13 +67,37 @@ RangePreset RangeField::preset() const
     return m_choices[std::size_t(currentIndex())].preset;
 }
 
-SaveButtons::SaveButtons(QDialog* dialog)
-    : QDialogButtonBox(QDialogButtonBox::Cancel, dialog)
-    , m_save(addButton(tr("Save …"), QDialogButtonBox::AcceptRole))
+ExportDialog::ExportDialog(const QString& title, const QString& about, QWidget* parent)
+    : QDialog(parent)
+    , m_form(new QFormLayout)
+    , m_problem(plainText("field-error", this))
+    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Cancel, this))
+    , m_save(m_buttons->addButton(tr("Save …"), QDialogButtonBox::AcceptRole))
 {
+    constexpr int leastWidth = 520;
+    setWindowTitle(title);
+    setMinimumWidth(leastWidth);
     m_save->setDefault(true);
     setAtlasRole(m_save, "primary");
-    connect(this, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    auto* column = new QVBoxLayout(this);
+    column->setSpacing(space::panel);
+    if (!about.isEmpty())
+        column->addWidget(plainText("secondary", this, about));
+    column->addLayout(m_form);
+    column->addWidget(m_problem);
+    column->addWidget(m_buttons);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_buttons, &QDialogButtonBox::accepted, this, [this] {
+        emit chosen();
+        accept();
+    });
+}
+
+void ExportDialog::setProblem(const QString& problem)
+{
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+    m_save->setEnabled(problem.isEmpty());
 }
 
 ClusterField::ClusterField(const Inventory& inventory, const QStringList& shown, QWidget* parent)
@@ -116,8 +143,11 @@ DimensionField::DimensionField(const Inventory& inventory, const DimensionKey& s
         addItem(tr("none"));
         setEnabled(false);
     }
-    if (const auto at = std::ranges::find(m_keys, shown); at != m_keys.end())
-        setCurrentIndex(int(at - m_keys.begin()));
+    // Else teams, as in reports that nobody was asked for.
+    for (const auto& wanted : {DimensionKey{DimensionType::Label, "team"}, shown}) {
+        if (const auto at = std::ranges::find(m_keys, wanted); at != m_keys.end())
+            setCurrentIndex(int(at - m_keys.begin()));
+    }
 }
 
 DimensionKey DimensionField::dimension() const

@@ -5,13 +5,15 @@
 #include "models/views/DashboardState.h"
 
 #include <QComboBox>
+#include <QDialog>
 #include <QDialogButtonBox>
 #include <QListWidget>
 
 #include <string>
 #include <vector>
 
-class QDialog;
+class QFormLayout;
+class QLabel;
 class QPushButton;
 
 /// What the dialogs of exports ask alike.
@@ -44,17 +46,28 @@ private:
     std::vector<Choice> m_choices;
 };
 
-/// "Save …" and Cancel.
-class SaveButtons final : public QDialogButtonBox
+/// The shape of the dialogs that save something: a form, words on what is wrong, "Save …" and Cancel.
+class ExportDialog : public QDialog
 {
     Q_OBJECT
 public:
-    /// Cancel rejects `dialog`.
-    explicit SaveButtons(QDialog* dialog);
+    /// `about`: what is saved; empty: the title says it.
+    ExportDialog(const QString& title, const QString& about, QWidget* parent);
 
-    QPushButton* save() const { return m_save; }
+signals:
+    /// To be saved as it is asked for; the dialog closes then.
+    void chosen();
+
+protected:
+    QFormLayout& form() { return *m_form; }
+    QDialogButtonBox& buttons() { return *m_buttons; }
+    /// Whether it can be saved: it can where nothing is wrong.
+    void setProblem(const QString& problem);
 
 private:
+    QFormLayout* m_form;
+    QLabel* m_problem;
+    QDialogButtonBox* m_buttons;
     QPushButton* m_save;
 };
 

@@ -1,32 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/HoursDialog.h"
 
-#include "ui/Theme.h"
-#include "ui/dialogs/ExportFields.h"
-
 #include <QComboBox>
 #include <QFormLayout>
-#include <QPushButton>
-#include <QVBoxLayout>
+#include <QLabel>
 
 namespace atlas {
 
 namespace {
 
-constexpr int leastWidth = 520, wholeRange = -1;
+constexpr int wholeRange = -1;
 
 } // namespace
 
 HoursDialog::HoursDialog(const DashboardState& state, const Inventory& inventory, QWidget* parent)
-    : QDialog(parent)
+    : ExportDialog(tr("Save hours"), {}, parent)
     , m_level(new QComboBox(this))
     , m_dimension(new DimensionField(inventory, state.query().dimension, this))
     , m_range(new RangeField(state, {}, this))
     , m_bucket(new QComboBox(this))
     , m_format(new QComboBox(this))
 {
-    setWindowTitle(tr("Save hours"));
-    setMinimumWidth(leastWidth);
     m_level->addItem(tr("Clusters"), int(Level::Cluster));
     m_level->addItem(tr("Namespaces"), int(Level::Namespace));
     m_level->addItem(tr("Teams and other labels"), int(Level::Dimension));
@@ -41,29 +35,20 @@ HoursDialog::HoursDialog(const DashboardState& state, const Inventory& inventory
     m_format->addItem(tr("Excel workbook"), int(TableFormat::Workbook));
     m_format->addItem(tr("CSV for spreadsheets"), int(TableFormat::SpreadsheetCsv));
     m_format->addItem(tr("CSV for programs"), int(TableFormat::MachineCsv));
-    auto* form = new QFormLayout;
-    form->addRow(tr("Level"), m_level);
-    form->addRow(tr("Label"), m_dimension);
-    form->addRow(tr("Time range"), m_range);
-    form->addRow(tr("A row is"), m_bucket);
-    form->addRow(tr("Format"), m_format);
-    auto* buttons = new SaveButtons(this);
-    auto* save = buttons->save();
-    auto* column = new QVBoxLayout(this);
-    column->setSpacing(space::panel);
-    column->addLayout(form);
-    column->addWidget(buttons);
-    const auto check = [this, form, save] {
+    form().addRow(tr("Level"), m_level);
+    form().addRow(tr("Label"), m_dimension);
+    form().addRow(tr("Time range"), m_range);
+    form().addRow(tr("A row is"), m_bucket);
+    form().addRow(tr("Format"), m_format);
+    const auto check = [this] {
         const bool ofLabels = scope().level == Level::Dimension;
         m_dimension->setVisible(ofLabels);
-        form->labelForField(m_dimension)->setVisible(ofLabels);
-        save->setEnabled(!ofLabels || !m_dimension->dimension().key.empty());
+        form().labelForField(m_dimension)->setVisible(ofLabels);
+        setProblem(ofLabels && m_dimension->dimension().key.empty()
+                ? tr("No label or annotation of these clusters has hourly rows.")
+                : QString());
     };
     connect(m_level, &QComboBox::currentIndexChanged, this, check);
-    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
-        emit chosen();
-        accept();
-    });
     check();
 }
 

@@ -5,9 +5,8 @@
 #include "models/domain/HourGrid.h"
 #include "models/domain/Inventory.h"
 #include "models/views/DashboardState.h"
+#include "ui/dialogs/ExportFields.h"
 #include "ui/exports/PanelExport.h"
-
-#include <QDialog>
 
 #include <optional>
 
@@ -15,12 +14,9 @@ class QComboBox;
 
 namespace atlas {
 
-class DimensionField;
-class RangeField;
-
 /// Which rows of the store are to be saved as a table: level, range, and an hour, a longer bucket or the whole range a
 /// row.
-class HoursDialog final : public QDialog
+class HoursDialog final : public ExportDialog
 {
     Q_OBJECT
 public:
@@ -34,9 +30,6 @@ public:
     TableFormat format() const;
     /// What a file of it is called: "Namespaces".
     QString levelName() const;
-
-signals:
-    void chosen();
 
 private:
     QComboBox* m_level;

@@ -2,26 +2,18 @@
 #include "ui/dialogs/ReportDialog.h"
 
 #include "models/views/Link.h"
-#include "ui/Theme.h"
-#include "ui/dialogs/ExportFields.h"
-#include "ui/widgets/PlainLabel.h"
 
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLocale>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 namespace atlas {
 
-namespace {
-
-constexpr int leastWidth = 500;
-
-} // namespace
-
 ReportDialog::ReportDialog(const DashboardState& state, const Inventory& inventory, QWidget* parent)
-    : QDialog(parent)
+    : ExportDialog(tr("Report"),
+        tr("Key figures and what changed, time series, namespaces, teams, waste, alerts and data quality of a range."),
+        parent)
     , m_zone(state.zone())
     , m_previousBy(state.query().previousBy)
     , m_at(state.now())
@@ -30,10 +22,8 @@ ReportDialog::ReportDialog(const DashboardState& state, const Inventory& invento
     , m_dimension(new DimensionField(inventory, state.query().dimension, this))
     , m_format(new QComboBox(this))
     , m_language(new QComboBox(this))
-    , m_problem(plainText("field-error", this))
+    , m_preview(buttons().addButton(tr("Preview …"), QDialogButtonBox::ActionRole))
 {
-    setWindowTitle(tr("Report"));
-    setMinimumWidth(leastWidth);
     m_format->setAccessibleName(tr("Format"));
     m_format->addItem(tr("PDF document"), int(Format::Pdf));
     m_format->addItem(tr("Excel workbook"), int(Format::Workbook));
@@ -43,31 +33,15 @@ ReportDialog::ReportDialog(const DashboardState& state, const Inventory& invento
         if (const QLocale locale(QString::fromLatin1(code)); locale.language() != QLocale().language())
             m_language->addItem(locale.nativeLanguageName(), QLatin1StringView(code));
     }
-    auto* form = new QFormLayout;
-    form->addRow(tr("Clusters"), m_clusters);
-    form->addRow(tr("Time range"), m_range);
-    form->addRow(tr("Teams are by"), m_dimension);
-    form->addRow(tr("Format"), m_format);
-    form->addRow(tr("Language"), m_language);
-    auto* buttons = new SaveButtons(this);
-    m_preview = buttons->addButton(tr("Preview …"), QDialogButtonBox::ActionRole);
-    m_save = buttons->save();
-    auto* column = new QVBoxLayout(this);
-    column->setSpacing(space::panel);
-    column->addWidget(plainText("secondary", this,
-        tr("Key figures and what changed, time series, namespaces, teams, waste, alerts and data quality of a "
-           "range.")));
-    column->addLayout(form);
-    column->addWidget(m_problem);
-    column->addWidget(buttons);
+    form().addRow(tr("Clusters"), m_clusters);
+    form().addRow(tr("Time range"), m_range);
+    form().addRow(tr("Teams are by"), m_dimension);
+    form().addRow(tr("Format"), m_format);
+    form().addRow(tr("Language"), m_language);
     connect(m_clusters, &ClusterField::chosenChanged, this, &ReportDialog::check);
     for (auto* box : {m_format, m_language})
         connect(box, &QComboBox::currentIndexChanged, this, &ReportDialog::check);
     connect(m_preview, &QPushButton::clicked, this, &ReportDialog::previewRequested);
-    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
-        emit saveRequested();
-        accept();
-    });
     check();
 }
 
@@ -110,9 +84,7 @@ void ReportDialog::setPreviewing(bool previewing)
 void ReportDialog::check()
 {
     const bool some = !m_clusters->chosen().empty();
-    m_problem->setText(some ? QString() : tr("Tick at least one cluster."));
-    m_problem->setVisible(!some);
-    m_save->setEnabled(some);
+    setProblem(some ? QString() : tr("Tick at least one cluster."));
     m_language->setEnabled(format() == Format::Pdf);
     m_preview->setEnabled(!m_previewing && some && format() == Format::Pdf && language().isEmpty());
 }

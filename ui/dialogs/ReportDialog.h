@@ -4,21 +4,12 @@
 #include "models/domain/Inventory.h"
 #include "models/views/DashboardState.h"
 #include "models/views/Report.h"
-
-#include <QDialog>
-
-class QComboBox;
-class QLabel;
-class QPushButton;
+#include "ui/dialogs/ExportFields.h"
 
 namespace atlas {
 
-class ClusterField;
-class DimensionField;
-class RangeField;
-
 /// Of what a report is to be, and as which file.
-class ReportDialog final : public QDialog
+class ReportDialog final : public ExportDialog
 {
     Q_OBJECT
 public:
@@ -36,7 +27,6 @@ public:
     void setPreviewing(bool previewing);
 
 signals:
-    void saveRequested();
     void previewRequested();
 
 private:
@@ -49,8 +39,7 @@ private:
     RangeField* m_range;
     DimensionField* m_dimension;
     QComboBox *m_format, *m_language;
-    QLabel* m_problem;
-    QPushButton *m_preview, *m_save;
+    QPushButton* m_preview;
     bool m_previewing = false;
 };
 

@@ -73,7 +73,7 @@ void Exports::openReport(const std::vector<AlertRule>& rules)
     if (!canExport())
         return;
     auto* dialog = new ReportDialog(m_state, m_inventory, &m_window);
-    connect(dialog, &ReportDialog::saveRequested, this,
+    connect(dialog, &ReportDialog::chosen, this,
         [this, dialog, rules] { saveReport(completed(dialog->wish(), rules), dialog->format(), dialog->language()); });
     connect(dialog, &ReportDialog::previewRequested, this,
         [this, dialog, rules] { previewReport(completed(dialog->wish(), rules), dialog); });
@@ -82,7 +82,8 @@ void Exports::openReport(const std::vector<AlertRule>& rules)
 
 void Exports::saveReport(const ReportWish& wish, ReportDialog::Format format, const QString& language)
 {
-    const QString what = tr("Report"), name = exportFileName(namesOf(wish.clusters), wish.range, wish.zone, {});
+    const QString what = tr("Report"),
+                  name = exportFileName(namesOf(wish.clusters), wish.range, wish.zone, tr("GPU report"));
     const auto open = m_exporter->frozen(*m_session);
     if (format == ReportDialog::Format::Workbook) {
         writeAt(what, name, QStringLiteral("xlsx"), [open, wish](const QString& path) {

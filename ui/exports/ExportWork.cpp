@@ -75,7 +75,9 @@ Result<void> writeLevel(const ExportOrigin& origin, const LevelExport& wish, con
     const auto store = origin.open();
     if (!store)
         return tl::unexpected(store.error());
-    auto rows = levelRows(**store, wish, progress);
+    auto asked = wish;
+    asked.forPrograms = format == TableFormat::MachineCsv;
+    auto rows = levelRows(**store, asked, progress);
     if (!rows)
         return tl::unexpected(rows.error());
     WorkbookSheet sheet;
