@@ -39,12 +39,11 @@ QBrush roleBrush(Role role, Theme theme);
 /// Where a cluster-qualified name stands in the categorical sets: 0..categoryCount-1, from the name alone, so that it
 /// is the same on every page, in every run and in both themes.
 int categoryIndex(const std::string& colorKey);
-inline constexpr int categoryColors = 8; ///< distinct hues; beyond them the same hues: lines by dashes, areas by tints
+inline constexpr int categoryColors = 8; ///< distinct hues; beyond them the same hues, lighter and darker
 inline constexpr int categoryCount = 32;
+/// Of lines and areas alike: an entity is known by it on every page.
 QColor categoryColor(const std::string& colorKey, Theme theme);
 QColor categoryColor(int index, Theme theme);
-/// As categoryColor for areas, where dashes cannot tell the sets apart: the second and later sets are tints and shades.
-QColor categoryFill(const std::string& colorKey, Theme theme);
 
 /// 0 % yellow to 100 % navy (cividis reversed), the same in both themes; clamped. NaN gives an invalid colour: hatch
 /// it.

@@ -68,7 +68,7 @@ public:
 QColor RankingChart::Private::segmentColor(const BarValue& bar, const BarSegment& segment) const
 {
     if (segment.role == Role::Category)
-        return bar.isOther ? roleColor(Role::Other, theme) : categoryFill(bar.colorKey, theme);
+        return bar.isOther ? roleColor(Role::Other, theme) : categoryColor(bar.colorKey, theme);
     const QColor own = roleColor(segment.role, theme);
     // the sum of the rest steps back behind those that are named
     return bar.isOther ? mixed(own, atlas::palette(theme).surface, 0.5) : own;

@@ -17,7 +17,7 @@ namespace atlas {
 
 namespace {
 
-constexpr double smallestDot = 3, largestDot = 17, gripReach = 4, pad = 6;
+constexpr double smallestDot = 3, largestDot = 17, manyDots = 400, gripReach = 4, pad = 6;
 
 /// 1, 2 and 5 times the powers of ten around the values; only the powers where there are many.
 ValueTicks logTicks(double low, double high)
@@ -60,6 +60,8 @@ void ScatterChart::setTheme(Theme theme)
 
 void ScatterChart::setData(const ScatterData& data)
 {
+    if (data == m_data) // thousands of dots are not drawn again because something beside them changed
+        return;
     m_data = data;
     setHovered(-1);
     layout();
@@ -120,9 +122,9 @@ void ScatterChart::layout()
     for (const auto& point : m_data.points) {
         if (!isKnown(point.x) || !isKnown(point.y) || (m_data.logX && !(point.x > 0)))
             continue;
-        lowX = isKnown(lowX) ? std::min(lowX, point.x) : point.x;
-        highX = isKnown(highX) ? std::max(highX, point.x) : point.x;
-        highY = isKnown(highY) ? std::max(highY, point.y) : point.y;
+        lowX = isKnown(lowX) ? std::min(lowX, point.x.value) : point.x.value;
+        highX = isKnown(highX) ? std::max(highX, point.x.value) : point.x.value;
+        highY = isKnown(highY) ? std::max(highY, point.y.value) : point.y.value;
     }
     m_x = m_data.logX ? logTicks(lowX, highX) : niceTicks(0, isKnown(highX) ? highX : 1);
     m_y = m_data.yUnit == Unit::Percent ? percentTicks(highY) : niceTicks(0, isKnown(highY) ? highY : 1);
@@ -145,12 +147,15 @@ void ScatterChart::placeDots()
     double largest = 0;
     for (const auto& point : m_data.points)
         largest = std::max(largest, point.size);
+    // Thousands of large ones would be one spot.
+    const double crowd = std::clamp(std::sqrt(manyDots / std::max<double>(1, double(m_data.points.size()))), 0.35, 1.0);
     for (std::size_t i = 0; i < m_data.points.size(); ++i) {
         const auto& point = m_data.points[i];
         if (!isKnown(point.x) || !isKnown(point.y) || (m_data.logX && !(point.x > 0)))
             continue;
         const double share = largest > 0 && point.size > 0 ? std::sqrt(point.size / largest) : 0;
-        m_dots.push_back({i, QPointF(xOf(point.x), yOf(point.y)), smallestDot + share * (largestDot - smallestDot)});
+        m_dots.push_back(
+            {i, QPointF(xOf(point.x), yOf(point.y)), smallestDot + share * (largestDot * crowd - smallestDot)});
     }
     std::ranges::stable_sort(m_dots, std::greater{}, &Dot::radius); // small dots lie on top
 }
@@ -282,7 +287,7 @@ void ScatterChart::paintDots(QPainter& painter) const
     for (const auto& dot : m_dots) {
         const auto& point = m_data.points[dot.point];
         const bool isSelected = some && m_selected.contains(point.key);
-        QColor fill = categoryFill(point.colorKey, m_theme);
+        QColor fill = categoryColor(point.colorKey, m_theme);
         fill.setAlphaF(some && !isSelected ? 0.2F : 0.6F);
         painter.setBrush(fill);
         painter.setPen(isSelected ? QPen(colors.accent, 2) : outline);

@@ -74,7 +74,7 @@ QColor ShareChart::Private::color(const BarValue& bar) const
     if (bar.isOther)
         return roleColor(Role::Other, theme);
     const Role role = bar.segments.empty() ? Role::Category : bar.segments.front().role;
-    return role == Role::Category ? categoryFill(bar.colorKey, theme) : roleColor(role, theme);
+    return role == Role::Category ? categoryColor(bar.colorKey, theme) : roleColor(role, theme);
 }
 
 QBrush ShareChart::Private::brush(const BarValue& bar, bool back) const

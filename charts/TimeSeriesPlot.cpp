@@ -76,19 +76,20 @@ protected:
 std::vector<QPen> seriesPens(const TimeSeriesData& data, Theme theme)
 {
     constexpr std::array styles{Qt::SolidLine, Qt::DashLine, Qt::DashDotLine, Qt::DotLine};
-    std::set<std::pair<QRgb, int>> taken;
+    std::set<std::pair<int, int>> taken; // hues, with their styles
     std::vector<QPen> pens;
     for (const SeriesValue& series : data.series) {
         const bool entity = series.role == Role::Category;
         const QColor color = entity ? categoryColor(series.colorKey, theme) : roleColor(series.role, theme);
         // Entities are told apart by colour; a dash comes in only where two of one chart share a hue.
+        const int hue = entity ? categoryIndex(series.colorKey) % categoryColors : -1 - int(series.role);
         Qt::PenStyle style = entity ? Qt::SolidLine : rolePen(series.role);
         for (const Qt::PenStyle other : styles) {
-            if (!entity || !taken.contains({color.rgb(), int(style)}))
+            if (!entity || !taken.contains({hue, int(style)}))
                 break;
             style = other;
         }
-        taken.insert({color.rgb(), int(style)});
+        taken.insert({hue, int(style)});
         const bool thin = series.role == Role::P95 || series.role == Role::P50;
         pens.emplace_back(color, thin ? 1.0 : 1.6, style, Qt::FlatCap, Qt::RoundJoin);
     }

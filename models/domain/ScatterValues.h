@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/domain/ChartValues.h"
+#include "models/domain/Figure.h"
 #include "models/domain/Metric.h"
 
 #include <QString>
@@ -17,7 +18,7 @@ struct ScatterPoint
     QString key; ///< unique
     QString label;
     std::string colorKey;
-    double x = unknown, y = unknown; ///< one that is unknown in either has no dot
+    Figure x, y; ///< one that is unknown in either has no dot
     double size = 0; ///< what the dot's area stands for
 
     friend bool operator==(const ScatterPoint&, const ScatterPoint&) = default;

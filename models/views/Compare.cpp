@@ -6,6 +6,7 @@
 #include "models/analysis/RollUp.h"
 #include "models/views/CompareText.h"
 #include "models/views/Derive.h"
+#include "models/views/SubjectComparison.h"
 
 #include <QCoreApplication>
 
@@ -19,7 +20,7 @@ namespace {
 constexpr std::size_t mostContributors = 8;
 /// Below this share of what was used a difference is rounding.
 constexpr double noise = 1e-9;
-/// Below this one a bar could not show it: what is seldom there has none then.
+/// Below this share of the change nobody looks for it: what is seldom there has no bar then.
 constexpr double worthABar = 1e-3;
 
 struct Text
@@ -226,6 +227,8 @@ private:
                     percentOfCapacity(laterCompared, metric), percentOfCapacity(earlierCompared, metric));
             }
         }
+        const bool comparable =
+            m_in.clusters || areComparable(m_values.later.clusterHours, m_values.earlier.clusterHours);
         for (const Metric metric : figureMetrics) {
             if (metric == Metric::Cost && m_in.currency.isEmpty())
                 continue;
@@ -233,19 +236,23 @@ private:
                 ? Text::tr("%1, %2", "cost, currency").arg(metricName(metric), m_in.currency)
                 : columnName(metric);
             addFigure({QString::number(int(metric)), name, CellKind::Number, metricUnit(metric), metric},
-                metricValue(m_values.later, metric), metricValue(m_values.earlier, metric));
+                metricValue(m_values.later, metric), metricValue(m_values.earlier, metric),
+                !addsUp(metric) || comparable);
         }
     }
 
-    void addFigure(TableColumn column, double later, double earlier)
+    /// Where the two are not `comparable`, no change is said.
+    void addFigure(TableColumn column, double later, double earlier, bool comparable = true)
     {
-        const auto changed = changeOf(later, earlier);
+        auto changed = changeOf(later, earlier);
+        if (!comparable)
+            changed.absolute = changed.percent = unknown;
         const Cell cells[] = {changed.current, changed.previous,
             !isKnown(changed.absolute) ? Cell()
                 : column.unit == Unit::Percent
                 ? Cell(Text::tr("%1 points").arg(formatChange(changed.absolute, Unit::None)))
                 : Cell(formatChange(changed.absolute, column.unit)),
-            changed.isNew()                ? Cell(Text::tr("new"))
+            comparable && changed.isNew()  ? Cell(Text::tr("new"))
                 : isKnown(changed.percent) ? Cell(formatChange(changed.percent, Unit::Percent))
                                            : Cell()};
         m_values.figures.columns.push_back(std::move(column));
@@ -267,6 +274,14 @@ private:
         return {Text::tr("%1: %2", "period or cluster, figure").arg(side.name, metricName(metric)),
             {metric, {m_in.clusters ? side.cluster->scope().cluster : m_in.cluster, level, {}}, subject,
                 isLater ? m_values.aligned.later : m_values.aligned.earlier}};
+    }
+
+    /// All bars together add up to the change to what the eye can see of it.
+    bool isWorthABar(double part) const
+    {
+        const auto& split = m_values.split;
+        return std::abs(part)
+            > std::max(worthABar * std::abs(split.change()), noise * std::max(split.earlier, split.later));
     }
 
     /// What a change is the difference of.
@@ -317,7 +332,7 @@ private:
             // something.
             const bool always = part.cause == ChangeCause::Allocation || part.cause == ChangeCause::Utilization
                 || part.cause == ChangeCause::Mix || (part.cause == ChangeCause::Capacity && !m_in.clusters);
-            if (always || std::abs(part.value) > worthABar * used) {
+            if (always || isWorthABar(part.value)) {
                 const Role role = part.cause == ChangeCause::Unattributed || part.cause == ChangeCause::UnknownUse
                     ? Role::Other
                     : Role::Category;
@@ -352,7 +367,7 @@ private:
         }
         if (others > 0)
             step(otherKey(), Text::tr("Other (%1)").arg(others), rest, Role::Other);
-        if (std::abs(split.unattributed.change()) > worthABar * std::max(split.earlier, split.later)) {
+        if (isWorthABar(split.unattributed.change())) {
             step(QStringLiteral("\u001fnobody"), Text::tr("Unattributed"), split.unattributed.change(), Role::Other);
             steps.back().figures = figuresOf(Metric::UsedGpuHours);
         }
@@ -388,7 +403,8 @@ private:
             return found != period.subjects.end() && !isKnown(metricValue(found->second, Metric::UsedGpuHours));
         };
         for (const auto& one : m_values.split.contributors) {
-            table.rows.push_back(contributorRow(one, QString::fromStdString(one.name), displayName(one.name), false));
+            table.rows.push_back(
+                contributorRow(one, QString::fromStdString(one.name), QString::fromStdString(one.name), false));
             if (isBlind(later, one.name))
                 table.rows.back().cells[3] = Cell();
             if (isBlind(earlier, one.name))

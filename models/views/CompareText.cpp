@@ -3,6 +3,7 @@
 
 #include "models/analysis/Format.h"
 #include "models/views/ListText.h"
+#include "models/views/SubjectComparison.h"
 
 #include <QCoreApplication>
 
@@ -92,6 +93,17 @@ QString headline(const CompareInput& in, const CompareValues& values)
             .arg(in.later.name, formatWithUnit(split.later, Unit::Percent), in.earlier.name,
                 formatWithUnit(split.earlier, Unit::Percent), points(split.change()));
     }
+    if (!areComparable(values.later.clusterHours, values.earlier.clusterHours)) {
+        return Text::tr(
+            "Only %1 of %2 h of the earlier and %3 of %4 h of the later period have data: totals of the two "
+            "cannot be compared. %5 were used, %6 before.",
+            "numbers, GPU-hours, GPU-hours")
+            .arg(formatFigure(values.earlier.clusterHours, Unit::Count),
+                formatFigure(values.earlier.hoursExpected, Unit::Count),
+                formatFigure(values.later.clusterHours, Unit::Count),
+                formatFigure(values.later.hoursExpected, Unit::Count), formatWithUnit(split.later, Unit::GpuHours),
+                formatWithUnit(split.earlier, Unit::GpuHours));
+    }
     const QString from = formatFigure(split.earlier, Unit::GpuHours), to = formatWithUnit(split.later, Unit::GpuHours);
     if (std::abs(split.change()) <= 1e-9 * std::max(split.later, split.earlier))
         return Text::tr("The GPU-hours used did not change: %1.").arg(to);
@@ -156,10 +168,10 @@ QString utilization(const CompareInput& in, const CompareValues& values)
 QString cutToEqualLength(std::chrono::hours later, std::chrono::hours earlier)
 {
     if (earlier.count() == 0)
-        return Text::tr("To equal length: %1 of the later period have no counterpart and are left out.")
+        return Text::tr("To equal length: %1 of the later period has no counterpart and is left out.")
             .arg(formatDuration(later));
     if (later.count() == 0)
-        return Text::tr("To equal length: %1 of the earlier period have no counterpart and are left out.")
+        return Text::tr("To equal length: %1 of the earlier period has no counterpart and is left out.")
             .arg(formatDuration(earlier));
     return Text::tr("To equal length: %1 of the later and %2 of the earlier period have no counterpart and are left "
                     "out.")
@@ -180,7 +192,7 @@ QStringList remarks(const CompareInput& in, const CompareValues& values)
     }
     if (!in.clusters && values.later.clusterHours != values.earlier.clusterHours) {
         texts << Text::tr(
-            "%1 h of the one and %2 h of the other have data: causes are compared per hour with data, and "
+            "%1 h of the later and %2 h of the earlier period have data: causes are compared per hour with data, and "
             "the hours are a cause of their own.")
                      .arg(values.later.clusterHours)
                      .arg(values.earlier.clusterHours);

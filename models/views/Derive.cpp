@@ -236,7 +236,7 @@ BarData rankingBars(
         const auto sum = sumOf(others);
         BarValue bar;
         bar.key = otherKey();
-        bar.label = Text::tr("Other (%1)").arg(others.size());
+        bar.label = Text::tr("Other (%1)").arg(formatFigure(double(others.size()), Unit::Count));
         bar.isOther = true;
         bar.segments = segmentsOf(sum, metric);
         bar.annotation = formatWithUnit(metricValue(sum, metric), data.unit);
@@ -315,13 +315,17 @@ Table tableOf(const BarData& data, const QString& title, const QString& labelTit
             table.columns.push_back({id, part.name, CellKind::Number, data.unit, metric});
         }
     }
+    // A name whole, as it leaves; the bar shows what there is room for.
+    const auto label = [](const BarValue& bar) {
+        return bar.label == displayName(bar.key.toStdString()) ? bar.key : bar.label;
+    };
     for (const auto& bar : data.bars) {
         TableRow row;
         row.key = bar.key;
         row.setApart = bar.isOther;
         if (bar.key != otherKey() && source.scope && source.scope->level != Level::Cluster)
             row.subject = bar.key.toStdString();
-        row.cells.emplace_back(bar.label);
+        row.cells.emplace_back(label(bar));
         for (const auto& name : names) {
             const auto it = std::find_if(
                 bar.segments.begin(), bar.segments.end(), [&name](const auto& part) { return part.name == name; });

@@ -284,7 +284,7 @@ private:
             TableRow row;
             row.key = QString::fromStdString(ranked.name);
             row.subject = ranked.name;
-            row.cells = {double(ranked.rank), displayName(ranked.name)};
+            row.cells = {double(ranked.rank), QString::fromStdString(ranked.name)};
             for (const auto metric : figures)
                 row.cells.push_back(number(metricValue(ranked.usage, metric)));
             if (parts)

@@ -229,6 +229,8 @@ public:
         , m_chosen(std::move(chosen))
         , m_head(m_rows->head())
     {
+        if (!m_filter.isEmpty())
+            dropTotals(m_head);
         keepColumns(m_head, m_chosen);
     }
     const Table& head() const override { return m_head; }
@@ -267,6 +269,8 @@ Result<std::unique_ptr<RowSource>> ownRows(Table table, const LevelExport& wish)
 Result<std::unique_ptr<RowSource>> sortedRows(RowSource& rows, const LevelExport& wish, const FilterExpression& filter)
 {
     Table table = rows.head();
+    if (!filter.isEmpty())
+        dropTotals(table);
     std::vector<Cell> cells;
     for (;;) {
         const auto more = rows.next(cells);
@@ -370,15 +374,19 @@ Result<Table> comparisonTable(StoreReader& store, const LevelExport& wish)
 
 Result<Table> workloadTable(StoreReader& store, const LevelExport& wish)
 {
+    const auto inventory = awaitAnswer(store.inventory());
+    if (!inventory)
+        return tl::unexpected(inventory.error());
+    const auto withWorkloads = rangeWithWorkloads(*inventory, wish.clusters, wish.range);
     WorkloadsInput input;
     for (const auto& [level, grid] : {std::pair(Level::Cluster, &input.cluster), {Level::Workload, &input.workloads}}) {
-        auto shown = shownGrid(store, wish, level, wish.range);
+        auto shown = shownGrid(store, wish, level, level == Level::Workload ? withWorkloads : wish.range);
         if (!shown)
             return tl::unexpected(shown.error());
         *grid = std::move(*shown);
     }
     for (const auto& cluster : wish.clusters) {
-        const auto newest = awaitAnswer(store.newestWorkloadRows(cluster, wish.range));
+        const auto newest = awaitAnswer(store.newestWorkloadRows(cluster, withWorkloads));
         if (!newest)
             return tl::unexpected(newest.error());
         input.newest.insert(input.newest.end(), newest->begin(), newest->end());
@@ -444,7 +452,7 @@ Result<std::unique_ptr<RowSource>> levelRows(StoreReader& store, const LevelExpo
     if (progress.isCancelled())
         return tl::unexpected(readingCancelled());
     auto shown = wish;
-    if (wish.columns.isEmpty())
+    if (wish.columns.isEmpty() && !wish.forPrograms)
         shown.columns = shownColumns(*table);
     if (const auto fault = keepSubjects(*table, wish.subjects))
         return tl::unexpected(*fault);

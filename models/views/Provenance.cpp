@@ -304,13 +304,13 @@ private:
         row.cells.push_back(
             fetched ? Cell(std::chrono::floor<std::chrono::seconds>(entry->fetchedAt)) : Cell(std::monostate()));
         if (several)
-            row.cells.emplace_back(displayName(source.cluster));
+            row.cells.emplace_back(QString::fromStdString(source.cluster));
         for (const auto& column : columns) {
             const auto series = inside ? grid.series(column.column, subject) : std::span<const double>();
             row.cells.emplace_back(series.empty() ? unknown : series[std::size_t(at)]);
         }
         row.cells.emplace_back(counted);
-        row.cells.push_back(fetched ? Cell(displayName(entry->request)) : Cell(std::monostate()));
+        row.cells.push_back(fetched ? Cell(QString::fromStdString(entry->request)) : Cell(std::monostate()));
         if (fetched) {
             const auto stamp = std::chrono::floor<std::chrono::seconds>(entry->fetchedAt);
             m_firstFetch = std::min(m_firstFetch.value_or(stamp), stamp);

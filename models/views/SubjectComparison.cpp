@@ -173,7 +173,8 @@ private:
         }
         if (!others.empty()) {
             const auto sum = sumSubjects(*m_figures.current, others, "other", m_figures.options);
-            SeriesValue rest{otherKey(), Text::tr("Other (%1)").arg(others.size()), Role::Other, {}, {}, {}, {}};
+            SeriesValue rest{otherKey(), Text::tr("Other (%1)").arg(formatFigure(double(others.size()), Unit::Count)),
+                Role::Other, {}, {}, {}, {}};
             rest.y =
                 bucketValues(sum, 0, m_input.buckets, m_figures.presence, Metric::AverageAllocated, m_figures.options);
             data.series.push_back(std::move(rest));

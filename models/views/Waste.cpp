@@ -12,6 +12,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <ranges>
 #include <tuple>
 
 namespace atlas {
@@ -119,8 +120,12 @@ void addWeek(const WasteInput& in, WasteValues& values)
 double belowBefore(const WasteInput& in, const HourPresence& presence)
 {
     const auto from = in.previousRange.firstHour(), to = in.previousRange.endHour();
-    if (from < in.subjects->firstHour())
-        return unknown;
+    const auto hasRows = [&](int subject) {
+        return usageOf(*in.subjects, subject, from, to, presence, in.options).hoursPresent > 0;
+    };
+    const auto subjects = std::views::iota(0, in.subjects->subjectCount());
+    if (from < in.subjects->firstHour() || std::ranges::none_of(subjects, hasRows))
+        return unknown; // nobody has rows then: of a label that is new nothing is known before
     return idleBelowOfAll(*in.subjects, from, to, presence, in.options);
 }
 
@@ -226,6 +231,8 @@ WasteValues wasteValues(const WasteInput& in, std::shared_ptr<const WasteFinding
 
     values.scatter = scatterOf(in, values);
     values.lines = linesOf(values);
+    values.quadrantLines = in.movedLines.value_or(values.lines);
+    values.quadrants = quadrantTexts(found.holders, values.quadrantLines);
     values.ranking = rankingOf(in, values);
     const TableSource source{GridScope{in.clusterName, in.subjects->scope().level, in.subjects->scope().dimension},
         in.range, Metric::IdleGpuHours};
@@ -245,8 +252,8 @@ std::array<QStringList, 4> quadrantTexts(const std::vector<IdleHolder>& holders,
     for (std::size_t i = 0; i < texts.size(); ++i) {
         texts[i] << titles[i]
                  << Text::tr("%1: %2 idle")
-                        .arg(quadrants[i].subjects)
-                        .arg(formatWithUnit(quadrants[i].idleGpuHours, Unit::GpuHours));
+                        .arg(formatFigure(quadrants[i].subjects, Unit::Count),
+                            formatWithUnit(quadrants[i].idleGpuHours, Unit::GpuHours));
     }
     return texts;
 }

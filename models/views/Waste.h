@@ -14,6 +14,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,7 @@ struct WasteInput
     QString currency; ///< empty: no costs
     QStringList selected; ///< subjects of the level: the pattern of the week is that of the only one
     bool logarithmic = true;
+    std::optional<QPointF> movedLines; ///< where somebody put the quadrant lines
 };
 
 /// What the hours and the rule say, whatever is then shown of it: so long as those are the same it is found once.
@@ -60,6 +62,8 @@ struct WasteValues
     std::vector<KeyFigure> tiles; ///< held idle, at or below the threshold, cost of held idle (where a price is set)
     ScatterData scatter; ///< GPU-hours against utilisation, by held idle: of those that hold most, and the selected
     QPointF lines; ///< where the quadrant lines stand unless they were moved
+    QPointF quadrantLines; ///< where they stood when this was made,
+    std::array<QStringList, 4> quadrants; ///< and what is written into the quadrants then
     BarData ranking; ///< by held idle: top ten, other
     HeatmapData week; ///< GPUs held idle by hour of the week
     QString weekOf; ///< whose: a subject; empty: the cluster's

@@ -90,10 +90,15 @@ QStringList WastePresenter::selected() const
 
 QPointF WastePresenter::lines() const
 {
+    return movedLines().value_or(m_data->lines);
+}
+
+std::optional<QPointF> WastePresenter::movedLines() const
+{
     const auto parts = state().query().view.value(QStringLiteral("waste.lines")).split(QLatin1Char(';'));
     bool x = false, y = false;
     const QPointF moved(parts.value(0).toDouble(&x), parts.value(1).toDouble(&y));
-    return x && y ? moved : m_data->lines;
+    return x && y ? std::optional(moved) : std::nullopt;
 }
 
 void WastePresenter::moveLines(QPointF lines)
@@ -156,6 +161,7 @@ void WastePresenter::loadGrids()
     input.currency = shownCurrency();
     input.selected = selected();
     input.logarithmic = chosen.logarithmic;
+    input.movedLines = movedLines();
 
     // Of namespaces and labels the period before as well: they are few.
     const auto looked = lookedAt();

@@ -58,6 +58,7 @@ private:
     void loadGrids();
     TimeRange lookedAt() const;
     bool workloadsAreWanted() const;
+    std::optional<QPointF> movedLines() const;
 
     std::shared_ptr<const WasteInput>
         m_input; ///< what m_data was made from: the same hours and rule are not looked through again

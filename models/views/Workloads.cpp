@@ -156,14 +156,29 @@ QString listText(const LabelList& list)
 
 } // namespace
 
+TimeRange rangeWithWorkloads(const Inventory& inventory, const std::vector<std::string>& clusters, TimeRange range)
+{
+    TimeRange part{range.to, range.from};
+    for (const auto& cluster : clusters) {
+        const auto* info = inventory.find(cluster);
+        if (!info || !info->workloadHours)
+            continue;
+        part.from = std::max(range.from, std::min(part.from, info->workloadHours->from));
+        part.to = std::min(range.to, std::max(part.to, info->workloadHours->to));
+    }
+    return part.from < part.to ? part : range;
+}
+
 WorkloadsData workloadsOf(const WorkloadsInput& input)
 {
     WorkloadsData data;
     const bool several = input.clusterName.empty();
     const HourPresence presence(*input.cluster);
-    const auto from = input.range.firstHour(), to = input.range.endHour();
+    // Of other hours nothing is known: to count them as 0 would make every mean too low.
+    const auto from = input.workloads->firstHour(), to = from + input.workloads->hours();
     if (input.cluster->subjectCount() > 0)
         data.cluster = usageOf(*input.cluster, 0, from, to, presence, input.options);
+    data.cluster.hoursExpected = input.range.hours();
     const auto usages = usageOfAll(*input.workloads, from, to, presence, input.options);
     auto rows = rowsByName(input);
     for (std::size_t i = 0; i < usages.size(); ++i) {
@@ -241,6 +256,12 @@ WorkloadLines workloadLines(const WorkloadsInput& input, const std::vector<Bucke
     lines.utilization = timeAxis(buckets, input.range, zone, Unit::Percent);
     lines.gpus.scope = lines.utilization.scope = GridScope{input.clusterName, Level::Workload, {}};
     const HourPresence presence(*input.cluster);
+    const auto first = input.workloads->firstHour(), end = first + input.workloads->hours();
+    auto known = buckets; // a gap where nothing is known of workloads
+    for (auto& bucket : known) {
+        bucket.from = std::clamp(bucket.from, first, end);
+        bucket.to = std::clamp(bucket.to, first, end);
+    }
     for (const auto& name : names) {
         const int subject = input.workloads->indexOf(name);
         if (subject < 0)
@@ -251,12 +272,12 @@ WorkloadLines workloadLines(const WorkloadsInput& input, const std::vector<Bucke
         series.colorKey = entityColorKey(input.clusterName, name);
         series.subject = name;
         series.metric = Metric::AverageAllocated;
-        series.y = bucketValues(*input.workloads, subject, buckets, presence, *series.metric, input.options);
+        series.y = bucketValues(*input.workloads, subject, known, presence, *series.metric, input.options);
         lines.gpus.series.push_back(series);
         series.metric = Metric::Utilization;
-        series.y = bucketValues(*input.workloads, subject, buckets, presence, *series.metric, input.options);
+        series.y = bucketValues(*input.workloads, subject, known, presence, *series.metric, input.options);
         if (names.size() == 1) {
-            const auto usages = rollUp(*input.workloads, subject, buckets, presence, input.options);
+            const auto usages = rollUp(*input.workloads, subject, known, presence, input.options);
             series.role = Role::Utilization;
             series.bandLow = valuesOf(usages, [](const Usage& usage) { return usage.minUtilization; });
             series.bandHigh = valuesOf(usages, [](const Usage& usage) { return usage.maxUtilization; });

@@ -5,6 +5,7 @@
 #include "models/analysis/Usage.h"
 #include "models/domain/ChartValues.h"
 #include "models/domain/HourGrid.h"
+#include "models/domain/Inventory.h"
 #include "models/domain/Rows.h"
 #include "models/domain/Table.h"
 #include "models/views/DashboardState.h"
@@ -21,7 +22,7 @@ namespace atlas {
 struct WorkloadsInput
 {
     GridPtr cluster; ///< of the shown clusters
-    GridPtr workloads; ///< likewise; of the range at least the hours with rows
+    GridPtr workloads; ///< likewise, over those hours of the range for which there may be rows of workloads
     std::vector<WorkloadHour> newest; ///< the newest row of each workload in the range
     TimeRange range;
     UsageOptions options;
@@ -43,8 +44,12 @@ struct WorkloadsData
 {
     std::vector<WorkloadEntry> entries; ///< by GPU-hours, the most first
     Table table; ///< a row an entry, in their order; its zone is for who shows it to say
-    Usage cluster; ///< of the range
+    Usage cluster; ///< of the hours for which there may be rows of workloads; hoursExpected are those of the range
 };
+
+/// The part of a range in which the clusters may have rows of workloads: of a long one they are often but the last
+/// weeks. Outside of it nothing is known of workloads. The whole range where there are none.
+TimeRange rangeWithWorkloads(const Inventory& inventory, const std::vector<std::string>& clusters, TimeRange range);
 
 WorkloadsData workloadsOf(const WorkloadsInput& input);
 

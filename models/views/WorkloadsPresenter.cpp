@@ -90,24 +90,12 @@ void WorkloadsPresenter::load()
     const auto key = wantedHours();
     if (m_loaded->key == key)
         return show(m_loaded);
-    fetch(store().inventory(),
-        [this, key](const Inventory& inventory) { loadHours(key, rangeWithWorkloads(inventory)); });
-}
-
-/// The part of the range in which there may be rows of workloads: of a year they are often but a month, and hours
-/// without any cost as much to go through as others.
-TimeRange WorkloadsPresenter::rangeWithWorkloads(const Inventory& inventory) const
-{
-    const auto range = state().range();
-    TimeRange part{range.to, range.from};
-    for (const auto& cluster : state().query().clusters) {
-        const auto* info = inventory.find(cluster.toStdString());
-        if (!info || !info->workloadHours)
-            continue;
-        part.from = std::max(range.from, std::min(part.from, info->workloadHours->from));
-        part.to = std::min(range.to, std::max(part.to, info->workloadHours->to));
-    }
-    return part.from < part.to ? part : range;
+    fetch(store().inventory(), [this, key](const Inventory& inventory) {
+        std::vector<std::string> clusters;
+        for (const auto& cluster : key.clusters)
+            clusters.push_back(cluster.toStdString());
+        loadHours(key, rangeWithWorkloads(inventory, clusters, key.range));
+    });
 }
 
 WorkloadsPresenter::HoursKey WorkloadsPresenter::wantedHours() const
@@ -220,8 +208,12 @@ WorkloadLines WorkloadsPresenter::lines(const QStringList& names) const
 QString WorkloadsPresenter::note() const
 {
     QString text = formatRange(state().range(), state().zone());
-    const QString coverage = coverageNote(m_loaded->data.cluster);
-    return coverage.isEmpty() ? text : text + QStringLiteral(" · ") + coverage;
+    const auto& cluster = m_loaded->data.cluster;
+    if (cluster.clusterHours >= cluster.hoursExpected)
+        return text;
+    return text + QStringLiteral(" · ")
+        + tr("rows of workloads for %1 of %2 h")
+              .arg(formatFigure(cluster.clusterHours, Unit::Count), formatFigure(cluster.hoursExpected, Unit::Count));
 }
 
 } // namespace atlas

@@ -56,7 +56,6 @@ private:
 
     HoursKey wantedHours() const;
     void loadHours(const HoursKey& key, TimeRange withWorkloads);
-    TimeRange rangeWithWorkloads(const Inventory& inventory) const;
     void show(std::shared_ptr<const Loaded> loaded);
     void followNarrowing();
     void narrow();

@@ -97,6 +97,16 @@ private slots:
         }
     }
 
+    void setsOfOneHueDiffer()
+    {
+        for (const Theme theme : {Theme::Light, Theme::Dark}) {
+            std::set<QRgb> colors;
+            for (int i = 0; i < categoryCount; ++i)
+                colors.insert(categoryColor(i, theme).rgb());
+            QCOMPARE(int(colors.size()), categoryCount);
+        }
+    }
+
     void textOnATileContrasts()
     {
         for (int percent = 0; percent <= 100; ++percent) {

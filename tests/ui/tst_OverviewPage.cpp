@@ -5,6 +5,7 @@
 #include "charts/RankingChart.h"
 #include "charts/TimeSeriesChart.h"
 #include "tests/support/TestRegistry.h"
+#include "tests/ui/FakeAlerts.h"
 #include "tests/views/ViewFixtures.h"
 #include "ui/pages/OverviewPage.h"
 #include "ui/widgets/AlertList.h"
@@ -21,29 +22,6 @@ using namespace atlas;
 using namespace atlas::test;
 using namespace std::chrono_literals;
 
-namespace {
-
-class Alarms final : public AlertCenter
-{
-public:
-    std::vector<FiringAlert> firing() const override { return alerts; }
-    void acknowledge(const FiringAlert&) override { }
-    void mute(const FiringAlert&, std::optional<Instant>) override { }
-    const std::vector<AlertRule>& rules() const override { return m_rules; }
-    void setRules(const std::vector<AlertRule>&) override { }
-    QStringList problems() const override { return {}; }
-
-    bool isReady() const override { return ready; }
-
-    std::vector<FiringAlert> alerts;
-    bool ready = true;
-
-private:
-    std::vector<AlertRule> m_rules;
-};
-
-} // namespace
-
 class tst_OverviewPage : public QObject
 {
     Q_OBJECT
@@ -57,6 +35,7 @@ private slots:
     void clickOnARankedNamespaceSelectsItEverywhere();
     void navigatorMovesTheRange();
     void emptyRangeIsExplainedOnce();
+    void withoutNamespacesTheRankingsSaySo();
     void theWeekShowsAnyOfItsFigures();
     void aForecastIsDrawnOrSaysWhyNot();
     void partsOfTheBarLeadToTheirFigure();
@@ -189,6 +168,23 @@ void tst_OverviewPage::emptyRangeIsExplainedOnce()
     m_state->back();
     QTRY_VERIFY(m_page->isSettled());
     QVERIFY(m_page->findChild<AdditiveBar*>()->isVisible());
+}
+
+void tst_OverviewPage::withoutNamespacesTheRankingsSaySo()
+{
+    auto rows = twoWeeks("c", at("2024-12-16T00:00:00Z"));
+    rows.namespaces.clear();
+    m_session->commit(std::move(rows));
+    m_page->show();
+    QTRY_VERIFY(m_page->isSettled());
+    int said = 0;
+    for (const auto* panel : m_page->panels()) {
+        if (panel->state() == PanelState::empty(QStringLiteral("There are no rows of namespaces in this range."))) {
+            ++said;
+            QCOMPARE(panel->note(), QString());
+        }
+    }
+    QCOMPARE(said, 2);
 }
 
 void tst_OverviewPage::theWeekShowsAnyOfItsFigures()

@@ -178,7 +178,7 @@ void tst_ComparePresenter::aGapIsAGap()
     QVERIFY(!isKnown(lines.series[1].y[24]));
     QCOMPARE(lines.series[0].y[24], 40.0);
     QVERIFY(presenter.data().split.part(ChangeCause::Hours) > 0);
-    QVERIFY(presenter.data().sentences.back().contains(QStringLiteral("168 h of the one and 167 h")));
+    QVERIFY(presenter.data().sentences.back().contains(QStringLiteral("168 h of the later and 167 h")));
 }
 
 void tst_ComparePresenter::aSelectedNamespaceHasItsOwnLines()
@@ -219,12 +219,12 @@ void tst_ComparePresenter::aPeriodOfOnesOwn()
     QTRY_COMPARE(presenter.data().aligned.later.hours(), 24);
     QCOMPARE(presenter.data().aligned.cutLater, 6 * 24);
     QCOMPARE(presenter.data().sentences.back(),
-        QStringLiteral("To equal length: 6 d of the later period have no counterpart and are left out."));
+        QStringLiteral("To equal length: 6 d of the later period has no counterpart and is left out."));
     QCOMPARE(presenter.data().split.earlier, 24 * 24.0);
     presenter.compareWith({m_end - 14 * 24h, m_end - 6 * 24h});
     QTRY_COMPARE(presenter.data().aligned.cutEarlier, 24);
     QCOMPARE(presenter.data().sentences.back(),
-        QStringLiteral("To equal length: 1 d of the earlier period have no counterpart and are left out."));
+        QStringLiteral("To equal length: 1 d of the earlier period has no counterpart and is left out."));
     m_state->back();
     m_state->back();
     QTRY_COMPARE(presenter.data().aligned.later.hours(), 168);

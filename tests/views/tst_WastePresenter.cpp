@@ -171,7 +171,7 @@ void tst_WastePresenter::pointsAndQuadrantsAreTheHolders()
     show(presenter);
     const auto& data = presenter.data();
     QCOMPARE(data.scatter.points.size(), 2U);
-    QCOMPARE(data.scatter.points.front().x, 168 * 60.0);
+    QCOMPARE(data.scatter.points.front().x.value, 168 * 60.0);
     QCOMPARE(data.scatter.points.front().colorKey, entityColorKey("c", "big"));
     QCOMPARE(data.lines.y(), 50.0); // the cluster's utilisation
     QCOMPARE(data.lines.x(), 168 * 20.0); // "big" alone holds 75 %

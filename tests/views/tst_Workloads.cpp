@@ -25,7 +25,7 @@ private slots:
     void theListIsNarrowedAlsoWhereALoadFailed();
     void aSelectedLabelNarrowsTheList();
     void linesAreOfTheBuckets();
-    void hoursBeforeTheFirstRowCountAsWell();
+    void hoursBeforeTheFirstRowAreUnknown();
     void clustersSayTheirNames();
     void aRangeWithoutRowsSaysWhy();
     void aSelectionReloadsNothing();
@@ -249,7 +249,8 @@ void tst_Workloads::linesAreOfTheBuckets()
 }
 
 /// Only the hours with rows of workloads are read; the figures are those of the range nevertheless.
-void tst_Workloads::hoursBeforeTheFirstRowCountAsWell()
+/// Nobody asked for the workloads of the first week, or it had none: that they held nothing is not known.
+void tst_Workloads::hoursBeforeTheFirstRowAreUnknown()
 {
     m_session->commit(rows());
     m_state->setCustomRange({m_end - 14 * 24h, m_end});
@@ -258,13 +259,15 @@ void tst_Workloads::hoursBeforeTheFirstRowCountAsWell()
     show(presenter);
     const auto* train = presenter.entry(QStringLiteral("big/train"));
     QVERIFY(train);
-    QCOMPARE(train->usage.hoursExpected, 14 * 24);
-    QCOMPARE(train->usage.clusterHours, 14 * 24);
-    QCOMPARE(train->usage.averageAllocated, 20.0); // of two weeks, in the first of which there was none
+    QCOMPARE(train->usage.clusterHours, 7 * 24);
+    QCOMPARE(train->usage.averageAllocated, 40.0);
+    QVERIFY2(
+        presenter.note().endsWith(QStringLiteral("rows of workloads for 168 of 336 h")), qPrintable(presenter.note()));
+    QVERIFY2(presenter.totals({0}).contains(QStringLiteral("40 GPU on average")), qPrintable(presenter.totals({0})));
     QCOMPARE(train->first, m_end - 168h);
     const auto lines = presenter.lines({QStringLiteral("big/train")});
     QCOMPARE(lines.gpus.t.front(), m_end - 14 * 24h);
-    QCOMPARE(lines.gpus.series[0].y.front(), 0.0);
+    QVERIFY(!isKnown(lines.gpus.series[0].y.front()));
     QCOMPARE(lines.gpus.series[0].y.back(), 40.0);
     // Back to what is in memory, and to a range without any.
     m_state->setCustomRange({m_end - 14 * 24h, m_end - 200h});

@@ -291,7 +291,7 @@ void ExplorePage::showValues()
     m_subjects->setTable(subjects);
     m_subjectsPanel->setTitle(m_presenter->subjectTitle());
     m_subjectsPanel->setTable(subjects);
-    m_subjectsPanel->setNote(tr("%n in the range", nullptr, int(data.subjects.rows.size())));
+    m_subjectsPanel->setNote(tr("%Ln in the range", nullptr, int(data.subjects.rows.size())));
     m_hint->setText(m_presenter->choice().top == 0 && data.shown == 0
             ? tr("Nothing is drawn yet: select one or several rows here.")
             : tr("Selected rows are drawn as well; Ctrl and Shift select several."));

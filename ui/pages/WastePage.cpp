@@ -40,6 +40,13 @@ QString keyOf(const char* name)
     return QStringLiteral("waste.") + QLatin1StringView(name);
 }
 
+/// What is asked less often than "who, how much, since when"; the panels' own tables have all of it.
+QStringList givingWay()
+{
+    return {QStringLiteral("below"), QStringLiteral("share"), QStringLiteral("idle"), QStringLiteral("held_since"),
+        QStringLiteral("unknown"), QStringLiteral("gpu_hours"), QStringLiteral("state")};
+}
+
 /// A field within its sentence, whose words may stand before it, behind it, or both.
 void addAround(QHBoxLayout* row, const QString& sentence, QWidget* field)
 {
@@ -119,6 +126,7 @@ QWidget* WastePage::buildHolders()
     addAround(row, tr("at least %1 GPU-days held idle"), m_least);
     m_holders = new DataTable(content);
     m_holders->setAccessibleName(tr("Who holds GPUs idle"));
+    m_holders->setColumnsGivingWay(givingWay());
     m_filter = new FilterField(m_holders, content);
     m_filter->setAccessibleName(tr("Narrow the list"));
     m_filter->setPlaceholderText(tr("Search or filter: name, days:>50, utilisation:<10"));
@@ -150,6 +158,7 @@ QWidget* WastePage::buildReclaim()
     column->addWidget(m_sentence);
     m_reclaim = new DataTable(content);
     m_reclaim->setAccessibleName(tr("What reclaiming would have freed"));
+    m_reclaim->setColumnsGivingWay({QStringLiteral("state"), QStringLiteral("cost")});
     column->addWidget(m_reclaim, 1);
     return content;
 }
@@ -194,6 +203,7 @@ void WastePage::buildPanels()
         m_week);
     m_workloads = new DataTable(this);
     m_workloads->setAccessibleName(tr("Workloads by held idle"));
+    m_workloads->setColumnsGivingWay(givingWay());
     m_workloadsPanel = panel(tr("Workloads by held idle"),
         tr("Each workload's GPU-hours held idle, and since when it has been at or below the threshold. Of the selected "
            "namespaces where some are."),
@@ -350,7 +360,8 @@ void WastePage::showQuadrants(QPointF lines)
         return;
     m_quadrantsOf = found;
     m_quadrantLines = lines;
-    m_scatter->setQuadrantTexts(quadrantTexts(found->holders, lines));
+    const auto& data = m_presenter->data();
+    m_scatter->setQuadrantTexts(lines == data.quadrantLines ? data.quadrants : quadrantTexts(found->holders, lines));
 }
 
 std::shared_ptr<const Table> WastePage::tableOf(const Table& table) const
@@ -447,7 +458,7 @@ void WastePage::showValues()
     m_workloadsPanel->setTable(tableOf(data.workloadsTable));
     m_reclaimPanel->setTable(tableOf(data.reclaimTable));
     const int without = int(data.found->holders.size() - data.scatter.points.size()) + m_scatter->hiddenPoints();
-    m_scatterPanel->setNote(without > 0 ? tr("%n without a dot", nullptr, without) : QString());
+    m_scatterPanel->setNote(without > 0 ? tr("%Ln without a dot", nullptr, without) : QString());
     m_rankingPanel->setNote(unitName(Unit::GpuHours));
     m_weekPanel->setNote(data.weekOf.isEmpty() ? tr("GPU · cluster") : tr("GPU · %1").arg(data.weekOf));
     m_reclaimPanel->setNote(data.found->ofWorkloads ? QString() : m_presenter->withoutWorkloads());

@@ -22,6 +22,12 @@
 
 namespace atlas {
 
+namespace {
+
+constexpr int longText = 240; ///< texts are not cut below this much
+
+} // namespace
+
 DataTable::DataTable(QWidget* parent)
     : QTableView(parent)
     , m_model(new TableModel(this))
@@ -117,7 +123,10 @@ void DataTable::setTable(std::shared_ptr<const Table> table)
     if (otherColumns)
         applyColumns();
     else if ((wasEmpty || columns != before) && !m_userWidths) {
-        measureColumns();
+        for (int column = 0; column < int(columns.size()); ++column) {
+            if (wasEmpty || columns[std::size_t(column)] != before[std::size_t(column)])
+                measureColumn(column);
+        }
         layOutColumns();
     }
 }
@@ -156,36 +165,66 @@ void DataTable::applyColumns()
 
 void DataTable::measureColumns()
 {
+    const auto count = m_proxy->columnCount();
+    m_widths = m_wanted = m_spare = QList<int>(count, 0);
+    m_decimals = QList<int>(count, -1);
+    for (int column = 0; column < count; ++column)
+        measureColumn(column);
+}
+
+void DataTable::measureColumn(int column)
+{
     constexpr int rowsLookedAt = 200, widestText = 360, widestWish = 520, widestHeader = 220;
-    m_widths.clear();
-    m_wanted.clear();
-    m_spare.clear();
+    const int rows = std::min(rowsLookedAt, m_proxy->rowCount());
+    m_decimals[column] = -1;
+    if (m_model->table().columns[std::size_t(column)].kind == CellKind::Number) {
+        for (int row = 0; row < rows; ++row)
+            m_decimals[column] = std::max(
+                m_decimals[column], FigureDelegate::decimals(m_proxy->index(row, column).data().toString(), QLocale()));
+    }
+    m_figures->setDecimals(m_decimals);
     QStyleOptionViewItem option;
     initViewItemOption(&option);
-    const int rows = std::min(rowsLookedAt, m_proxy->rowCount());
-    QList<int> decimals;
-    for (int column = 0; column < m_proxy->columnCount(); ++column) {
-        decimals << -1;
-        if (m_model->table().columns[std::size_t(column)].kind != CellKind::Number)
+    const QString title = m_proxy->headerData(column, Qt::Horizontal).toString();
+    const int header =
+        std::min(widestHeader, m_header->fontMetrics().horizontalAdvance(title)) + 2 * RowDelegate::padding + 6;
+    const auto* delegate = itemDelegateForColumn(column) ? itemDelegateForColumn(column) : m_figures;
+    int longest = 0;
+    for (int row = 0; row < rows; ++row)
+        longest = std::max(longest, delegate->sizeHint(option, m_proxy->index(row, column)).width());
+    const int content = std::min(widestText, longest);
+    m_widths[column] = std::max(header + TableHeader::arrowWidth, content);
+    m_wanted[column] = std::max(m_widths[column], std::min(widestWish, longest));
+    m_spare[column] = m_widths[column] - std::max(header, content);
+}
+
+/// Where all columns at their narrowest are wider than the view.
+void DataTable::leaveColumnsOut()
+{
+    const auto& columns = m_model->table().columns;
+    const auto narrowest = [&](int column) {
+        const int width = m_widths[column] - m_spare[column];
+        return column == m_stretched                              ? std::min(narrowestName(), width)
+            : columns[std::size_t(column)].kind == CellKind::Text ? std::min(longText, width)
+                                                                  : width;
+    };
+    int needed = 0;
+    for (int column = 0; column < m_widths.size(); ++column)
+        needed += m_hidden.contains(columns[std::size_t(column)].id) ? 0 : narrowest(column);
+    for (const auto& id : m_givingWay) {
+        const int column = columnOf(id);
+        if (column < 0 || m_hidden.contains(id))
             continue;
-        for (int row = 0; row < rows; ++row)
-            decimals.back() = std::max(
-                decimals.back(), FigureDelegate::decimals(m_proxy->index(row, column).data().toString(), QLocale()));
+        const bool out = needed > viewport()->width() && column != m_header->sortIndicatorSection();
+        needed -= out ? narrowest(column) : 0;
+        setColumnHidden(column, out);
     }
-    m_figures->setDecimals(decimals);
-    for (int column = 0; column < m_proxy->columnCount(); ++column) {
-        const QString title = m_proxy->headerData(column, Qt::Horizontal).toString();
-        int longest = 0;
-        const int header =
-            std::min(widestHeader, m_header->fontMetrics().horizontalAdvance(title)) + 2 * RowDelegate::padding + 6;
-        const auto* delegate = itemDelegateForColumn(column) ? itemDelegateForColumn(column) : m_figures;
-        for (int row = 0; row < rows; ++row)
-            longest = std::max(longest, delegate->sizeHint(option, m_proxy->index(row, column)).width());
-        const int content = std::min(widestText, longest);
-        m_widths << std::max(header + TableHeader::arrowWidth, content);
-        m_wanted << std::max(m_widths.back(), std::min(widestWish, longest));
-        m_spare << m_widths.back() - std::max(header, content);
-    }
+}
+
+int DataTable::narrowestName() const
+{
+    constexpr int least = 140, most = 280;
+    return std::clamp(viewport()->width() / 4, least, most);
 }
 
 /// Columns as wide as their content; what is left over is shared out. The first text column, which says who it is
@@ -195,8 +234,7 @@ void DataTable::layOutColumns()
     if (m_userWidths || m_widths.size() != m_proxy->columnCount())
         return;
     const QScopedValueRollback layingOut(m_layingOut, true);
-    constexpr int least = 140, most = 280;
-    const int narrowest = std::clamp(viewport()->width() / 4, least, most);
+    leaveColumnsOut();
     int others = 0;
     for (int column = 0; column < m_widths.size(); ++column) {
         if (isColumnHidden(column) || column == m_stretched)
@@ -206,7 +244,7 @@ void DataTable::layOutColumns()
     }
     if (m_stretched < 0 || isColumnHidden(m_stretched))
         return;
-    const int name = std::min(narrowest, m_widths[m_stretched]);
+    const int name = std::min(narrowestName(), m_widths[m_stretched]);
     int missing = name + others - viewport()->width();
     if (viewport()->width() > m_widths[m_stretched] + others) {
         shareOut(viewport()->width() - m_widths[m_stretched] - others);
@@ -217,7 +255,6 @@ void DataTable::layOutColumns()
         return;
     // Where not all fit, long texts give way first; then, rather than scroll for a little, columns give the room that
     // they keep for the arrow of sorting.
-    constexpr int longText = 240;
     const auto& columns = m_model->table().columns;
     auto widths = m_widths;
     int spares = 0;
@@ -344,6 +381,12 @@ void DataTable::setColumnShown(const QString& columnId, bool shown)
         }
         layOutColumns();
     }
+}
+
+void DataTable::setColumnsGivingWay(const QStringList& columnIds)
+{
+    m_givingWay = columnIds;
+    layOutColumns();
 }
 
 QStringList DataTable::selectedKeys() const

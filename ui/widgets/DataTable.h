@@ -48,6 +48,9 @@ public:
     void sortBy(const QString& columnId, Qt::SortOrder order);
     void setChangeMeaning(const QString& columnId, ChangeMeaning meaning);
     void setColumnShown(const QString& columnId, bool shown);
+    /// Columns that are left out, the first of them first, where not all have room: so much less is scrolled sideways.
+    /// What the table is sorted by stays.
+    void setColumnsGivingWay(const QStringList& columnIds);
 
     /// Keys of the selected rows, from top to bottom.
     QStringList selectedKeys() const;
@@ -84,6 +87,9 @@ private:
     void applyFontHeight();
     void applyColumns();
     void measureColumns();
+    void measureColumn(int column);
+    void leaveColumnsOut();
+    int narrowestName() const;
     void layOutColumns();
     void shareOut(int room);
     void announceSelection();
@@ -101,8 +107,9 @@ private:
     SparklineDelegate* m_sparklines;
     QStringList m_announced; ///< keys last told, or set from outside
     QString m_sortId;
-    QStringList m_hidden; ///< ids
+    QStringList m_hidden, m_givingWay; ///< ids
     QList<int> m_widths; ///< as the content asks for
+    QList<int> m_decimals; ///< of the columns of numbers, the most of any
     QList<int> m_wanted; ///< with which nothing would be cut
     QList<int> m_spare; ///< what of them is kept for the arrow of sorting alone
     QString m_filterText;

@@ -13,6 +13,8 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace atlas {
 
 namespace {
@@ -118,15 +120,15 @@ void KeyFigureTile::paintEvent(QPaintEvent* event)
     const auto& colors = atlas::palette(m_theme);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    // Partial coverage: a disc of which only that part is filled.
+    // Partial coverage: what is missing is a wedge of a disc; of little enough to be seen.
     const QRectF disc(width() - space::panel - wedgeSize, space::panel, wedgeSize, wedgeSize);
-    constexpr int fullCircle = 360 * 16, top = 90 * 16;
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colors.warning);
-    painter.drawPie(disc, top, -int(fullCircle * m_data.coverage));
-    painter.setPen(QPen(colors.warning, 1));
+    constexpr int fullCircle = 360 * 16, top = 90 * 16, leastWedge = 24 * 16;
+    painter.setPen(QPen(colors.secondary, 1));
     painter.setBrush(Qt::NoBrush);
     painter.drawEllipse(disc);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors.warning);
+    painter.drawPie(disc, top, -std::max(leastWedge, int(fullCircle * (1 - m_data.coverage))));
 }
 
 } // namespace atlas
