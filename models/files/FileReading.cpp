@@ -117,8 +117,13 @@ Result<void> Reading::readReply(const CopiedPath& path)
     }
     if (m_importer.report().replies == before.replies) {
         const auto& skipped = m_importer.report().skipped;
-        return refuse(FilesText::tr("It is neither an export of GPU Atlas nor a recorded reply."),
-            skipped.size() > before.skipped.size() ? skipped.back().reason : QString());
+        if (skipped.size() == before.skipped.size())
+            return refuse(FilesText::tr("It is neither an export of GPU Atlas nor a recorded reply."));
+        QString reason = skipped.back().reason;
+        if (!reason.endsWith(u'.'))
+            reason += u'.';
+        return refuse(FilesText::tr("It is neither an export of GPU Atlas nor a recorded reply that can be used: %1")
+                          .arg(reason));
     }
     return {};
 }
