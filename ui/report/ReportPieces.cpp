@@ -93,15 +93,7 @@ void paintTile(QPainter& painter, const QRectF& rect, const KeyFigure& figure)
     const QRectF inner = rect.adjusted(tilePadding, 8, -tilePadding, -6);
     const auto small = letters(LetterSize::small), big = letters(LetterSize::figure, QFont::DemiBold);
     painter.setPen(colors.secondary);
-    double room = inner.width();
-    if (figure.coverage < 1) { // a total of some of the hours says so
-        const QString part = formatWithUnit(100 * figure.coverage, Unit::Percent);
-        const QString text = firstThatFits({PageText::tr("%1 of the hours").arg(part), part}, small, room / 2);
-        const double width = QFontMetricsF(small).horizontalAdvance(text);
-        drawLines(painter, {inner.right() - width, inner.top()}, width, {text}, small);
-        room -= width + 5;
-    }
-    drawLines(painter, inner.topLeft(), room, linesOf(figure.caption, small, room, 1), small);
+    drawLines(painter, inner.topLeft(), inner.width(), linesOf(figure.caption, small, inner.width(), 1), small);
 
     double y = inner.top() + lineHeight(small) + 1;
     const QString value = formatFigure(figure.value, figure.unit);
@@ -111,7 +103,8 @@ void paintTile(QPainter& painter, const QRectF& rect, const KeyFigure& figure)
         const QString unit = unitName(figure.unit);
         const QString outOf = formatFigure(figure.outOf, figure.unit);
         const QStringList ways = isKnown(figure.outOf)
-            ? QStringList{PageText::tr("of %1 %2", "figure, unit").arg(outOf, unit), PageText::tr("of %1").arg(outOf)}
+            ? QStringList{PageText::tr("of %1 %2", "figure, unit").arg(outOf, unit), PageText::tr("of %1").arg(outOf),
+                unit}
             : QStringList{unit};
         const double x = inner.left() + QFontMetricsF(big).horizontalAdvance(value) + 5;
         painter.setPen(colors.secondary);
@@ -132,6 +125,15 @@ void paintTile(QPainter& painter, const QRectF& rect, const KeyFigure& figure)
     y += lineHeight(small) + 2;
     paintSparkline(painter, {inner.left(), y, inner.width(), inner.bottom() - y}, figure.sparkline,
         roleColor(Role::Used, Theme::Light));
+}
+
+/// What has to be read of it on a line: its name, its figure with the unit.
+double leastWidth(const KeyFigure& figure)
+{
+    const QFontMetricsF small(letters(LetterSize::small)), big(letters(LetterSize::figure, QFont::DemiBold));
+    const double value = big.horizontalAdvance(formatFigure(figure.value, figure.unit)),
+                 unit = small.horizontalAdvance(unitName(figure.unit));
+    return std::max(small.horizontalAdvance(figure.caption), value + 5 + unit);
 }
 
 /// One of the ways to show something, as pieces.
@@ -316,18 +318,19 @@ std::vector<Piece> coverPieces(const SheetHead& head, double width)
     pieces.push_back(paragraph(head.subtitle, letters(LetterSize::panel + 1), colors.secondary, width));
     pieces.back().above = 2;
 
-    // What it is of, in two columns of names and values.
+    // What it is of, in two columns of names and values, the first of which has the longer ones.
     const auto font = letters(LetterSize::small);
     constexpr double between = 24, nameGap = 10;
-    const double half = (width - between) / 2;
+    const double left = 0.6 * (width - between), right = width - between - left;
     double names = 0;
     for (const auto& [name, value] : head.cover)
         names = std::max(names, QFontMetricsF(font).horizontalAdvance(name));
-    names = std::min(names, half / 2);
+    names = std::min(names, right / 2);
     struct Fact
     {
         QPointF at;
         QStringList name, value;
+        double room = 0; ///< of the value
     };
     std::vector<Fact> facts;
     const double line = lineHeight(font);
@@ -336,15 +339,16 @@ std::vector<Piece> coverPieces(const SheetHead& head, double width)
     for (std::size_t i = 0; i < head.cover.size(); ++i) {
         const auto column = i / std::max<std::size_t>(1, rows);
         const auto& [name, value] = head.cover[i];
-        Fact fact{{double(column) * (half + between), y[column]}, linesOf(name, font, names, 1),
-            linesOf(value, font, half - names - nameGap, 3)};
+        const double room = (column == 0 ? left : right) - names - nameGap;
+        Fact fact{{column == 0 ? 0 : left + between, y[column]}, linesOf(name, font, names, 1),
+            linesOf(value, font, room, 3), room};
         y[column] += line * double(std::max<qsizetype>(1, fact.value.size())) + 1;
         facts.push_back(std::move(fact));
     }
     Piece block;
     block.height = std::max(y[0], y[1]) + 8;
     block.above = 10;
-    block.paint = [facts, font, names, half, width, height = block.height](QPainter& painter, QPointF at) {
+    block.paint = [facts, font, names, width, height = block.height](QPainter& painter, QPointF at) {
         const auto& palette = atlas::palette(Theme::Light);
         painter.setPen(QPen(palette.accent, 2));
         painter.drawLine(at, at + QPointF(width, 0));
@@ -352,7 +356,7 @@ std::vector<Piece> coverPieces(const SheetHead& head, double width)
             painter.setPen(palette.secondary);
             drawLines(painter, at + fact.at, names, fact.name, font);
             painter.setPen(palette.text);
-            drawLines(painter, at + fact.at + QPointF(names + nameGap, 0), half - names - nameGap, fact.value, font);
+            drawLines(painter, at + fact.at + QPointF(names + nameGap, 0), fact.room, fact.value, font);
         }
         painter.setPen(QPen(palette.border, 0.75));
         painter.drawLine(at + QPointF(0, height), at + QPointF(width, height));
@@ -367,9 +371,19 @@ std::vector<Piece> figurePieces(const std::vector<KeyFigure>& figures, double wi
     const int count = int(figures.size());
     if (count == 0)
         return pieces;
-    constexpr int most = 4;
-    const int rows = (count + most - 1) / most, columns = (count + rows - 1) / rows;
-    const double tile = (width - tileGap * (columns - 1)) / columns;
+    constexpr int most = 4, fewest = 2;
+    const auto tileOf = [width](int columns) { return (width - tileGap * (columns - 1)) / columns; };
+    const auto columnsOf = [count](int wanted) {
+        const int rows = (count + wanted - 1) / wanted;
+        return (count + rows - 1) / rows;
+    };
+    int columns = columnsOf(most);
+    while (columns > fewest
+        && std::ranges::any_of(
+            figures, [room = tileOf(columns) - 2 * tilePadding](const auto& each) { return leastWidth(each) > room; }))
+        columns = columnsOf(columns - 1);
+    const int rows = (count + columns - 1) / columns;
+    const double tile = tileOf(columns);
     for (int row = 0; row < rows; ++row) {
         std::vector<KeyFigure> shown(
             figures.begin() + row * columns, figures.begin() + std::min(count, (row + 1) * columns));
@@ -411,6 +425,7 @@ std::vector<Piece> sectionPieces(const ReportSection& section, double width)
         paragraph(section.title, letters(LetterSize::heading, QFont::DemiBold), palette(Theme::Light).text, width));
     pieces.back().above = sectionGap;
     pieces.back().withNext = true;
+    pieces.back().chapter = section.title;
     const BlockPieces add(pieces, width);
     const auto& blocks = section.blocks;
     const auto isText = [](const ReportBlock& block) { return std::holds_alternative<ReportText>(block); };

@@ -45,6 +45,7 @@ struct Piece
     bool withNext = false; ///< not the last one on a page
     std::function<void(QPainter& painter, QPointF at)> paint; ///< `at`: its top left corner
     std::shared_ptr<const Piece> heading; ///< comes again at the top of a page that begins with this
+    QString chapter = {}; ///< begins with this piece, and is listed beside a document; empty: none does
 };
 
 /// What stands above all: title, range, and what the report is of.

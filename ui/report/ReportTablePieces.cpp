@@ -342,11 +342,13 @@ std::vector<Piece> fittedPieces(
             texts.push_back(printed->lines(printed->text(row.cells[column.index], column), column, printed->font));
         pieces.push_back(rowOf(printed, std::move(texts), &row, false));
         pieces.back().heading = heading;
-        // A short table stays whole; of a long one no single row is left above or below.
-        constexpr std::size_t whole = 12;
-        const auto index = std::size_t(&row - printed->table.rows.data());
-        pieces.back().withNext = index + 1 < shown && (shown <= whole || index == 0 || index + 3 >= shown);
     }
+    // A short table stays whole; of a long one no single row is left above or below.
+    constexpr double shortHeight = 240; // a quarter of a page
+    const double height = std::accumulate(
+        pieces.begin(), pieces.end(), 0.0, [](double sum, const Piece& piece) { return sum + piece.height; });
+    for (std::size_t row = 0; row < shown; ++row)
+        pieces[row + 1].withNext = row + 1 < shown && (height <= shortHeight || row == 0 || row + 3 >= shown);
     const bool hasTotal = std::any_of(printed->columns.begin(), printed->columns.end(),
         [&](const PrintedColumn& column) { return printed->table.columns[column.index].total.has_value(); });
     if (rows > shown) {

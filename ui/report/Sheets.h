@@ -10,6 +10,9 @@
 #include <QSizeF>
 #include <QTimeZone>
 
+#include <cstddef>
+#include <vector>
+
 class QPagedPaintDevice;
 
 /// Sheets of paper that pieces are put on: reports and printed pages alike. GUI thread.
@@ -32,12 +35,19 @@ QPageLayout sheetLayout(QPageLayout::Orientation orientation);
 /// The room of one of its sheets.
 QSizeF sheetRoom(QPageLayout::Orientation orientation);
 
-/// Puts the pieces on as many sheets as it takes: of whatever size and margins the device's layout has, but at least
-/// 12 mm from the paper's edges.
-void paintSheets(const SheetHead& head, const PiecesFor& pieces, QPagedPaintDevice& device);
+/// What a document lists beside its pages.
+struct Chapter
+{
+    QString title;
+    std::size_t page = 0; ///< from 0
+};
 
-/// The same as a PDF document of A4 sheets, with title and creator. `dotsPerInch`: of the screen whose widgets are
-/// drawn.
+/// Puts the pieces on as many sheets as it takes: of whatever size and margins the device's layout has, but at least
+/// 12 mm from the paper's edges. Returns where chapters begin, in their order.
+std::vector<Chapter> paintSheets(const SheetHead& head, const PiecesFor& pieces, QPagedPaintDevice& device);
+
+/// The same as a PDF document of A4 sheets, with title, creator and a list of its chapters. `dotsPerInch`: of the
+/// screen whose widgets are drawn.
 QByteArray sheetsPdf(const SheetHead& head, const PiecesFor& pieces,
     QPageLayout::Orientation orientation = QPageLayout::Portrait, int dotsPerInch = unitsPerInch);
 
