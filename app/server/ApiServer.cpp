@@ -5,6 +5,7 @@
 #include "app/server/Guests.h"
 #include "app/server/HeaderDeadline.h"
 #include "app/server/RequestCheck.h"
+#include "app/server/TokenGate.h"
 #include "models/api/WireEncoder.h"
 
 #include <microhttpd.h>
@@ -104,6 +105,8 @@ MHD_Result send(MHD_Connection* connection, ApiReply reply, bool close = false)
         MHD_add_response_header(response, "Allow", "GET, HEAD, OPTIONS");
     if (reply.retryAfterSeconds > 0)
         MHD_add_response_header(response, "Retry-After", std::to_string(reply.retryAfterSeconds).c_str());
+    if (reply.status == MHD_HTTP_UNAUTHORIZED)
+        MHD_add_response_header(response, "WWW-Authenticate", "Bearer");
     if (close)
         MHD_add_response_header(response, "Connection", "close");
     const auto queued = MHD_queue_response(connection, reply.status, response);
@@ -115,7 +118,10 @@ MHD_Result refuse(MHD_Connection* connection, unsigned status, std::string_view 
 {
     ApiReply reply;
     reply.status = status;
-    reply.body = encodeError(status == MHD_HTTP_SERVICE_UNAVAILABLE ? apiInternal : apiBadParameter, sentence);
+    reply.body = encodeError(status == MHD_HTTP_SERVICE_UNAVAILABLE ? apiInternal
+            : status == MHD_HTTP_UNAUTHORIZED                       ? apiAuthentication
+                                                                    : apiBadParameter,
+        sentence);
     reply.retryAfterSeconds = retryAfterSeconds;
     return send(connection, std::move(reply), true);
 }
@@ -169,7 +175,7 @@ public:
                 self.guests.served();
             // Who is answered before the end of the request loses the connection.
             if (!std::exchange(request.looked, true))
-                return self.look(connection, request.line, method, version);
+                return self.look(connection, request.line, url, method, version);
             return self.serve(connection, url, method);
         } catch (...) {
             return guarded(MHD_NO, [&] {
@@ -206,14 +212,25 @@ public:
         });
     }
 
-    MHD_Result look(MHD_Connection* connection, const RequestLine& line, const char* method, const char* version)
+    MHD_Result look(
+        MHD_Connection* connection, const RequestLine& line, const char* url, const char* method, const char* version)
     {
         const auto* about = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
         const auto* guest = about ? static_cast<const Guest*>(about->socket_context) : nullptr;
         if (!guest || !guest->answered)
             return refuse(connection, MHD_HTTP_SERVICE_UNAVAILABLE, "too many connections at a time", busySeconds);
         const auto objection = objectionTo(connection, line, method, version, hosts);
-        return objection.status != 0 ? refuse(connection, objection.status, objection.sentence) : MHD_YES;
+        if (objection.status != 0)
+            return refuse(connection, objection.status, objection.sentence);
+        if (std::string_view(url) == "/healthz")
+            return MHD_YES; // whoever starts it may see whether it lives
+        const auto* shown = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_AUTHORIZATION);
+        const auto verdict = gate.judge(guest->address, shown ? shown : "", TokenGate::Clock::now());
+        if (verdict.status == MHD_HTTP_UNAUTHORIZED)
+            return refuse(connection, verdict.status, "authentication required");
+        if (verdict.status != 0)
+            return refuse(connection, verdict.status, "too many requests", verdict.retryAfterSeconds);
+        return MHD_YES;
     }
 
     MHD_Result serve(MHD_Connection* connection, const char* url, const char* method)
@@ -223,7 +240,13 @@ public:
             allowed.status = MHD_HTTP_NO_CONTENT;
             return send(connection, std::move(allowed));
         }
-        return send(connection, handler.answer(url, QueryParams(valuesOf(connection, MHD_GET_ARGUMENT_KIND))));
+        auto arguments = valuesOf(connection, MHD_GET_ARGUMENT_KIND);
+        constexpr std::array<std::string_view, 3> secret{"token", "access_token", "api_key"};
+        if (std::ranges::any_of(
+                arguments, [&](const auto& each) { return std::ranges::find(secret, each.first) != secret.end(); }))
+            return refuse(connection, MHD_HTTP_BAD_REQUEST,
+                "a token is not taken from the address, which logs keep; send it as Authorization: Bearer");
+        return send(connection, handler.answer(url, QueryParams(std::move(arguments))));
     }
 
     bool listen(int socket)
@@ -243,6 +266,7 @@ public:
     ApiHandler handler;
     HeaderDeadline deadline;
     Guests guests;
+    TokenGate gate;
     Listeners listeners;
     std::vector<MHD_Daemon*> daemons; ///< one a listener
     std::vector<std::string> hosts; ///< the values of Host that mean this server
@@ -258,13 +282,20 @@ void ApiServer::stop()
     d.reset();
 }
 
-Result<QUrl> ApiServer::start(SqliteStore& store, const Clock& clock, const ListenAddress& address)
+void ApiServer::setToken(const QByteArray& token)
+{
+    d->gate.setToken(token);
+}
+
+Result<QUrl> ApiServer::start(
+    SqliteStore& store, const Clock& clock, const ListenAddress& address, const QByteArray& token)
 {
     auto listeners = Listeners::open(address);
     if (!listeners)
         return tl::unexpected(listeners.error());
 
     auto server = std::make_unique<Private>(store, clock);
+    server->gate.setToken(token);
     server->listeners = std::move(*listeners);
     const auto port = server->listeners.port();
     // Complete before the first request can come.

@@ -5,6 +5,7 @@
 #include "models/domain/Error.h"
 #include "models/domain/Time.h"
 
+#include <QByteArray>
 #include <QUrl>
 
 #include <memory>
@@ -13,8 +14,8 @@ namespace atlas {
 
 class SqliteStore;
 
-/// Serves a store over HTTP, in threads of its own. Reads only: GET and HEAD, no token, loopback only, and only
-/// requests whose Host names this very server (a page in a browser must not reach it under another name).
+/// Serves a store over HTTP, in threads of its own. Reads only: GET and HEAD, loopback only, and only requests whose
+/// Host names this very server (a page in a browser must not reach it under another name).
 class ApiServer
 {
 public:
@@ -26,7 +27,10 @@ public:
 
     /// Starts to serve; returns the base URL that a client needs, such as http://localhost:8080/api/v1. The store and
     /// the clock outlive the server. NET when the address is in use.
-    Result<QUrl> start(SqliteStore& store, const Clock& clock, const ListenAddress& address);
+    Result<QUrl> start(
+        SqliteStore& store, const Clock& clock, const ListenAddress& address, const QByteArray& token = {});
+    /// Requests must show it from now on, as "Authorization: Bearer TOKEN"; empty: none is needed. Of a started server.
+    void setToken(const QByteArray& token);
     /// Closes the port, gives the replies under way ten seconds, and breaks off what is left.
     void stop();
 

@@ -16,6 +16,7 @@ namespace atlas {
 
 /// Codes of the envelope, as the contract names them.
 inline constexpr int apiBadParameter = 4001;
+inline constexpr int apiAuthentication = 4003;
 inline constexpr int apiNoSuchData = 4004;
 inline constexpr int apiInternal = 5000;
 inline constexpr int apiDatabase = 5002;

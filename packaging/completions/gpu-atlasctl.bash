@@ -15,7 +15,7 @@ _gpu_atlasctl()
         return
     fi
     case $command in
-    serve) options="--help --store --listen" ;;
+    serve) options="--help --store --listen --token-file" ;;
     import) options="--help --store --fractions" ;;
     open) options="--help" ;;
     sync) options="--help --url --config --auth --token-file --token-stdin --token-keyring --ca-file --client-cert --client-key --no-proxy --fractions --insecure --store --cluster --from --to --zone --force --watch --history --json" ;;

@@ -16,6 +16,7 @@ complete -c gpu-atlasctl -n __fish_use_subcommand -a sample -d 'makes a store wi
 complete -c gpu-atlasctl -n '__fish_seen_subcommand_from serve' -l help -d 'Shows this help.'
 complete -c gpu-atlasctl -n '__fish_seen_subcommand_from serve' -l store -r -F -d 'The store to serve.'
 complete -c gpu-atlasctl -n '__fish_seen_subcommand_from serve' -l listen -r -d 'Where to listen, localhost or one of its two addresses; port 0 for any free one.'
+complete -c gpu-atlasctl -n '__fish_seen_subcommand_from serve' -l token-file -r -F -d 'File of mode 0600 with a token that requests must show.'
 complete -c gpu-atlasctl -n '__fish_seen_subcommand_from import' -F
 complete -c gpu-atlasctl -n '__fish_seen_subcommand_from import' -l help -d 'Shows this help.'
 complete -c gpu-atlasctl -n '__fish_seen_subcommand_from import' -l store -r -F -d 'The store to write to; made if it is missing.'

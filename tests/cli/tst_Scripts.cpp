@@ -11,6 +11,9 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 
+#include <csignal>
+#include <cstring>
+
 using namespace atlas;
 using namespace atlas::test;
 
@@ -248,6 +251,41 @@ private slots:
         const auto many = run(import + QStringList{path("many.json")});
         QCOMPARE(many.code, 7);
         QVERIFY2(many.err.contains("4 of 300 rows were unusable"), many.err.constData());
+    }
+
+    void S12_aServerTakesAnotherTokenAndEnds()
+    {
+        const auto secret = path("token");
+        const auto keep = [&secret](const QByteArray& token) {
+            return writeFile(secret, token) && QFile::setPermissions(secret, QFile::ReadOwner | QFile::WriteOwner);
+        };
+        QVERIFY(writeFile(secret, "first\n"));
+        QVERIFY(QFile::setPermissions(secret, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup));
+        const QStringList serve{"serve", "--store", store(), "--listen", "127.0.0.1:0", "--token-file", secret};
+        QCOMPARE(run(serve).code, 2); // others can read it
+        QVERIFY(keep("first\n"));
+
+        QProcess server;
+        server.start(QStringLiteral(ATLAS_CTL), serve);
+        QVERIFY(server.waitForReadyRead());
+        const auto url = QString::fromUtf8(server.readLine().trimmed().mid(int(std::strlen("listening on "))));
+        const auto asked = [&](const QByteArray& token) {
+            writeFile(path("shown"), token);
+            QFile::setPermissions(path("shown"), QFile::ReadOwner | QFile::WriteOwner);
+            return run(QStringList{"sync", "--url", url, "--store", path("synced.db"), "--cluster", "alpha",
+                           "--token-file", path("shown")}
+                + day)
+                .code;
+        };
+        QCOMPARE(asked("first"), 0);
+        QCOMPARE(asked("second"), 4);
+        QVERIFY(keep("second"));
+        ::kill(pid_t(server.processId()), SIGHUP);
+        QTRY_COMPARE(asked("second"), 0);
+        QCOMPARE(asked("first"), 4);
+        ::kill(pid_t(server.processId()), SIGTERM);
+        QVERIFY(server.waitForFinished());
+        QCOMPARE(server.exitCode(), 0);
     }
 
     void oneRefusedBundleDoesNotStopTheOthers()

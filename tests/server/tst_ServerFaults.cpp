@@ -131,9 +131,39 @@ private slots:
 
     void S3_aTokenInTheAddressIsRefusedAndNotRepeated()
     {
-        const auto reply = m_served->request("GET", "/api/v1/gpu-aggregation/clusters?token=canary-1d9f");
-        QCOMPARE(metaOf(QJsonDocument::fromJson(reply.body).object()).value(QLatin1StringView("code")).toInt(), 4001);
-        QVERIFY(!reply.body.contains("canary") && !reply.head.contains("canary"));
+        for (const char* name : {"token", "access_token", "api_key"}) {
+            const auto reply =
+                m_served->request("GET", "/api/v1/gpu-aggregation/clusters?" + QByteArray(name) + "=canary-1d9f");
+            QCOMPARE(reply.status, 400);
+            QVERIFY(!reply.body.contains("canary") && !reply.head.contains("canary"));
+        }
+    }
+
+    void S3_whoShowsNoTokenIsToldNothing()
+    {
+        ApiServer server;
+        const auto url = server.start(m_served->store(), m_clock, {QStringLiteral("127.0.0.1"), 0}, "secret");
+        QVERIFY(url);
+        const auto get = [&url](const QByteArray& target, const QByteArray& headers) {
+            Client client(*url);
+            client.send(target, headers);
+            return client.reply();
+        };
+        const QByteArray clusters = "/api/v1/gpu-aggregation/clusters";
+        QCOMPARE(get(clusters, "Authorization: Bearer secret\r\n").status, 200);
+        const auto missing = get(clusters, {}), wrong = get(clusters, "Authorization: Bearer guess\r\n");
+        QCOMPARE(missing.status, 401);
+        QCOMPARE(wrong.status, 401);
+        QVERIFY(missing.head.contains("WWW-Authenticate: Bearer"));
+        QCOMPARE(missing.body, wrong.body);
+        QCOMPARE(get("/no/such/path", {}).body, missing.body);
+        QCOMPARE(get("/readyz", {}).status, 401); // it names clusters
+        QCOMPARE(get("/healthz", {}).status, 200);
+        for (int i = 0; i < 9; ++i)
+            QCOMPARE(get(clusters, "Authorization: Bearer guess\r\n").status, 401);
+        const auto closed = get(clusters, "Authorization: Bearer secret\r\n");
+        QCOMPARE(closed.status, 429);
+        QVERIFY(closed.head.contains("Retry-After: "));
     }
 
     void S5_tooManyHeadersAreRefused()
