@@ -6,6 +6,7 @@
 #include "tests/ui/NoOpener.h"
 #include "tests/views/ViewFixtures.h"
 #include "ui/MainWindow.h"
+#include "ui/dialogs/PreviewDialog.h"
 #include "ui/dialogs/ReportDialog.h"
 #include "ui/exports/ExportName.h"
 #include "ui/widgets/ChartPanel.h"
@@ -20,7 +21,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
-#include <QPrintPreviewDialog>
+#include <QPrintPreviewWidget>
 #include <QPushButton>
 #include <QSemaphore>
 #include <QTemporaryDir>
@@ -255,13 +256,27 @@ void tst_Exports::aReportIsPreviewedBesideTheWindow()
     QVERIFY(!preview->isEnabled()); // one at a time
     QTRY_COMPARE_WITH_TIMEOUT(m_window->jobs().runningCount(), 0, 60'000);
     QVERIFY(m_window->jobs().jobs().empty());
-    QVERIFY(m_window->findChild<QPrintPreviewDialog*>());
+    auto* shown = m_window->findChild<PreviewDialog*>();
+    QVERIFY(shown);
     QVERIFY(preview->isEnabled());
-    delete m_window->findChild<QPrintPreviewDialog*>();
+    // Its pages are walked through by the keyboard, and the bar says where one is.
+    auto* pages = shown->findChild<QPrintPreviewWidget*>();
+    QTRY_VERIFY(pages->pageCount() > 2);
+    QComboBox* at = nullptr;
+    for (auto* box : shown->findChildren<QComboBox*>()) {
+        if (box->accessibleName() == QStringLiteral("Page"))
+            at = box;
+    }
+    QVERIFY(at);
+    QCOMPARE(at->count(), pages->pageCount());
+    QTest::keyClick(shown, Qt::Key_PageDown);
+    QCOMPARE(pages->currentPage(), 2);
+    QCOMPARE(at->currentIndex(), 1);
+    delete m_window->findChild<PreviewDialog*>();
     preview->click();
     m_window->setSession(nullptr); // of that source nothing is shown any more
     QTRY_COMPARE_WITH_TIMEOUT(m_window->jobs().runningCount(), 0, 60'000);
-    QVERIFY(!m_window->findChild<QPrintPreviewDialog*>());
+    QVERIFY(!m_window->findChild<PreviewDialog*>());
 }
 
 void tst_Exports::picturesAreLightUnlessAsked()

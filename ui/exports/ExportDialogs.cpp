@@ -3,6 +3,7 @@
 #include "models/views/Presenter.h"
 #include "ui/dialogs/BundleDialog.h"
 #include "ui/dialogs/HoursDialog.h"
+#include "ui/dialogs/PreviewDialog.h"
 #include "ui/dialogs/ReportDialog.h"
 #include "ui/exports/ExportName.h"
 #include "ui/exports/Exports.h"
@@ -10,7 +11,6 @@
 #include "ui/widgets/ErrorBox.h"
 
 #include <QPointer>
-#include <QPrintPreviewDialog>
 #include <QPrinter>
 
 #include <algorithm>
@@ -131,9 +131,9 @@ void Exports::previewReport(const ReportWish& wish, ReportDialog* dialog)
     const auto showIt = [this, report, session = QPointer<Session>(m_session)] {
         if (!session || session != m_session)
             return; // it is of another source than what is open now
-        auto* preview = previewDialog(tr("Report"), report->title);
-        connect(preview, &QPrintPreviewDialog::paintRequested, this,
-            [report](QPrinter* onto) { paintReport(*report, *onto); });
+        auto* preview = previewDialog(report->title);
+        connect(
+            preview, &PreviewDialog::paintRequested, this, [report](QPrinter* onto) { paintReport(*report, *onto); });
         show(preview);
     };
     const int job = m_jobs.start(tr("Preview of a report"), {}, gather, showIt, {});

@@ -3,6 +3,7 @@
 
 #include "models/analysis/Format.h"
 #include "models/views/Link.h"
+#include "ui/dialogs/PreviewDialog.h"
 #include "ui/exports/ExportName.h"
 #include "ui/pages/Page.h"
 #include "ui/widgets/ChartPanel.h"
@@ -15,7 +16,6 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QPrintPreviewDialog>
 #include <QPrinter>
 
 #include <algorithm>
@@ -239,13 +239,9 @@ PrintedDocument Exports::documentOf(const std::vector<const ChartPanel*>& panels
     return document;
 }
 
-QPrintPreviewDialog* Exports::previewDialog(const QString& what, const QString& title)
+PreviewDialog* Exports::previewDialog(const QString& title)
 {
-    auto* dialog = new QPrintPreviewDialog(&m_window);
-    dialog->printer()->setResolution(m_window.logicalDpiX()); // charts reckon in the screen's points
-    dialog->printer()->setPageSize(QPageSize(QPageSize::A4));
-    dialog->printer()->setDocName(title);
-    dialog->setWindowTitle(QStringLiteral("%1: %2").arg(what, title));
+    auto* dialog = new PreviewDialog(title, &m_window);
     constexpr QSize size(1000, 760);
     dialog->resize(size.boundedTo(m_window.size()));
     return dialog;
@@ -253,13 +249,12 @@ QPrintPreviewDialog* Exports::previewDialog(const QString& what, const QString& 
 
 void Exports::preview(Page& page, const PrintedDocument& document)
 {
-    auto* dialog = previewDialog(tr("Print"), document.head.title);
-    dialog->printer()->setPageLayout(sheetLayout(orientationOf(document)));
-    connect(
-        dialog, &QPrintPreviewDialog::paintRequested, this, [page = QPointer<Page>(&page), document](QPrinter* onto) {
-            if (page)
-                page->inTheme(Theme::Light, *page, [&] { printDocument(document, *onto); });
-        });
+    auto* dialog = previewDialog(document.head.title);
+    dialog->printer().setPageLayout(sheetLayout(orientationOf(document)));
+    connect(dialog, &PreviewDialog::paintRequested, this, [page = QPointer<Page>(&page), document](QPrinter* onto) {
+        if (page)
+            page->inTheme(Theme::Light, *page, [&] { printDocument(document, *onto); });
+    });
     show(dialog);
 }
 

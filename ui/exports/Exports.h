@@ -16,12 +16,12 @@
 #include <vector>
 
 class QDialog;
-class QPrintPreviewDialog;
 class QWidget;
 
 namespace atlas {
 
 class ChartPanel;
+class PreviewDialog;
 class Page;
 
 /// What leaves the window: it gathers what is shown, asks for a place, and hands the rest to the job list. GUI thread.
@@ -82,7 +82,7 @@ private:
     /// Asks for a place of the kind `suffix`, then starts the work with it.
     using WorkAt = std::function<Steps(const QString& path)>;
     void writeAt(const QString& what, const QString& name, const QString& suffix, WorkAt work);
-    QPrintPreviewDialog* previewDialog(const QString& what, const QString& title);
+    PreviewDialog* previewDialog(const QString& title);
     void show(QDialog* dialog);
 
     DashboardState& m_state;
