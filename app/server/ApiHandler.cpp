@@ -3,6 +3,7 @@
 
 #include "app/server/SnapshotPieces.h"
 #include "app/server/Summaries.h"
+#include "models/domain/Endpoints.h"
 #include "models/store/SqliteStore.h"
 
 #include <algorithm>
@@ -91,19 +92,19 @@ Result<ApiReply> ApiHandler::answerBelow(std::string_view endpoint, const QueryP
 {
     if (const auto known = params.checkNames(); !known)
         return tl::unexpected(known.error());
-    if (endpoint == "cluster/hourly-stats")
+    if (endpoint == endpoints::clusterHours)
         return hours<ClusterHour>(params);
-    if (endpoint == "namespaces/hourly-stats")
+    if (endpoint == endpoints::namespaceHours)
         return hours<NamespaceHour>(params);
-    if (endpoint == "labels/hourly-stats")
+    if (endpoint == endpoints::labelHours)
         return hours<DimensionHour>(params);
-    if (endpoint == "workloads/hourly-stats")
+    if (endpoint == endpoints::workloadHours)
         return hours<WorkloadHour>(params);
-    if (endpoint == "snapshots/latest")
+    if (endpoint == endpoints::latest)
         return latestSnapshot(params);
-    if (endpoint == "snapshots")
+    if (endpoint == endpoints::snapshots)
         return snapshots(params);
-    if (endpoint == "extensions") {
+    if (endpoint == endpoints::extensions) {
         const std::vector<std::string> names(extensionNames.begin(), extensionNames.end());
         return listReply(&names);
     }
@@ -116,9 +117,9 @@ Result<ApiReply> ApiHandler::answerBelow(std::string_view endpoint, const QueryP
             return tl::unexpected(periods.error());
         return ok(encodeSummaries(*periods, ageOfHours(about->hours)));
     }
-    if (endpoint == "clusters")
+    if (endpoint == endpoints::clusters)
         return listReply();
-    constexpr std::array metadata{"namespaces", "dimension-keys", "dimension-values"};
+    constexpr std::array metadata{endpoints::namespaces, endpoints::keys, endpoints::values};
     if (std::find(metadata.begin(), metadata.end(), endpoint) != metadata.end())
         return names(endpoint, params);
 
@@ -227,9 +228,9 @@ Result<ApiReply> ApiHandler::names(std::string_view endpoint, const QueryParams&
     if (!about)
         return tl::unexpected(about.error());
     const auto age = ageOfHours(about->hours);
-    if (endpoint == "namespaces")
+    if (endpoint == endpoints::namespaces)
         return namesReply(m_store.namespaceNames(about->name, *range), age);
-    if (endpoint == "dimension-values") {
+    if (endpoint == endpoints::values) {
         const auto dimension = params.dimension();
         if (!dimension)
             return tl::unexpected(dimension.error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/Endpoints.h"
 #include "models/domain/HourGrid.h"
 #include "models/domain/Rows.h"
 
@@ -33,7 +34,7 @@ struct RowTable<ClusterHour>
     using Row = ClusterHour;
     static constexpr const char* name = "cluster_hour";
     static constexpr Level level = Level::Cluster;
-    static constexpr std::string_view endpoint = "cluster/hourly-stats"; ///< in the ledger
+    static constexpr std::string_view endpoint = endpoints::clusterHours; ///< in the ledger
     static constexpr std::array<FigureColumn<Row>, 9> figures{{
         {"allocated", &Row::allocated, Column::Allocated},
         {"capacity", &Row::capacity, Column::Capacity},
@@ -53,7 +54,7 @@ struct RowTable<NamespaceHour>
     using Row = NamespaceHour;
     static constexpr const char* name = "namespace_hour";
     static constexpr Level level = Level::Namespace;
-    static constexpr std::string_view endpoint = "namespaces/hourly-stats"; ///< in the ledger
+    static constexpr std::string_view endpoint = endpoints::namespaceHours; ///< in the ledger
     static constexpr std::array<FigureColumn<Row>, 7> figures{{
         {"allocated", &Row::allocated, Column::Allocated},
         {"capacity", &Row::capacity, Column::Capacity},
@@ -71,7 +72,7 @@ struct RowTable<DimensionHour>
     using Row = DimensionHour;
     static constexpr const char* name = "dimension_hour";
     static constexpr Level level = Level::Dimension;
-    static constexpr std::string_view endpoint = "labels/hourly-stats"; ///< in the ledger
+    static constexpr std::string_view endpoint = endpoints::labelHours; ///< in the ledger
     static constexpr std::array<FigureColumn<Row>, 5> figures{{
         {"allocated", &Row::allocated, Column::Allocated},
         {"avg_utilization", &Row::avgUtilization, Column::Utilization},
@@ -87,7 +88,7 @@ struct RowTable<WorkloadHour>
     using Row = WorkloadHour;
     static constexpr const char* name = "workload_hour";
     static constexpr Level level = Level::Workload;
-    static constexpr std::string_view endpoint = "workloads/hourly-stats"; ///< in the ledger
+    static constexpr std::string_view endpoint = endpoints::workloadHours; ///< in the ledger
     static constexpr std::array<FigureColumn<Row>, 14> figures{{
         {"allocated", &Row::allocated, Column::Allocated},
         {"avg_utilization", &Row::avgUtilization, Column::Utilization},

@@ -3,6 +3,7 @@
 
 #include "models/api/ApiClient.h"
 #include "models/domain/Async.h"
+#include "models/domain/Endpoints.h"
 #include "models/sync/ConnectionSettings.h"
 
 #include <QPromise>
@@ -296,9 +297,10 @@ private:
     {
         constexpr int ok = 200, forbidden = 403, notFound = 404, notAllowed = 405;
         const auto& has = m_found.endpoints;
-        const std::map<std::string_view, bool> there{{"clusters", has.clusters}, {"namespaces", has.namespaces},
-            {"dimension-keys", has.dimensionKeys}, {"dimension-values", has.dimensionValues},
-            {"workloads/hourly-stats", has.workloads}, {"snapshots/latest", has.snapshots}, {"extensions", false}};
+        const std::map<std::string_view, bool> there{{endpoints::clusters, has.clusters},
+            {endpoints::namespaces, has.namespaces}, {endpoints::keys, has.dimensionKeys},
+            {endpoints::values, has.dimensionValues}, {endpoints::workloadHours, has.workloads},
+            {endpoints::latest, has.snapshots}, {endpoints::extensions, false}};
         for (const auto& [path, exchange] : m_exchanges) {
             const auto flag = there.find(path);
             const bool missing = exchange.httpStatus == notFound || exchange.httpStatus == notAllowed

@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/Endpoints.h"
+
 #include <QString>
 
 #include <chrono>
 #include <string_view>
 
-/// The endpoints as the ledger names them.
+/// What is to be known of the endpoints when they are asked.
 namespace atlas::endpoints {
-
-inline constexpr std::string_view clusters = "clusters";
-inline constexpr std::string_view clusterHours = "cluster/hourly-stats";
-inline constexpr std::string_view namespaceHours = "namespaces/hourly-stats";
-inline constexpr std::string_view labelHours = "labels/hourly-stats";
-inline constexpr std::string_view workloadHours = "workloads/hourly-stats";
-inline constexpr std::string_view keys = "dimension-keys";
-inline constexpr std::string_view snapshots = "snapshots";
-inline constexpr std::string_view latest = "snapshots/latest";
 
 /// For so long an endpoint is not asked that the token is not allowed, or that the server lacks.
 inline constexpr std::chrono::hours forbiddenFor{1}, missingFor{24};

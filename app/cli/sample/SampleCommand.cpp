@@ -2,6 +2,7 @@
 #include "app/cli/sample/SampleCommand.h"
 
 #include "app/cli/sample/SampleCluster.h"
+#include "models/domain/Endpoints.h"
 #include "models/store/LockFile.h"
 #include "models/store/SqliteStore.h"
 
@@ -132,7 +133,8 @@ std::vector<CoverageEntry> coverageOf(const SampleCluster& cluster, const RowCou
     std::vector<CoverageEntry> entries;
     const auto range = cluster.range(), outage = cluster.outage();
     const Stamp fetchedAt = range.to + std::chrono::minutes(2);
-    const auto add = [&](const char* endpoint, std::optional<DimensionKey> key, TimeRange part, std::int64_t rows) {
+    const auto add = [&](std::string_view endpoint, std::optional<DimensionKey> key, TimeRange part,
+                         std::int64_t rows) {
         if (part.isEmpty())
             return;
         CoverageEntry entry;
@@ -146,23 +148,23 @@ std::vector<CoverageEntry> coverageOf(const SampleCluster& cluster, const RowCou
         entry.fetchedAt = fetchedAt;
         entries.push_back(std::move(entry));
     };
-    const auto addAll = [&](const char* endpoint, const std::optional<DimensionKey>& key, Instant from,
+    const auto addAll = [&](std::string_view endpoint, const std::optional<DimensionKey>& key, Instant from,
                             std::int64_t rowsBefore, std::int64_t rowsAfter) {
         add(endpoint, key, {from, outage.from}, rowsBefore);
         add(endpoint, key, {std::max(from, outage.from), outage.to}, 0);
         add(endpoint, key, {std::max(from, outage.to), range.to}, rowsAfter);
     };
-    addAll("cluster/hourly-stats", std::nullopt, range.from, before.clusters, after.clusters);
-    addAll("namespaces/hourly-stats", std::nullopt, range.from, before.namespaces, after.namespaces);
+    addAll(endpoints::clusterHours, std::nullopt, range.from, before.clusters, after.clusters);
+    addAll(endpoints::namespaceHours, std::nullopt, range.from, before.namespaces, after.namespaces);
     for (const auto& key : SampleCluster::dimensions()) {
         const auto count = [&key](const RowCounts& counts) {
             const auto at = counts.dimensions.find(key);
             return at == counts.dimensions.end() ? 0 : at->second;
         };
-        addAll("labels/hourly-stats", key, range.from, count(before), count(after));
+        addAll(endpoints::labelHours, key, range.from, count(before), count(after));
     }
-    addAll("workloads/hourly-stats", std::nullopt, cluster.workloadsFrom(), before.workloads, after.workloads);
-    add("snapshots", std::nullopt, {cluster.snapshotsFrom(), cluster.snapshotsFrom() + std::chrono::hours(24)},
+    addAll(endpoints::workloadHours, std::nullopt, cluster.workloadsFrom(), before.workloads, after.workloads);
+    add(endpoints::snapshots, std::nullopt, {cluster.snapshotsFrom(), cluster.snapshotsFrom() + std::chrono::hours(24)},
         before.snapshots + after.snapshots);
     return entries;
 }
