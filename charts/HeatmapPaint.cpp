@@ -111,7 +111,8 @@ void HeatmapChart::paintAxis(QPainter& painter) const
     const QFont plain = painter.font();
     const auto labels = rowLabels();
     for (const AxisLabel& label : labels)
-        painter.drawText(label.rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, label.text);
+        painter.drawText(
+            label.rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip, label.text);
     if (!hasTimes()) {
         for (const AxisLabel& label : columnLabels())
             painter.drawText(label.rect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, label.text);

@@ -322,7 +322,7 @@ void SmallMultiples::paintTexts(QPainter& painter, int index) const
     painter.setFont(name);
     painter.setPen(colors.text);
     painter.drawText(QRectF(line.left(), line.top(), line.width(), height),
-        Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+        Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip,
         elideMiddle(series.name, std::max(0.0, line.width() - wide - 8), textWidth(QFontMetricsF(name))));
     if (isSelected) {
         painter.setBrush(Qt::NoBrush);

@@ -95,7 +95,9 @@ void TimeSeriesChart::Private::paintLabels(QPainter& painter) const
         const QColor readable = contrastRatio(own, colors.surface) >= 4.5 ? own : mixed(own, colors.text, 0.6);
         painter.setFont(on ? plain : struck);
         painter.setPen(!on ? mixed(colors.secondary, colors.surface, 0.7) : hasLegend() ? colors.text : readable);
-        painter.drawText(text.adjusted(0, 0, 4, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, label.text);
+        // A script of another font may be taller than the line.
+        painter.drawText(text.adjusted(0, 0, 4, 0),
+            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip, label.text);
     }
     painter.restore();
     paintLegendBar(painter);
