@@ -82,6 +82,8 @@ public:
     Reader(const Reader&) = delete;
     Reader& operator=(const Reader&) = delete;
 
+    /// Only begins: it is ready for a task by the time that the copies are made.
+    Result<void> start();
     Result<ReadingOutcome> read(const ReadingTask& task, Progress& progress);
 
 private:
@@ -126,14 +128,19 @@ tl::unexpected<Error> Reader::whyItEnded()
         QStringLiteral("exit code %1").arg(m_process.exitCode()));
 }
 
-Result<ReadingOutcome> Reader::read(const ReadingTask& task, Progress& progress)
+Result<void> Reader::start()
 {
     if (m_process.program().isEmpty()) {
         return failure(ErrorClass::Internal,
             FilesText::tr("The program that reads files is missing: gpu-atlas-reader. Install it again."));
     }
-    progress.addTotal(100);
     m_process.start();
+    return {};
+}
+
+Result<ReadingOutcome> Reader::read(const ReadingTask& task, Progress& progress)
+{
+    progress.addTotal(100);
     if (!m_process.waitForStarted(int(std::chrono::milliseconds(starting).count()))) {
         return failure(ErrorClass::Internal,
             FilesText::tr("The program that reads files cannot be started. Nothing was opened."),
@@ -171,6 +178,9 @@ Result<OpenedFiles> openFiles(
     auto copies = PrivateCopies::make(QFileInfo(store).absolutePath());
     if (!copies)
         return tl::unexpected(copies.error());
+    Reader reader((*copies)->path(), limits);
+    if (const auto started = reader.start(); !started)
+        return tl::unexpected(started.error());
     ReadingTask task{QStringLiteral("store"), {}};
     for (const auto& path : paths) {
         auto copied = (*copies)->copy(path, limits.fileBytes, progress);
@@ -178,7 +188,7 @@ Result<OpenedFiles> openFiles(
             return tl::unexpected(notOpened(QFileInfo(path).fileName(), copied.error()));
         task.paths.push_back(std::move(*copied));
     }
-    auto outcome = Reader((*copies)->path(), limits).read(task, progress);
+    auto outcome = reader.read(task, progress);
     if (!outcome)
         return tl::unexpected(notOpened(task.paths.front().name, outcome.error()));
     if (outcome->error) {

@@ -3,7 +3,6 @@
 
 #include "models/files/FilesText.h"
 
-#include <QDateTime>
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
@@ -21,10 +20,7 @@ namespace atlas {
 
 namespace {
 
-const QString prefix = QStringLiteral(".gpu-atlas-open-");
-const QString lockName = QStringLiteral("lock");
 constexpr int mostFiles = 10'000; ///< of a folder
-constexpr qint64 secondsToBegin = 600; ///< in which a new folder may be without its lock
 
 tl::unexpected<Error> refuse(const QString& sentence, const QString& detail = {})
 {
@@ -81,38 +77,14 @@ bool isSame(const timespec& a, const timespec& b)
     return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
 }
 
-void removeLeftOvers(const QDir& where)
-{
-    const auto now = QDateTime::currentDateTimeUtc();
-    for (const auto& info : where.entryInfoList({prefix + u'*'}, QDir::Dirs | QDir::Hidden | QDir::NoSymLinks)) {
-        if (info.lastModified().secsTo(now) < secondsToBegin)
-            continue;
-        if (LockFile::take(info.filePath() + u'/' + lockName)) // its owner is gone
-            QDir(info.filePath()).removeRecursively();
-    }
-}
-
 } // namespace
 
 Result<std::unique_ptr<PrivateCopies>> PrivateCopies::make(const QString& where)
 {
-    const QDir folder(where);
-    removeLeftOvers(folder);
-    std::unique_ptr<PrivateCopies> copies(new PrivateCopies(folder.filePath(prefix + QStringLiteral("XXXXXX"))));
-    const auto impossible = [&](const QString& detail) {
-        return failure(ErrorClass::Export,
-            FilesText::tr("There is no room for a copy of the file. Nothing was changed; make room or allow writing in "
-                          "%1.")
-                .arg(where),
-            detail);
-    };
-    if (!copies->m_folder.isValid())
-        return impossible(copies->m_folder.errorString());
-    auto lock = LockFile::take(copies->m_folder.filePath(lockName));
-    if (!lock)
-        return impossible(lock.error().detail);
-    copies->m_lock = std::move(*lock);
-    return copies;
+    auto folder = PrivateFolder::make(where);
+    if (!folder)
+        return tl::unexpected(folder.error());
+    return std::unique_ptr<PrivateCopies>(new PrivateCopies(std::move(*folder)));
 }
 
 Result<CopiedFile> PrivateCopies::copyFile(
@@ -133,7 +105,7 @@ Result<CopiedFile> PrivateCopies::copyFile(
     if (before.st_size > bytesLeft)
         return refuse(FilesText::tr("It is larger than what is opened (512 MB)."));
     CopiedFile copied{QString::number(++m_copies), name};
-    const QString copy = m_folder.filePath(copied.copy);
+    const QString copy = m_folder->filePath(copied.copy);
     const Descriptor to(copy, O_WRONLY | O_CREAT | O_EXCL);
     std::int64_t size = 0;
     while (true) {
@@ -144,7 +116,7 @@ Result<CopiedFile> PrivateCopies::copyFile(
             return failure(ErrorClass::Export,
                 FilesText::tr("There is no room for a copy of the file. Nothing was changed; make room or allow "
                               "writing in %1.")
-                    .arg(QFileInfo(m_folder.path()).path()),
+                    .arg(QFileInfo(m_folder->path()).path()),
                 QString::fromLocal8Bit(std::strerror(errno)));
         }
         size += block;

@@ -23,11 +23,15 @@ inline constexpr int mostColumns = 32; ///< of a table; more than any has
     throw sqlite::Failure(Error{ErrorClass::FileRejected, sentence, detail, 0, {}}, SQLITE_CORRUPT);
 }
 
+inline bool isUtf8(std::string_view bytes)
+{
+    return QByteArray::fromRawData(bytes.data(), qsizetype(bytes.size())).isValidUtf8();
+}
+
 /// Valid UTF-8 as it is; otherwise each wrong byte is U+FFFD.
 inline std::string cleanUtf8(std::string_view bytes)
 {
-    const auto raw = QByteArray::fromRawData(bytes.data(), qsizetype(bytes.size()));
-    return raw.isValidUtf8() ? std::string(bytes) : QString::fromUtf8(raw).toStdString();
+    return isUtf8(bytes) ? std::string(bytes) : QString::fromUtf8(bytes.data(), qsizetype(bytes.size())).toStdString();
 }
 
 /// The cells of the row that a statement stands on, each read as what it has to be. Every one is asked for once: that

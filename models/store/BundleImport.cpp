@@ -50,10 +50,10 @@ T orBadNames(std::optional<T> value, const char* table)
 /// Whether a text is valid; if not, it becomes so.
 bool isClean(std::string& text)
 {
-    auto cleaned = cleanUtf8(text);
-    const bool same = cleaned == text;
-    text = std::move(cleaned);
-    return same;
+    if (isUtf8(text))
+        return true;
+    text = cleanUtf8(text);
+    return false;
 }
 
 bool isClean(AllocationSnapshot& snapshot)
@@ -115,6 +115,7 @@ BundleContents Import::run(const Claims& claims)
     readRows<NamespaceHour>(claims.range, contents);
     readRows<DimensionHour>(claims.range, contents);
     readRows<WorkloadHour>(claims.range, contents);
+    writeTexts();
     readSnapshots(claims.range, contents);
     readCoverage();
     readRequests(claims.requests);
@@ -202,6 +203,11 @@ void Import::readSubjects()
 
 void Import::readTexts()
 {
+    sqlite::Statement known(m_to.handle(), "SELECT id, value FROM text"); // of files that were read before
+    while (known.step()) {
+        m_numbers.emplace(known.blob(1), known.integer(0));
+        m_lastNumber = std::max(m_lastNumber, known.integer(0));
+    }
     eachRow("text", [&](const Cells& cells) {
         const auto value = cells.blob(1);
         if (cells.integer(0, 1, anything) != std::int64_t(m_texts.size()) + 1 || !value || value->size() > longestText)
@@ -210,36 +216,44 @@ void Import::readTexts()
     });
 }
 
-std::int64_t Import::storedText(std::string_view text)
+/// The number that a text has, or will have, in the store.
+std::int64_t Import::storedText(std::string text)
 {
     if (text.empty())
         return 0;
-    sqlite::Query insert(m_to, "INSERT INTO text(value) VALUES(?1) ON CONFLICT DO NOTHING");
-    insert->bindBlob(1, text);
-    insert->run();
-    if (m_to.changes() > 0)
-        return m_to.lastInsertId();
-    sqlite::Query find(m_to, "SELECT id FROM text WHERE value=?1");
-    find->bindBlob(1, text);
-    find->step();
-    return find->integer(0);
+    const auto [place, isNew] = m_numbers.emplace(std::move(text), m_lastNumber + 1);
+    if (isNew) {
+        ++m_lastNumber;
+        m_newTexts.push_back(&place->first);
+    }
+    return place->second;
+}
+
+void Import::writeTexts()
+{
+    sqlite::Statement insert(m_to.handle(), "INSERT INTO text(id, value) VALUES(?1, ?2)");
+    auto number = m_lastNumber - std::int64_t(m_newTexts.size());
+    for (const auto* text : m_newTexts) {
+        insert.bind(1, ++number);
+        insert.bindBlob(2, *text);
+        insert.run();
+    }
+    m_newTexts.clear();
 }
 
 /// The number in the store of a plain text; -1: unusable.
-std::int64_t Import::plainText(std::int64_t id, const std::function<void()>& beforeWriting)
+std::int64_t Import::plainText(std::int64_t id)
 {
     if (id == 0)
         return 0;
     auto& text = m_texts[std::size_t(id - 1)];
-    if (text.plain < 0) {
-        beforeWriting();
+    if (text.plain < 0)
         text.plain = storedText(cleanUtf8(text.bytes));
-    }
     return text.plain;
 }
 
 /// The number in the store of a list of labels; -1: it is none.
-std::int64_t Import::labels(std::int64_t id, const std::function<void()>& beforeWriting)
+std::int64_t Import::labels(std::int64_t id)
 {
     if (id == 0)
         return 0;
@@ -252,7 +266,6 @@ std::int64_t Import::labels(std::int64_t id, const std::function<void()>& before
             isClean(key);
             isClean(value);
         }
-        beforeWriting();
         text.labels = storedText(encodeLabels(*list));
     }
     return text.labels;
@@ -296,7 +309,7 @@ void Import::readRows(TimeRange range, BundleContents& contents)
     };
     const auto addText = [&](const Cells& cells, int column, const char* field, auto numberOf) {
         const auto id = cells.integer(column, 0, std::int64_t(m_texts.size()));
-        const auto stored = id ? (this->*numberOf)(*id, [&] { into.wait(); }) : -1;
+        const auto stored = id ? (this->*numberOf)(*id) : -1;
         if (stored < 0)
             countFault(endpoint, field);
         into.add(std::max<std::int64_t>(stored, 0));

@@ -7,9 +7,11 @@
 #include "models/store/RowTables.h"
 #include "models/store/StoreTypes.h"
 
-#include <functional>
 #include <map>
+#include <string>
 #include <tuple>
+#include <unordered_map>
+#include <vector>
 
 namespace atlas::bundle {
 
@@ -72,9 +74,10 @@ private:
     void readRejected();
     void readFaults();
 
-    std::int64_t storedText(std::string_view text);
-    std::int64_t plainText(std::int64_t id, const std::function<void()>& beforeWriting);
-    std::int64_t labels(std::int64_t id, const std::function<void()>& beforeWriting);
+    std::int64_t storedText(std::string text);
+    std::int64_t plainText(std::int64_t id);
+    std::int64_t labels(std::int64_t id);
+    void writeTexts();
     std::optional<int> clusterAt(const Cells& cells, int column) const;
     void reject(const std::string& table, std::int64_t row);
     void countFault(const std::string& table, const char* field);
@@ -89,6 +92,10 @@ private:
     std::vector<Scope> m_scopes;
     std::vector<Subject> m_subjects;
     std::vector<Text> m_texts;
+    /// Of all texts in the store. New ones are written after the rows, whose connection is another thread's meanwhile.
+    std::unordered_map<std::string, std::int64_t> m_numbers;
+    std::int64_t m_lastNumber = 0;
+    std::vector<const std::string*> m_newTexts; ///< in the order of their numbers
     RowBatch m_ledger;
     std::map<std::pair<std::string, std::string>, std::int64_t> m_faults; ///< by table and field
 };

@@ -355,13 +355,18 @@ private slots:
     {
         GoodBundle good;
         const QDir where(good.files.filePath(QStringLiteral("opened")));
-        for (const auto& name : {QStringLiteral(".gpu-atlas-open-aaaaaa"), QStringLiteral(".gpu-atlas-open-bbbbbb"),
-                 QStringLiteral(".gpu-atlas-open-cccccc")}) {
-            where.mkdir(name);
-            writeFile(where.filePath(name + QStringLiteral("/lock")), "1\n");
+        // The lock of a dead owner, of a living one; none yet; none, and something that nobody of us put there; none
+        // since long ago.
+        for (const auto& [name, file] : {std::pair(".gpu-atlas-open-aaaaaa", "lock"),
+                 {".gpu-atlas-open-bbbbbb", "lock"}, {".gpu-atlas-open-cccccc", nullptr},
+                 {".gpu-atlas-open-dddddd", "notes.txt"}, {".gpu-atlas-open-eeeeee", nullptr}}) {
+            const auto made = where.filePath(QLatin1StringView(name));
+            QDir().mkdir(made);
+            if (file)
+                writeFile(made + u'/' + QLatin1StringView(file), "1\n");
             const utimbuf old{1'000'000'000, 1'000'000'000};
-            if (!name.endsWith(u'c')) // that one was made just now
-                ::utime(QFile::encodeName(where.filePath(name)).constData(), &old);
+            if (made.endsWith(u'd') || made.endsWith(u'e'))
+                ::utime(QFile::encodeName(made).constData(), &old);
         }
         QFile used(where.filePath(QStringLiteral(".gpu-atlas-open-bbbbbb/lock")));
         QVERIFY(used.open(QIODevice::ReadWrite));
@@ -369,7 +374,7 @@ private slots:
         QVERIFY(open({good.path()}, good.opened()));
         QCOMPARE(good.leftOvers(),
             (QStringList{QStringLiteral(".gpu-atlas-open-bbbbbb"), QStringLiteral(".gpu-atlas-open-cccccc"),
-                QStringLiteral("store.db")}));
+                QStringLiteral(".gpu-atlas-open-dddddd"), QStringLiteral("store.db")}));
     }
 };
 
