@@ -272,15 +272,23 @@ int categoryIndex(const std::string& colorKey)
 
 QColor categoryColor(int index, Theme theme)
 {
-    // The second and later sets have the same hues, lighter or darker in Oklab, and no less contrast than a line needs.
-    constexpr std::array lightShift{0.0, -0.08, -0.15, -0.22}, darkShift{0.0, -0.08, 0.09, -0.14};
+    // The second and later sets have the same hues, of other lightness and strength in Oklab: with the contrast that a
+    // line needs, and as far from each other as that allows.
+    struct Shift
+    {
+        double lightness, strength;
+    };
+    constexpr std::array lightShift{Shift{0, 1}, Shift{-0.09, 0.9}, Shift{0.02, 0.55}, Shift{-0.14, 0.6}};
+    constexpr std::array darkShift{Shift{0, 1}, Shift{-0.12, 1}, Shift{0.05, 0.5}, Shift{-0.12, 0.5}};
     const auto hue = std::size_t(index % categoryColors), set = std::size_t(index / categoryColors);
-    const double by = theme == Theme::Light ? lightShift[set] : darkShift[set];
+    const Shift& by = theme == Theme::Light ? lightShift[set] : darkShift[set];
     const QColor color(theme == Theme::Light ? lightCategories[hue] : darkCategories[hue]);
-    if (by == 0.0)
+    if (set == 0)
         return color;
     Lab lab = toLab(color);
-    lab.l = std::clamp(lab.l + by, 0.0, 1.0);
+    lab.l = std::clamp(lab.l + by.lightness, 0.0, 1.0);
+    lab.a *= by.strength;
+    lab.b *= by.strength;
     return fromLab(lab);
 }
 

@@ -232,7 +232,10 @@ void addProvisional(const OverviewInput& in, OverviewData& data)
 TimeSeriesData navigatorOf(const OverviewInput& in)
 {
     const auto& grid = in.everything ? *in.everything : *in.figures->cluster;
-    const auto extent = grid.range();
+    auto extent = grid.range();
+    const auto& shown = in.figures->range;
+    if (shown.from < extent.to && extent.from < shown.to) // as the charts above, which may begin before the data
+        extent = {std::min(extent.from, shown.from), std::max(extent.to, shown.to)};
     constexpr int fineHours = 24 * 62;
     const auto spans = cutBuckets(extent, extent.hours() <= fineHours ? Bucket::Hour : Bucket::Day, in.zone);
     auto data = timeAxis(spans, extent, in.zone.id(), Unit::Gpus, true);

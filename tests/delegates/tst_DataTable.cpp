@@ -187,6 +187,40 @@ private slots:
         QVERIFY(view.horizontalScrollBar()->maximum() > 0); // the figures are scrolled instead
     }
 
+    void columnsGiveWayInTheirOrder()
+    {
+        auto table = many(3);
+        const auto figure = table.columns[1];
+        QStringList further;
+        for (int extra = 0; extra < 8; ++extra) {
+            table.columns.push_back(figure);
+            further << QStringLiteral("more-%1").arg(extra);
+            table.columns.back().id = further.last();
+            for (auto& row : table.rows)
+                row.cells.emplace_back(1.0);
+        }
+        DataTable view;
+        view.setColumnsGivingWay(further);
+        view.setTable(table);
+        show(view);
+        const auto isLeftOut = [&](const QString& id) {
+            const auto at = std::ranges::find(table.columns, id, &TableColumn::id);
+            return view.isColumnHidden(int(at - table.columns.begin()));
+        };
+        QVERIFY(isLeftOut(further.first()));
+        QVERIFY(!isLeftOut(further.last()));
+        QCOMPARE(view.horizontalScrollBar()->maximum(), 0);
+        view.sortBy(further.first(), Qt::DescendingOrder);
+        view.resize(801, 300);
+        QVERIFY(!isLeftOut(further.first())); // what it is sorted by is seen
+        view.resize(2400, 300);
+        for (const auto& id : further)
+            QVERIFY(!isLeftOut(id));
+        view.setColumnShown(further.last(), false);
+        view.resize(2500, 300);
+        QVERIFY(isLeftOut(further.last())); // hidden on purpose
+    }
+
     void longTextsGiveWayBeforeFiguresAreScrolled()
     {
         auto table = many(3);

@@ -24,6 +24,7 @@ private slots:
     void aBarelyCoveredPeriodBeforeIsNoJudge();
     void aBarelyCoveredRangeIsNoJudgeEither();
     void whatIsAboveTheCapacityIsSaid();
+    void theNavigatorShowsAllOfTheRange();
     void newRowsAppearByThemselves();
     void theHourInProgressIsProvisional();
     void theHourInProgressOfSeveralClustersIsThatOfAll();
@@ -289,6 +290,18 @@ void tst_OverviewPresenter::whatIsAboveTheCapacityIsSaid()
     QCOMPARE(cell(Metric::CapacityGpuHours) + cell(Metric::OverallocatedGpuHours),
         cell(Metric::UsedGpuHours) + cell(Metric::IdleGpuHours) + cell(Metric::UnallocatedGpuHours)
             + cell(Metric::UnknownGpuHours));
+}
+
+void tst_OverviewPresenter::theNavigatorShowsAllOfTheRange()
+{
+    m_session->commit(twoWeeks("c", m_end));
+    m_state->setCustomRange({m_end - 20 * 24h, m_end - 5 * 24h}); // begins before the data
+    OverviewPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    const auto& navigator = presenter.data().navigator;
+    QCOMPARE(navigator.range, (TimeRange{m_end - 20 * 24h, m_end}));
+    QVERIFY(!isKnown(navigator.series[0].y.front()));
+    QCOMPARE(navigator.series[0].y.back(), 80.0);
 }
 
 void tst_OverviewPresenter::newRowsAppearByThemselves()

@@ -186,8 +186,7 @@ void DataPage::showValues()
     m_coveragePanel->setNote(formatRange(state().range(), state().zone()));
     m_reconciliation->setData(data.reconciliation);
     m_reconciliationPanel->setTable(tableOf(data.reconciliation, m_reconciliationPanel->title()));
-    m_reconciliationPanel->setNote(
-        displayName(state().query().primaryCluster().toStdString()) + QStringLiteral(" · ") + unitName(Unit::Gpus));
+    m_reconciliationPanel->setNote(withCluster({unitName(Unit::Gpus)}));
     m_differences->setTable(data.reconciliationTable);
     m_requests->setRecords(data.requests, data.requestText);
     m_rejected->setRecords(data.rejected, data.rejectedText);
@@ -196,6 +195,14 @@ void DataPage::showValues()
     m_cache->setRetention(session().retention());
     showTiles();
     showState();
+}
+
+/// With the name of the cluster that it is about, where there is one.
+QString DataPage::withCluster(QStringList parts) const
+{
+    if (const auto cluster = state().query().primaryCluster(); !cluster.isEmpty())
+        parts << displayName(cluster.toStdString());
+    return parts.join(QStringLiteral(" · "));
 }
 
 void DataPage::showTiles()
@@ -209,7 +216,7 @@ void DataPage::showTiles()
         tr("Hours of a line that did not come yet. They are asked for again with growing patience, for a week."));
     m_rejectedRows->setFact(count(data.facts.rejectedRows), tr("ever, over all clusters"));
     const auto ofCluster = [this](const QString& note) { // the others are of all clusters
-        return QString(note + QStringLiteral(" · ") + displayName(state().query().primaryCluster().toStdString()));
+        return withCluster({note});
     };
     m_differ->setFact(data.comparedHours > 0 ? count(data.offHours) : QStringLiteral(u"—"),
         ofCluster(data.clusterOnlyHours > 0 ? tr("of %1 compared · without namespaces: %2")

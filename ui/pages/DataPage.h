@@ -35,6 +35,7 @@ private:
     void buildLayout();
     void connectCharts();
     void leadOn();
+    QString withCluster(QStringList parts) const;
     void showValues();
     void showTiles();
     void showState();
