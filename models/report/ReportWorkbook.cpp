@@ -79,9 +79,10 @@ std::vector<WorkbookChart> chartsOf(const Table& table)
     constexpr std::size_t mostLines = 12;
     const Columns columns(table);
     const auto held = columns.of({{Metric::UsedGpuHours, Role::Used}, {Metric::IdleGpuHours, Role::HeldIdle}});
-    const bool isBucketed = columns.has("from", CellKind::Time);
+    const bool isBucketed = columns.has("bucket", CellKind::Text);
     if (columns.has("name", CellKind::Text) && !isBucketed && !held.empty())
-        return {{WorkbookChartKind::Bars, Words::tr("Used and held idle"), QStringLiteral("name"), held, barsShown}};
+        return {{WorkbookChartKind::Bars, held.size() > 1 ? Words::tr("Used and held idle") : Words::tr("Held idle"),
+            QStringLiteral("name"), held, barsShown}};
     const bool isOfOneCluster = table.scope && table.scope->level == Level::Cluster && !table.scope->cluster.empty();
     if (isBucketed && isOfOneCluster) {
         auto parts = held;

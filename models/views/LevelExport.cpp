@@ -7,6 +7,7 @@
 #include "models/tables/TableModel.h"
 #include "models/tables/TableSortProxy.h"
 #include "models/views/Definitions.h"
+#include "models/views/Derive.h"
 #include "models/views/LevelExportRows.h"
 #include "models/views/ListText.h"
 #include "models/views/SubjectComparison.h"
@@ -396,6 +397,10 @@ Result<Table> workloadTable(StoreReader& store, const LevelExport& wish)
     input.clusterName = shownCluster(wish);
     auto table = workloadsOf(input).table;
     table.zone = wish.zone;
+    for (auto& column : table.columns) {
+        if (column.metric && addsUp(*column.metric))
+            column.total = ColumnTotal{unknown, column.id};
+    }
     return table;
 }
 
@@ -452,7 +457,8 @@ Result<std::unique_ptr<RowSource>> levelRows(StoreReader& store, const LevelExpo
     if (progress.isCancelled())
         return tl::unexpected(readingCancelled());
     auto shown = wish;
-    if (wish.columns.isEmpty() && !wish.forPrograms)
+    if (wish.columns.isEmpty()
+        && !(wish.forPrograms && wish.level == Level::Namespace)) // of labels nobody ever has one
         shown.columns = shownColumns(*table);
     if (const auto fault = keepSubjects(*table, wish.subjects))
         return tl::unexpected(*fault);

@@ -39,7 +39,8 @@ struct LevelExport
     std::optional<Bucket> bucket;
     std::vector<std::string> subjects; ///< only these, as grids name them; empty: all
     QStringList columns; ///< ids, in this order; empty: all
-    /// Of all columns also that which a page shows only where somebody has what it is about: programs count columns.
+    /// Of all columns also that which a page shows only where some namespace has what it is about: programs count
+    /// columns.
     bool forPrograms = false;
     QString where; ///< a FilterExpression on the cells, also of columns that are left out; empty: all rows
     QString sortBy; ///< a column's id, "-id" for the largest first; empty: the page's order, or by time and subject

@@ -3,6 +3,7 @@
 
 #include "models/analysis/Alignment.h"
 #include "models/analysis/Format.h"
+#include "models/analysis/LevelId.h"
 #include "models/views/DashboardState.h"
 #include "models/views/LevelExport.h"
 #include "models/views/Link.h"
@@ -194,7 +195,8 @@ private:
             return tl::unexpected(inventory.error());
         if (const auto checked = check(*inventory); !checked)
             return tl::unexpected(checked.error());
-        chooseDimension(*inventory);
+        if (const auto chosen = chooseDimension(*inventory); !chosen)
+            return tl::unexpected(chosen.error());
         for (const auto& cluster : m_in.wish.clusters) {
             const auto& hours = inventory->find(cluster)->hours;
             if (hours && m_in.stored)
@@ -235,7 +237,7 @@ private:
     }
 
     /// The wished label or annotation, else teams, else the first one.
-    void chooseDimension(const Inventory& inventory)
+    Result<void> chooseDimension(const Inventory& inventory)
     {
         std::vector<DimensionKey> there;
         for (const auto& cluster : m_in.wish.clusters) {
@@ -244,12 +246,27 @@ private:
         }
         std::stable_sort(
             there.begin(), there.end(), [](const DimensionKey& a, const DimensionKey& b) { return a.type < b.type; });
-        for (const auto& wanted : {m_in.wish.dimension, DimensionKey{DimensionType::Label, "team"}}) {
-            if (m_in.dimension.key.empty() && std::find(there.begin(), there.end(), wanted) != there.end())
+        const auto isThere = [&there](const DimensionKey& key) {
+            return std::find(there.begin(), there.end(), key) != there.end();
+        };
+        const auto& wished = m_in.wish.dimension;
+        if (!wished.key.empty() && !isThere(wished)) { // of another one would be another report
+            QStringList names;
+            for (const auto& key : there)
+                names << levelId(Level::Dimension, key);
+            names.removeDuplicates();
+            return failure(ErrorClass::Usage,
+                names.isEmpty() ? ReportWords::tr("No label or annotation of these clusters has hourly rows.")
+                                : ReportWords::tr("There is no \"%1\". There are: %2.")
+                                      .arg(levelId(Level::Dimension, wished), formatList(names)));
+        }
+        for (const auto& wanted : {wished, DimensionKey{DimensionType::Label, "team"}}) {
+            if (m_in.dimension.key.empty() && isThere(wanted))
                 m_in.dimension = wanted;
         }
         if (m_in.dimension.key.empty() && !there.empty())
             m_in.dimension = there.front();
+        return {};
     }
 
     Answers ask(Level level, TimeRange range, const DimensionKey& dimension = {})
@@ -286,9 +303,15 @@ private:
         return {};
     }
 
+    /// The namespaces' alone over short ranges: a table of a long one is written with less memory than those take.
     Result<void> readHours()
     {
         const auto clusterAnswers = ask(Level::Cluster, m_in.wish.range);
+        if (m_in.wish.range.length() > longestOfWorkloads) {
+            auto clusters = awaitAnswers(clusterAnswers);
+            Result<std::vector<GridPtr>> none(std::vector<GridPtr>(m_in.wish.clusters.size()));
+            return takeParts(clusters, none);
+        }
         const auto namespaceAnswers = ask(Level::Namespace, m_in.wish.range);
         auto clusters = awaitAnswers(clusterAnswers), namespaces = awaitAnswers(namespaceAnswers);
         return takeParts(clusters, namespaces);
@@ -453,6 +476,12 @@ Result<Report> makeReport(StoreReader& store, const ReportWish& wish, Progress& 
     if (!facts)
         return tl::unexpected(facts.error());
     report.facts = std::move(*facts);
+    if (wish.clusters.size() > 1) { // the hours that all of them have are those that are counted together
+        const auto hours =
+            std::ranges::find(report.cover, ReportWords::tr("Hours with data"), &std::pair<QString, QString>::first);
+        if (hours != report.cover.end())
+            report.facts.emplace_back(ReportWords::tr("Hours with data of all clusters"), hours->second);
+    }
     progress.advance();
     if (progress.isCancelled())
         return failure(ErrorClass::Export, ReportWords::tr("The report was cancelled; nothing was written."));

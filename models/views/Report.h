@@ -36,7 +36,7 @@ struct ReportWish
     std::vector<UsageOptions> options; ///< one a cluster: how its figures are read, with its price
     QString currency; ///< of the prices; empty: none
     std::vector<AlertRule> rules; ///< whose firing in the range is told; empty: the section says that there are none
-    DimensionKey dimension; ///< the teams; empty key: the first label that the clusters have
+    DimensionKey dimension; ///< the teams; empty key: team, else the first label that the clusters have
     int top = 10;
     QString source; ///< "API gpu.example.org", "File week.gpuatlas"
     Instant created{};
@@ -141,7 +141,7 @@ struct Report
 };
 
 /// Gathers what a report needs and makes it. Blocks: not for a thread that paints. USAGE where the store has no such
-/// cluster or the range no hour; CACHE; EXPORT where `progress` was cancelled. A range without data is a report that
+/// cluster or label, or the range no hour; CACHE; EXPORT where `progress` was cancelled. A range without data is a report that
 /// says so. `store` should be of one point in time (StoreOptions::frozen).
 Result<Report> makeReport(StoreReader& store, const ReportWish& wish, Progress& progress);
 

@@ -19,7 +19,7 @@ struct ReportInput
 {
     ReportWish wish; ///< its range in whole hours; one of the options a cluster
     std::vector<ClusterPart> parts; ///< the clusters' own hours, over `looked`
-    std::vector<GridPtr> partNamespaces; ///< of each, over the range: to set the cluster's rows against
+    std::vector<GridPtr> partNamespaces; ///< of each, over the range: to set the cluster's rows against; null: not read
     UsageOptions options; ///< of all together
     DimensionKey dimension; ///< of the teams; empty key: no cluster has a label or annotation
 

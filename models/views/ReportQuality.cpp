@@ -89,7 +89,7 @@ void addHoursWithRows(const ReportInput& in, std::size_t index, Table& coverage)
     for (auto& row : coverage.rows) {
         row.cells.emplace_back();
         for (const auto& [endpoint, grid] : known) {
-            if (row.key.section(QLatin1Char('\n'), -2, -2) == QLatin1StringView(endpoint))
+            if (grid && row.key.section(QLatin1Char('\n'), -2, -2) == QLatin1StringView(endpoint))
                 row.cells.back() = double(hoursWithRows(*grid, in.wish.range));
         }
     }
@@ -142,6 +142,7 @@ ReportQuality qualityOf(const ReportInput& in)
     quality.gaps.title = ReportWords::tr("Hours without data");
     for (std::size_t i = 0; i < in.parts.size(); ++i) {
         const auto values = dataOf(in, i);
+        const bool isCompared = in.partNamespaces[i] != nullptr;
         TableRow row;
         row.key = QString::fromStdString(in.parts[i].cluster);
         const auto usage = in.parts[i].grid->subjectCount() > 0
@@ -152,7 +153,7 @@ ReportQuality qualityOf(const ReportInput& in)
             double(values.presentHours),
             values.expectedHours > 0 ? Cell(100.0 * values.presentHours / values.expectedHours) : Cell(),
             double(values.primaryHours.unverified), double(values.allZeroHours), double(usage.outOfRangeHours),
-            double(values.offHours), values.offGpuHours};
+            isCompared ? Cell(double(values.offHours)) : Cell(), isCompared ? Cell(values.offGpuHours) : Cell()};
         table.rows.push_back(std::move(row));
         auto coverage = values.coverageTable;
         addHoursWithRows(in, i, coverage);

@@ -307,6 +307,8 @@ void addSubjects(Blocks& blocks, const ReportInput& in, const ComparisonValues& 
 {
     blocks.push_back(ReportBars{title, values.ranking});
     auto columns = ids({"rank", "rank_change", "name", "gpu_hours", "share", "change", "idle", "utilization", "trend"});
+    if (values.cluster.unknownGpuHours > 0)
+        columns.insert(columns.indexOf(QStringLiteral("idle")) + 1, QStringLiteral("unknown"));
     if (!sameInAll(values.table, "coverage"))
         columns << QStringLiteral("coverage");
     if (!in.wish.currency.isEmpty())

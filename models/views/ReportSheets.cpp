@@ -241,7 +241,9 @@ std::vector<ReportSheet> trustSheetsOf(const ReportInput& in, const ReportQualit
     sheets.add("gaps", ReportWords::tr("Hours without data"), quality.gaps,
         ReportWords::tr("None: there are data for every hour of the range."));
     sheets.add("differences", ReportWords::tr("Hours that differ"), quality.differences,
-        ReportWords::tr("None: where both have rows, clusters and namespaces agree."));
+        std::ranges::find(in.partNamespaces, nullptr) != in.partNamespaces.end()
+            ? ReportWords::tr("Not looked at in a range as long as this one: the report of it does.")
+            : ReportWords::tr("None: where both have rows, clusters and namespaces agree."));
     sheets.add("faults", ReportWords::tr("Odd fields"), quality.faults,
         ReportWords::tr("None: every field was what it should be, as far as is known."));
     sheets.add("definitions", ReportWords::tr("Definitions"), definitionsTable(in));

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace atlas {
 namespace {
@@ -41,6 +42,7 @@ std::vector<TableColumn> columnsOf(const ComparisonInput& input)
     column("trend", Text::tr("GPUs over time"), CellKind::Sparkline);
     column("coverage", Text::tr("Coverage"), CellKind::Number, Unit::Percent);
     column("used", Text::tr("Used"), CellKind::Number, Unit::GpuHours, Metric::UsedGpuHours);
+    column("unknown", Text::tr("Unknown use"), CellKind::Number, Unit::GpuHours, Metric::UnknownGpuHours);
     column("average", Text::tr("Average"), CellKind::Number, Unit::Gpus, Metric::AverageAllocated);
     column("peak", Text::tr("Peak"), CellKind::Number, Unit::Gpus, Metric::PeakAllocated);
     column("quota", Text::tr("Quota"), CellKind::Number, Unit::Gpus);
@@ -76,32 +78,28 @@ double sumOf(const Table& table, const char* id)
 void addUnattributed(const ComparisonInput& input, const ComparisonValues& values, Table& table)
 {
     constexpr double noise = 1e-9; // of the cluster's GPU-hours: of adding up, not of what was measured
-    // What is measured over all GPUs is used by GPUs that nobody held as well: no difference of the same things.
-    const bool sameBasis = input.figures->options.basis == UtilizationBasis::Allocated;
-    const double used = sameBasis ? values.cluster.usedGpuHours - sumOf(table, "used") : 0;
-    const double idle = sameBasis ? values.cluster.idleGpuHours - sumOf(table, "idle") : 0;
     const auto amount = [least = noise * values.cluster.gpuHours](
                             double value) { return std::abs(value) > least ? value : 0.0; };
-    const double allocated = amount(values.unattributedGpuHours), ofUse = amount(used), ofIdle = amount(idle);
-    if (!input.unattributedRow || (allocated == 0 && ofUse == 0 && ofIdle == 0))
+    const std::pair<const char*, double> rest[] = {{"gpu_hours", amount(values.unattributedGpuHours)},
+        {"used", amount(values.cluster.usedGpuHours - sumOf(table, "used"))},
+        {"idle", amount(values.cluster.idleGpuHours - sumOf(table, "idle"))},
+        {"unknown", amount(values.cluster.unknownGpuHours - sumOf(table, "unknown"))}};
+    const auto isNothing = [](const auto& part) { return part.second == 0; };
+    if (!input.unattributedRow || std::ranges::all_of(rest, isNothing))
         return;
     TableRow row;
     row.key = otherKey();
     row.setApart = true;
     row.cells.resize(table.columns.size());
-    row.cells[indexOf(table, "name")] = std::min({allocated, ofUse, ofIdle}) < 0
+    row.cells[indexOf(table, "name")] = std::ranges::any_of(rest, [](const auto& part) { return part.second < 0; })
         ? Text::tr("Difference from the cluster's own rows")
         : Text::tr("Unattributed");
-    row.cells[indexOf(table, "gpu_hours")] = allocated;
-    if (sameBasis) {
-        row.cells[indexOf(table, "used")] = ofUse;
-        row.cells[indexOf(table, "idle")] = ofIdle;
-    }
+    for (const auto& [id, value] : rest)
+        row.cells[indexOf(table, id)] = value;
     if (!input.currency.isEmpty()) {
         const double price = input.figures->options.pricePerGpuHour;
-        row.cells[indexOf(table, "cost")] = allocated * price;
-        if (sameBasis)
-            row.cells[indexOf(table, "idle_cost")] = ofIdle * price;
+        row.cells[indexOf(table, "cost")] = rest[0].second * price;
+        row.cells[indexOf(table, "idle_cost")] = rest[2].second * price;
     }
     table.rows.push_back(std::move(row));
 }
@@ -109,14 +107,15 @@ void addUnattributed(const ComparisonInput& input, const ComparisonValues& value
 /// What all rows add up to: with what no subject explains the cluster's own figures.
 void addTotals(const ComparisonInput& input, Table& table)
 {
-    std::vector<const char*> summed{"gpu_hours", "share", "idle", "used"};
+    std::vector<const char*> summed{"gpu_hours", "share", "idle", "used", "unknown"};
     if (!input.currency.isEmpty())
         summed.insert(summed.end(), {"cost", "idle_cost"});
     for (const char* id : summed)
         table.columns[indexOf(table, id)].total = ColumnTotal{sumOf(table, id)};
     // Where the use of all that was allocated is known, the rows say what the utilisation is a ratio of.
     const double gpuHours = sumOf(table, "gpu_hours"), used = sumOf(table, "used");
-    if (gpuHours > 0 && std::abs(used + sumOf(table, "idle") - gpuHours) <= 1e-9 * gpuHours) {
+    const bool isOfAllocated = input.figures->options.basis == UtilizationBasis::Allocated;
+    if (isOfAllocated && gpuHours > 0 && std::abs(used + sumOf(table, "idle") - gpuHours) <= 1e-9 * gpuHours) {
         table.columns[indexOf(table, "utilization")].total =
             ColumnTotal{100 * used / gpuHours, QStringLiteral("used"), QStringLiteral("gpu_hours")};
     }
@@ -177,8 +176,9 @@ Table subjectTable(const ComparisonInput& input, const ComparisonValues& values,
             number(metricValue(usage, Metric::IdleGpuHours)), number(usage.utilization),
             Cell(present ? figures.trends[std::size_t(subject.subject)] : std::vector<double>()),
             hours > 0 ? Cell(100.0 * usage.hoursPresent / hours) : Cell(),
-            number(metricValue(usage, Metric::UsedGpuHours)), number(usage.averageAllocated),
-            number(usage.peakAllocated.value), number(quota), number(usage.meanActiveWorkloads)};
+            number(metricValue(usage, Metric::UsedGpuHours)), number(metricValue(usage, Metric::UnknownGpuHours)),
+            number(usage.averageAllocated), number(usage.peakAllocated.value), number(quota),
+            number(usage.meanActiveWorkloads)};
         if (!input.currency.isEmpty()) {
             row.cells.push_back(number(metricValue(usage, Metric::Cost)));
             row.cells.push_back(number(metricValue(usage, Metric::IdleCost)));

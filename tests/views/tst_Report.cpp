@@ -118,6 +118,7 @@ private slots:
     void everyTotalIsTheClustersFigure();
     void whatNobodyExplainsIsARow();
     void rowsThatSayMoreThanTheClusterAreADifference();
+    void namespacesAddUpToTheClusterHoweverItIsRead();
     void sheetsHaveNumbersWherePagesHaveWords();
     void whatWasAskedForAndWhatThereIsStandBesideEachOther();
     void anEmptySheetSaysWhy();
@@ -215,6 +216,29 @@ void tst_Report::rowsThatSayMoreThanTheClusterAreADifference()
     QCOMPARE(totalOf(table, "used"), 6720.0);
     QCOMPARE(totalOf(table, "idle"), 6720.0);
     QVERIFY(textOf(*sectionOf(report, "namespaces")).contains(QStringLiteral("differ by")));
+}
+
+void tst_Report::namespacesAddUpToTheClusterHoweverItIsRead()
+{
+    MemorySession session;
+    auto batch = twoWeeks("prod", end);
+    for (auto& row : batch.namespaces) { // an hour in which one namespace is all zero, and the cluster is not
+        if (row.name == "big" && row.at.time == end - 5h)
+            row.avgUtilization = row.maxUtilization = row.minUtilization = 0.0;
+    }
+    session.commit(std::move(batch));
+    auto zeroIsUnknown = UsageOptions(), overAll = UsageOptions();
+    zeroIsUnknown.zeroHoursAreUnknown = true;
+    overAll.basis = UtilizationBasis::AllGpus;
+    for (const auto& options : {UsageOptions(), zeroIsUnknown, overAll}) {
+        auto wish = weekly({"prod"});
+        wish.options = {options};
+        const auto report = made(session.store(), wish);
+        const auto &hours = sheetOf(report, "hours"), &namespaces = sheetOf(report, "namespaces");
+        QCOMPARE(totalOf(namespaces, "gpu_hours"), totalOf(hours, "allocated"));
+        for (const char* id : {"used", "idle", "unknown"})
+            QVERIFY2(std::abs(totalOf(namespaces, id) - totalOf(hours, id)) < 1e-6, id);
+    }
 }
 
 void tst_Report::sheetsHaveNumbersWherePagesHaveWords()
@@ -437,6 +461,11 @@ void tst_Report::whatCannotBeIsRefused()
     QVERIFY(!unknownCluster);
     QCOMPARE(unknownCluster.error().cls, ErrorClass::Usage);
     QVERIFY(unknownCluster.error().message.contains(QStringLiteral("prod")));
+    auto ofNobody = weekly({"prod"});
+    ofNobody.dimension = {DimensionType::Label, "nope"};
+    const auto unknownLabel = makeReport(session.store(), ofNobody, progress);
+    QVERIFY(!unknownLabel); // and no report of another label
+    QCOMPARE(unknownLabel.error().cls, ErrorClass::Usage);
     auto wish = weekly({"prod"});
     wish.range.to = wish.range.from;
     const auto empty = makeReport(session.store(), wish, progress);
