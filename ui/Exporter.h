@@ -35,9 +35,9 @@ public:
     virtual ~Exporter() = default;
 
     /// Opens what the session shows once more, read-only and as of the moment of the call, for as long as the store
-    /// lives, also after the session has gone. CACHE where it cannot be opened. Blocks: to be called where the work is
-    /// done.
-    using OpenStore = std::function<Result<std::shared_ptr<StoreReader>>()>;
+    /// lives, also after the session has gone. A statement under way ends, with CACHE, when `progress` is cancelled,
+    /// which outlives the store. CACHE where it cannot be opened. Blocks: to be called where the work is done.
+    using OpenStore = std::function<Result<std::shared_ptr<StoreReader>>(const Progress& progress)>;
     virtual OpenStore frozen(Session& session) const = 0;
 
     /// Writes a bundle of what the session shows. EXPORT, CACHE, USAGE; blocks.

@@ -8,6 +8,7 @@
 #include <QFileInfo>
 
 #include <cstdio>
+#include <utility>
 
 namespace atlas {
 
@@ -77,7 +78,7 @@ QString storePath(const Invocation& call)
 
 namespace {
 
-Result<std::unique_ptr<SqliteStore>> openExisting(const Invocation& call, bool frozen)
+Result<std::unique_ptr<SqliteStore>> openExisting(const Invocation& call, StoreOptions options)
 {
     const auto path = storePath(call);
     if (!QFileInfo::exists(path)) {
@@ -85,10 +86,8 @@ Result<std::unique_ptr<SqliteStore>> openExisting(const Invocation& call, bool f
             QStringLiteral("There is no store at %1; name one by --store, or make one with import, sync or sample.")
                 .arg(path));
     }
-    StoreOptions options;
     options.readOnly = true;
     options.mustExist = true;
-    options.frozen = frozen;
     return SqliteStore::open(path, options);
 }
 
@@ -96,12 +95,15 @@ Result<std::unique_ptr<SqliteStore>> openExisting(const Invocation& call, bool f
 
 Result<std::unique_ptr<SqliteStore>> openForReading(const Invocation& call)
 {
-    return openExisting(call, false);
+    return openExisting(call, {});
 }
 
-Result<std::unique_ptr<SqliteStore>> openFrozen(const Invocation& call)
+Result<std::unique_ptr<SqliteStore>> openFrozen(const Invocation& call, const Progress& progress)
 {
-    return openExisting(call, true);
+    StoreOptions options;
+    options.frozen = true;
+    options.stop = [&progress] { return progress.isCancelled(); };
+    return openExisting(call, std::move(options));
 }
 
 Result<std::unique_ptr<SqliteStore>> openForWriting(const Invocation& call)

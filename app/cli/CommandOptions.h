@@ -3,6 +3,7 @@
 
 #include "app/cli/CommandLine.h"
 #include "models/domain/Error.h"
+#include "models/domain/Progress.h"
 #include "models/domain/Time.h"
 #include "models/store/SqliteStore.h"
 
@@ -48,8 +49,9 @@ Result<int> numberOption(const Invocation& call, const QString& name, int fallba
 QString storePath(const Invocation& call);
 /// The store for reading beside another process that may write to it; CACHE where there is none.
 Result<std::unique_ptr<SqliteStore>> openForReading(const Invocation& call);
-/// For a long read: all of it of one point in time.
-Result<std::unique_ptr<SqliteStore>> openFrozen(const Invocation& call);
+/// For a long read: all of it of one point in time. A statement under way ends, with CACHE, when `progress` is
+/// cancelled, which outlives the store.
+Result<std::unique_ptr<SqliteStore>> openFrozen(const Invocation& call, const Progress& progress);
 /// The same for writing; makes the store and, for the default place, its folder.
 Result<std::unique_ptr<SqliteStore>> openForWriting(const Invocation& call);
 

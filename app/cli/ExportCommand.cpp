@@ -195,7 +195,8 @@ Result<void> exportLevel(const Invocation& call)
     const auto form = formOption(call);
     if (!form)
         return tl::unexpected(form.error());
-    const auto store = openFrozen(call);
+    Progress progress;
+    const auto store = openFrozen(call, progress);
     if (!store)
         return tl::unexpected(store.error());
     const auto view = askedOption(call, **store, *level);
@@ -207,8 +208,8 @@ Result<void> exportLevel(const Invocation& call)
                            "spreadsheet.")
                 .arg(call.context.program));
     }
-    return doLongWork(call, QStringLiteral("exporting"),
-        [&](Progress& progress) { return writeLevel(call, **store, *view, *form, progress); });
+    return doLongWork(
+        call, QStringLiteral("exporting"), progress, [&] { return writeLevel(call, **store, *view, *form, progress); });
 }
 
 /// An option that is dropped without a word promises what the file does not hold: a report of one team.

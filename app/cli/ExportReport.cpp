@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -43,6 +44,18 @@ QStringList drawingArguments(const Invocation& call, const AskedView& view)
     return arguments;
 }
 
+/// What the drawing program says of a failure, as failures are told here.
+void passOn(const Invocation& call, const QByteArray& words)
+{
+    static const QRegularExpression failed(QStringLiteral("^gpu-atlas: (.*) \\[(\\w+)\\]$"));
+    for (const auto& line : QString::fromUtf8(words).split(u'\n', Qt::SkipEmptyParts)) {
+        if (const auto match = failed.match(line); match.hasMatch())
+            printError(QStringLiteral("%1: %2: %3").arg(call.context.program, match.captured(2), match.captured(1)));
+        else if (!line.startsWith(QLatin1StringView("  "))) // details stand on lines of their own
+            printError(line);
+    }
+}
+
 /// Waits for the drawing program; its words and its exit code are ours.
 Result<void> draw(const Invocation& call, const AskedView& view, Progress& progress)
 {
@@ -53,7 +66,7 @@ Result<void> draw(const Invocation& call, const AskedView& view, Progress& progr
                            "--format xlsx."));
     }
     QProcess process;
-    process.setProcessChannelMode(QProcess::ForwardedChannels);
+    process.setProcessChannelMode(QProcess::ForwardedOutputChannel);
     process.setStandardInputFile(QProcess::nullDevice());
     process.start(program, drawingArguments(call, view));
     if (!process.waitForStarted()) {
@@ -70,6 +83,7 @@ Result<void> draw(const Invocation& call, const AskedView& view, Progress& progr
     }
     if (asked)
         return failure(ErrorClass::Export, QStringLiteral("Cancelled; no report was written."));
+    passOn(call, process.readAllStandardError());
     if (process.exitStatus() != QProcess::NormalExit)
         return failure(ErrorClass::Export, QStringLiteral("%1 ended before the report was written.").arg(program));
     call.code = process.exitCode();
@@ -131,7 +145,8 @@ Result<void> exportReport(const Invocation& call)
     const auto format = formatOption(call, {QStringLiteral("pdf"), QStringLiteral("xlsx")}, QStringLiteral("pdf"));
     if (!format)
         return tl::unexpected(format.error());
-    const auto store = openFrozen(call);
+    Progress progress;
+    const auto store = openFrozen(call, progress);
     if (!store)
         return tl::unexpected(store.error());
     const auto view = viewOption(call, **store, {Level::Cluster, {}});
@@ -141,8 +156,8 @@ Result<void> exportReport(const Invocation& call)
         const auto wish = wishOf(call, *view);
         if (!wish)
             return tl::unexpected(wish.error());
-        return doLongWork(call, QStringLiteral("making the report"),
-            [&](Progress& progress) { return writeBook(call, **store, *wish, progress); });
+        return doLongWork(call, QStringLiteral("making the report"), progress,
+            [&] { return writeBook(call, **store, *wish, progress); });
     }
     const auto& options = view->wish.options;
     if (std::ranges::any_of(options, [&](const UsageOptions& each) { return each != options.front(); })) {
@@ -151,7 +166,7 @@ Result<void> exportReport(const Invocation& call)
                            "--format xlsx, one cluster, or say --basis and --price."));
     }
     return doLongWork(
-        call, QStringLiteral("drawing the report"), [&](Progress& progress) { return draw(call, *view, progress); });
+        call, QStringLiteral("drawing the report"), progress, [&] { return draw(call, *view, progress); });
 }
 
 } // namespace atlas

@@ -67,10 +67,16 @@ private:
 
 Result<void> doLongWork(const Invocation& call, const QString& what, const std::function<Result<void>(Progress&)>& work)
 {
+    Progress progress;
+    return doLongWork(call, what, progress, [&] { return work(progress); });
+}
+
+Result<void> doLongWork(
+    const Invocation& call, const QString& what, Progress& progress, const std::function<Result<void>()>& work)
+{
     StopSignal stop;
     if (auto caught = stop.install(StopSignal::Second::EndsAtOnce); !caught)
         return caught;
-    Progress progress;
     ProgressLine line(QStringLiteral("%1: %2").arg(call.context.program, what));
     int number = 0;
     std::optional<Result<void>> result;
@@ -86,7 +92,7 @@ Result<void> doLongWork(const Invocation& call, const QString& what, const std::
     std::exception_ptr unforeseen;
     const auto guarded = [&]() -> Result<void> {
         try { // an exception in a future of Qt's is told to nobody
-            return work(progress);
+            return work();
         } catch (const std::bad_alloc&) {
             return failure(ErrorClass::Export, QStringLiteral("There is not enough memory; ask for a shorter range."));
         } catch (...) {
@@ -103,6 +109,8 @@ Result<void> doLongWork(const Invocation& call, const QString& what, const std::
         std::rethrow_exception(unforeseen);
     if (number != 0 && !*result)
         call.code = exitCodeOfSignal(number);
+    if (progress.isCancelled() && !*result && result->error().cls == ErrorClass::Cache) // a statement was ended by it
+        return failure(ErrorClass::Export, QStringLiteral("It was cancelled. Nothing was written."));
     return *result;
 }
 

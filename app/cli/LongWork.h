@@ -13,5 +13,8 @@ namespace atlas {
 /// that of the signal (130, 143). The standard output may be closed by its reader: writing fails then.
 Result<void> doLongWork(
     const Invocation& call, const QString& what, const std::function<Result<void>(Progress&)>& work);
+/// With a progress that was there before, such as that of the store which is read.
+Result<void> doLongWork(
+    const Invocation& call, const QString& what, Progress& progress, const std::function<Result<void>()>& work);
 
 } // namespace atlas

@@ -215,14 +215,15 @@ Result<void> run(const Invocation& call)
         return checked;
     if (call.operands.size() > 1)
         return failure(ErrorClass::Usage, QStringLiteral("Ask for one figure at a time."));
-    const auto store = openFrozen(call);
+    Progress progress;
+    const auto store = openFrozen(call, progress);
     if (!store)
         return tl::unexpected(store.error());
     const auto question = questionOf(call, **store);
     if (!question)
         return tl::unexpected(question.error());
-    return doLongWork(call, QStringLiteral("computing"),
-        [&](Progress& progress) { return answer(call, **store, *question, progress); });
+    return doLongWork(
+        call, QStringLiteral("computing"), progress, [&] { return answer(call, **store, *question, progress); });
 }
 
 } // namespace

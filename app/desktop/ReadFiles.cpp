@@ -23,7 +23,7 @@ struct Text
 };
 
 /// Rules are read from files. What is not understood is not offered.
-std::vector<AlertRule> rulesOf(const QByteArray& json, const QTemporaryDir& folder)
+std::vector<AlertRule> rulesOf(const QByteArray& json, const PrivateFolder& folder)
 {
     if (json.isEmpty())
         return {};
@@ -36,7 +36,7 @@ std::vector<AlertRule> rulesOf(const QByteArray& json, const QTemporaryDir& fold
     return rules && *rules ? **rules : std::vector<AlertRule>();
 }
 
-OpenedSource sourceOf(const OpenedFile& file, const QTemporaryDir& folder)
+OpenedSource sourceOf(const OpenedFile& file, const PrivateFolder& folder)
 {
     OpenedSource source;
     source.path = file.path;
@@ -69,12 +69,11 @@ bool isStore(const QString& path)
 Result<ReadFiles> readFiles(const QStringList& paths, Progress& progress)
 {
     ReadFiles read;
-    read.opened.folder = std::make_shared<QTemporaryDir>(QDir::temp().filePath(QStringLiteral("gpu-atlas-XXXXXX")));
+    auto made = PrivateFolder::make(QDir::tempPath());
+    if (!made)
+        return tl::unexpected(made.error());
+    read.opened.folder = std::move(*made);
     const auto& folder = *read.opened.folder;
-    if (!folder.isValid())
-        return failure(ErrorClass::Cache,
-            Text::tr("There is no room for a private copy of the file: %1. Nothing was opened.")
-                .arg(folder.errorString()));
     const auto files = openFiles(paths, folder.filePath(QStringLiteral("opened.db")), progress);
     if (!files)
         return tl::unexpected(files.error());

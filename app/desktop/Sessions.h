@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/files/PrivateFolder.h"
 #include "models/store/SqliteStore.h"
 #include "models/sync/SyncHub.h"
 #include "models/views/Session.h"
 
 #include <QHash>
-#include <QTemporaryDir>
 #include <QTimer>
 
 #include <map>
@@ -17,7 +17,7 @@ namespace atlas {
 /// What is behind an opened store that was made of files.
 struct OpenedStore
 {
-    std::shared_ptr<QTemporaryDir> folder; ///< of the store; goes with the last who reads it
+    std::shared_ptr<PrivateFolder> folder; ///< of the store; goes with the last who reads it
     std::vector<OpenedSource> sources;
 };
 
@@ -44,7 +44,7 @@ public:
     std::optional<GpuPrice> price(const QString& cluster) const override;
 
     /// Keeps the store's file for as long as somebody has it; null for a file that stays.
-    std::shared_ptr<QTemporaryDir> folder() const { return m_opened.folder; }
+    std::shared_ptr<PrivateFolder> folder() const { return m_opened.folder; }
 
 private:
     /// What the file of a cluster says of how it is to be shown; empty where that is not asked for.

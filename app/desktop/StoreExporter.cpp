@@ -16,6 +16,7 @@
 #include <QTemporaryDir>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace atlas {
@@ -31,8 +32,9 @@ struct Text
 struct ReadablePlace
 {
     QString path;
-    std::shared_ptr<QTemporaryDir> folder;
+    std::shared_ptr<PrivateFolder> folder;
     QFuture<Result<void>> copied; ///< the file is on its way; invalid: it is the store's own
+    std::optional<Error> refused; ///< why there is none
 };
 
 ReadablePlace readablePlaceOf(Session& session)
@@ -45,7 +47,12 @@ ReadablePlace readablePlaceOf(Session& session)
         return place;
     place.path = store->path();
     if (store->isExclusive()) {
-        place.folder = std::make_shared<QTemporaryDir>(QDir::temp().filePath(QStringLiteral("gpu-atlas-XXXXXX")));
+        auto folder = PrivateFolder::make(QDir::tempPath());
+        if (!folder) {
+            place.refused = folder.error();
+            return place;
+        }
+        place.folder = std::move(*folder);
         place.path = place.folder->filePath(QStringLiteral("copy.db"));
         place.copied = store->copyTo(place.path);
     }
@@ -55,6 +62,8 @@ ReadablePlace readablePlaceOf(Session& session)
 /// Waits for a file that is on its way.
 Result<void> checked(const ReadablePlace& place)
 {
+    if (place.refused)
+        return tl::unexpected(*place.refused);
     if (place.copied.isValid()) {
         if (const auto copied = place.copied.result(); !copied)
             return copied;
@@ -139,13 +148,14 @@ StoreExporter::StoreExporter(const QString& version, const QString& program, con
 
 Exporter::OpenStore StoreExporter::frozen(Session& session) const
 {
-    return [place = readablePlaceOf(session)]() -> Result<std::shared_ptr<StoreReader>> {
+    return [place = readablePlaceOf(session)](const Progress& progress) -> Result<std::shared_ptr<StoreReader>> {
         if (const auto there = checked(place); !there)
             return tl::unexpected(there.error());
         StoreOptions options;
         options.readOnly = true;
         options.mustExist = true;
         options.frozen = true;
+        options.stop = [&progress] { return progress.isCancelled(); };
         auto store = SqliteStore::open(place.path, options);
         if (!store)
             return tl::unexpected(store.error());

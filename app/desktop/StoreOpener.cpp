@@ -205,7 +205,14 @@ void StoreOpener::openFiles(const QStringList& paths)
     cancel();
     if (paths.isEmpty())
         return;
-    emit progressed(tr("Opening %1 …").arg(namesOf(paths)));
+    // Later, as all that follows: also for who listens only from now on.
+    QMetaObject::invokeMethod(
+        this,
+        [this, request = m_request, names = namesOf(paths)] {
+            if (request == m_request)
+                emit progressed(tr("Opening %1 …").arg(names));
+        },
+        Qt::QueuedConnection);
     if (paths.size() > 1) {
         importFiles(paths);
         return;

@@ -81,8 +81,6 @@ void open(StoreOpener& opener, const DesktopOptions& options, const QString& tok
 {
     if (!options.connectUrl.isEmpty())
         opener.connectTo(options.connectUrl, token, options.insecure);
-    else if (!options.openFiles.isEmpty())
-        opener.openFiles(options.openFiles);
     else
         opener.openLive();
 }
@@ -136,6 +134,10 @@ int run(
     StoreOpener opener(QStandardPaths::writableLocation(QStandardPaths::CacheLocation),
         sharedFolder(QStandardPaths::GenericDataLocation), connections, clock);
     opener.setRetention(rememberedRetention(settings));
+    const bool opens = opensSomething(options, connections);
+    const bool opensFiles = options.connectUrl.isEmpty() && !options.openFiles.isEmpty();
+    if (opensFiles)
+        opener.openFiles(options.openFiles); // they are read while the window is made; it hears of them when all run
     SavedViewsFile views(sharedFolder(QStandardPaths::GenericConfigLocation) + QStringLiteral("/views.json"));
     const auto viewsRead = options.renderTo.isEmpty() ? views.load() : Result<void>();
     const StoreExporter exporter(QStringLiteral(ATLAS_VERSION), QCoreApplication::applicationFilePath(), clock);
@@ -181,8 +183,7 @@ int run(
     }
     if (!options.connectUrl.isEmpty())
         window.setAddress(options.connectUrl); // to be put right where nobody answers
-    const bool opens = opensSomething(options, connections);
-    if (opens)
+    if (opens && !opensFiles)
         open(opener, options, token);
     window.show();
     if (!viewsRead)

@@ -46,6 +46,7 @@ private slots:
     void F1_whatIsNoBundleIsRejectedWithAReason();
     void whatIsGivenUpIsNotOpened();
     void E5_exportsOutliveTheSessionThatTheyAreOf();
+    void cancelEndsAnExportsStatement();
     void aReportInAnotherLanguageIsReadAsInTheWindow();
     void anUnfinishedWeekIsComparedAlikeInAnotherLanguage();
     void settingsThatMakeNoSenseAreAsIfNotThere();
@@ -223,9 +224,25 @@ void tst_OpenAndSave::E5_exportsOutliveTheSessionThatTheyAreOf()
     QVERIFY2(session, qPrintable(m_error.message));
     const auto openAgain = exporter().frozen(*session);
     session.reset();
-    const auto store = openAgain();
+    const Progress progress;
+    const auto store = openAgain(progress);
     QVERIFY2(store, qPrintable(store ? QString() : store.error().message));
     QCOMPARE(answer((*store)->inventory()).clusters.size(), 1U);
+}
+
+void tst_OpenAndSave::cancelEndsAnExportsStatement()
+{
+    OfflineSession session(makeStore(), QStringLiteral("own"));
+    Progress progress;
+    const auto store = exporter().frozen(session)(progress);
+    QVERIFY2(store, qPrintable(store ? QString() : store.error().message));
+    progress.cancel();
+    const auto hours =
+        (*store)
+            ->grid({{"c", Level::Namespace, {}}, {at("2024-12-02T00:00:00Z"), at("2024-12-16T00:00:00Z")}})
+            .result();
+    QVERIFY(!hours);
+    QVERIFY(hours.error().cls == ErrorClass::Cache);
 }
 
 void tst_OpenAndSave::aReportInAnotherLanguageIsReadAsInTheWindow()

@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -35,6 +36,7 @@ private slots:
     void E4_aFullStandardOutputIsTold();
     void theEndOfASessionLeavesNoPrivateCopy_data();
     void theEndOfASessionLeavesNoPrivateCopy();
+    void whatAKilledWindowLeavesIsRemovedByTheNext();
 
 private:
     QString path(const char* name) const { return m_folder->filePath(QLatin1StringView(name)); }
@@ -57,9 +59,28 @@ private:
         stored.waitForFinished();
         return path("own.db");
     }
+    QString makeBundle()
+    {
+        BundleWish wish;
+        wish.clusters = {"c"};
+        wish.range = {at("2024-12-09T00:00:00Z"), at("2024-12-16T00:00:00Z")};
+        Progress progress;
+        return writeBundle(makeStore(), wish, path("week.gpuatlas"), progress) ? path("week.gpuatlas") : QString();
+    }
+    /// A window that shows a file; null where it did not come so far.
+    std::unique_ptr<QProcess> windowOf(const QString& file) const
+    {
+        auto process = program();
+        process->setArguments({"-platform", "offscreen", "--timing", file});
+        process->start();
+        QByteArray said;
+        const bool painted =
+            QTest::qWaitFor([&] { return (said += process->readAllStandardOutput()).contains("painted"); }, patience);
+        return painted ? std::move(process) : nullptr;
+    }
     QStringList privateCopies() const
     {
-        return QDir(path("private")).entryList({QStringLiteral("gpu-atlas-*")}, QDir::Dirs | QDir::Hidden);
+        return QDir(path("private")).entryList({QStringLiteral(".gpu-atlas-open-*")}, QDir::Dirs | QDir::Hidden);
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -130,22 +151,38 @@ void tst_WindowProgram::theEndOfASessionLeavesNoPrivateCopy_data()
 void tst_WindowProgram::theEndOfASessionLeavesNoPrivateCopy()
 {
     QFETCH(int, number);
-    BundleWish wish;
-    wish.clusters = {"c"};
-    wish.range = {at("2024-12-09T00:00:00Z"), at("2024-12-16T00:00:00Z")};
-    Progress progress;
-    QVERIFY(writeBundle(makeStore(), wish, path("week.gpuatlas"), progress));
-    const auto process = program();
-    process->setArguments({"-platform", "offscreen", "--timing", path("week.gpuatlas")});
-    process->start();
-    QByteArray said;
-    QTRY_VERIFY2_WITH_TIMEOUT(
-        (said += process->readAllStandardOutput()).contains("painted"), said.constData(), patience);
+    const auto process = windowOf(makeBundle());
+    QVERIFY(process);
     QCOMPARE(privateCopies().size(), 1);
     QCOMPARE(::kill(pid_t(process->processId()), number), 0);
     QVERIFY(process->waitForFinished(patience));
     QCOMPARE(process->exitStatus(), QProcess::NormalExit);
     QCOMPARE(process->exitCode(), 128 + number);
+    QCOMPARE(privateCopies(), QStringList());
+}
+
+void tst_WindowProgram::whatAKilledWindowLeavesIsRemovedByTheNext()
+{
+    const auto file = makeBundle();
+    const auto living = windowOf(file);
+    QVERIFY(living);
+    const auto ofTheLiving = privateCopies();
+    QCOMPARE(ofTheLiving.size(), 1);
+    const auto killed = windowOf(file);
+    QVERIFY(killed);
+    QCOMPARE(privateCopies().size(), 2);
+    killed->kill();
+    QVERIFY(killed->waitForFinished(patience));
+    QCOMPARE(privateCopies().size(), 2);
+    const auto next = windowOf(file);
+    QVERIFY(next);
+    QCOMPARE(privateCopies().size(), 2); // that of the living one, and its own
+    QVERIFY(privateCopies().contains(ofTheLiving.front()));
+    QVERIFY(QFileInfo::exists(path("private") + u'/' + ofTheLiving.front() + QStringLiteral("/opened.db")));
+    for (auto* each : {living.get(), next.get()}) {
+        each->terminate();
+        QVERIFY(each->waitForFinished(patience));
+    }
     QCOMPARE(privateCopies(), QStringList());
 }
 

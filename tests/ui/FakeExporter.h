@@ -13,7 +13,7 @@ class FakeExporter final : public Exporter
 public:
     OpenStore frozen(Session& session) const override
     {
-        return [store = &session.store()]() -> Result<std::shared_ptr<StoreReader>> {
+        return [store = &session.store()](const Progress&) -> Result<std::shared_ptr<StoreReader>> {
             return std::shared_ptr<StoreReader>(store, [](StoreReader*) {});
         };
     }

@@ -121,7 +121,7 @@ QByteArray tst_SameBytes::commandLine(const QStringList& arguments) const
 ExportOrigin tst_SameBytes::origin(const QString& filter) const
 {
     ExportOrigin origin;
-    origin.open = [file = path("sample.db")]() -> Result<std::shared_ptr<StoreReader>> {
+    origin.open = [file = path("sample.db")](const Progress&) -> Result<std::shared_ptr<StoreReader>> {
         StoreOptions options;
         options.readOnly = options.frozen = true;
         auto store = SqliteStore::open(file, options);

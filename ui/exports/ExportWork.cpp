@@ -63,7 +63,7 @@ Result<void> writeSheets(const ExportOrigin& origin, StoreReader& store, std::ve
 Result<void> writeTables(const ExportOrigin& origin, const std::vector<ShownSheet>& shown, TableFormat format,
     const QString& path, Progress& progress)
 {
-    const auto store = origin.open();
+    const auto store = origin.open(progress);
     if (!store)
         return tl::unexpected(store.error());
     return writeSheets(origin, **store, sheetsOf(shown), format, path, progress);
@@ -72,7 +72,7 @@ Result<void> writeTables(const ExportOrigin& origin, const std::vector<ShownShee
 Result<void> writeLevel(const ExportOrigin& origin, const LevelExport& wish, const QString& title, TableFormat format,
     const QString& path, Progress& progress)
 {
-    const auto store = origin.open();
+    const auto store = origin.open(progress);
     if (!store)
         return tl::unexpected(store.error());
     auto asked = wish;
@@ -88,7 +88,7 @@ Result<void> writeLevel(const ExportOrigin& origin, const LevelExport& wish, con
 
 Result<Report> gatherReport(const Exporter::OpenStore& open, const ReportWish& wish, Progress& progress)
 {
-    const auto store = open();
+    const auto store = open(progress);
     if (!store)
         return tl::unexpected(store.error());
     return makeReport(**store, wish, progress);
