@@ -47,13 +47,16 @@ QFuture<Result<T>> askOnce(Fetcher& fetcher, Question question, Fetcher::Decode<
     auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();
     auto future = promise->future();
-    fetcher.ask<T>(std::move(question), std::move(decode), [promise](tl::expected<T, RequestFailure> answer) {
-        if (answer)
-            promise->addResult(Result<T>(std::move(*answer)));
-        else
-            promise->addResult(Result<T>(tl::unexpected(answer.error().error)));
-        promise->finish();
-    });
+    fetcher.ask<T>(
+        std::move(question), std::move(decode),
+        [promise](tl::expected<T, RequestFailure> answer) {
+            if (answer)
+                promise->addResult(Result<T>(std::move(*answer)));
+            else
+                promise->addResult(Result<T>(tl::unexpected(answer.error().error)));
+            promise->finish();
+        },
+        [promise] { return !promise->isCanceled(); });
     return future;
 }
 
@@ -241,7 +244,8 @@ QFuture<Result<std::vector<std::string>>> ApiClient::extensions()
             else
                 promise->addResult(Result<Names>(tl::unexpected(names.error().error)));
             promise->finish();
-        });
+        },
+        [promise] { return !promise->isCanceled(); });
     return future;
 }
 

@@ -57,6 +57,11 @@ QFuture<Result<ProbeResult>> BaseProbe::start()
     return future;
 }
 
+Fetcher::Wanted BaseProbe::wanted()
+{
+    return [self = shared_from_this()] { return !self->m_promise.isCanceled(); };
+}
+
 Question BaseProbe::lately(const char* path) const
 {
     const auto now = m_fetcher.environment().now();
@@ -68,20 +73,23 @@ Question BaseProbe::lately(const char* path) const
 
 void BaseProbe::tryClusters()
 {
-    m_fetcher.ask<Names>(base(), Question{"/clusters", {}}, decodeNames, [self = shared_from_this()](auto names) {
-        if (names) {
-            // An empty list proves nothing: servers say "no such data" of paths that they do not have, too.
-            if (names->empty())
-                return self->tryHours();
-            self->m_found.endpoints.clusters = true;
-            self->m_found.clusters = std::move(*names);
-            return self->askNamespaces();
-        }
-        const Error& error = names.error().error;
-        if (isFinal(error))
-            return self->finish(tl::unexpected(error));
-        self->tryHours();
-    });
+    m_fetcher.ask<Names>(
+        base(), Question{"/clusters", {}}, decodeNames,
+        [self = shared_from_this()](auto names) {
+            if (names) {
+                // An empty list proves nothing: servers say "no such data" of paths that they do not have, too.
+                if (names->empty())
+                    return self->tryHours();
+                self->m_found.endpoints.clusters = true;
+                self->m_found.clusters = std::move(*names);
+                return self->askNamespaces();
+            }
+            const Error& error = names.error().error;
+            if (isFinal(error))
+                return self->finish(tl::unexpected(error));
+            self->tryHours();
+        },
+        wanted());
 }
 
 void BaseProbe::tryHours()
@@ -107,7 +115,8 @@ void BaseProbe::tryHours()
             if (isEnvelopeAnswer(error) && error.code != 404)
                 return self->askNamespaces();
             self->nextCandidate(error);
-        });
+        },
+        wanted());
 }
 
 void BaseProbe::nextCandidate(Error why)
@@ -133,30 +142,39 @@ void BaseProbe::nextCandidate(Error why)
 
 void BaseProbe::askNamespaces()
 {
-    m_fetcher.ask<Names>(base(), lately("/namespaces"), decodeNames, [self = shared_from_this()](auto names) {
-        self->m_found.endpoints.namespaces = names || !endpointMissing(names.error().error);
-        self->askDimensionKeys();
-    });
+    m_fetcher.ask<Names>(
+        base(), lately("/namespaces"), decodeNames,
+        [self = shared_from_this()](auto names) {
+            self->m_found.endpoints.namespaces = names || !endpointMissing(names.error().error);
+            self->askDimensionKeys();
+        },
+        wanted());
 }
 
 void BaseProbe::askDimensionKeys()
 {
     Question question = lately("/dimension-keys");
     question.with("dimension_type", "label");
-    m_fetcher.ask<Names>(base(), std::move(question), decodeNames, [self = shared_from_this()](auto keys) {
-        self->m_found.endpoints.dimensionKeys = keys || !endpointMissing(keys.error().error);
-        self->askDimensionValues(keys && !keys->empty() ? keys->front() : "app");
-    });
+    m_fetcher.ask<Names>(
+        base(), std::move(question), decodeNames,
+        [self = shared_from_this()](auto keys) {
+            self->m_found.endpoints.dimensionKeys = keys || !endpointMissing(keys.error().error);
+            self->askDimensionValues(keys && !keys->empty() ? keys->front() : "app");
+        },
+        wanted());
 }
 
 void BaseProbe::askDimensionValues(const std::string& key)
 {
     Question question = lately("/dimension-values");
     question.with("dimension_type", "label").with("dimension_key", key);
-    m_fetcher.ask<Names>(base(), std::move(question), decodeNames, [self = shared_from_this()](auto values) {
-        self->m_found.endpoints.dimensionValues = values || !endpointMissing(values.error().error);
-        self->askWorkloads();
-    });
+    m_fetcher.ask<Names>(
+        base(), std::move(question), decodeNames,
+        [self = shared_from_this()](auto values) {
+            self->m_found.endpoints.dimensionValues = values || !endpointMissing(values.error().error);
+            self->askWorkloads();
+        },
+        wanted());
 }
 
 void BaseProbe::askWorkloads()
@@ -171,7 +189,8 @@ void BaseProbe::askWorkloads()
             if (page)
                 self->m_found.envelope = page->envelope;
             self->askSnapshot();
-        });
+        },
+        wanted());
 }
 
 void BaseProbe::askSnapshot()
@@ -188,7 +207,8 @@ void BaseProbe::askSnapshot()
                 addOnce(self->m_found.clusters, (*snapshot)->head.cluster);
             self->m_found.baseUrl = self->base();
             self->finish(std::move(self->m_found));
-        });
+        },
+        wanted());
 }
 
 void BaseProbe::finish(Result<ProbeResult> result)

@@ -33,6 +33,7 @@ private:
 
     /// A question about the last day of the first cluster.
     Question lately(const char* path) const;
+    Fetcher::Wanted wanted();
     const QUrl& base() const { return m_candidates[m_candidate]; }
 
     Fetcher& m_fetcher;

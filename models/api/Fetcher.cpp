@@ -103,6 +103,10 @@ void Fetcher::startNext()
     const bool alone = m_suspect && m_environment.gate != nullptr; // one request finds out whether it is back
     const int most = alone ? 1 : std::max(1, m_config.maxConcurrent);
     while (m_running < most && !m_waiting.empty() && !m_pause.isActive()) {
+        if (!m_waiting.front()->wanted()) {
+            m_waiting.pop_front();
+            continue;
+        }
         auto place = enterGate();
         if (!place)
             return;
@@ -305,6 +309,8 @@ void Fetcher::settle(const std::shared_ptr<Job>& job, const std::optional<Reques
         return;
     }
     auto delay = retryDelay(*failure, job->attempt, m_environment.random());
+    if (!job->wanted())
+        delay.reset();
     if (delay && !m_budget.take(failure->error.cls == ErrorClass::Timeout))
         delay.reset();
     // A wait that the server names is meant for all that we ask of it.

@@ -58,6 +58,8 @@ public:
     using Decode = std::function<Result<T>(WireDecoder&, QByteArrayView)>;
     template <typename T>
     using Handler = std::function<void(tl::expected<T, RequestFailure>)>;
+    /// Whether anybody still waits for an answer; none is asked for, nor again, where nobody does.
+    using Wanted = std::function<bool()>;
 
     Fetcher(ApiConfig config, ApiEnvironment environment, QObject* parent);
     ~Fetcher() override;
@@ -70,18 +72,19 @@ public:
 
     /// Asks config().baseUrl.
     template <typename T>
-    void ask(Question question, Decode<T> decode, Handler<T> handler)
+    void ask(Question question, Decode<T> decode, Handler<T> handler, Wanted wanted)
     {
-        ask<T>(m_config.baseUrl, std::move(question), std::move(decode), std::move(handler));
+        ask<T>(m_config.baseUrl, std::move(question), std::move(decode), std::move(handler), std::move(wanted));
     }
 
     template <typename T>
-    void ask(const QUrl& base, Question question, Decode<T> decode, Handler<T> handler)
+    void ask(const QUrl& base, Question question, Decode<T> decode, Handler<T> handler, Wanted wanted)
     {
         auto value = std::make_shared<std::optional<T>>();
         auto job = std::make_shared<Job>();
         job->base = base;
         job->question = std::move(question);
+        job->wanted = std::move(wanted);
         job->accept = [this, decode = std::move(decode), value](
                           WireDecoder& decoder, QByteArrayView body, RowCount& rows) {
             auto result = decode(decoder, body);
@@ -121,6 +124,7 @@ private:
         Question question;
         std::function<std::optional<Error>(WireDecoder&, QByteArrayView, RowCount&)> accept;
         std::function<void(const std::optional<RequestFailure>&)> done;
+        Wanted wanted;
         int attempt = 1;
         Instant sentAt{};
         QElapsedTimer running;

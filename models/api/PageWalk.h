@@ -102,7 +102,8 @@ private:
                     self->take(std::move(*page));
                 else
                     self->onFailure(page.error());
-            });
+            },
+            [self = this->shared_from_this()] { return !self->m_promise.isCanceled(); });
     }
 
     void onFailure(const RequestFailure& failure)

@@ -51,7 +51,8 @@ void SnapshotWalk::nextWindow()
     m_fetcher.ask<DecodedPage<AllocationSnapshot>>(
         std::move(question.within(window)),
         [](WireDecoder& decoder, QByteArrayView body) { return decoder.decodeSnapshots(body); },
-        [self = shared_from_this(), window](auto page) { self->take(window, std::move(page)); });
+        [self = shared_from_this(), window](auto page) { self->take(window, std::move(page)); },
+        [self = shared_from_this()] { return !self->m_promise.isCanceled(); });
 }
 
 void SnapshotWalk::take(const TimeRange& window, tl::expected<DecodedPage<AllocationSnapshot>, RequestFailure> page)

@@ -81,6 +81,7 @@ class tst_PageWalk : public QObject
 private Q_SLOTS:
     void allPagesOfAWrappedServer();
     void aCancelledWalkAsksForNoFurtherPage();
+    void aCancelledQuestionIsNotAskedLater();
     void P3_pageSizeIsNotTrusted();
     void plainArrayIsTheWhole();
     void plainPagesEndWithAShorterOne();
@@ -138,6 +139,32 @@ void tst_PageWalk::aCancelledWalkAsksForNoFurtherPage()
     for (int i = 0; i < 3; ++i)
         QVERIFY(wait(client.clusters())); // asked after all that the walk could have asked
     QCOMPARE(server.count(rowsPath), 1);
+}
+
+void tst_PageWalk::aCancelledQuestionIsNotAskedLater()
+{
+    FaultServer server;
+    QFuture<Result<std::vector<std::string>>> waiting, again;
+    server.on(rowsPath, [&](const FaultServer::Request&) {
+        waiting.cancel(); // while it waits for its turn
+        return pageOf({}, 1, 100, 0);
+    });
+    server.on(clustersPath, [&](const FaultServer::Request&) {
+        again.cancel(); // while it is asked, with a failure that is worth another try
+        return FaultServer::json("{}", 502);
+    });
+    auto config = testConfig(server);
+    config.maxConcurrent = 1;
+    ApiClient client(config, testEnvironment());
+    const auto walk = client.namespaceHours("c", {start, start + 5h});
+    waiting = client.dimensionKeys("c", DimensionType::Label, {start, start + 5h});
+    again = client.clusters();
+    QTRY_VERIFY(server.count(clustersPath) == 1);
+    QVERIFY(wait(walk));
+    QTRY_VERIFY(again.isFinished());
+    QVERIFY(!wait(client.latestSnapshot("c"))); // there is none; asked after all that could have been
+    QCOMPARE(server.count(clustersPath), 1);
+    QCOMPARE(server.count(QStringLiteral("/v1/gpu-aggregation/dimension-keys")), 0);
 }
 
 void tst_PageWalk::P3_pageSizeIsNotTrusted()
