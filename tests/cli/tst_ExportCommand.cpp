@@ -541,6 +541,10 @@ void tst_ExportCommand::reportsAreDrawn()
     const auto refused =
         run(asked({"report", "--cluster", m_cluster, "--dimension", "team", "--output", path("x.pdf")}));
     QCOMPARE(refused.code, 2); // as the drawing program says
+    const auto unwritten = run(asked({"report", "--cluster", m_cluster, "--output", path("no folder/x.pdf")}));
+    QCOMPARE(unwritten.code, 10);
+    QVERIFY2(unwritten.err.startsWith("gpu-atlasctl: EXPORT: ") && unwritten.err.count('\n') == 1,
+        unwritten.err.constData());
     QVERIFY(!QFile::exists(path("x.pdf")));
 }
 

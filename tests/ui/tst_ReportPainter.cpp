@@ -52,6 +52,7 @@ class tst_ReportPainter : public QObject
 private slots:
     void init();
     void figuresAreThoseOfTheSummary();
+    void chaptersAreListedBesideThePages();
     void pagesAreNumbered();
     void aTableGoesOnUnderItsHeading();
     void namesOfAllLettersAreThere();
@@ -114,6 +115,36 @@ void tst_ReportPainter::figuresAreThoseOfTheSummary()
         QVERIFY2(text.contains(QLocale().toString(value, 'f', 1)), qPrintable(QString::number(value)));
     QVERIFY2(m_info.contains(QStringLiteral("GPU report: prod, Week 50")), qPrintable(m_info));
     QVERIFY(m_info.contains(QStringLiteral("A4")));
+}
+
+void tst_ReportPainter::chaptersAreListedBesideThePages()
+{
+    if (QStandardPaths::findExecutable(QStringLiteral("pdftohtml")).isEmpty())
+        QSKIP("pdftohtml (poppler-utils) is not installed");
+    MemorySession session;
+    session.commit(twoWeeks("prod", end));
+    const auto report = weekly(session.store());
+    const auto pages = pagesOf(report);
+    QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("report.pdf")));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(reportPdf(report)) > 0);
+    file.close();
+    QProcess process;
+    process.start(QStringLiteral("pdftohtml"),
+        {QStringLiteral("-xml"), QStringLiteral("-stdout"), QStringLiteral("-i"), file.fileName()});
+    QVERIFY(process.waitForFinished());
+    QVERIFY2(process.readAllStandardError().isEmpty(), "a document that others find no fault with");
+    static const QRegularExpression item(QStringLiteral("<item page=\"(\\d+)\">([^<]*)</item>"));
+    auto found = item.globalMatch(QString::fromUtf8(process.readAllStandardOutput()));
+    for (const auto& section : report.sections) {
+        QVERIFY2(found.hasNext(), qPrintable(section.title));
+        const auto match = found.next();
+        QCOMPARE(match.captured(2), section.title);
+        const auto text =
+            pages.at(match.captured(1).toInt() - 1).normalized(QString::NormalizationForm_KC); // ligatures
+        QVERIFY2(text.contains(section.title), qPrintable(section.title));
+    }
+    QVERIFY(!found.hasNext());
 }
 
 void tst_ReportPainter::pagesAreNumbered()
