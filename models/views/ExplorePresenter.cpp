@@ -5,6 +5,7 @@
 #include "models/analysis/RollUp.h"
 #include "models/views/Derive.h"
 #include "models/views/Overview.h"
+#include "models/views/Workloads.h"
 
 #include <algorithm>
 #include <utility>
@@ -57,13 +58,20 @@ void ExplorePresenter::load()
         if (m_hoursKey.level == Level::Cluster)
             loadClusters();
         else
-            loadHours();
+            loadHours(inventory);
     });
 }
 
-void ExplorePresenter::loadHours()
+void ExplorePresenter::loadHours(const Inventory& inventory)
 {
-    fetchGrids({{Level::Cluster, m_hoursKey.range}, {m_hoursKey.level, m_hoursKey.range, m_hoursKey.dimension}},
+    auto range = m_hoursKey.range;
+    if (m_hoursKey.level == Level::Workload) { // of other hours nothing is known of any
+        std::vector<std::string> clusters;
+        for (const auto& cluster : m_hoursKey.clusters)
+            clusters.push_back(cluster.toStdString());
+        range = rangeWithWorkloads(inventory, clusters, range);
+    }
+    fetchGrids({{Level::Cluster, range}, {m_hoursKey.level, range, m_hoursKey.dimension}},
         [this](const std::vector<GridPtr>& grids) {
             auto hours = std::make_shared<ExploreHours>();
             hours->cluster = grids[0];

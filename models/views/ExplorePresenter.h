@@ -54,7 +54,7 @@ private:
     };
 
     HoursKey wantedHours() const;
-    void loadHours();
+    void loadHours(const Inventory& inventory);
     void loadClusters();
     /// `counted`: the namespaces of each cluster, where their workloads are to be counted; else none.
     void prepared(std::shared_ptr<ExploreHours> hours, const std::vector<GridPtr>& counted);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/TestRegistry.h"
-#include "tests/ui/FakeAlerts.h"
 #include "tests/ui/FakeConnections.h"
 #include "tests/views/ViewFixtures.h"
 #include "ui/MainWindow.h"
@@ -65,7 +64,6 @@ private slots:
     void P12_whatServersAndFilesSayIsPlainText();
     void aSessionShowsThePageOfTheState();
     void railHasThePagesThatExist();
-    void theBadgeCountsWhatThePageLists();
     void digitsChangeThePage();
     void altArrowsWalkTheHistory();
     void f5RefreshesTheSource();
@@ -336,28 +334,6 @@ void tst_MainWindow::railHasThePagesThatExist()
         titles << entry.title;
     QCOMPARE(m_window->findChild<PageRail*>()->titles(), titles);
     QVERIFY(titles.contains(QStringLiteral("Overview")));
-}
-
-void tst_MainWindow::theBadgeCountsWhatThePageLists()
-{
-    m_window->setAlertMaker([](Session&) {
-        auto alarms = std::make_unique<Alarms>();
-        for (const char* cluster : {"c", "d", "d"}) {
-            FiringAlert alert;
-            alert.scope = {cluster, Level::Cluster, {}};
-            alarms->alerts.push_back(alert);
-        }
-        alarms->alerts.back().acknowledged = true;
-        return alarms;
-    });
-    auto* session = open();
-    session->commit(twoWeeks("d", at("2024-12-16T00:00:00Z")));
-    settle();
-    const auto* rail = m_window->findChild<PageRail*>();
-    m_state->setClusters({QStringLiteral("d")});
-    QCOMPARE(rail->badge(QStringLiteral("alerts")), 1);
-    m_state->setClusters({QStringLiteral("c"), QStringLiteral("d")});
-    QCOMPARE(rail->badge(QStringLiteral("alerts")), 2);
 }
 
 void tst_MainWindow::digitsChangeThePage()

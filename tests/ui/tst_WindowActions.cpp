@@ -2,6 +2,7 @@
 #include "models/views/Link.h"
 #include "models/views/SavedViewsFile.h"
 #include "tests/support/TestRegistry.h"
+#include "tests/ui/FakeAlerts.h"
 #include "tests/ui/FakeConnections.h"
 #include "tests/ui/NoOpener.h"
 #include "tests/views/ViewFixtures.h"
@@ -12,6 +13,7 @@
 #include "ui/widgets/CommandPalette.h"
 #include "ui/widgets/DataTable.h"
 #include "ui/widgets/KeyFigureTile.h"
+#include "ui/widgets/PageRail.h"
 #include "ui/widgets/ProvenancePanel.h"
 #include "ui/widgets/TopBar.h"
 
@@ -47,6 +49,7 @@ private slots:
     void allKeysAreListed();
     void clustersAreChosenOneSeveralOrAll();
     void theListOfClustersStaysWhileDataCome();
+    void theBadgeCountsWhatThePageLists();
     void ampersandsInNamesAreShown();
     void clustersThatComeLaterAreShownOnceTheyAreThere();
     void aTileLeadsToWhereItComesFrom();
@@ -280,6 +283,32 @@ void tst_WindowActions::theListOfClustersStaysWhileDataCome()
     QCOMPARE(choice->list()->count(), 5);
     QVERIFY(choice->list()->item(1)->isHidden()); // what is typed still narrows it
     QVERIFY(!choice->list()->item(3)->isHidden());
+}
+
+void tst_WindowActions::theBadgeCountsWhatThePageLists()
+{
+    m_window->setAlertMaker([](Session&) {
+        auto alarms = std::make_unique<Alarms>();
+        for (const char* cluster : {"c", "d", "d"}) {
+            FiringAlert alert;
+            alert.scope = {cluster, Level::Cluster, {}};
+            alarms->alerts.push_back(alert);
+        }
+        alarms->alerts.back().acknowledged = true;
+        return alarms;
+    });
+    auto session = std::make_unique<MemorySession>();
+    for (const char* cluster : {"c", "d", "e"})
+        session->commit(twoWeeks(cluster, at("2024-12-16T00:00:00Z")));
+    m_window->setSession(std::move(session));
+    settle();
+    const auto waits = [this] { return child<PageRail>()->badge(QStringLiteral("alerts")); };
+    m_state->setClusters({QStringLiteral("d")});
+    QCOMPARE(waits(), 1);
+    m_state->setClusters({QStringLiteral("c"), QStringLiteral("d")});
+    QCOMPARE(waits(), 2);
+    m_state->setClusters({QStringLiteral("e")});
+    QCOMPARE(waits(), 0);
 }
 
 void tst_WindowActions::ampersandsInNamesAreShown()

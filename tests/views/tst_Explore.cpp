@@ -20,6 +20,7 @@ class tst_Explore : public QObject
 private slots:
     void init();
     void choicesAreText();
+    void hoursWithoutAnyWorkloadsAreUnknown();
     void firstOnesAndOtherAddUpToAll_data();
     void firstOnesAndOtherAddUpToAll();
     void othersUtilisationIsWeighted();
@@ -112,6 +113,29 @@ void tst_Explore::init()
     m_session = std::make_unique<MemorySession>();
     m_state = std::make_unique<DashboardState>(m_clock);
     m_state->setClusters({QStringLiteral("c")});
+}
+
+/// Workloads were not asked for in the first of the two weeks.
+void tst_Explore::hoursWithoutAnyWorkloadsAreUnknown()
+{
+    auto batch = twoWeeks("c", m_end);
+    for (int hour = 0; hour < 168; ++hour)
+        batch.workloads.push_back(workloadHour("c", "big", "train", "Job", m_end - 168h + hour * 1h, 40, 90));
+    m_session->commit(batch);
+    m_state->setCustomRange({m_end - 14 * 24h, m_end});
+    m_state->setBucket(Bucket::Week);
+    m_state->setView(QStringLiteral("explore.level"), QStringLiteral("workload"));
+    ExplorePresenter presenter(*m_state, *m_session);
+    presenter.setActive(true);
+    QTRY_VERIFY(presenter.isSettled());
+    const auto& line = presenter.data().series.series.at(0).y;
+    QVERIFY(!isKnown(line.front()));
+    QCOMPARE(line.back(), 40.0);
+    QVERIFY2(presenter.note().endsWith(QStringLiteral("168 of 336 h")), qPrintable(presenter.note()));
+    const auto& table = presenter.data().subjects;
+    const auto average =
+        std::ranges::find(table.columns, std::optional(Metric::AverageAllocated), &TableColumn::metric);
+    QCOMPARE(std::get<double>(table.rows.at(0).cells[std::size_t(average - table.columns.begin())]), 40.0);
 }
 
 void tst_Explore::choicesAreText()
