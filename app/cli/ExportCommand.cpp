@@ -13,6 +13,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+
 namespace atlas {
 
 namespace {
@@ -118,9 +120,10 @@ Result<AskedView> askedOption(const Invocation& call, SqliteStore& store, const 
     wish.bucket = *bucket;
     view->query.bucket = bucket->value_or(Bucket::Auto);
     const auto metric = metricFromId(call.options.value(QStringLiteral("rank-by")));
-    if (!metric) {
+    const auto metrics = exploreMetrics(level.level, !wish.currency.isEmpty()); // without a price nothing has a cost
+    if (!metric || std::ranges::find(metrics, *metric) == metrics.end()) {
         QStringList ids;
-        for (const auto known : exploreMetrics(Level::Namespace, true))
+        for (const auto known : metrics)
             ids << metricId(known);
         return failure(ErrorClass::Usage,
             QStringLiteral("There is no figure \"%1\" to rank by. There are: %2.")

@@ -161,6 +161,7 @@ private slots:
         QTest::newRow("two formats") << QStringList{"--format", "json", "--output", path("x.csv")}
                                      << QByteArray("x.csv");
         QTest::newRow("currency") << QStringList{"--price", "2", "--currency", "=1+1"} << QByteArray("--currency");
+        QTest::newRow("cost of nothing") << QStringList{"--rank-by", "cost"} << QByteArray("\"cost\" to rank by");
         QTest::newRow("years") << QStringList{"--from", "0001-01-01", "--to", "9999-12-31"} << QByteArray("20 years");
     }
     void whatDoesNotGoTogetherIsRefused()
