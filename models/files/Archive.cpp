@@ -33,7 +33,8 @@ tl::unexpected<Error> refuse(const QString& sentence, const QString& detail = {}
 tl::unexpected<Error> damaged(archive* from)
 {
     return refuse(
-        FilesText::tr("The archive is damaged, encrypted or of a kind that is not read (zip, tar, gzip, zstd)."),
+        FilesText::tr(
+            "The archive is damaged, encrypted or of a kind that is not read (zip, tar, gzip, zstd). Unpack it first."),
         QString::fromUtf8(archive_error_string(from)));
 }
 
@@ -80,7 +81,8 @@ public:
         m_all += bytes;
         m_entry += bytes;
         if (bytes < 0 || m_all > m_most)
-            return refuse(FilesText::tr("The archive unpacks to far more than its size. It was not read."));
+            return refuse(FilesText::tr(
+                "The archive unpacks to far more than its size. It was not read; ask for the files themselves."));
         if (m_entry > m_limits.entryBytes)
             return refuse(
                 FilesText::tr("The archive has a file in it that is larger than any reply (64 MiB). It was not "
@@ -151,7 +153,7 @@ Result<void> readArchive(const QString& path, Stamp written, const ArchiveLimits
             FilesText::tr("The archive is of a kind that is not read; zip, tar, gzip and zstd are. Unpack it first."));
     const auto from = openedArchive(path);
     if (!from)
-        return refuse(FilesText::tr("The archive cannot be read."));
+        return refuse(FilesText::tr("The archive cannot be read. Nothing was changed; fetch it again."));
     Meter meter(limits, QFileInfo(path).size());
     QSet<QString> names;
     archive_entry* entry = nullptr;
@@ -159,7 +161,8 @@ Result<void> readArchive(const QString& path, Stamp written, const ArchiveLimits
     std::int64_t read = 0; // of the archive as it is inside its compression
     while ((code = archive_read_next_header(from.get(), &entry)) == ARCHIVE_OK || code == ARCHIVE_WARN) {
         if (!meter.nextEntry())
-            return refuse(FilesText::tr("The archive has more entries than are read (4096)."));
+            return refuse(
+                FilesText::tr("The archive has more entries than are read (4096). It was not read; divide it."));
         const bool single = archive_format(from.get()) == ARCHIVE_FORMAT_RAW;
         const char* bytes = archive_entry_pathname_utf8(entry);
         QString name = single ? QFileInfo(path).fileName() : QString::fromUtf8(bytes);
@@ -171,14 +174,19 @@ Result<void> readArchive(const QString& path, Stamp written, const ArchiveLimits
         if (folder && (name == u"." || name.isEmpty()))
             continue; // the folder that was packed
         if (!isPlainPath(name))
-            return refuse(FilesText::tr("The archive has an entry whose name is no plain path. It was not read."));
+            return refuse(FilesText::tr("The archive has an entry whose name is no plain path. It was not read; ask "
+                                        "for the files themselves."));
         if (names.contains(name))
-            return refuse(FilesText::tr("The archive has an entry twice. It was not read."), name);
+            return refuse(FilesText::tr("The archive has an entry twice. It was not read; unpack it first."),
+                QStringLiteral("its entry %1").arg(name));
         names.insert(name);
         if (folder)
             continue;
         if ((archive_entry_filetype(entry) != AE_IFREG && !single) || archive_entry_hardlink(entry) != nullptr)
-            return refuse(FilesText::tr("The archive has a link or a device in it. It was not read."), name);
+            return refuse(
+                FilesText::tr(
+                    "The archive has a link or a device in it. It was not read; ask for the files themselves."),
+                QStringLiteral("its entry %1").arg(name));
         if (archive_entry_is_encrypted(entry) != 0)
             return refuse(FilesText::tr("The archive is encrypted. It was not read; unpack it first."));
         auto contents = contentsOf(from.get(), meter);
@@ -189,7 +197,7 @@ Result<void> readArchive(const QString& path, Stamp written, const ArchiveLimits
             return refuse(
                 FilesText::tr("The archive has another archive or an export in it. It was not read; unpack it "
                               "first."),
-                name);
+                single ? QString() : QStringLiteral("its entry %1").arg(name));
         const bool dated = archive_entry_mtime_is_set(entry) != 0 && archive_entry_mtime(entry) > 0;
         take(name, *contents, dated ? Stamp(std::chrono::seconds(archive_entry_mtime(entry))) : written);
         read = archive_filter_bytes(from.get(), 0);

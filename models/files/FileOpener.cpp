@@ -124,7 +124,8 @@ tl::unexpected<Error> Reader::whyItEnded()
             QStringLiteral("signal %1").arg(signal));
     }
     return failure(ErrorClass::Internal,
-        FilesText::tr("The program that reads files cannot do so on this system. Nothing was opened."),
+        FilesText::tr(
+            "The program that reads files cannot do so on this system: its limits cannot be set. Nothing was opened."),
         QStringLiteral("exit code %1").arg(m_process.exitCode()));
 }
 
@@ -143,7 +144,7 @@ Result<ReadingOutcome> Reader::read(const ReadingTask& task, Progress& progress)
     progress.addTotal(100);
     if (!m_process.waitForStarted(int(std::chrono::milliseconds(starting).count()))) {
         return failure(ErrorClass::Internal,
-            FilesText::tr("The program that reads files cannot be started. Nothing was opened."),
+            FilesText::tr("The program that reads files cannot be started. Nothing was opened; install it again."),
             m_process.errorString());
     }
     m_process.write(encodeTask(task));
@@ -163,7 +164,8 @@ Result<ReadingOutcome> Reader::read(const ReadingTask& task, Progress& progress)
         return whyItEnded();
     auto outcome = decodeOutcome(m_line, task.paths.size());
     if (!outcome)
-        return failure(ErrorClass::Internal, FilesText::tr("The program that reads files said nothing of use."));
+        return failure(ErrorClass::Internal,
+            FilesText::tr("The program that reads files said nothing of use. Nothing was opened; install it again."));
     progress.advance(100 - m_percent);
     return std::move(*outcome);
 }

@@ -104,7 +104,8 @@ Result<void> Reading::readReply(const CopiedPath& path)
     const auto& copy = path.files.front();
     QFile bytes(copy.copy);
     if (!bytes.open(QIODevice::ReadOnly))
-        return refuse(FilesText::tr("The file cannot be read."), bytes.errorString());
+        return refuse(
+            FilesText::tr("The file cannot be read. Nothing was changed; check its permissions."), bytes.errorString());
     const auto before = m_importer.report();
     const QFileInfo info(copy.copy);
     if (looksLikeArchive(bytes.peek(512))) {
@@ -118,11 +119,13 @@ Result<void> Reading::readReply(const CopiedPath& path)
     if (m_importer.report().replies == before.replies) {
         const auto& skipped = m_importer.report().skipped;
         if (skipped.size() == before.skipped.size())
-            return refuse(FilesText::tr("It is neither an export of GPU Atlas nor a recorded reply."));
+            return refuse(FilesText::tr("It is neither an export of GPU Atlas nor a recorded reply. Nothing was "
+                                        "changed; choose another file."));
         QString reason = skipped.back().reason;
         if (!reason.endsWith(u'.'))
             reason += u'.';
-        return refuse(FilesText::tr("It is neither an export of GPU Atlas nor a recorded reply that can be used: %1")
+        return refuse(FilesText::tr(
+            "It is neither an export of GPU Atlas nor a recorded reply that can be used: %1 Choose another file.")
                           .arg(reason));
     }
     return {};
@@ -157,7 +160,8 @@ Result<void> Reading::look(std::size_t index)
     if (path.folder) {
         readFolder(path);
         if (m_importer.report().replies == before.replies)
-            return refuse(FilesText::tr("There is no recorded reply in the folder."));
+            return refuse(
+                FilesText::tr("There is no recorded reply in the folder. Nothing was changed; choose another one."));
     } else if (const auto read = readReply(path); !read) {
         return read;
     }
@@ -299,7 +303,8 @@ ReadingOutcome readFiles(const ReadingTask& task, Progress& progress)
             return {std::move(*files), std::nullopt, -1};
         return {{}, files.error(), reading.present()};
     } catch (const std::bad_alloc&) {
-        const auto tooMuch = refuse(FilesText::tr("Reading it needs more memory than is given to it (1 GB)."));
+        const auto tooMuch = refuse(FilesText::tr(
+            "Reading it needs more memory than is given to it (1 GB). Nothing was changed; ask for a shorter time."));
         return {{}, tooMuch.value(), reading.present()};
     }
 }

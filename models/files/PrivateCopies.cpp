@@ -98,12 +98,15 @@ Result<CopiedFile> PrivateCopies::copyFile(
     if (*from < 0 || ::fstat(*from, &before) != 0) {
         if (errno == ELOOP)
             return refuse(FilesText::tr("It is a link. Open the file that it leads to."));
-        return refuse(FilesText::tr("It cannot be read."), QString::fromLocal8Bit(std::strerror(errno)));
+        return refuse(
+            FilesText::tr("It cannot be read. Nothing was changed; check that it is there, and its permissions."),
+            QString::fromLocal8Bit(std::strerror(errno)));
     }
     if (!S_ISREG(before.st_mode))
-        return refuse(FilesText::tr("It is no regular file."));
+        return refuse(FilesText::tr("It is no regular file. Choose a file, a folder or an archive."));
     if (before.st_size > bytesLeft)
-        return refuse(FilesText::tr("It is larger than what is opened (512 MB)."));
+        return refuse(
+            FilesText::tr("It is larger than what is opened (512 MB). Ask for a shorter time, or divide it."));
     CopiedFile copied{QString::number(++m_copies), name};
     const QString copy = m_folder->filePath(copied.copy);
     const Descriptor to(copy, O_WRONLY | O_CREAT | O_EXCL);
@@ -154,7 +157,7 @@ Result<CopiedPath> PrivateCopies::copy(const QString& path, std::int64_t mostByt
     while (entries.hasNext()) {
         files << entries.next();
         if (files.size() > mostFiles)
-            return refuse(FilesText::tr("The folder has more files than are read (10,000)."));
+            return refuse(FilesText::tr("The folder has more files than are read (10,000). Divide it."));
     }
     files.sort();
     for (const auto& file : files) {

@@ -36,7 +36,7 @@ constexpr std::size_t namedRejects = 1000;
     reject(
         atlas::StoreText::tr("The file is damaged: its lists of names cannot be used. Nothing was changed; ask for it "
                              "again."),
-        QString::fromLatin1(table));
+        QStringLiteral("its table %1 cannot be used").arg(QLatin1StringView(table)));
 }
 
 template <class T>
@@ -122,9 +122,9 @@ BundleContents Import::run(const Claims& claims)
     readRejected();
     readFaults();
     if (contents.rows != claims.hourRows || contents.snapshots != claims.snapshots)
-        notAsWritten(QStringLiteral("counts"));
+        notAsWritten(QStringLiteral("the numbers of rows differ"));
     if (m_digest.result() != claims.digest)
-        notAsWritten(QStringLiteral("digest"));
+        notAsWritten(QStringLiteral("the digest differs"));
     if (contents.rejectedRows * 2 > contents.rows + contents.snapshots) {
         bundle::reject(
             StoreText::tr("More than half of the rows in the file are unusable. Nothing was changed; the program "
@@ -329,7 +329,7 @@ void Import::readRows(TimeRange range, BundleContents& contents)
         }
         before = {*scope, *hour, *subject};
         if (*hour < first || *hour >= end)
-            notAsWritten(QStringLiteral("an hour outside of the range"));
+            notAsWritten(QStringLiteral("it has an hour outside of its range"));
         const auto scopeId = m_scopes[std::size_t(*scope - 1)].id;
         into.add(scopeId);
         into.add(*hour);
@@ -402,7 +402,7 @@ void Import::readSnapshots(TimeRange range, BundleContents& contents)
         bool taken = false;
         if (clusterAt(cells, 1) && time && body && decodeSnapshotBody(*body, snapshot)) {
             if (!range.contains(Instant(std::chrono::seconds(*time))))
-                notAsWritten(QStringLiteral("a snapshot outside of the range"));
+                notAsWritten(QStringLiteral("it has a snapshot outside of its range"));
             taken =
                 isClean(snapshot) ? storeSnapshot(cells, *body) : storeSnapshot(cells, encodeSnapshotBody(snapshot));
         }
@@ -465,7 +465,7 @@ void Import::readRequests(std::int64_t claimed)
             failed ? std::optional(errorClassNamed(*failed)) : std::nullopt, *message});
     });
     if (count != claimed)
-        notAsWritten(QStringLiteral("counts"));
+        notAsWritten(QStringLiteral("the numbers of rows differ"));
 }
 
 void Import::readRejected()

@@ -41,7 +41,8 @@ void checkHeader(const QString& path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        reject(StoreText::tr("The file cannot be read."), file.errorString());
+        reject(
+            StoreText::tr("The file cannot be read. Nothing was changed; check its permissions."), file.errorString());
     const auto header = file.read(100);
     const bool database = header.size() == 100 && header.startsWith(QByteArray("SQLite format 3\0", 16));
     if (database && std::int32_t(bigEndian(header, 68, 4)) == storeApplicationId)
@@ -52,14 +53,14 @@ void checkHeader(const QString& path)
     if (version > std::uint32_t(bundle::format)) {
         reject(StoreText::tr("The file was written by a newer version. Nothing was changed; update the program to open "
                              "it."),
-            QString::number(version));
+            QStringLiteral("format %1; this program knows up to %2").arg(version).arg(bundle::format));
     }
     const qint64 pages = bigEndian(header, 28, 4);
     if (version < 1 || bigEndian(header, 16, 2) != std::uint32_t(bundle::pageSize) || header[18] != 1 || header[19] != 1
         || header[20] != 0 || bigEndian(header, 56, 4) != SQLITE_UTF8)
-        damaged(QStringLiteral("header"));
+        damaged(QStringLiteral("its header is none of an export"));
     if (file.size() != pages * bundle::pageSize)
-        damaged(QStringLiteral("%1 bytes instead of %2").arg(file.size()).arg(pages * bundle::pageSize));
+        damaged(QStringLiteral("it has %1 bytes instead of %2").arg(file.size()).arg(pages * bundle::pageSize));
     if (file.size() > bundle::largestFile) {
         reject(StoreText::tr("The file is larger than what is opened (512 MB). Nothing was changed; ask for a shorter "
                              "time."));
@@ -124,7 +125,7 @@ Number numberIn(const std::string& text)
     Number value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size() || value < 0)
-        damaged(QStringLiteral("manifest"));
+        damaged(QStringLiteral("its table manifest cannot be used"));
     return value;
 }
 
@@ -132,7 +133,7 @@ Instant instantIn(const std::string& text)
 {
     const auto time = parseRfc3339(text);
     if (!time || text.size() != 20 || formatRfc3339(std::chrono::floor<std::chrono::seconds>(time->time)) != text)
-        damaged(QStringLiteral("manifest"));
+        damaged(QStringLiteral("its table manifest cannot be used"));
     return std::chrono::floor<std::chrono::seconds>(time->time);
 }
 
@@ -240,12 +241,12 @@ void BundleReader::Parts::readManifest()
         const bundle::Cells cells(rows.handle(), 2);
         const auto name = cells.text(0), value = cells.text(1);
         if (!name || !value || said.size() > 20 || !said.emplace(*name, *value).second)
-            damaged(QStringLiteral("manifest"));
+            damaged(QStringLiteral("its table manifest cannot be used"));
     }
     const auto take = [&](std::string_view name) {
         const auto it = said.find(name);
         if (it == said.end())
-            damaged(QStringLiteral("manifest"));
+            damaged(QStringLiteral("its table manifest cannot be used"));
         auto value = std::move(it->second);
         said.erase(it);
         return value;
@@ -264,7 +265,7 @@ void BundleReader::Parts::readManifest()
     for (const auto& name : QJsonDocument::fromJson(QByteArray::fromStdString(take("clusters"))).array())
         manifest.clusters.push_back(name.toString().toStdString());
     if (!said.empty() || manifest.range.isEmpty())
-        damaged(QStringLiteral("manifest"));
+        damaged(QStringLiteral("its table manifest cannot be used"));
 }
 
 void BundleReader::Parts::readClusters()
@@ -273,7 +274,7 @@ void BundleReader::Parts::readClusters()
     while (rows.step()) {
         const auto name = bundle::Cells(rows.handle(), 1).text(0);
         if (!name || name->empty() || clusters.size() >= 10'000)
-            damaged(QStringLiteral("cluster"));
+            damaged(QStringLiteral("its table cluster cannot be used"));
         clusters.push_back(*name);
     }
     std::sort(clusters.begin(), clusters.end());
@@ -282,7 +283,7 @@ void BundleReader::Parts::readClusters()
     if (clusters.empty() || claimed != clusters || std::ranges::adjacent_find(clusters) != clusters.end()) {
         reject(StoreText::tr("The file is not as it was written: what it says of itself does not agree with what it "
                              "holds. Nothing was changed; ask for it again."),
-            QStringLiteral("clusters"));
+            QStringLiteral("the names of clusters differ"));
     }
 }
 

@@ -30,6 +30,20 @@ Result<OpenedFiles> open(const QStringList& paths, const QString& store, const O
     return openFiles(paths, store, progress, limits);
 }
 
+QString faultOfRefusal(const Error& error, const QString& name)
+{
+    const QString start = name.isEmpty() ? QString() : name + QStringLiteral(" was not opened. ");
+    const auto reason = error.message.mid(start.size());
+    const bool whole =
+        reason.size() > 20 && reason.front().isUpper() && reason.endsWith(u'.') && !reason.contains(u'%');
+    const bool advises = reason.contains(QStringLiteral("; ")) || reason.contains(QStringLiteral(". "));
+    // The detail stands below it: a word by itself would say nothing to anybody.
+    const bool detailed = error.detail.isEmpty() || error.detail.contains(u' ');
+    return error.cls == ErrorClass::FileRejected && error.message.startsWith(start) && whole && advises && detailed
+        ? QString()
+        : QStringLiteral("%1 (%2)").arg(error.message, error.detail);
+}
+
 QByteArray reply(const std::string& cluster, int hour, int count)
 {
     std::vector<NamespaceHour> rows;

@@ -28,6 +28,10 @@ struct GoodBundle
 
 Result<OpenedFiles> open(const QStringList& paths, const QString& store, const OpenLimits& limits = {});
 
+/// What is wrong with the words of a refusal; empty: nothing. It names the file `name` (empty: its reader does not know
+/// that), says what is wrong with it in a sentence, and in another or after a semicolon what to do.
+QString faultOfRefusal(const Error& error, const QString& name);
+
 /// A reply with `count` rows of /namespaces/hourly-stats of a cluster, from an hour on.
 QByteArray reply(const std::string& cluster, int hour, int count);
 

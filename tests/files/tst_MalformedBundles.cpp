@@ -103,8 +103,9 @@ private:
     /// What is wrong with a refusal.
     static QString faultOf(const Error& error, bool outside, const QDir& folder)
     {
-        if (error.cls != ErrorClass::FileRejected || error.message.size() < 10 || error.message.contains(u'%'))
-            return error.message + error.detail;
+        if (const auto fault = faultOfRefusal(error, outside ? QStringLiteral("x.gpuatlas") : QString());
+            !fault.isEmpty())
+            return fault;
         const auto left = folder.entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
         return outside ? left.join(u' ') : QString();
     }
