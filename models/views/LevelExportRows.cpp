@@ -7,6 +7,8 @@
 #include "models/views/Definitions.h"
 #include "models/views/Derive.h"
 #include "models/views/Explore.h"
+#include "models/views/StoreAnswer.h"
+#include "models/views/Workloads.h"
 
 #include <QCoreApplication>
 #include <QTimeZone>
@@ -52,7 +54,12 @@ public:
     BucketRows(StoreReader& store, const LevelExport& wish, Progress& progress)
         : StretchRows(store, wish, progress, bucketsOf(wish), scopesOf(wish))
         , m_metrics(exploreMetrics(wish.level, !wish.currency.isEmpty()))
+        , m_known(wish.range)
     {
+        if (wish.level == Level::Workload) {
+            if (const auto inventory = awaitAnswer(store.inventory()))
+                m_known = rangeWithWorkloads(*inventory, wish.clusters, wish.range);
+        }
         std::erase(m_metrics, Metric::Coverage); // of every level, in a column of its own
         m_table.title = levelTitle(wish.level, wish.dimension);
         m_table.scope = GridScope{wish.clusters.size() == 1 ? wish.clusters.front() : std::string(), wish.level,
@@ -107,7 +114,11 @@ private:
         const auto grid = combinedGrid(m_wish.level, subjects, m_wish);
         const auto options = parts.size() == 1 ? parts.front().options : combinedOptions(parts);
         m_names = grid->subjects();
-        m_usages = usageOfAll(*grid, stretch.from, stretch.to, HourPresence(*cluster), options);
+        const auto first = std::clamp(stretch.from, m_known.firstHour(), m_known.endHour());
+        const auto end = std::clamp(stretch.to, m_known.firstHour(), m_known.endHour());
+        m_usages = usageOfAll(*grid, first, end, HourPresence(*cluster), options);
+        for (auto& usage : m_usages)
+            usage.hoursExpected = stretch.hours();
     }
 
     bool nextOf(std::vector<Cell>& cells) override
@@ -139,6 +150,7 @@ private:
     }
 
     std::vector<Metric> m_metrics;
+    TimeRange m_known; ///< the hours of which something is known of the level: of others nothing counts as 0
     BucketSpan m_stretch;
     std::vector<std::string> m_names;
     std::vector<Usage> m_usages; ///< of m_names

@@ -79,6 +79,7 @@ private slots:
     void aPagesTableIsThatOfThePage();
     void severalClustersAreThoseOfThePage();
     void workloadsAreThoseOfThePage();
+    void hoursWithoutAnyWorkloadsAreUnknown();
     void clustersHaveEveryFigure();
     void bucketsAddUpToTheRange();
     void aBucketWithoutHoursIsUnknown();
@@ -202,6 +203,25 @@ void tst_LevelExport::workloadsAreThoseOfThePage()
     WorkloadsPresenter presenter(*m_state, *m_session);
     show(presenter);
     compareCells(rowsOf(wish(Level::Workload)), presenter.table());
+}
+
+/// Workloads were asked for over the last two days alone.
+void tst_LevelExport::hoursWithoutAnyWorkloadsAreUnknown()
+{
+    auto weeks = wish(Level::Workload);
+    weeks.bucket = Bucket::Week;
+    const auto rows = rowsOf(weeks);
+    QCOMPARE(words(rows, 0, "name"), QStringLiteral("big/train"));
+    QCOMPARE(figure(rows, 0, "average_allocation"), 40.0);
+    double hours = 0, expected = 0;
+    for (std::size_t i = 0; i < rows.rows.size(); ++i) {
+        if (words(rows, i, "name") == QStringLiteral("big/train")) {
+            hours += figure(rows, i, "hours");
+            expected += figure(rows, i, "hours_expected");
+        }
+    }
+    QCOMPARE(hours, 48.0);
+    QVERIFY(expected > hours); // and the coverage says so
 }
 
 void tst_LevelExport::clustersHaveEveryFigure()
