@@ -123,6 +123,7 @@ private slots:
     void whatWasAskedForAndWhatThereIsStandBesideEachOther();
     void anEmptySheetSaysWhy();
     void anyWorkbookSaysHowFarItCanBeTrusted();
+    void tablesHaveTheChartsOfTheirFigures();
     void namesWhatTheRangeIs_data();
     void namesWhatTheRangeIs();
     void anHourWithoutDataIsAGapAndNoZero();
@@ -325,6 +326,38 @@ void tst_Report::anyWorkbookSaysHowFarItCanBeTrusted()
     std::size_t at = report.sheets.size() - 6;
     for (std::size_t i = 1; i < workbook.sheets.size(); ++i)
         QVERIFY2(workbook.sheets[i].table == report.sheets[at++].table, qPrintable(workbook.sheets[i].name));
+}
+
+void tst_Report::tablesHaveTheChartsOfTheirFigures()
+{
+    MemorySession session;
+    session.commit(twoWeeks("prod", end));
+    const auto chartsOfLevel = [&](Level level, std::optional<Bucket> bucket) {
+        LevelExport wish;
+        wish.clusters = {"prod"};
+        wish.level = level;
+        wish.range = {end - 7 * 24h, end};
+        wish.bucket = bucket;
+        Progress progress;
+        const auto rows = levelRows(session.store(), wish, progress);
+        if (!rows)
+            qFatal("%s", qPrintable(rows.error().message));
+        const auto& head = (*rows)->head();
+        const auto charts = chartsOf(head);
+        for (const auto& chart : charts) {
+            auto drawn = chart.values;
+            drawn.emplace_back(chart.category, Role::Used);
+            for (const auto& [id, role] : drawn) {
+                if (columnOf(head, qPrintable(id)) == head.columns.size())
+                    qFatal("no column %s", qPrintable(id));
+            }
+        }
+        return charts.size();
+    };
+    QCOMPARE(chartsOfLevel(Level::Namespace, std::nullopt), 1U);
+    QCOMPARE(chartsOfLevel(Level::Workload, std::nullopt), 1U); // which has columns "from" and "to"
+    QCOMPARE(chartsOfLevel(Level::Cluster, Bucket::Day), 2U);
+    QCOMPARE(chartsOfLevel(Level::Namespace, Bucket::Day), 0U); // rows of many subjects and times are no line
 }
 
 void tst_Report::namesWhatTheRangeIs_data()
