@@ -258,7 +258,7 @@ private:
         table.zone = m_input.zone;
         table.scope = scope();
         table.range = m_hours.range;
-        table.columns = {{QStringLiteral("rank"), Text::tr("Rank"), CellKind::Number, Unit::Count},
+        table.columns = {{QStringLiteral("rank"), Text::tr("#"), CellKind::Number, Unit::Count},
             {QStringLiteral("name"), m_input.subjectTitle, CellKind::Text, Unit::None}};
         std::vector<Metric> figures{m_metric};
         for (const auto metric :

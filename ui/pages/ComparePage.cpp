@@ -88,7 +88,7 @@ QWidget* ComparePage::buildChoices()
     connect(m_period, &QPushButton::clicked, this, &ComparePage::chooseEarlier);
     row->addWidget(m_period);
     m_align = addChoice(row, tr("Which hours are laid on each other"), "align",
-        {{tr("Aligned by their begin"), QString()}, {tr("Aligned by weekday"), QStringLiteral("weekday")}});
+        {{tr("Aligned by start"), QString()}, {tr("Aligned by weekday"), QStringLiteral("weekday")}});
     m_other = new QComboBox(bar);
     m_other->setAccessibleName(tr("The other cluster"));
     m_other->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -115,7 +115,7 @@ void ComparePage::buildPanels()
 
     m_overlay = new TimeSeriesChart(this);
     m_overlayPanel = panel(tr("Both over time"),
-        tr("Both on the time axis of the later one; the earlier is dashed. Aligned by their begin, hour follows hour; "
+        tr("Both on the time axis of the later one; the earlier is dashed. Aligned by start, hour follows hour; "
            "by "
            "weekday, the same weekday and the same hour on the wall lie on each other. A gap is an hour without data."),
         m_overlay);

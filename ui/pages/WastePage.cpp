@@ -439,7 +439,8 @@ void WastePage::showValues()
     }
     const auto chosen = m_presenter->choice();
     m_reclaimable->setFact(formatWithUnit(data.found->reclaim.freedGpuHours, Unit::GpuHours),
-        tr("after %1 h at or below %2 · %3 of %4")
+        (data.found->ofWorkloads ? tr("after %1 h at or below %2 · %3 of %4 workloads")
+                                 : tr("after %1 h at or below %2 · %3 of %4"))
             .arg(chosen.rule.afterHours)
             .arg(formatWithUnit(chosen.rule.threshold, Unit::Percent))
             .arg(data.found->reclaim.subjects)
