@@ -3,6 +3,7 @@
 
 #include "models/alerts/AlertFiles.h"
 #include "models/files/FileOpener.h"
+#include "models/store/Bundle.h"
 #include "models/store/Schema.h"
 #include "models/views/DisplaySettings.h"
 
@@ -60,6 +61,8 @@ OpenedSource sourceOf(const OpenedFile& file, const PrivateFolder& folder)
 
 bool isStore(const QString& path)
 {
+    if (isBundleFile(path))
+        return false; // whatever it is called
     const auto suffix = QFileInfo(path).suffix().toLower();
     if (suffix == u"db" || suffix == u"sqlite" || suffix == u"atlas")
         return true;

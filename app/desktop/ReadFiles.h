@@ -18,7 +18,7 @@ struct ReadFiles
 };
 
 /// Whether a path is a store of ours, to be opened where it lies. Whatever is named as one is taken for one, so that
-/// what is wrong with it is said in a store's words.
+/// what is wrong with it is said in a store's words; but for a bundle, which is one under any name.
 bool isStore(const QString& path);
 
 /// Reads files into a private store (models/files) and opens it. FILE_REJECTED with the reason; EXPORT where `progress`

@@ -60,6 +60,9 @@ struct BundleContents
     std::int64_t rejectedRows = 0; ///< of these, not taken: their key is none
 };
 
+/// Whether a file begins as a bundle, whatever its name is. Nothing else of it is looked at.
+bool isBundleFile(const QString& path);
+
 /// Reads a bundle that nobody vouches for: for the limited process that opens files. The file is not changed.
 ///
 /// What is not exactly as the format says is refused with FILE_REJECTED: other tables, other pages, a digest or counts

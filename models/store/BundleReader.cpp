@@ -3,11 +3,13 @@
 
 #include "models/store/Background.h"
 #include "models/store/BundleImport.h"
+#include "models/store/FileSystem.h"
 #include "models/store/Migration.h"
 #include "models/store/Schema.h"
 #include "models/store/StorePlace.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QUrl>
@@ -22,14 +24,6 @@ namespace atlas {
 namespace {
 
 using bundle::reject;
-
-std::uint32_t bigEndian(const QByteArray& bytes, int at, int size)
-{
-    std::uint32_t value = 0;
-    for (int i = 0; i < size; ++i)
-        value = value << 8 | std::uint8_t(bytes[at + i]);
-    return value;
-}
 
 [[noreturn]] void damaged(const QString& detail)
 {
@@ -202,6 +196,14 @@ auto guardedReading(const Progress* progress, Work work) -> Result<decltype(work
 }
 
 } // namespace
+
+bool isBundleFile(const QString& path)
+{
+    constexpr int headerSize = 100;
+    const auto header = QFileInfo(path).isFile() ? firstBytes(path, headerSize) : std::nullopt;
+    return header && header->size() == headerSize && header->startsWith(QByteArray("SQLite format 3\0", 16))
+        && std::int32_t(bigEndian(*header, 68, 4)) == bundle::applicationId;
+}
 
 struct BundleReader::Parts
 {

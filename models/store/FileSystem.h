@@ -48,6 +48,14 @@ private:
 /// The first bytes of a file, at most `size`; nullopt, with errno set, where it cannot be read. A file that carries an
 /// OpenMark keeps its locks.
 std::optional<QByteArray> firstBytes(const QString& path, int size);
+/// A number in a header, of `size` bytes from `at` on, which are there.
+inline std::uint32_t bigEndian(const QByteArray& bytes, int at, int size)
+{
+    std::uint32_t value = 0;
+    for (int i = 0; i < size; ++i)
+        value = value << 8 | std::uint8_t(bytes[at + i]);
+    return value;
+}
 
 /// The type of the file system of a path, or of its folder where the file does not exist yet, as statfs(2) names it;
 /// 0 where it cannot be told.

@@ -16,14 +16,6 @@ namespace {
 
 constexpr int headerSize = 100;
 
-std::uint32_t bigEndian(const QByteArray& bytes, int at, int size)
-{
-    std::uint32_t value = 0;
-    for (int i = 0; i < size; ++i)
-        value = value << 8 | std::uint8_t(bytes[at + i]);
-    return value;
-}
-
 tl::unexpected<Error> damaged(const QString& message, const QString& path)
 {
     return tl::unexpected<Error>(Error{ErrorClass::Cache, message, path, SQLITE_NOTADB, {}});

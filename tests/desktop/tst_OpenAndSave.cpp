@@ -43,6 +43,7 @@ private slots:
     void aBundleOpensWithWhatWasPutIntoIt();
     void bundlesOfOneClusterStandSideBySide();
     void aStoreIsOpenedWhereItLies();
+    void aBundleUnderAStoresNameOpensAsABundle();
     void F1_whatIsNoBundleIsRejectedWithAReason();
     void whatIsGivenUpIsNotOpened();
     void E5_exportsOutliveTheSessionThatTheyAreOf();
@@ -188,6 +189,14 @@ void tst_OpenAndSave::aStoreIsOpenedWhereItLies()
     QVERIFY2(session, qPrintable(m_error.message));
     QVERIFY(session->openedSources().empty());
     QCOMPARE(qobject_cast<SqliteStore*>(&session->store())->path(), path);
+}
+
+void tst_OpenAndSave::aBundleUnderAStoresNameOpensAsABundle()
+{
+    const auto session = open({writeBundleFile("week.db")});
+    QVERIFY2(session, qPrintable(m_error.message));
+    QCOMPARE(session->openedSources().size(), 1U);
+    QVERIFY(session->openedSources().front().isBundle);
 }
 
 void tst_OpenAndSave::F1_whatIsNoBundleIsRejectedWithAReason()
