@@ -2,6 +2,7 @@
 #include "models/report/ReportWorkbook.h"
 
 #include <QCoreApplication>
+#include <QStringList>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -80,9 +81,13 @@ std::vector<WorkbookChart> chartsOf(const Table& table)
     const Columns columns(table);
     const auto held = columns.of({{Metric::UsedGpuHours, Role::Used}, {Metric::IdleGpuHours, Role::HeldIdle}});
     const bool isBucketed = columns.has("bucket", CellKind::Text);
-    if (columns.has("name", CellKind::Text) && !isBucketed && !held.empty())
+    const auto name = std::ranges::find_if(table.columns, [](const TableColumn& column) {
+        return QStringList{QStringLiteral("name"), QStringLiteral("workload"), QStringLiteral("label")}.contains(
+            column.id);
+    });
+    if (name != table.columns.end() && !isBucketed && !held.empty())
         return {{WorkbookChartKind::Bars, held.size() > 1 ? Words::tr("Used and held idle") : Words::tr("Held idle"),
-            QStringLiteral("name"), held, barsShown}};
+            name->id, held, barsShown}};
     const bool isOfOneCluster = table.scope && table.scope->level == Level::Cluster && !table.scope->cluster.empty();
     if (isBucketed && isOfOneCluster) {
         auto parts = held;
