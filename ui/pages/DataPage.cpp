@@ -211,7 +211,7 @@ void DataPage::showTiles()
     const auto count = [](auto value) { return QLocale().toString(qint64(value)); };
     const auto& hours = data.hours;
     m_complete->setFact(percentOf(hours.complete, hours.total() - hours.notAsked),
-        tr("of what was asked for · %n cluster(s)", nullptr, int(data.coverage.groups.size())),
+        tr("over %n cluster(s)", nullptr, int(data.coverage.groups.size())),
         tr("Complete hours of the range, over all lines of all clusters."));
     m_gaps->setFact(count(hours.gap), tr("hours · unverified: %1").arg(count(hours.unverified)),
         tr("Hours of a line that did not come yet. They are asked for again with growing patience, for a week."));

@@ -193,9 +193,10 @@ void DataTable::measureColumn(int column)
     for (int row = 0; row < rows; ++row)
         longest = std::max(longest, delegate->sizeHint(option, m_proxy->index(row, column)).width());
     const int content = std::min(widestText, longest);
-    m_widths[column] = std::max(header + TableHeader::arrowWidth, content);
+    const int least = m_header->minimumSectionSize(); // which a column gets whatever is asked for
+    m_widths[column] = std::max({header + TableHeader::arrowWidth, content, least});
     m_wanted[column] = std::max(m_widths[column], std::min(widestWish, longest));
-    m_spare[column] = m_widths[column] - std::max(header, content);
+    m_spare[column] = m_widths[column] - std::max({header, content, least});
 }
 
 /// Where all columns at their narrowest are wider than the view.
