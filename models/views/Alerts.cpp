@@ -356,7 +356,8 @@ Table firingTable(const std::vector<FiringAlert>& alerts, bool severalClusters, 
         {QStringLiteral("gpu-hours"), AlertViewText::tr("Held"), CellKind::Number, Unit::GpuHours}};
     for (const auto& alert : alerts) {
         table.rows.push_back({alertKey(alert), alert.acknowledged || alert.mutedUntil,
-            {alertSubject(alert, severalClusters), alert.ruleName, stateText(alert, now), alert.since, alertValue(alert), alert.gpus.value, alert.gpuHours},
+            {alertSubject(alert, severalClusters), alert.ruleName, stateText(alert, now), alert.since,
+                alertValue(alert), alert.gpus.value, alert.gpuHours},
             alert.subject});
     }
     return table;

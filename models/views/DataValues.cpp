@@ -185,8 +185,8 @@ void deriveCoverage(const DataInput& input, DataValues& values)
                 values.primaryHours = line.hours;
             const auto& hours = line.hours;
             values.coverageTable.rows.push_back({key, false,
-                {whole(cluster.name), line.line.label, double(hours.complete), double(hours.unverified), double(hours.gap),
-                    double(hours.missing), double(hours.notAsked), double(line.rows),
+                {whole(cluster.name), line.line.label, double(hours.complete), double(hours.unverified),
+                    double(hours.gap), double(hours.missing), double(hours.notAsked), double(line.rows),
                     line.fetchedAt ? Cell(*line.fetchedAt) : Cell()}});
             group.lines.push_back(std::move(line.line));
         }

@@ -136,8 +136,9 @@ private:
             gpus += workload.gpus;
             TableRow row;
             row.key = QString::number(m_made.rows.rows.size());
-            row.cells = {QString::fromStdString(workload.name), QString::fromStdString(part.name), QString::fromStdString(workload.kind),
-                double(workload.gpus), double(workload.utilization), QString::fromStdString(workload.uid)};
+            row.cells = {QString::fromStdString(workload.name), QString::fromStdString(part.name),
+                QString::fromStdString(workload.kind), double(workload.gpus), double(workload.utilization),
+                QString::fromStdString(workload.uid)};
             m_made.rows.rows.push_back(std::move(row));
         }
         return gpus;
