@@ -219,12 +219,22 @@
     </message>
 </context>
 <context>
+    <name>atlas::DataPage</name>
+    <message numerus="yes">
+        <source>over %n cluster(s)</source>
+        <translation>
+            <numerusform>over %n cluster</numerusform>
+            <numerusform>over %n clusters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>atlas::ExplorePage</name>
     <message numerus="yes">
-        <source>%n in the range</source>
+        <source>%Ln in the range</source>
         <translation>
-            <numerusform>%n in the range</numerusform>
-            <numerusform>%n in the range</numerusform>
+            <numerusform>%Ln in the range</numerusform>
+            <numerusform>%Ln in the range</numerusform>
         </translation>
     </message>
 </context>
@@ -382,6 +392,13 @@
             <numerusform>%n still last at the end of the range</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n of them before the range, and still in it</source>
+        <translation>
+            <numerusform>%n of them before the range, and still in it</numerusform>
+            <numerusform>%n of them before the range, and still in it</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>atlas::ReportPages</name>
@@ -532,10 +549,10 @@
 <context>
     <name>atlas::WastePage</name>
     <message numerus="yes">
-        <source>%n without a dot</source>
+        <source>%Ln without a dot</source>
         <translation>
-            <numerusform>%n without a dot</numerusform>
-            <numerusform>%n without a dot</numerusform>
+            <numerusform>%Ln without a dot</numerusform>
+            <numerusform>%Ln without a dot</numerusform>
         </translation>
     </message>
 </context>

@@ -1966,10 +1966,6 @@
         <translation>期间有夏令时调整：%1 h 只存在于后一周期，%2 h 只存在于前一周期。</translation>
     </message>
     <message>
-        <source>%1 h of the one and %2 h of the other have data: causes are compared per hour with data, and the hours are a cause of their own.</source>
-        <translation>一方有 %1 h 的数据，另一方有 %2 h：各原因按每个有数据的小时比较，小时数本身另列为一个原因。</translation>
-    </message>
-    <message>
         <source>The capacity is not known throughout: it has no part of its own.</source>
         <translation>容量并非始终已知：不单独列为原因。</translation>
     </message>
@@ -2096,12 +2092,26 @@
         <translation>利用率由 %1 变为 %2：其中 %3来自各命名空间自身的利用率，%4来自构成，%5无法归因于任何命名空间。</translation>
     </message>
     <message>
-        <source>To equal length: %1 of the later period have no counterpart and are left out.</source>
-        <translation>为使时长相等：后一周期中的 %1 没有对应时段，已略去。</translation>
+        <source>%1: %2</source>
+        <comment>period or cluster, figure</comment>
+        <translation>%1：%2</translation>
     </message>
     <message>
-        <source>To equal length: %1 of the earlier period have no counterpart and are left out.</source>
-        <translation>为使时长相等：前一周期中的 %1 没有对应时段，已略去。</translation>
+        <source>Only %1 of %2 h of the earlier and %3 of %4 h of the later period have data: totals of the two cannot be compared. %5 were used, %6 before.</source>
+        <comment>numbers, GPU-hours, GPU-hours</comment>
+        <translation>前一周期 %2 h 中只有 %1 h 有数据，后一周期 %4 h 中有 %3 h：两者的总量不可比较。本期使用 %5，此前 %6。</translation>
+    </message>
+    <message>
+        <source>To equal length: %1 of the later period has no counterpart and is left out.</source>
+        <translation>为使长度相等：后一周期中有 %1 没有对应部分，未计入。</translation>
+    </message>
+    <message>
+        <source>To equal length: %1 of the earlier period has no counterpart and is left out.</source>
+        <translation>为使长度相等：前一周期中有 %1 没有对应部分，未计入。</translation>
+    </message>
+    <message>
+        <source>%1 h of the later and %2 h of the earlier period have data: causes are compared per hour with data, and the hours are a cause of their own.</source>
+        <translation>后一周期有 %1 h 的数据，前一周期有 %2 h：各原因按有数据的每小时比较，小时数本身单列为一个原因。</translation>
     </message>
 </context>
 <context>
@@ -2149,10 +2159,6 @@
     <message>
         <source>Both over time</source>
         <translation>两者走势</translation>
-    </message>
-    <message>
-        <source>Both on the time axis of the later one; the earlier is dashed. Aligned by their begin, hour follows hour; by weekday, the same weekday and the same hour on the wall lie on each other. A gap is an hour without data.</source>
-        <translation>两者都画在后一周期的时间轴上，前一周期为虚线。按起点对齐时逐小时对应；按星期对齐时，同一星期几、同一钟点相互重叠。断开处是没有数据的小时。</translation>
     </message>
     <message>
         <source>Figure</source>
@@ -2251,12 +2257,16 @@
         <translation>自选周期…</translation>
     </message>
     <message>
-        <source>Aligned by their begin</source>
+        <source>Aligned by weekday</source>
+        <translation>按星期对齐</translation>
+    </message>
+    <message>
+        <source>Aligned by start</source>
         <translation>按起点对齐</translation>
     </message>
     <message>
-        <source>Aligned by weekday</source>
-        <translation>按星期对齐</translation>
+        <source>Both on the time axis of the later one; the earlier is dashed. Aligned by start, hour follows hour; by weekday, the same weekday and the same hour on the wall lie on each other. A gap is an hour without data.</source>
+        <translation>两者都画在后一周期的时间轴上，前一周期为虚线。按起点对齐时逐小时对应；按星期对齐时，相同的星期与钟点相互重叠。断开处为没有数据的小时。</translation>
     </message>
 </context>
 <context>
@@ -3190,10 +3200,6 @@
         <translation>连接…</translation>
     </message>
     <message>
-        <source>of what was asked for</source>
-        <translation>占已请求部分</translation>
-    </message>
-    <message>
         <source>Complete hours of the range, over all lines of all clusters.</source>
         <translation>范围内所有集群所有数据行的完整小时。</translation>
     </message>
@@ -3288,6 +3294,12 @@
     <message>
         <source>Hours in which the cluster and the sum of its namespaces are more than 1 % apart. Hours of the cluster for which there are no rows of namespaces cannot be compared.</source>
         <translation>集群与其命名空间之和相差超过 1 % 的小时。集群有数据而没有命名空间数据的小时无法比较。</translation>
+    </message>
+    <message numerus="yes">
+        <source>over %n cluster(s)</source>
+        <translation>
+            <numerusform>共 %n 个集群</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3439,6 +3451,14 @@
         <source>Σ (a − c·u/100) · price</source>
         <translation>Σ (a − c·u/100) · 单价</translation>
     </message>
+    <message>
+        <source>Σ max(0, a − c) + Σ a where c is unknown</source>
+        <translation>Σ max(0, a − c) + c 未知时的 Σ a</translation>
+    </message>
+    <message>
+        <source>What was allocated above the capacity, as when nodes fail, or while the capacity is unknown; of clusters. Used, held idle, unallocated and unknown add up to the capacity and this.</source>
+        <translation>超出容量的分配（例如节点故障时），或容量未知期间的分配；仅用于集群。已使用、占用未用、未分配与未知之和等于容量加上此项。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::Derive</name>
@@ -3558,6 +3578,10 @@
         <source>Share</source>
         <translation>占比</translation>
     </message>
+    <message>
+        <source>GPU-hours above the capacity</source>
+        <translation>超出容量的 GPU·h</translation>
+    </message>
 </context>
 <context>
     <name>atlas::DesktopNotifications</name>
@@ -3584,12 +3608,12 @@
         <translation>其他（%1 个）</translation>
     </message>
     <message>
-        <source>Rank</source>
-        <translation>名次</translation>
-    </message>
-    <message>
         <source>Part of the sum</source>
         <translation>占合计</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
     </message>
 </context>
 <context>
@@ -3722,12 +3746,6 @@
         <source>Stacked areas in percent of their sum, with all others</source>
         <translation>堆叠面积按占合计的百分比显示，含其余全部</translation>
     </message>
-    <message numerus="yes">
-        <source>%n in the range</source>
-        <translation>
-            <numerusform>范围内 %n 个</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nothing is drawn yet: select one or several rows here.</source>
         <translation>尚未绘出任何对象：请在此选择一行或多行。</translation>
@@ -3739,6 +3757,12 @@
     <message>
         <source>Quarters</source>
         <translation>季度</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in the range</source>
+        <translation>
+            <numerusform>范围内 %Ln 个</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3770,6 +3794,13 @@
     <message>
         <source>the others have no such figure together</source>
         <translation>其余对象合并后没有此指标</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ExportDialog</name>
+    <message>
+        <source>Save …</source>
+        <translation>保存…</translation>
     </message>
 </context>
 <context>
@@ -3813,6 +3844,10 @@
     <message>
         <source>The standard output could not be written: %1.</source>
         <translation>无法写入标准输出：%1。</translation>
+    </message>
+    <message>
+        <source>there is a database, such as a store, and no export takes its place</source>
+        <translation>该处是一个数据库（例如数据文件），导出不会取代它</translation>
     </message>
 </context>
 <context>
@@ -3866,10 +3901,6 @@
         <translation>打印时间</translation>
     </message>
     <message>
-        <source>Print</source>
-        <translation>打印</translation>
-    </message>
-    <message>
         <source>Preview of a report</source>
         <translation>报告预览</translation>
     </message>
@@ -3877,37 +3908,20 @@
         <source>No row with hours behind it is shown: there is nothing to save.</source>
         <translation>当前显示的行都没有对应的小时数据：没有可保存的内容。</translation>
     </message>
+    <message>
+        <source>GPU report</source>
+        <translation>GPU 报告</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::FactTile</name>
+    <message>
+        <source>Click: what it counts.</source>
+        <translation>点击查看所计的内容。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::FilesText</name>
-    <message>
-        <source>The archive is damaged, encrypted or of a kind that is not read (zip, tar, gzip, zstd).</source>
-        <translation>归档文件已损坏、已加密，或格式不受支持（支持 zip、tar、gzip、zstd）。</translation>
-    </message>
-    <message>
-        <source>The archive unpacks to far more than its size. It was not read.</source>
-        <translation>归档文件解压后远大于其自身大小。未读取。</translation>
-    </message>
-    <message>
-        <source>The archive cannot be read.</source>
-        <translation>无法读取归档文件。</translation>
-    </message>
-    <message>
-        <source>The archive has more entries than are read (4096).</source>
-        <translation>归档文件的条目超过可读取的上限（4096 个）。</translation>
-    </message>
-    <message>
-        <source>The archive has an entry whose name is no plain path. It was not read.</source>
-        <translation>归档文件中有条目的名称不是普通路径。未读取。</translation>
-    </message>
-    <message>
-        <source>The archive has an entry twice. It was not read.</source>
-        <translation>归档文件中有重复的条目。未读取。</translation>
-    </message>
-    <message>
-        <source>The archive has a link or a device in it. It was not read.</source>
-        <translation>归档文件中含有链接或设备。未读取。</translation>
-    </message>
     <message>
         <source>The archive is encrypted. It was not read; unpack it first.</source>
         <translation>归档文件已加密。未读取；请先解压。</translation>
@@ -3933,20 +3947,8 @@
         <translation>读取文件的程序在读取时异常结束。未作任何改动；请不要再次打开该文件。</translation>
     </message>
     <message>
-        <source>The program that reads files cannot do so on this system. Nothing was opened.</source>
-        <translation>读取文件的程序无法在此系统上运行。未打开任何文件。</translation>
-    </message>
-    <message>
         <source>The program that reads files is missing: gpu-atlas-reader. Install it again.</source>
         <translation>缺少读取文件的程序 gpu-atlas-reader。请重新安装。</translation>
-    </message>
-    <message>
-        <source>The program that reads files cannot be started. Nothing was opened.</source>
-        <translation>无法启动读取文件的程序。未打开任何文件。</translation>
-    </message>
-    <message>
-        <source>The program that reads files said nothing of use.</source>
-        <translation>读取文件的程序没有返回有效结果。</translation>
     </message>
     <message>
         <source>No file was named.</source>
@@ -3955,22 +3957,6 @@
     <message>
         <source>What was read cannot be put in its place. Nothing was opened.</source>
         <translation>读取的内容无法保存到位。未打开任何文件。</translation>
-    </message>
-    <message>
-        <source>The file cannot be read.</source>
-        <translation>无法读取该文件。</translation>
-    </message>
-    <message>
-        <source>It is neither an export of GPU Atlas nor a recorded reply.</source>
-        <translation>既不是 GPU Atlas 的导出文件，也不是录制的应答。</translation>
-    </message>
-    <message>
-        <source>There is no recorded reply in the folder.</source>
-        <translation>文件夹中没有录制的应答。</translation>
-    </message>
-    <message>
-        <source>Reading it needs more memory than is given to it (1 GB).</source>
-        <translation>读取所需的内存超过上限（1 GB）。</translation>
     </message>
     <message>
         <source>It was changed while it was read. Open it again when it is finished.</source>
@@ -3985,32 +3971,12 @@
         <translation>这是一个链接。请打开它指向的文件。</translation>
     </message>
     <message>
-        <source>It cannot be read.</source>
-        <translation>无法读取。</translation>
-    </message>
-    <message>
-        <source>It is no regular file.</source>
-        <translation>不是普通文件。</translation>
-    </message>
-    <message>
-        <source>It is larger than what is opened (512 MB).</source>
-        <translation>超过可打开的大小上限（512 MB）。</translation>
-    </message>
-    <message>
-        <source>The folder has more files than are read (10,000).</source>
-        <translation>文件夹中的文件超过可读取的上限（10,000 个）。</translation>
-    </message>
-    <message>
         <source>The import was cancelled.</source>
         <translation>导入已取消。</translation>
     </message>
     <message>
         <source>it is no regular file</source>
         <translation>不是普通文件</translation>
-    </message>
-    <message>
-        <source>it is larger than any reply</source>
-        <translation>超过应答可能的大小</translation>
     </message>
     <message>
         <source>it cannot be read</source>
@@ -4023,6 +3989,102 @@
     <message>
         <source>it is no reply of the API</source>
         <translation>不是 API 的应答</translation>
+    </message>
+    <message>
+        <source>The archive is damaged, encrypted or of a kind that is not read (zip, tar, gzip, zstd). Unpack it first.</source>
+        <translation>归档文件已损坏、已加密，或格式不受支持（支持 zip、tar、gzip、zstd）。请先解压。</translation>
+    </message>
+    <message>
+        <source>The archive unpacks to far more than its size. It was not read; ask for the files themselves.</source>
+        <translation>归档文件解压后远大于其自身大小，未读取；请索取文件本身。</translation>
+    </message>
+    <message>
+        <source>The archive has a file in it that is larger than any reply (64 MiB). It was not read; divide that file.</source>
+        <translation>归档文件中有一个文件超过应答的大小上限（64 MiB），未读取；请拆分该文件。</translation>
+    </message>
+    <message>
+        <source>The archive is of a kind that is not read; zip, tar, gzip and zstd are. Unpack it first.</source>
+        <translation>该归档格式不受支持；支持 zip、tar、gzip 和 zstd。请先解压。</translation>
+    </message>
+    <message>
+        <source>The archive cannot be read. Nothing was changed; fetch it again.</source>
+        <translation>无法读取归档文件。未作任何更改；请重新获取。</translation>
+    </message>
+    <message>
+        <source>The archive has more entries than are read (4096). It was not read; divide it.</source>
+        <translation>归档文件的条目超过可读取的上限（4096 个），未读取；请拆分。</translation>
+    </message>
+    <message>
+        <source>The archive has an entry whose name is no plain path. It was not read; ask for the files themselves.</source>
+        <translation>归档文件中有条目的名称不是普通路径，未读取；请索取文件本身。</translation>
+    </message>
+    <message>
+        <source>The archive has an entry twice. It was not read; unpack it first.</source>
+        <translation>归档文件中有重复的条目，未读取；请先解压。</translation>
+    </message>
+    <message>
+        <source>The archive has a link or a device in it. It was not read; ask for the files themselves.</source>
+        <translation>归档文件中含有链接或设备，未读取；请索取文件本身。</translation>
+    </message>
+    <message>
+        <source>The archive ends too early. It was not read; fetch it again.</source>
+        <translation>归档文件不完整，未读取；请重新获取。</translation>
+    </message>
+    <message>
+        <source>The program that reads files cannot do so on this system: its limits cannot be set. Nothing was opened.</source>
+        <translation>读取文件的程序无法在此系统上运行：无法设置其限制。未打开任何文件。</translation>
+    </message>
+    <message>
+        <source>The program that reads files cannot be started. Nothing was opened; install it again.</source>
+        <translation>无法启动读取文件的程序。未打开任何文件；请重新安装。</translation>
+    </message>
+    <message>
+        <source>The program that reads files said nothing of use. Nothing was opened; install it again.</source>
+        <translation>读取文件的程序没有返回有效结果。未打开任何文件；请重新安装。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read. Nothing was changed; check its permissions.</source>
+        <translation>无法读取该文件。未作任何更改；请检查其权限。</translation>
+    </message>
+    <message>
+        <source>It is neither an export of GPU Atlas nor a recorded reply. Nothing was changed; choose another file.</source>
+        <translation>既不是 GPU Atlas 的导出文件，也不是录制的应答。未作任何更改；请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>It is neither an export of GPU Atlas nor a recorded reply that can be used: %1 Choose another file.</source>
+        <translation>既不是 GPU Atlas 的导出文件，也不是可用的录制应答：%1 请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>There is no recorded reply in the folder. Nothing was changed; choose another one.</source>
+        <translation>文件夹中没有录制的应答。未作任何更改；请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Reading it needs more memory than is given to it (1 GB). Nothing was changed; ask for a shorter time.</source>
+        <translation>读取所需的内存超过上限（1 GB）。未作任何更改；请索取较短时间范围的文件。</translation>
+    </message>
+    <message>
+        <source>it is a link; name the file that it leads to</source>
+        <translation>这是一个链接；请指定它所指向的文件</translation>
+    </message>
+    <message>
+        <source>it is larger than any reply (64 MiB); divide it</source>
+        <translation>超过应答的大小上限（64 MiB）；请拆分</translation>
+    </message>
+    <message>
+        <source>It cannot be read. Nothing was changed; check that it is there, and its permissions.</source>
+        <translation>无法读取。未作任何更改；请检查它是否存在及其权限。</translation>
+    </message>
+    <message>
+        <source>It is no regular file. Choose a file, a folder or an archive.</source>
+        <translation>不是普通文件。请选择文件、文件夹或归档文件。</translation>
+    </message>
+    <message>
+        <source>It is larger than what is opened (512 MB). Ask for a shorter time, or divide it.</source>
+        <translation>超过可打开的大小上限（512 MB）。请索取较短时间范围的文件，或将其拆分。</translation>
+    </message>
+    <message>
+        <source>The folder has more files than are read (10,000). Divide it.</source>
+        <translation>文件夹中的文件超过可读取的上限（10,000 个）。请拆分。</translation>
     </message>
 </context>
 <context>
@@ -4155,6 +4217,10 @@
     <message>
         <source>a quarter</source>
         <translation>一个季度</translation>
+    </message>
+    <message>
+        <source>No label or annotation of these clusters has hourly rows.</source>
+        <translation>这些集群的标签和注解都没有小时数据。</translation>
     </message>
 </context>
 <context>
@@ -5147,6 +5213,18 @@
         <source>forecast: off by %1 on the mean in the past (the week before: %2), %3 in its band</source>
         <translation>预测：回测平均误差 %1（直接取前一周：%2），%3 落入色带</translation>
     </message>
+    <message>
+        <source>%1 % of it vs %2</source>
+        <translation>为%2的 %1 %</translation>
+    </message>
+    <message>
+        <source>%1 of it above the capacity</source>
+        <translation>其中 %1 超出容量</translation>
+    </message>
+    <message>
+        <source>Above the capacity</source>
+        <translation>超出容量</translation>
+    </message>
 </context>
 <context>
     <name>atlas::OverviewPage</name>
@@ -5245,6 +5323,10 @@
         <source>The band is from the lowest to the highest value. P50 and P95 of an hour are over its samples; of longer buckets over their hours.</source>
         <translation>色带为最低值至最高值。一小时的 P50、P95 取自该小时的采样点，更长的时间粒度取自其中各小时。</translation>
     </message>
+    <message>
+        <source>There are no rows of namespaces in this range.</source>
+        <translation>该时间范围内没有命名空间数据。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::PageRail</name>
@@ -5339,6 +5421,69 @@
     <message>
         <source>%1 has no hour in %2 for which all of %3 have data.</source>
         <translation>%1 中没有 %3 在 %2 内均有数据的小时。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::PreviewDialog</name>
+    <message>
+        <source>Previous page (Page up)</source>
+        <translation>上一页 (Page Up)</translation>
+    </message>
+    <message>
+        <source>Next page (Page down)</source>
+        <translation>下一页 (Page Down)</translation>
+    </message>
+    <message>
+        <source>Smaller (Ctrl+−)</source>
+        <translation>缩小 (Ctrl+−)</translation>
+    </message>
+    <message>
+        <source>Larger (Ctrl++)</source>
+        <translation>放大 (Ctrl++)</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Whole width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation>整页</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>Upright</source>
+        <translation>纵向</translation>
+    </message>
+    <message>
+        <source>Wide</source>
+        <translation>横向</translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
     </message>
 </context>
 <context>
@@ -5629,10 +5774,6 @@
 </context>
 <context>
     <name>atlas::ReadFiles</name>
-    <message>
-        <source>There is no room for a private copy of the file: %1. Nothing was opened.</source>
-        <translation>没有空间存放文件的私有副本：%1。未打开任何文件。</translation>
-    </message>
     <message numerus="yes">
         <source>%1 and %n more</source>
         <translation>
@@ -5753,40 +5894,12 @@
         <translation>触发次数</translation>
     </message>
     <message>
-        <source>For how many</source>
-        <translation>涉及对象数</translation>
-    </message>
-    <message>
-        <source>Last still</source>
-        <translation>仍在持续</translation>
-    </message>
-    <message>
-        <source>Held meanwhile</source>
-        <translation>期间占用</translation>
-    </message>
-    <message>
         <source>What fired</source>
         <translation>触发的告警</translation>
     </message>
     <message>
-        <source>Whom</source>
-        <translation>对象</translation>
-    </message>
-    <message>
         <source>Fired at</source>
         <translation>触发时间</translation>
-    </message>
-    <message>
-        <source>So since</source>
-        <translation>起始于</translation>
-    </message>
-    <message>
-        <source>Over</source>
-        <translation>解除时间</translation>
-    </message>
-    <message>
-        <source>For</source>
-        <translation>持续</translation>
     </message>
     <message>
         <source>Worst</source>
@@ -5877,10 +5990,6 @@
     <message>
         <source>Hours of the range</source>
         <translation>范围内的小时</translation>
-    </message>
-    <message>
-        <source>Gaps</source>
-        <translation>缺口</translation>
     </message>
     <message>
         <source>In the range</source>
@@ -6171,14 +6280,6 @@
         <translation>GPU·h</translation>
     </message>
     <message>
-        <source>Allocated above the capacity</source>
-        <translation>超出容量的分配</translation>
-    </message>
-    <message>
-        <source>There is no hour in this range for which all of these clusters have data.</source>
-        <translation>该时间范围内没有所有集群都有数据的小时。</translation>
-    </message>
-    <message>
         <source>There are no hours of this cluster in this range.</source>
         <translation>该时间范围内没有该集群的小时数据。</translation>
     </message>
@@ -6277,6 +6378,135 @@
     <message>
         <source>Most held idle</source>
         <translation>占用未用排行</translation>
+    </message>
+    <message>
+        <source>Used and held idle</source>
+        <translation>已使用与占用未用</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>%1, %2 of it</source>
+        <comment>period, length</comment>
+        <translation>%1（其中 %2）</translation>
+    </message>
+    <message>
+        <source>There is no &quot;%1&quot;. There are: %2.</source>
+        <translation>没有“%1”。可选：%2。</translation>
+    </message>
+    <message>
+        <source>Hours with data of all clusters</source>
+        <translation>所有集群都有数据的小时</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>对象数</translation>
+    </message>
+    <message>
+        <source>Still firing</source>
+        <translation>仍在触发</translation>
+    </message>
+    <message>
+        <source>GPU-hours held</source>
+        <translation>占用的 GPU·h</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>开始于</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截至</translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <translation>持续</translation>
+    </message>
+    <message>
+        <source>Unit of the worst</source>
+        <translation>最差值的单位</translation>
+    </message>
+    <message>
+        <source>Hours with rows</source>
+        <translation>有数据行的小时</translation>
+    </message>
+    <message>
+        <source>Hours without data</source>
+        <translation>无数据的小时</translation>
+    </message>
+    <message>
+        <source>The parts are %1 more than the capacity of %2: so much was allocated above it, as when nodes fail, or while the capacity was not known.</source>
+        <translation>各部分之和比容量 %2 多 %1：这部分是超出容量的分配（例如节点故障时），或容量未知期间的分配。</translation>
+    </message>
+    <message>
+        <source>Of %1 of capacity %2 was allocated, and %3 above it or while it was unknown</source>
+        <comment>GPU-hours, percent, GPU-hours</comment>
+        <translation>在 %1 的容量中已分配 %2，另有 %3 超出容量或在容量未知期间分配</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>fired 8 times, 3 of them before</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them before the range, and still in it</source>
+        <translation>
+            <numerusform>其中 %n 次在时间范围之前开始并延续至范围内</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Servers answer for the cluster and for its parts one by one, and not quite alike: the last row is what their sums differ by, so that the total is the cluster&apos;s own figure.</source>
+        <translation>服务器分别给出集群及其各部分的数据，两者并不完全一致：最后一行是两者之差，因此合计等于集群自身的数值。</translation>
+    </message>
+    <message>
+        <source>There is no hour in this range for which these clusters all have data.</source>
+        <translation>该时间范围内没有这些集群都有数据的小时。</translation>
+    </message>
+    <message>
+        <source>Change in %</source>
+        <translation>变化率 (%)</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Nobody held GPUs idle in this range, as far as is known.</source>
+        <translation>据已知数据，该时间范围内没有占用未用的 GPU。</translation>
+    </message>
+    <message>
+        <source>The hours of workloads are not looked at in a range as long as this one, or are too many.</source>
+        <translation>时间范围过长或工作负载小时数据过多，未作分析。</translation>
+    </message>
+    <message>
+        <source>Nobody was idle for long enough to be reclaimed from.</source>
+        <translation>没有闲置时间长到可以回收的对象。</translation>
+    </message>
+    <message>
+        <source>It is not known which hours were asked for.</source>
+        <translation>不清楚请求过哪些小时。</translation>
+    </message>
+    <message>
+        <source>None: there are data for every hour of the range.</source>
+        <translation>无：时间范围内每个小时都有数据。</translation>
+    </message>
+    <message>
+        <source>Not looked at in a range as long as this one: the report of it does.</source>
+        <translation>时间范围过长，此处未分析；请见该范围的报告。</translation>
+    </message>
+    <message>
+        <source>None: where both have rows, clusters and namespaces agree.</source>
+        <translation>无：两者都有数据时，集群与命名空间一致。</translation>
+    </message>
+    <message>
+        <source>None: every field was what it should be, as far as is known.</source>
+        <translation>无：据已知数据，所有字段均正常。</translation>
     </message>
 </context>
 <context>
@@ -6385,10 +6615,6 @@
         <source>Total</source>
         <translation>合计</translation>
     </message>
-    <message>
-        <source>%1 of the hours</source>
-        <translation>%1 的小时</translation>
-    </message>
     <message numerus="yes">
         <source>%n more row(s), in the total: the window has all.</source>
         <translation>
@@ -6447,13 +6673,6 @@
     <message>
         <source>Other</source>
         <translation>其他</translation>
-    </message>
-</context>
-<context>
-    <name>atlas::SaveButtons</name>
-    <message>
-        <source>Save …</source>
-        <translation>保存…</translation>
     </message>
 </context>
 <context>
@@ -6813,6 +7032,10 @@
     <message>
         <source>Total</source>
         <translation>合计</translation>
+    </message>
+    <message>
+        <source>There are no rows.</source>
+        <translation>没有数据行。</translation>
     </message>
 </context>
 <context>
@@ -7379,10 +7602,6 @@
         <translation>文件已损坏。未作任何改动；请重新索取该文件。</translation>
     </message>
     <message>
-        <source>The file cannot be read.</source>
-        <translation>无法读取该文件。</translation>
-    </message>
-    <message>
         <source>The file is no export of GPU Atlas. Nothing was changed; choose another file.</source>
         <translation>该文件不是 GPU Atlas 的导出文件。未作任何改动；请选择其他文件。</translation>
     </message>
@@ -7458,6 +7677,14 @@
         <source>Reading the file needs more memory than is given to it (1 GB). Nothing was changed; ask for a shorter time.</source>
         <translation>读取此文件所需的内存超过了允许的 1 GB。未作任何更改；请索取更短时间的数据。</translation>
     </message>
+    <message>
+        <source>The file cannot be read. Nothing was changed; check its permissions.</source>
+        <translation>无法读取该文件。未作任何更改；请检查其权限。</translation>
+    </message>
+    <message>
+        <source>There is a store at that place, and no export takes the place of one. Choose another name.</source>
+        <translation>该处已有一个数据文件，导出不会取代它。请换一个名称。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::SubjectComparison</name>
@@ -7514,10 +7741,6 @@
         <translation>工作负载</translation>
     </message>
     <message>
-        <source>Hours</source>
-        <translation>覆盖率</translation>
-    </message>
-    <message>
         <source>new</source>
         <translation>新增</translation>
     </message>
@@ -7560,6 +7783,18 @@
     <message>
         <source>Idle cost (%1)</source>
         <translation>未用成本（%1）</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>覆盖率</translation>
+    </message>
+    <message>
+        <source>Unknown use</source>
+        <translation>使用未知</translation>
+    </message>
+    <message>
+        <source>Difference from the cluster&apos;s own rows</source>
+        <translation>与集群自身数据的差额</translation>
     </message>
 </context>
 <context>
@@ -8361,12 +8596,6 @@
         <source>after %1 h at or below %2 · %3 of %4</source>
         <translation>不高于 %2 满 %1 h · %3 / %4</translation>
     </message>
-    <message numerus="yes">
-        <source>%n without a dot</source>
-        <translation>
-            <numerusform>%n 个没有点</numerusform>
-        </translation>
-    </message>
     <message>
         <source>GPU · cluster</source>
         <translation>GPU · 集群</translation>
@@ -8404,6 +8633,16 @@
     <message>
         <source>A dot each: its GPU-hours against its utilisation, its area what it held idle. Drag the lines, or move them with Ctrl and the arrows. As they come, those right of the line hold 80 % of all GPU-hours, and the other line is the cluster&apos;s utilisation. Subjects of unknown utilisation have no dot; of very many those that held most idle have one.</source>
         <translation>每个对象一个点：横轴为 GPU·h，纵轴为利用率，面积为占用未用。可拖动两条线，或用 Ctrl 加方向键移动。默认竖线右侧的对象占全部 GPU·h 的 80 %，横线为集群的利用率。利用率未知的对象没有点；对象过多时，只绘出占用未用最多的。</translation>
+    </message>
+    <message>
+        <source>after %1 h at or below %2 · %3 of %4 workloads</source>
+        <translation>在 %2 及以下持续 %1 h 后 · %4 个工作负载中的 %3 个</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln without a dot</source>
+        <translation>
+            <numerusform>%Ln 个没有点</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8769,6 +9008,10 @@
     <message>
         <source>%1 has no rows of workloads in this range; the pages Namespaces and Teams have what there is.</source>
         <translation>%1 在此时间范围内没有工作负载数据；命名空间和团队页面有现有的数据。</translation>
+    </message>
+    <message>
+        <source>rows of workloads for %1 of %2 h</source>
+        <translation>%2 h 中有 %1 h 的工作负载数据</translation>
     </message>
 </context>
 </TS>
