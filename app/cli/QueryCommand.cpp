@@ -10,6 +10,7 @@
 #include "models/export/Csv.h"
 #include "models/views/Explore.h"
 #include "models/views/LevelExportRows.h"
+#include "models/views/Workloads.h"
 
 #include <algorithm>
 #include <set>
@@ -48,17 +49,29 @@ Result<Metric> metricOperand(const Invocation& call, Level level, bool priced)
             .arg(call.operands.front(), ids.join(QLatin1StringView(", "))));
 }
 
-Result<std::vector<GridPtr>> gridsOf(StoreReader& store, const LevelExport& wish, Level level)
+/// The hours of which anything is known: of workloads often but the last weeks of a range.
+Result<TimeRange> knownRange(StoreReader& store, const LevelExport& wish)
 {
-    return awaitAnswers(askGrids(store, wish.clusters, level, wish.dimension, wish.range));
+    if (wish.level != Level::Workload)
+        return wish.range;
+    const auto inventory = awaitAnswer(store.inventory());
+    if (!inventory)
+        return tl::unexpected(inventory.error());
+    return rangeWithWorkloads(*inventory, wish.clusters, wish.range);
 }
 
-/// As the page Explore reads them: clusters side by side, subjects of several together. `own`: the clusters' hours.
+Result<std::vector<GridPtr>> gridsOf(StoreReader& store, const LevelExport& wish, Level level, TimeRange range)
+{
+    return awaitAnswers(askGrids(store, wish.clusters, level, wish.dimension, range));
+}
+
+/// As the page Explore reads them: clusters side by side, subjects of several together. `own`: the clusters' hours
+/// of the range `known`.
 Result<std::shared_ptr<const ExploreHours>> hoursOf(
-    StoreReader& store, const LevelExport& wish, const std::vector<GridPtr>& own)
+    StoreReader& store, const LevelExport& wish, TimeRange known, const std::vector<GridPtr>& own)
 {
     const bool clusters = wish.level == Level::Cluster;
-    const auto others = gridsOf(store, wish, clusters ? Level::Namespace : wish.level);
+    const auto others = gridsOf(store, wish, clusters ? Level::Namespace : wish.level, known);
     if (!others)
         return tl::unexpected(others.error());
     auto hours = std::make_shared<ExploreHours>();
@@ -87,7 +100,7 @@ void noteCoverage(const Invocation& call, const LevelExport& wish, const std::ve
         const HourPresence presence(grid);
         int present = 0;
         for (int subject = 0; subject < grid.subjectCount(); ++subject)
-            present += usageOf(grid, subject, wish.range.firstHour(), wish.range.endHour(), presence).hoursPresent;
+            present += usageOf(grid, subject, grid.firstHour(), grid.firstHour() + grid.hours(), presence).hoursPresent;
         if (present > 0 && present < wish.range.hours()) {
             printError(QStringLiteral("%1: %2 has data of %3 of %4 hours; totals are of these.")
                            .arg(call.context.program, printable(QString::fromStdString(wish.clusters[i])))
@@ -159,10 +172,13 @@ Result<Question> questionOf(const Invocation& call, SqliteStore& store)
 Result<void> answer(const Invocation& call, SqliteStore& store, const Question& question, Progress& progress)
 {
     const auto& wish = question.view.wish;
-    const auto own = gridsOf(store, wish, Level::Cluster);
+    const auto known = knownRange(store, wish);
+    if (!known)
+        return tl::unexpected(known.error());
+    const auto own = gridsOf(store, wish, Level::Cluster, *known);
     if (!own)
         return tl::unexpected(own.error());
-    const auto hours = hoursOf(store, wish, *own);
+    const auto hours = hoursOf(store, wish, *known, *own);
     if (!hours)
         return tl::unexpected(hours.error());
     ExploreInput input;

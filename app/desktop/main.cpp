@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/StandardStreams.h"
 #include "app/cli/StopSignal.h"
 #include "app/desktop/Display.h"
 #include "app/desktop/Options.h"
@@ -209,6 +210,7 @@ int run(
 
 int main(int argc, char** argv)
 {
+    atlas::holdClosedStreams();
     const auto start = std::chrono::steady_clock::now();
     QCoreApplication::setOrganizationName(QStringLiteral("gpu-atlas"));
     QCoreApplication::setApplicationName(QStringLiteral("gpu-atlas"));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/CommandLine.h"
+#include "app/cli/StandardStreams.h"
 
 #include <QCoreApplication>
 #include <QStandardPaths>
@@ -9,6 +10,7 @@
 
 int main(int argc, char** argv)
 {
+    atlas::holdClosedStreams();
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("gpu-atlasctl"));
     const atlas::SystemClock clock;

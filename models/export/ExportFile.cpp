@@ -89,6 +89,13 @@ QString behindLinks(QString path)
     return path;
 }
 
+/// /dev/stdout and its other names. A file that the output was redirected to is not replaced: it is written on.
+bool isStandardOutput(const struct stat& there)
+{
+    struct stat out = {};
+    return ::fstat(STDOUT_FILENO, &out) == 0 && there.st_ino == out.st_ino && there.st_dev == out.st_dev;
+}
+
 /// Among others a store: the one that is read, perhaps, named by mistake.
 bool isDatabase(const QString& path)
 {
@@ -125,6 +132,13 @@ QString exportSize(qint64 bytes)
 std::optional<Error> writeExportFile(
     const QString& wanted, const std::function<std::optional<Error>(QIODevice& out)>& write, const Progress* progress)
 {
+    struct stat old = {};
+    if (::stat(QFile::encodeName(wanted).constData(), &old) == 0 && !S_ISDIR(old.st_mode)) {
+        if (isStandardOutput(old))
+            return writeStandardOutput(write);
+        if (!S_ISREG(old.st_mode)) // links to pipes, as in /dev/fd, lead to no name
+            return writeAsItGoes(wanted, write);
+    }
     const QString path = behindLinks(wanted);
     const QFileInfo place(path);
     if (place.isDir() || place.fileName().isEmpty())
@@ -132,10 +146,7 @@ std::optional<Error> writeExportFile(
     if (!QFileInfo(place.path()).isDir())
         return notWritten(wanted, Text::tr("there is no folder %1").arg(place.path()));
     const auto name = QFile::encodeName(path);
-    struct stat old = {};
     const bool exists = ::stat(name.constData(), &old) == 0;
-    if (exists && !S_ISREG(old.st_mode))
-        return writeAsItGoes(path, write);
     if (exists && ::access(name.constData(), W_OK) != 0)
         return notWritten(wanted, Text::tr("the file is protected from writing"));
     if (exists && isDatabase(path))
@@ -169,6 +180,9 @@ std::optional<Error> writeStandardOutput(const std::function<std::optional<Error
 {
     CountingDevice out(STDOUT_FILENO);
     auto error = write(out);
+    if (out.failure() == EBADF)
+        return Error{ErrorClass::Export,
+            Text::tr("The standard output is closed, so that nothing could be written; choose a file."), {}, 0, {}};
     if (out.failure() != 0)
         return Error{ErrorClass::Export,
             Text::tr("The standard output could not be written: %1.").arg(systemText(out.failure())), {}, 0, {}};

@@ -42,15 +42,28 @@ std::optional<double> factorOf(const QString& unit)
     return at == factors.end() ? std::nullopt : std::optional(at->second);
 }
 
+/// "e3", "E-07": how long the exponent is that a text begins with; 0: it begins with none.
+qsizetype exponentLength(QStringView text)
+{
+    if (text.isEmpty() || text.front().toLower() != u'e')
+        return 0;
+    const qsizetype sign = text.size() > 1 && (text[1] == u'+' || text[1] == u'-' || text[1] == u'\u2212') ? 1 : 0;
+    qsizetype end = 1 + sign;
+    while (end < text.size() && text[end].isDigit())
+        ++end;
+    return end > 1 + sign ? end : 0;
+}
+
 std::optional<Number> numberOf(const QString& text, const QLocale& locale)
 {
-    auto end = std::ranges::find_if_not(text, isNumberPart);
-    const auto length = end - text.begin();
-    QString digits = text.left(length);
-    const auto factor = factorOf(text.mid(length).toLower());
+    const auto length = std::ranges::find_if_not(text, isNumberPart) - text.begin();
+    const auto exponent = exponentLength(QStringView(text).mid(length));
+    QString digits = text.left(length), power = exponent > 0 ? text.mid(length + 1, exponent - 1) : QString();
+    const auto factor = factorOf(text.mid(length + exponent).toLower());
     if (digits.isEmpty() || !factor)
         return std::nullopt;
     digits.replace(u'\u2212', u'-');
+    power.replace(u'\u2212', u'-');
     bool ok = false;
     double value = locale.toDouble(digits, &ok);
     QString point = locale.decimalPoint();
@@ -58,11 +71,13 @@ std::optional<Number> numberOf(const QString& text, const QLocale& locale)
         value = QLocale::c().toDouble(digits, &ok);
         point = QStringLiteral(".");
     }
+    if (ok && exponent > 0) // not every locale reads its own exponents
+        value = QString(QString::number(value, 'f', QLocale::FloatingPointShortest) + u'e' + power).toDouble(&ok);
     if (!ok || !std::isfinite(value))
         return std::nullopt;
     const auto at = digits.indexOf(point);
     const auto decimals = at < 0 ? 0 : digits.size() - at - point.size();
-    return Number{value * *factor, *factor * std::pow(10.0, -double(decimals))};
+    return Number{value * *factor, *factor * std::pow(10.0, power.toDouble() - double(decimals))};
 }
 
 /// The words of a text; quotes hold spaces together, and are left out.
@@ -124,6 +139,8 @@ public:
         takeNot(word, term);
         if (word.isEmpty())
             return std::optional<Term>();
+        if (auto wrong = impossible(word, term))
+            return tl::unexpected<Error>(*wrong);
         if (word.startsWith(u'~'))
             return regularExpression(word.mid(1), std::move(term));
         if (const auto span = comparison(word)) {
@@ -192,12 +209,51 @@ private:
         if (rest.isEmpty()
             || !(isOperator(rest.front()) || rest.front() == u'~' || rest.contains(QStringLiteral(".."))))
             return std::nullopt;
-        Error error;
-        error.cls = ErrorClass::Usage;
-        error.message =
+        return usage(
             Text::tr("No column is called “%1”. The rows stay as they were; write the beginning of a column's title.")
-                .arg(name);
-        return error;
+                .arg(name),
+            name);
+    }
+
+    static Error usage(const QString& sentence, const QString& detail = {})
+    {
+        return Error{ErrorClass::Usage, sentence, detail, 0, {}};
+    }
+
+    /// What can hold for no cell of the one column that it is about would hide all rows, as if there were none such.
+    std::optional<Error> impossible(const QString& word, const Term& term) const
+    {
+        const auto signs = std::ranges::find_if_not(word, isOperator) - word.begin();
+        if (term.columns.size() != 1 || signs == word.size() || word == u"~")
+            return std::nullopt;
+        const auto& column = m_columns[std::size_t(term.columns.front())];
+        const bool compares = word.front() == u'<' || word.front() == u'>';
+        switch (column.kind) {
+        case CellKind::Text:
+            if (!compares && !between(word))
+                return std::nullopt;
+            return usage(Text::tr("“%1” holds text, which is not more or less than anything. The rows stay as they "
+                                  "were; write a part of the text.")
+                             .arg(column.title));
+        case CellKind::Time:
+            return usage(
+                Text::tr("“%1” holds times, by which rows are not filtered. The rows stay as they were; choose another "
+                         "range.")
+                    .arg(column.title));
+        case CellKind::Sparkline:
+            return usage(Text::tr("“%1” is a picture, by which rows are not filtered. The rows stay as they were.")
+                             .arg(column.title));
+        default:
+            break;
+        }
+        const bool isFigure = word.front() == u'='
+            ? numberOf(word.mid(1), m_locale).has_value()
+            : column.kind == CellKind::Number && column.unit == Unit::None && numberOf(word, m_locale);
+        if (isFigure || comparison(word) || between(word))
+            return std::nullopt;
+        return usage(Text::tr("“%1” holds numbers, and “%2” is no condition for one. The rows stay as they were; "
+                              "write >80, <=80, =80 or 10..20.")
+                         .arg(column.title, word));
     }
 
     int columnOf(const QString& name) const

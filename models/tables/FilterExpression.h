@@ -28,8 +28,9 @@ namespace atlas {
 /// | `util:>80` | the term, in one column: the beginning of its id or title |
 /// | `"two words"` | spaces are part of the term |
 ///
-/// Numbers are read as the locale writes them or with a decimal point, with or without a unit behind them; k, M and G
-/// multiply. An unknown figure is no number. Text and numbers are those of the cells, not of what is drawn.
+/// Numbers are read as the locale writes them or with a decimal point, also as 1.5e3, with or without a unit behind
+/// them; k, M and G multiply. An unknown figure is no number. Text and numbers are those of the cells, not of what is
+/// drawn.
 class FilterExpression
 {
 public:
@@ -37,7 +38,8 @@ public:
     FilterExpression() = default;
 
     /// `column`: the id of the column that is meant where a term names none; empty: any. USAGE, with a sentence for the
-    /// user, where a regular expression or a column cannot be understood.
+    /// user, where a regular expression or a column (then the error's detail is its name) cannot be understood, and
+    /// where a term can hold for nothing in the column that it is of: "utilisation:>abc".
     static Result<FilterExpression> parse(const QString& text, const std::vector<TableColumn>& columns,
         const QString& column = {}, const QLocale& locale = QLocale());
 

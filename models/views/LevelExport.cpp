@@ -81,14 +81,29 @@ std::optional<Error> faultOf(const LevelExport& wish, const Inventory& inventory
                   .arg(levelId(Level::Dimension, wish.dimension), listOf(dimensions)));
 }
 
-Result<int> columnOf(const Table& table, const QString& id)
+/// What is drawn in a cell is for eyes: no file holds it.
+bool isWritten(const TableColumn& column)
+{
+    return column.kind != CellKind::Sparkline;
+}
+
+QStringList writtenIds(const Table& table)
 {
     QStringList ids;
-    for (const auto& column : table.columns)
-        ids << column.id;
-    if (const auto index = ids.indexOf(id); index >= 0)
-        return int(index);
-    return failure(ErrorClass::Usage, Text::tr("There is no column “%1”. There are: %2.").arg(id, listOf(ids)));
+    for (const auto& column : table.columns) {
+        if (isWritten(column))
+            ids << column.id;
+    }
+    return ids;
+}
+
+Result<int> columnOf(const Table& table, const QString& id)
+{
+    const auto at = std::ranges::find(table.columns, id, &TableColumn::id);
+    if (at != table.columns.end() && isWritten(*at))
+        return int(at - table.columns.begin());
+    return failure(
+        ErrorClass::Usage, Text::tr("There is no column “%1”. There are: %2.").arg(id, listOf(writtenIds(table))));
 }
 
 /// The wished columns' places in the table: all where none is named.
@@ -103,8 +118,10 @@ Result<std::vector<int>> chosenColumns(const Table& table, const QStringList& wi
             return failure(ErrorClass::Usage, Text::tr("The column %1 is named twice.").arg(id));
         chosen.push_back(*column);
     }
-    for (int i = 0; wished.isEmpty() && i < int(table.columns.size()); ++i)
-        chosen.push_back(i);
+    for (int i = 0; wished.isEmpty() && i < int(table.columns.size()); ++i) {
+        if (isWritten(table.columns[std::size_t(i)]))
+            chosen.push_back(i);
+    }
     return chosen;
 }
 
@@ -143,14 +160,10 @@ void dropTotals(Table& table)
 Result<FilterExpression> filterOf(const Table& table, const QString& where)
 {
     auto filter = FilterExpression::parse(where, table.columns);
-    if (filter)
+    if (filter || filter.error().detail.isEmpty())
         return filter;
-    QStringList ids;
-    for (const auto& column : table.columns)
-        ids << column.id;
-    auto error = filter.error();
-    error.message += u' ' + Text::tr("There are: %1.").arg(listOf(ids));
-    return tl::unexpected(error);
+    return failure(
+        ErrorClass::Usage, filter.error().message + u' ' + Text::tr("There are: %1.").arg(listOf(writtenIds(table))));
 }
 
 struct Sorting
@@ -428,7 +441,7 @@ QStringList shownColumns(const Table& table)
         const bool isShown = table.columns[i].id != u"quota"
             || std::ranges::any_of(
                 table.rows, [i](const TableRow& row) { return !std::holds_alternative<std::monostate>(row.cells[i]); });
-        if (isShown)
+        if (isShown && isWritten(table.columns[i]))
             ids << table.columns[i].id;
     }
     return ids;

@@ -61,7 +61,6 @@ private slots:
         row("util\uFF1A\uFF1E80", "0");
         row("\uFF01train", "23");
         row("\uFF5E^t.*[2-9]$", "1");
-        row(">80", "", "status");
         row("util:>80", "0");
         row("utilisation:<50", "13");
         row("gpu-hours:>=20.5", "01");
@@ -85,6 +84,11 @@ private slots:
         row("!util:>80", "13");
         row(">80%", "0", "utilization");
         row(">1.4k", "0", "gpu_hours");
+        row("gpu_hours:>1.4e3", "0");
+        row("gpu_hours:<1.4E+3", "12");
+        row("gpu_hours:=2.05e1", "1");
+        row("gpu_hours:>1e-3GPU·h", "012");
+        row("1e3", ""); // a text
         row(">1,400", "0", "gpu_hours"); // as the locale writes it
         row(">20GPU·h", "01");
         row("müller:80", "3"); // no column of that name: text
@@ -98,6 +102,10 @@ private slots:
         row("..", "");
         row("running", "02", "status");
         row("train", "", "status");
+        row("status:a..b", ""); // a text with dots in it
+        row("util:>", "0123");
+        row("util:!", "0123");
+        row("status:>=", "0123");
         row("name:train", "01", "status");
     }
     void accepts()
@@ -127,6 +135,53 @@ private slots:
             FilterExpression::parse(QStringLiteral("gpu:<20.75"), table.columns, {}, QLocale(QLocale::German));
         QVERIFY(plain.has_value());
         QVERIFY(plain->accepts(table.rows[1]));
+        for (const auto language : {QLocale::German, QLocale::Swedish}) { // Swedes write ×10^
+            const auto power =
+                FilterExpression::parse(QStringLiteral("gpu:>1,4e3"), table.columns, {}, QLocale(language));
+            QVERIFY(power && power->accepts(table.rows[0]) && !power->accepts(table.rows[1]));
+        }
+    }
+
+    void whatCanHoldForNothingIsSaid_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("column");
+        QTest::addColumn<QString>("named");
+        const auto row = [](const char* text, const char* named, const char* column = "") {
+            QTest::addRow("%s%s%s", column, *column ? " in " : "", text)
+                << QString::fromUtf8(text) << QString::fromUtf8(column) << QString::fromUtf8(named);
+        };
+        row("util:>abc", "“Utilisation” holds numbers, and “>abc” is no condition");
+        row("util:abc", "“abc” is no condition");
+        row("util:!=abc", "“=abc” is no condition");
+        row("util:=>5", "“=>5” is no condition");
+        row("util:~5", "“~5” is no condition");
+        row("util:80", "“80” is no condition"); // =80
+        row("util:>1e", "“>1e” is no condition");
+        row("util:1..x", "“1..x” is no condition");
+        row("train", "“train” is no condition", "utilization");
+        row("train !util:>abc", "“>abc” is no condition");
+        row("name:>a", "“Workload” holds text");
+        row("name:!<=5", "“Workload” holds text");
+        row("status:1..2", "“Status” holds text");
+        row(">80", "“Status” holds text", "status");
+        row("seen:>2026-11-17", "“Seen” holds times");
+        row("seen:2026", "“Seen” holds times");
+        row("trend:>1", "“Trend” is a picture");
+    }
+    void whatCanHoldForNothingIsSaid()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, column);
+        QFETCH(QString, named);
+        auto columns = jobs().columns;
+        columns.push_back({QStringLiteral("seen"), QStringLiteral("Seen"), CellKind::Time, Unit::None});
+        columns.push_back({QStringLiteral("trend"), QStringLiteral("Trend"), CellKind::Sparkline, Unit::None});
+        const auto filter = FilterExpression::parse(text, columns, column, QLocale(QLocale::English));
+        QVERIFY(!filter);
+        QCOMPARE(filter.error().cls, ErrorClass::Usage);
+        QVERIFY2(filter.error().message.contains(named), qPrintable(filter.error().message));
+        QVERIFY(filter.error().detail.isEmpty()); // it is no column that is missing
     }
 
     void aNumberIsFoundAmongNumbersWithoutAUnit()
