@@ -2,6 +2,7 @@
 #include "app/cli/StandardStreams.h"
 
 #include <cerrno>
+#include <initializer_list>
 
 #include <fcntl.h>
 #include <unistd.h>
