@@ -118,13 +118,24 @@ bool isBrokenJson(const QString& path)
     return error.error != QJsonParseError::NoError;
 }
 
+Error cancelled(const QString& kept)
+{
+    return {ErrorClass::Export, QStringLiteral("The import was cancelled. %1").arg(kept), {}, 0, {}};
+}
+
 /// Replies of the user's own recording, in one go.
-Result<void> importReplies(const Invocation& call, const QStringList& paths, LeftOut& left)
+Result<void> importReplies(const Invocation& call, const QStringList& paths, Progress& progress, LeftOut& left)
 {
     Importer importer({call.options.isSet(QStringLiteral("fractions"))});
-    for (const auto& path : paths) {
-        for (const auto& file : Importer::filesBelow(path))
-            importer.read(file);
+    QStringList files;
+    for (const auto& path : paths)
+        files << Importer::filesBelow(path);
+    progress.addTotal(files.size());
+    for (const auto& file : files) {
+        if (progress.isCancelled())
+            return tl::unexpected(cancelled(QStringLiteral("Nothing was stored.")));
+        importer.read(file);
+        progress.advance(1);
     }
     const auto& report = importer.report();
     for (const auto& skipped : report.skipped) {
@@ -170,13 +181,16 @@ Result<void> run(const Invocation& call)
     LeftOut left;
     std::optional<Error> refused; // of the first that was
     int stored = 0;
-    if (!replies.isEmpty()) {
-        if (auto imported = importReplies(call, replies, left); imported)
-            ++stored;
-        else
-            refused = imported.error();
-    }
     const auto importAll = [&](Progress& progress) -> Result<void> {
+        if (!replies.isEmpty()) {
+            auto imported = importReplies(call, replies, progress, left);
+            if (!imported && progress.isCancelled())
+                return imported;
+            if (imported)
+                ++stored;
+            else
+                refused = imported.error();
+        }
         for (const auto& path : packed) {
             auto imported = importPacked(call, path, progress, left);
             if (imported) {
@@ -193,14 +207,18 @@ Result<void> run(const Invocation& call)
         }
         return {};
     };
-    if (!packed.isEmpty()) {
-        if (auto done = doLongWork(call, QStringLiteral("importing"), importAll); !done) {
-            if (isNew && stored == 0) { // half of the first file: as if it had not been begun
-                for (const char* part : {"", "-wal", "-shm", ".lock"})
-                    QFile::remove(target + QLatin1StringView(part));
-            }
-            return done;
+    if (auto done = doLongWork(call, QStringLiteral("importing"), importAll); !done) {
+        const bool asBefore = isNew && stored == 0; // half of the first file: as if it had not been begun
+        for (const char* part : {"", "-wal", "-shm", ".lock"}) {
+            if (asBefore)
+                QFile::remove(target + QLatin1StringView(part));
         }
+        if (call.code == 0) // no signal
+            return done;
+        if (asBefore || packed.isEmpty())
+            return tl::unexpected(cancelled(QStringLiteral("Nothing was stored.")));
+        return tl::unexpected(cancelled(QStringLiteral("What was stored until then stays; import the same again for "
+                                                       "the rest.")));
     }
     if (stored == 0 && refused)
         return tl::unexpected(*refused);
@@ -215,13 +233,17 @@ const Command importCommand{"import", "import [--store FILE] [--fractions] PATH.
     "reads recorded replies, archives of them, and bundles into a store",
     "Reads replies of the API that were saved to files, such as by curl: of any endpoint, in any envelope. Folders "
     "are\n"
-    "read with all that is below them. What is no reply is named and skipped. All their rows are stored in one go, or\n"
-    "none. Exit code 7: what could be read was stored, but a named file, or one that is cut off, was skipped, or\n"
+    "read with all that is below them. What is no reply is named and skipped. The rows of all replies are stored in "
+    "one\n"
+    "go, or none. Exit code 7: what could be read was stored, but a named file, or one that is cut off, was skipped, "
+    "or\n"
     "more than one row in a hundred was unusable. Bundles (.gpuatlas) and archives (zip, tar, gzip, zstd) are opened "
-    "by a "
-    "limited process and added as well; "
-    "a\n"
-    "row replaces the stored one unless it is older.",
+    "by a\n"
+    "limited process and added as well, some 100,000 rows in one go: what was stored before Ctrl-C stays, and "
+    "importing\n"
+    "the same again adds the rest. A new store is then not left behind half full. A row replaces the stored one "
+    "unless\n"
+    "it is older.",
     &declare, &run, true, "import --store cluster.db replies/\nimport november.gpuatlas december.gpuatlas"};
 
 } // namespace atlas

@@ -254,6 +254,36 @@ private slots:
         QVERIFY2(many.err.contains("4 of 300 rows were unusable"), many.err.constData());
     }
 
+    /// Whenever it comes: all of the replies are stored, or nothing, and no new store is left for nothing.
+    void anImportThatIsCancelledStoresAllOrNothing()
+    {
+        QDir(m_folder.path()).mkpath("many");
+        constexpr int files = 150, rows = 400;
+        for (int file = 0; file < files; ++file)
+            QVERIFY(writeFile(path(QStringLiteral("many/%1.json").arg(file)), reply(rows, 0)));
+        QProcess process;
+        process.start(QStringLiteral(ATLAS_CTL), {"import", "--store", path("cancelled.db"), path("many")});
+        QVERIFY(process.waitForStarted());
+        const auto isReady = [&process] { // it catches the signal by now
+            QFile status(QStringLiteral("/proc/%1/status").arg(process.processId()));
+            if (process.state() == QProcess::NotRunning || !status.open(QIODevice::ReadOnly))
+                return true;
+            const auto text = status.readAll();
+            const auto caught = text.mid(text.indexOf("SigCgt:") + 7).trimmed();
+            return (caught.left(caught.indexOf('\n')).toULongLong(nullptr, 16) & (1ull << (SIGINT - 1))) != 0;
+        };
+        QTRY_VERIFY(isReady());
+        ::kill(pid_t(process.processId()), SIGINT);
+        QVERIFY(process.state() == QProcess::NotRunning || process.waitForFinished());
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        const auto said = process.readAllStandardError();
+        if (process.exitCode() == 0) // it was about to end
+            return;
+        QCOMPARE(process.exitCode(), 130);
+        QVERIFY2(said.contains("EXPORT: The import was cancelled. Nothing was stored."), said.constData());
+        QVERIFY(!QFile::exists(path("cancelled.db")) && !QFile::exists(path("cancelled.db.lock")));
+    }
+
     void S12_aServerTakesAnotherTokenAndEnds()
     {
         const auto secret = path("token");
