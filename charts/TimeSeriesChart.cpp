@@ -119,6 +119,17 @@ QStringList TimeSeriesChart::labelledSeries() const
     return names;
 }
 
+QSize TimeSeriesChart::sideRoom() const
+{
+    return {d->frame.rect.left(), width() - d->frame.rect.left() - d->frame.rect.width()};
+}
+
+void TimeSeriesChart::setLeastSideRoom(QSize room)
+{
+    d->leastSideRoom = room;
+    d->layout();
+}
+
 QStringList TimeSeriesChart::valueTickLabels() const
 {
     return d->tickLabels;

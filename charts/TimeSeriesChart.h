@@ -32,6 +32,11 @@ public:
     void setData(const TimeSeriesData& data);
     const TimeSeriesData& data() const;
 
+    /// Room that is left beside the plot, in pixels: as much as its texts need, and no less than was wished. So charts
+    /// one below the other have their hours in the same places.
+    QSize sideRoom() const;
+    void setLeastSideRoom(QSize room);
+
     /// Shows the crosshair at an instant (of another chart), or removes it. Emits nothing.
     void setCrosshair(std::optional<Instant> at);
     std::optional<Instant> crosshair() const;

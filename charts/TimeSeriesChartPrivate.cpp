@@ -138,10 +138,10 @@ void TimeSeriesChart::Private::layout()
         tickLabels << writeTick(tick, ticks);
         widest = std::max(widest, metrics.horizontalAdvance(tickLabels.last()));
     }
-    const int left = int(std::ceil(widest)) + 8;
+    const int left = std::max(int(std::ceil(widest)) + 8, leastSideRoom.width());
     const int top = int(std::ceil(metrics.height() / 2)) + 1;
     const int bottom = int(std::ceil(2 * metrics.height())) + 7;
-    const int right = std::max(int(labelColumnWidth()), 10);
+    const int right = std::max({int(labelColumnWidth()), 10, leastSideRoom.height()});
     frame.rect = QRect(left, top, std::max(10, q->width() - left - right), std::max(10, q->height() - top - bottom));
     frame.from = seconds(view.from);
     frame.to = std::max(seconds(view.to), frame.from + 1);

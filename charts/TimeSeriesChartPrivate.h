@@ -87,6 +87,7 @@ public:
     std::vector<QPen> pens;
 
     PlotFrame frame;
+    QSize leastSideRoom{0, 0}; ///< left and right of the plot
     ValueTicks ticks;
     QStringList tickLabels;
     std::vector<AxisText> firstLevel, secondLevel;

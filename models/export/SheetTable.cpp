@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <numeric>
 
 #include <xlsxwriter.h>
 
@@ -91,12 +92,15 @@ double rowHeight(const QString& text, double width)
     return std::min(lines * LXW_DEF_ROW_HEIGHT, tallest);
 }
 
-SheetTable::SheetTable(RowSource& rows, SheetFormats& formats, WorkbookCounts& counts, bool axisLabels)
+SheetTable::SheetTable(
+    RowSource& rows, SheetFormats& formats, WorkbookCounts& counts, bool axisLabels, bool isPart, bool hasCharts)
     : m_rows(rows)
     , m_head(rows.head())
     , m_formats(formats)
     , m_counts(counts)
     , m_clock(m_head.zone)
+    , m_isPart(isPart)
+    , m_hasCharts(hasCharts)
 {
     planColumns(axisLabels);
 }
@@ -207,6 +211,7 @@ std::optional<Error> SheetTable::begin(const AddSheet& addSheet)
         const auto& column = m_columns[i];
         frozen = column.part == SheetPart::Value && !column.isNumber ? lxw_col_t(i + 1) : 0;
     }
+    m_frozen = frozen;
     worksheet_freeze_panes(sheet, 1, frozen);
     return std::nullopt;
 }
@@ -215,6 +220,7 @@ void SheetTable::finish()
 {
     const auto& filled = m_sheets.back();
     double whole = 0;
+    std::vector<double> widths; ///< as they are seen
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const auto& column = m_columns[i];
         const bool isTime = column.part == SheetPart::LocalTime || column.part == SheetPart::UtcTime;
@@ -228,8 +234,8 @@ void SheetTable::finish()
         hidden.hidden = column.part == SheetPart::AxisLabel;
         width = std::clamp(width, narrowest, widest);
         worksheet_set_column_opt(filled.sheet, lxw_col_t(i), lxw_col_t(i), width, nullptr, &hidden);
-        if (!hidden.hidden)
-            whole += width;
+        widths.push_back(hidden.hidden ? 0 : width);
+        whole += widths.back();
     }
     if (m_columns.empty())
         return;
@@ -239,11 +245,34 @@ void SheetTable::finish()
     worksheet_set_landscape(filled.sheet);
     constexpr std::uint8_t a4 = 9;
     worksheet_set_paper(filled.sheet, a4);
-    constexpr double characters = 96, percent = 100, smallest = 25;
-    worksheet_set_print_scale(filled.sheet, std::uint16_t(std::clamp(characters / whole * percent, smallest, percent)));
-    lxw_col_t breaks[] = {lxw_col_t(m_columns.size() + 1), 0};
-    worksheet_set_v_pagebreaks(filled.sheet, breaks);
+    // In letters that can be read: a wide one takes two pages, each with the columns that are frozen or the first, as
+    // has its chart.
+    constexpr double characters = 96, percent = 100, legible = 0.5, smallest = 0.35, chartCharacters = 125;
+    const int repeated = std::max(m_frozen, 1);
+    double kept = 0, room = whole;
+    if (characters / whole < legible) {
+        constexpr double cutBetweenColumns = 1.08;
+        kept = std::accumulate(widths.begin(), widths.begin() + repeated, 0.0);
+        room = (whole - kept) / 2 * cutBetweenColumns + kept;
+    }
+    const double most = m_hasCharts ? characters / (kept + chartCharacters) : 1;
+    const double scale = std::min(std::clamp(characters / room, smallest, 1.0), most);
+    worksheet_set_print_scale(filled.sheet, std::uint16_t(scale * percent));
+    std::vector<lxw_col_t> breaks;
+    double used = 0;
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+        if (kept > 0 && used > kept && used + widths[i] > characters / scale + 1) {
+            breaks.push_back(lxw_col_t(i));
+            used = kept;
+        }
+        used += widths[i];
+    }
+    breaks.push_back(lxw_col_t(m_columns.size() + 1));
+    breaks.push_back(0);
+    worksheet_set_v_pagebreaks(filled.sheet, breaks.data());
     worksheet_repeat_rows(filled.sheet, 0, 0);
+    if (kept > 0)
+        worksheet_repeat_columns(filled.sheet, 0, lxw_col_t(repeated - 1));
     worksheet_set_footer(filled.sheet, "&L&A&R&P / &N");
 }
 
@@ -339,7 +368,7 @@ void SheetTable::writeTotals()
         const auto& source = m_head.columns[column.source];
         const auto at = lxw_col_t(i);
         if (column.part != SheetPart::Value || !source.total) {
-            const QString name = named ? QString() : Text::tr("Total");
+            const QString name = named ? QString() : m_isPart ? Text::tr("Total of the rows shown") : Text::tr("Total");
             if (column.part == SheetPart::AxisLabel)
                 continue;
             if (name.isEmpty())

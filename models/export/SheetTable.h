@@ -53,8 +53,10 @@ public:
     using AddSheet = std::function<Result<FilledSheet>()>;
 
     /// `axisLabels`: times are written as text as well, in a hidden last column: programs make a calendar of an axis of
-    /// times, which has no hours.
-    SheetTable(RowSource& rows, SheetFormats& formats, WorkbookCounts& counts, bool axisLabels);
+    /// times, which has no hours. `isPart`: totals are called those of the rows shown.
+    /// `hasCharts`: stand beside it, and are printed after it.
+    SheetTable(RowSource& rows, SheetFormats& formats, WorkbookCounts& counts, bool axisLabels, bool isPart = false,
+        bool hasCharts = false);
 
     /// USAGE where there are more columns than a sheet has; the failure of the rows, or of a new sheet; EXPORT if
     /// cancelled.
@@ -87,7 +89,8 @@ private:
     SheetFormats& m_formats;
     WorkbookCounts& m_counts;
     LocalClock m_clock;
-    bool m_hasTotals = false;
+    bool m_hasTotals = false, m_isPart = false, m_hasCharts = false;
+    int m_frozen = 0; ///< columns
     std::vector<SheetColumn> m_columns;
     std::vector<FilledSheet> m_sheets;
     std::string m_text; ///< kept for its memory

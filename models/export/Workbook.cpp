@@ -313,7 +313,7 @@ std::optional<Error> writeTable(
     RowSource& rows = content.rows ? *content.rows : ownRows;
     const bool axisLabels = std::any_of(content.charts.begin(), content.charts.end(),
         [&](const auto& chart) { return hasTimeAxis(rows.head(), chart); });
-    SheetTable table(rows, formats, counts, axisLabels);
+    SheetTable table(rows, formats, counts, axisLabels, content.isPart, !content.charts.empty());
     if (auto error = table.write([&] { return file.addSheet(content.name); }, content.whenEmpty, progress))
         return error;
     std::uint32_t taken = 0;

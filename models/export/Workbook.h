@@ -44,6 +44,7 @@ struct WorkbookSheet
     std::shared_ptr<RowSource> rows = nullptr;
     std::vector<WorkbookChart> charts = {};
     QString whenEmpty = {}; ///< why there is no row, where there is none; empty: that there is none
+    bool isPart = false; ///< of the rows there are: the totals are named so
 };
 
 /// What a workbook holds: the tables, a sheet each, and before them what they are about.

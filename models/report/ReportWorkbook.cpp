@@ -128,8 +128,10 @@ Result<void> complete(
         return tl::unexpected(trust.error());
     workbook.facts = std::move(*facts);
     workbook.created = source.created;
-    for (auto& sheet : workbook.sheets)
+    for (auto& sheet : workbook.sheets) {
         sheet.charts = chartsOf(sheet.rows ? sheet.rows->head() : sheet.table);
+        sheet.isPart = sheet.isPart || !scope.filter.isEmpty() || !scope.subjects.empty();
+    }
     append(workbook, *trust);
     return {};
 }

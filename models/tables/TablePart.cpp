@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tables/TablePart.h"
 
+#include "models/analysis/Usage.h"
+
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -31,7 +33,7 @@ Table TablePart::made() const
     };
     for (auto& column : shown.columns) {
         const auto& total = column.total;
-        if (total && (rows.size() < table->rows.size() || !isShown(total->of) || !isShown(total->per)))
+        if (total && (!isShown(total->of) || !isShown(total->per)))
             column.total.reset(); // nobody could compute it again from what is there
     }
     shown.rows.reserve(rows.size());
@@ -43,7 +45,30 @@ Table TablePart::made() const
             to.cells.push_back(std::size_t(column) < from.cells.size() ? from.cells[std::size_t(column)] : Cell());
         shown.rows.push_back(std::move(to));
     }
+    if (rows.size() < table->rows.size())
+        totalRows(shown);
     return shown;
+}
+
+void totalRows(Table& table)
+{
+    const auto sumOf = [&table](const QString& id) {
+        const auto at = std::size_t(std::ranges::find(table.columns, id, &TableColumn::id) - table.columns.begin());
+        ExactSum sum;
+        for (const auto& row : table.rows) {
+            const auto* value = at < row.cells.size() ? std::get_if<double>(&row.cells[at]) : nullptr;
+            sum.add(value && isKnown(*value) ? *value : 0);
+        }
+        return sum.value();
+    };
+    for (auto& column : table.columns) {
+        if (!column.total)
+            continue;
+        auto& total = *column.total;
+        const double per = total.per.isEmpty() ? 1 : sumOf(total.per);
+        const double of = sumOf(total.of.isEmpty() ? column.id : total.of);
+        total.value = per == 0 ? unknown : !total.per.isEmpty() && total.percent ? 100 * of / per : of / per;
+    }
 }
 
 } // namespace atlas

@@ -22,9 +22,12 @@ struct TablePart
     /// All of it, in its own order.
     static TablePart whole(std::shared_ptr<const Table> table);
 
-    /// A table of its own. Totals (TableColumn::total) are those of all rows, and are left out where rows are missing,
-    /// or a column that they are made of. Any thread.
+    /// A table of its own. Totals (TableColumn::total) are of its rows, and are left out where a column that they are
+    /// made of is missing. Any thread.
     Table made() const;
 };
+
+/// Gives the columns that have totals those of the rows that are there.
+void totalRows(Table& table);
 
 } // namespace atlas

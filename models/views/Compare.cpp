@@ -191,10 +191,6 @@ private:
             return Text::tr("Unknown");
         case Metric::CapacityGpuHours:
             return Text::tr("Capacity");
-        case Metric::AverageAllocated:
-            return Text::tr("Average");
-        case Metric::PeakAllocated:
-            return Text::tr("Peak");
         default:
             return metricName(metric);
         }
@@ -233,7 +229,7 @@ private:
             if (metric == Metric::Cost && m_in.currency.isEmpty())
                 continue;
             const QString name = metric == Metric::Cost
-                ? Text::tr("%1, %2", "cost, currency").arg(metricName(metric), m_in.currency)
+                ? Text::tr("%1 (%2)", "cost, currency").arg(metricName(metric), m_in.currency)
                 : columnName(metric);
             addFigure({QString::number(int(metric)), name, CellKind::Number, metricUnit(metric), metric},
                 metricValue(m_values.later, metric), metricValue(m_values.earlier, metric),

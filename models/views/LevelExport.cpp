@@ -5,6 +5,7 @@
 #include "models/analysis/LevelId.h"
 #include "models/tables/FilterExpression.h"
 #include "models/tables/TableModel.h"
+#include "models/tables/TablePart.h"
 #include "models/tables/TableSortProxy.h"
 #include "models/views/Definitions.h"
 #include "models/views/Derive.h"
@@ -150,13 +151,6 @@ void keepColumns(Table& table, const std::vector<int>& chosen)
     table.columns = std::move(kept);
 }
 
-/// Sums of columns stand for all rows: of some of them they would be wrong.
-void dropTotals(Table& table)
-{
-    for (auto& column : table.columns)
-        column.total.reset();
-}
-
 Result<FilterExpression> filterOf(const Table& table, const QString& where)
 {
     auto filter = FilterExpression::parse(where, table.columns);
@@ -202,15 +196,16 @@ Result<void> arrange(Table& table, const LevelExport& wish)
     if (const auto narrowed = proxy.setFilter(wish.where); !narrowed)
         return tl::unexpected(narrowed.error());
     proxy.sort(sorting->column, sorting->order);
-    if (proxy.rowCount() < int(table.rows.size()))
-        dropTotals(table);
     std::vector<TableRow> rows;
     rows.reserve(std::size_t(proxy.rowCount()));
-    for (int row = 0; row < proxy.rowCount(); ++row) {
+    for (int row = 0; row < proxy.rowCount(); ++row)
         rows.push_back(model.table().rows[std::size_t(proxy.mapToSource(proxy.index(row, 0)).row())]);
-        keepColumns(rows.back().cells, *chosen);
-    }
+    const bool isPart = rows.size() < table.rows.size();
     table.rows = std::move(rows);
+    if (isPart)
+        totalRows(table);
+    for (auto& row : table.rows)
+        keepColumns(row.cells, *chosen);
     keepColumns(table, *chosen);
     return {};
 }
@@ -243,8 +238,6 @@ public:
         , m_chosen(std::move(chosen))
         , m_head(m_rows->head())
     {
-        if (!m_filter.isEmpty())
-            dropTotals(m_head);
         keepColumns(m_head, m_chosen);
     }
     const Table& head() const override { return m_head; }
@@ -283,8 +276,6 @@ Result<std::unique_ptr<RowSource>> ownRows(Table table, const LevelExport& wish)
 Result<std::unique_ptr<RowSource>> sortedRows(RowSource& rows, const LevelExport& wish, const FilterExpression& filter)
 {
     Table table = rows.head();
-    if (!filter.isEmpty())
-        dropTotals(table);
     std::vector<Cell> cells;
     for (;;) {
         const auto more = rows.next(cells);
@@ -429,7 +420,7 @@ std::optional<Error> keepSubjects(Table& table, const std::vector<std::string>& 
     if (!unseen.empty())
         return nobodyCalled(unseen);
     std::erase_if(table.rows, [&wanted](const TableRow& row) { return !wanted.contains(row.subject); });
-    dropTotals(table);
+    totalRows(table);
     return std::nullopt;
 }
 

@@ -66,6 +66,7 @@ struct ExportScope
     std::vector<UsageOptions> options = {}; ///< one a cluster; missing ones are the defaults
     QString currency = {}; ///< of their prices; empty: no costs
     std::vector<std::string> subjects = {}; ///< only these; empty: all
+    Level level = Level::Cluster; ///< of the rows: workloads may be known for fewer hours than all else
 };
 /// Of the rows that levelRows() gives.
 ExportScope scopeOf(const LevelExport& wish);

@@ -3,12 +3,14 @@
 #include "models/views/LevelExportRows.h"
 #include "models/views/ListText.h"
 #include "models/views/RangeText.h"
+#include "models/views/Workloads.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 #include <QTimeZone>
 
 #include <algorithm>
+#include <optional>
 
 namespace atlas {
 namespace {
@@ -62,7 +64,9 @@ void addReading(ClusterFacts& facts, const UsageOptions& options, const QString&
                 .arg(QLocale().toString(options.pricePerGpuHour, 'f', QLocale::FloatingPointShortest), currency);
 }
 
-Result<ClusterFacts> factsOf(StoreReader& store, const std::string& cluster, TimeRange range, const QTimeZone& zone)
+/// `known`: the hours of the range for which anybody asked for such rows.
+Result<ClusterFacts> factsOf(
+    StoreReader& store, const std::string& cluster, TimeRange range, TimeRange known, const QTimeZone& zone)
 {
     auto asked = store.grid({{cluster, Level::Cluster, {}}, range});
     auto askedLedger = store.ledger(cluster);
@@ -73,11 +77,16 @@ Result<ClusterFacts> factsOf(StoreReader& store, const std::string& cluster, Tim
     if (!ledger)
         return tl::unexpected(ledger.error());
     const HourPresence presence(**grid);
-    const auto from = range.firstHour(), to = range.endHour();
+    const auto from = known.firstHour(), to = known.endHour();
+    auto gaps = presence.missing(from, to);
+    if (range.from < known.from)
+        gaps.insert(gaps.begin(), {range.from, known.from});
+    if (known.to < range.to)
+        gaps.push_back({known.to, range.to});
     const auto count = [](int hours) { return formatFigure(hours, Unit::Count); };
     return ClusterFacts{displayName(cluster),
-        Text::tr("%1 of %2 h").arg(count(presence.count(from, to)), count(range.hours())),
-        gapsText(presence.missing(from, to), zone), count(unverifiedHours(*ledger, range)), {}, {}, {}};
+        Text::tr("%1 of %2 h").arg(count(presence.count(from, to)), count(range.hours())), gapsText(gaps, zone),
+        count(unverifiedHours(*ledger, range)), {}, {}, {}};
 }
 
 /// What is said of one cluster, and of several with their names.
@@ -115,7 +124,7 @@ QString namesText(const std::vector<std::string>& subjects)
 
 ExportScope scopeOf(const LevelExport& wish)
 {
-    return {wish.clusters, wish.range, wish.zone, wish.where, wish.options, wish.currency, wish.subjects};
+    return {wish.clusters, wish.range, wish.zone, wish.where, wish.options, wish.currency, wish.subjects, wish.level};
 }
 
 Result<TableFacts> exportFacts(StoreReader& store, const ExportSource& source, const ExportScope& scope)
@@ -123,8 +132,15 @@ Result<TableFacts> exportFacts(StoreReader& store, const ExportSource& source, c
     const QTimeZone shown(scope.zone);
     std::vector<ClusterFacts> parts;
     QStringList names;
+    std::optional<Result<Inventory>> inventory; // where it says more than the clusters' own rows
+    if (scope.level == Level::Workload) {
+        inventory = awaitAnswer(store.inventory());
+        if (!*inventory)
+            return tl::unexpected(inventory->error());
+    }
     for (std::size_t i = 0; i < scope.clusters.size(); ++i) {
-        auto part = factsOf(store, scope.clusters[i], scope.range, shown);
+        const auto known = inventory ? rangeWithWorkloads(**inventory, {scope.clusters[i]}, scope.range) : scope.range;
+        auto part = factsOf(store, scope.clusters[i], scope.range, known, shown);
         if (!part)
             return tl::unexpected(part.error());
         addReading(*part, i < scope.options.size() ? scope.options[i] : UsageOptions(), scope.currency);

@@ -77,7 +77,7 @@ public:
             m_table.columns.push_back(
                 {columnId(metric), metricName(metric), CellKind::Number, metricUnit(metric), metric});
             // A sum of all rows, which come one by one: who writes them knows it at the end.
-            if (addsUp(metric) && wish.subjects.empty())
+            if (addsUp(metric))
                 m_table.columns.back().total = ColumnTotal{unknown, columnId(metric)};
         }
         column("rows", Text::tr("Hours with a row"), CellKind::Number, Unit::Hours);

@@ -396,7 +396,7 @@ private:
             if (m_ofCluster) {
                 addSum(Text::tr("Unallocated"), m_usage.unallocatedGpuHours);
                 if (m_usage.overallocatedGpuHours > 0)
-                    addSum(Text::tr("Allocated beyond the capacity"), m_usage.overallocatedGpuHours);
+                    addSum(Text::tr("Allocated above the capacity"), m_usage.overallocatedGpuHours);
             }
         }
         const int inRange = int(m_hours.size());

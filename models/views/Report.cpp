@@ -77,6 +77,14 @@ OverviewData overviewOf(const ReportInput& in, const std::vector<BucketSpan>& bu
     return atlas::overviewOf(overview);
 }
 
+/// Keys are written in small letters: as a heading one needs a word.
+QString teamTitle(const DimensionKey& dimension)
+{
+    const auto key = displayName(dimension.key);
+    return dimension.type == DimensionType::Label ? ReportWords::tr("Label %1").arg(key)
+                                                  : ReportWords::tr("Annotation %1").arg(key);
+}
+
 ComparisonValues subjectsOf(
     const ReportInput& in, const GridPtr& grid, Level level, const std::vector<BucketSpan>& buckets)
 {
@@ -92,7 +100,7 @@ ComparisonValues subjectsOf(
     comparison.buckets = buckets;
     comparison.zone = in.wish.zone.id();
     comparison.scope = {in.scope(), level, teams ? in.dimension : DimensionKey()};
-    comparison.subjectTitle = teams ? displayName(in.dimension.key) : ReportWords::tr("Namespace");
+    comparison.subjectTitle = teams ? teamTitle(in.dimension) : ReportWords::tr("Namespace");
     comparison.defaultValue = teams ? "unknown" : std::string();
     comparison.unattributedRow = true;
     comparison.currency = in.wish.currency;

@@ -95,6 +95,7 @@ struct ReportTable
     Table table;
     int most = 20;
     QStringList columns = {}; ///< ids of those that a page shows, in this order; empty: all
+    QStringList clusters = {}; ///< of several: names that begin with one, "cluster/name", show it below the name
 };
 using ReportBlock = std::variant<ReportText, ReportFigures, ReportHours, ReportLines, ReportBars, ReportHeat,
     ReportWaterfall, ReportTable>;

@@ -52,6 +52,9 @@ Table daysTable(const OverviewFigures& figures, const QTimeZone& zone);
 /// A row a cluster.
 Table clustersTable(const ReportInput& input);
 
+/// What changed the GPU-hours used, with a sum below.
+Table summedCauses(const CompareValues& change);
+
 /// Each figure in words and symbols.
 Table definitionsTable(const ReportInput& input);
 

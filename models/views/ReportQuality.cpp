@@ -86,8 +86,15 @@ void addHoursWithRows(const ReportInput& in, std::size_t index, Table& coverage)
     coverage.columns.push_back(column("with_rows", ReportWords::tr("Hours with rows"), CellKind::Number, Unit::Hours));
     const std::pair<const char*, const HourGrid*> known[] = {{"cluster/hourly-stats", in.parts[index].grid.get()},
         {"namespaces/hourly-stats", in.partNamespaces[index].get()}};
+    const auto notAsked =
+        std::size_t(std::ranges::find(coverage.columns, QLatin1StringView("not_asked"), &TableColumn::id)
+            - coverage.columns.begin());
     for (auto& row : coverage.rows) {
         row.cells.emplace_back();
+        // Snapshots are of moments: nobody wants one of every hour.
+        if (!row.key.section(QLatin1Char('\n'), -2, -2).endsWith(QLatin1StringView("hourly-stats"))
+            && notAsked < row.cells.size())
+            row.cells[notAsked] = Cell();
         for (const auto& [endpoint, grid] : known) {
             if (grid && row.key.section(QLatin1Char('\n'), -2, -2) == QLatin1StringView(endpoint))
                 row.cells.back() = double(hoursWithRows(*grid, in.wish.range));
@@ -116,7 +123,7 @@ void addRemarks(const ReportInput& in, ReportQuality& quality)
     }
     quality.remarks << ReportWords::tr(
         "An hour in progress is never part of a report: all figures are of hours that are over. "
-        "Unknown is no zero: an hour without data is in no sum and in no mean.");
+        "Unknown is not zero: an hour without data is in no sum and in no mean.");
     const auto rejected = std::count_if(in.rejected.begin(), in.rejected.end(), [&in](const RejectedRecord& row) {
         return std::any_of(
             in.parts.begin(), in.parts.end(), [&row](const ClusterPart& part) { return part.cluster == row.cluster; });

@@ -231,14 +231,12 @@ ReportSection changeSection(const ReportInput& in, const ReportFound& found)
     ReportSection section{QStringLiteral("change"), ReportWords::tr("What changed, and why"), {}};
     auto& blocks = section.blocks;
     const auto& change = found.change;
-    if (change.sentences.isEmpty()) {
-        say(blocks, formatSentences(changeSentences(in, found)));
-        return section;
-    }
+    if (change.sentences.isEmpty())
+        return section; // the summary says why
     say(blocks,
         ReportWords::tr("Compared with the %1: %2.")
             .arg(in.wish.previousName, formatRange(change.aligned.earlier, in.wish.zone)));
-    for (const auto& sentence : change.sentences)
+    for (const auto& sentence : change.sentences.mid(1)) // the first stands in the summary
         say(blocks, sentence);
     if (!change.split.isEmpty()) {
         blocks.push_back(ReportWaterfall{ReportWords::tr("GPU-hours used, by cause (GPU·h)"), change.byCause});
@@ -246,7 +244,7 @@ ReportSection changeSection(const ReportInput& in, const ReportFound& found)
     }
     blocks.push_back(ReportTable{turned(change.figures)});
     if (!change.split.isEmpty())
-        blocks.push_back(ReportTable{change.causesTable});
+        blocks.push_back(ReportTable{summedCauses(change)});
     return section;
 }
 
@@ -285,6 +283,15 @@ ReportSection clustersSection(const Table& clusters)
     return section;
 }
 
+/// Of several: what names of rows begin with.
+QStringList clustersOf(const ReportInput& in)
+{
+    QStringList names;
+    for (std::size_t i = 0; in.parts.size() > 1 && i < in.parts.size(); ++i)
+        names << QString::fromStdString(in.parts[i].cluster);
+    return names;
+}
+
 /// A column that says the same of all rows says nothing.
 bool sameInAll(const Table& table, const char* id)
 {
@@ -320,7 +327,7 @@ void addSubjects(Blocks& blocks, const ReportInput& in, const ComparisonValues& 
                const auto* value = std::get_if<double>(&cell);
                return value && *value < 0;
            });
-    blocks.push_back(ReportTable{std::move(table), 20, columns});
+    blocks.push_back(ReportTable{std::move(table), 20, columns, clustersOf(in)});
     if (differs) {
         note(blocks,
             ReportWords::tr(
@@ -349,8 +356,8 @@ ReportSection teamsSection(const ReportInput& in, const ReportFound& found)
         say(section.blocks, ReportWords::tr("No label or annotation of these clusters has hourly rows."));
         return section;
     }
-    section.title = in.dimension.type == DimensionType::Label ? ReportWords::tr("By label %1").arg(key)
-                                                              : ReportWords::tr("By annotation %1").arg(key);
+    section.title = in.dimension.type == DimensionType::Label ? ReportWords::tr("By label “%1”").arg(key)
+                                                              : ReportWords::tr("By annotation “%1”").arg(key);
     if (found.teams->subjects == 0)
         say(section.blocks, ReportWords::tr("There are no rows of it in this range."));
     else
@@ -374,19 +381,21 @@ ReportSection wasteSection(const ReportInput& in, const ReportFound& found)
     auto columns = ids({"name", "idle", "share", "utilization", "workloads", "since"});
     if (!in.wish.currency.isEmpty())
         columns << QStringLiteral("cost");
-    blocks.push_back(ReportTable{std::move(holders), 12, columns});
+    blocks.push_back(ReportTable{std::move(holders), 12, columns, clustersOf(in)});
     if (!waste.workloadsTable.rows.empty()) {
         auto workloads = waste.workloadsTable;
         workloads.title = ReportWords::tr("Workloads that held most idle");
-        blocks.push_back(ReportTable{std::move(workloads), 15, ids({"name", "idle", "utilization", "since", "state"})});
+        blocks.push_back(ReportTable{
+            std::move(workloads), 15, ids({"name", "idle", "utilization", "since", "state"}), clustersOf(in)});
     } else if (!in.workloads) {
         note(blocks, ReportWords::tr("Workloads are listed for ranges of up to 35 days, where they are not too many."));
     }
     if (!waste.reclaimTable.rows.empty()) {
         auto reclaim = waste.reclaimTable;
         reclaim.title = ReportWords::tr("What reclaiming would have freed");
-        blocks.push_back(
-            ReportTable{std::move(reclaim), 10, ids({"name", "freed", "cost", "since", "until", "hours", "state"})});
+        blocks.push_back(ReportTable{std::move(reclaim), 10,
+            ids({"name", "freed", "cost", "since", "until", "hours", "state"}), clustersOf(in)});
+        note(blocks, ReportWords::tr("A row is a time of being idle: who was idle twice has two."));
     }
     return section;
 }
@@ -418,7 +427,7 @@ ReportSection alertsSection(const ReportInput& in, const ReportFound& found)
         blocks.push_back(ReportTable{alerts.rules});
     if (!alerts.episodes.rows.empty()) {
         blocks.push_back(ReportTable{printedEpisodes(in, alerts.episodes), 15,
-            ids({"subject", "rule", "since", "until", "hours", "worst", "gpu_hours"})});
+            ids({"subject", "rule", "since", "until", "hours", "worst", "gpu_hours"}), clustersOf(in)});
         note(blocks,
             ReportWords::tr(
                 "Evaluated on the hours of the range, as rules are tried on the history; what was acknowledged or "
@@ -458,8 +467,8 @@ ReportSection definitionsSection(const ReportInput& in)
     ReportSection section{QStringLiteral("definitions"), ReportWords::tr("Definitions"), {}};
     say(section.blocks,
         ReportWords::tr(
-            "A row is an hour: a are its allocated GPUs, c the capacity, u the utilisation in percent; sums are "
-            "over the hours in which the figure is known."));
+            "In the formulas a stands for the GPUs allocated in an hour, c for the capacity and u for the utilisation "
+            "in percent; a sum Σ is over the hours of the range in which they are known."));
     say(section.blocks,
         in.options.basis == UtilizationBasis::AllGpus
             ? ReportWords::tr("The utilisation of these clusters is measured over all GPUs.")
@@ -490,6 +499,8 @@ std::vector<KeyFigure> keyFigures(const ReportFound& found)
     for (auto& tile : tiles) {
         if (!found.namespaces.comparable)
             tile.previous = unknown;
+        if (tile.source && tile.source->metric == Metric::AverageAllocated)
+            tile.caption = metricName(Metric::AverageAllocated); // as the tables and definitions call it
     }
     return tiles;
 }

@@ -90,14 +90,6 @@ Table summed(Table table, std::initializer_list<const char*> ids)
     return table;
 }
 
-/// The page's sum is a row like others; a sheet's is a formula below them.
-Table causesTable(const CompareValues& change)
-{
-    auto table = change.causesTable;
-    std::erase_if(table.rows, [](const TableRow& row) { return row.setApart; });
-    return summed(std::move(table), {"change"});
-}
-
 /// What the GPU-hours of the capacity did, adding up to it.
 Table partsTable(const OverviewData& overview)
 {
@@ -135,6 +127,13 @@ std::vector<ReportSheetChart> chartsOverTime()
 
 } // namespace
 
+Table summedCauses(const CompareValues& change)
+{
+    auto table = change.causesTable; // whose sum is a row like others
+    std::erase_if(table.rows, [](const TableRow& row) { return row.setApart; });
+    return summed(std::move(table), {"change"});
+}
+
 Table definitionsTable(const ReportInput& in)
 {
     Table table;
@@ -154,12 +153,27 @@ Table definitionsTable(const ReportInput& in)
     for (const auto metric : metrics) {
         const auto unit = metricUnit(metric) == Unit::Money ? in.wish.currency : unitName(metricUnit(metric));
         table.rows.push_back({metricId(metric), false,
-            {metricName(metric), unit, metricDefinition(metric), metricFormula(metric, in.options.basis)}});
+            {metric == Metric::GpuHours ? ReportWords::tr("GPU-hours allocated") : metricName(metric), unit,
+                metricDefinition(metric), metricFormula(metric, in.options.basis)}});
     }
     table.rows.push_back({QStringLiteral("change"), false,
         {ReportWords::tr("Change"), QStringLiteral("%"),
             ReportWords::tr("Later minus earlier; in percent of the earlier. New where the earlier is 0 or absent."),
             ReportWords::tr("later − earlier")}});
+    const auto word = [&table](const char* key, const QString& name, const QString& what) {
+        table.rows.push_back({QString::fromLatin1(key), false, {name, Cell(), what, Cell()}});
+    };
+    word("hours", ReportWords::tr("Hours with data"),
+        ReportWords::tr("As a cause of a change: more or fewer hours of the period have data."));
+    word("mix", ReportWords::tr("Mix"),
+        ReportWords::tr("As a cause of a change: GPU-hours moved between namespaces of different utilisation."));
+    word("idle-since", ReportWords::tr("Idle since"),
+        ReportWords::tr(
+            "The begin of the run of hours at or below the threshold in which most was held; of a namespace "
+            "that of one of its workloads."));
+    word("reclaim", ReportWords::tr("Freed"),
+        ReportWords::tr("What would have been free, had GPUs been reclaimed after the hours of being idle that the "
+                        "section says."));
     return table;
 }
 
@@ -215,7 +229,7 @@ void addChange(const ReportInput& in, const ReportFound& found, Sheets& sheets)
     const QString why = formatSentences(changeSentences(in, found));
     sheets.add("changes", ReportWords::tr("Changes"),
         change.figures.rows.empty() ? Table() : changesTable(change.figures), why);
-    sheets.add("causes", ReportWords::tr("Causes of the change"), causesTable(change), why);
+    sheets.add("causes", ReportWords::tr("Causes of the change"), summedCauses(change), why);
     sheets.add("change-namespaces", ReportWords::tr("Change by namespace"),
         summed(change.namespacesTable, {"change", "later", "earlier"}), why);
 }

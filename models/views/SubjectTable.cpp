@@ -43,8 +43,8 @@ std::vector<TableColumn> columnsOf(const ComparisonInput& input)
     column("coverage", Text::tr("Coverage"), CellKind::Number, Unit::Percent);
     column("used", Text::tr("Used"), CellKind::Number, Unit::GpuHours, Metric::UsedGpuHours);
     column("unknown", Text::tr("Unknown use"), CellKind::Number, Unit::GpuHours, Metric::UnknownGpuHours);
-    column("average", Text::tr("Average"), CellKind::Number, Unit::Gpus, Metric::AverageAllocated);
-    column("peak", Text::tr("Peak"), CellKind::Number, Unit::Gpus, Metric::PeakAllocated);
+    column("average", metricName(Metric::AverageAllocated), CellKind::Number, Unit::Gpus, Metric::AverageAllocated);
+    column("peak", metricName(Metric::PeakAllocated), CellKind::Number, Unit::Gpus, Metric::PeakAllocated);
     column("quota", Text::tr("Quota"), CellKind::Number, Unit::Gpus);
     column("workloads", Text::tr("Workloads"), CellKind::Number, Unit::Count, Metric::ActiveWorkloads);
     if (!input.currency.isEmpty()) {
@@ -71,37 +71,6 @@ double sumOf(const Table& table, const char* id)
         sum.add(value && isKnown(*value) ? *value : 0);
     }
     return sum.value();
-}
-
-/// What the cluster has beyond its subjects is a row of its own, so that the columns add up to the cluster. Where its
-/// rows say less than theirs, nobody has the rest: the row is called what it is then, a difference.
-void addUnattributed(const ComparisonInput& input, const ComparisonValues& values, Table& table)
-{
-    constexpr double noise = 1e-9; // of the cluster's GPU-hours: of adding up, not of what was measured
-    const auto amount = [least = noise * values.cluster.gpuHours](
-                            double value) { return std::abs(value) > least ? value : 0.0; };
-    const std::pair<const char*, double> rest[] = {{"gpu_hours", amount(values.unattributedGpuHours)},
-        {"used", amount(values.cluster.usedGpuHours - sumOf(table, "used"))},
-        {"idle", amount(values.cluster.idleGpuHours - sumOf(table, "idle"))},
-        {"unknown", amount(values.cluster.unknownGpuHours - sumOf(table, "unknown"))}};
-    const auto isNothing = [](const auto& part) { return part.second == 0; };
-    if (!input.unattributedRow || std::ranges::all_of(rest, isNothing))
-        return;
-    TableRow row;
-    row.key = otherKey();
-    row.setApart = true;
-    row.cells.resize(table.columns.size());
-    row.cells[indexOf(table, "name")] = std::ranges::any_of(rest, [](const auto& part) { return part.second < 0; })
-        ? Text::tr("Difference from the cluster's own rows")
-        : Text::tr("Unattributed");
-    for (const auto& [id, value] : rest)
-        row.cells[indexOf(table, id)] = value;
-    if (!input.currency.isEmpty()) {
-        const double price = input.figures->options.pricePerGpuHour;
-        row.cells[indexOf(table, "cost")] = rest[0].second * price;
-        row.cells[indexOf(table, "idle_cost")] = rest[2].second * price;
-    }
-    table.rows.push_back(std::move(row));
 }
 
 /// What all rows add up to: with what no subject explains the cluster's own figures.
@@ -133,6 +102,37 @@ Cell changeCell(const RankedSubject& subject, const ComparisonValues& values, bo
 }
 
 } // namespace
+
+void addUnattributed(Table& table, const char* nameId, const Usage& cluster, double price)
+{
+    constexpr double noise = 1e-9; // of the cluster's GPU-hours: of adding up, not of what was measured
+    TableRow row;
+    row.key = otherKey();
+    row.setApart = true;
+    row.cells.resize(table.columns.size());
+    bool isAnything = false, isBelow = false;
+    const auto addRest = [&](const char* id, double whole, const char* costId = nullptr) {
+        const auto at = indexOf(table, id);
+        if (at == table.columns.size())
+            return;
+        const double difference = whole - sumOf(table, id);
+        const double rest = std::abs(difference) > noise * cluster.gpuHours ? difference : 0;
+        isAnything = isAnything || rest != 0;
+        isBelow = isBelow || rest < 0;
+        row.cells[at] = rest;
+        if (const auto cost = costId ? indexOf(table, costId) : table.columns.size(); cost < table.columns.size())
+            row.cells[cost] = rest * price;
+    };
+    addRest("gpu_hours", cluster.gpuHours, "cost");
+    addRest("used", cluster.usedGpuHours);
+    addRest("idle", cluster.idleGpuHours, "idle_cost");
+    addRest("unknown", cluster.unknownGpuHours);
+    if (!isAnything)
+        return;
+    row.cells[indexOf(table, nameId)] =
+        isBelow ? Text::tr("Difference from the cluster's own rows") : Text::tr("Unattributed");
+    table.rows.push_back(std::move(row));
+}
 
 double newestQuota(const HourGrid& grid, int subject, const HourGrid& cluster)
 {
@@ -191,7 +191,8 @@ Table subjectTable(const ComparisonInput& input, const ComparisonValues& values,
         addRow(subject, unknown);
     std::stable_partition(table.rows.begin(), table.rows.end(), [](const TableRow& row) { return !row.setApart; });
 
-    addUnattributed(input, values, table);
+    if (input.unattributedRow)
+        addUnattributed(table, "name", values.cluster, figures.options.pricePerGpuHour);
     addTotals(input, table);
     return table;
 }

@@ -171,7 +171,7 @@ std::vector<KeyFigure> tilesOf(const WasteInput& in, const WasteValues& values)
                      .arg(threshold);
     std::vector<KeyFigure> tiles{idle, low};
     if (!in.currency.isEmpty()) {
-        auto cost = tile(Text::tr("Cost of held idle, %1").arg(in.currency), Unit::Money,
+        auto cost = tile(Text::tr("Cost of held idle (%1)").arg(in.currency), Unit::Money,
             values.found->usage.idleCost(), before.idleCost());
         cost.sparkline = valuesOf(perBucket, [](const Usage& u) { return u.idleCost(); });
         cost.source = source(Metric::IdleCost);
@@ -279,13 +279,13 @@ QString reclaimSentence(const WasteInput& in, const WasteValues& values)
     const double saved = values.found->reclaim.freedGpuHours * in.options.pricePerGpuHour;
     if (in.currency.isEmpty() || !isKnown(saved)) {
         return Text::tr(
-            "Had every %1 been reclaimed after %2 h at or below %3, %4 would have been free, held by %5 of %6: %7 "
-            "of what was allocated.",
+            "Had every %1 been reclaimed after %2 h at or below %3, %4 would have been free, held by %5 of the %6 looked "
+            "at: %7 of what was allocated.",
             "workload or namespace, hours, percent, GPU-hours, number, number, percent")
             .arg(who, after, threshold, freed, some, all, share);
     }
-    return Text::tr("Had every %1 been reclaimed after %2 h at or below %3, %4 would have been free, held by %5 of %6: "
-                    "%7 of what was allocated, worth %8 %9.",
+    return Text::tr("Had every %1 been reclaimed after %2 h at or below %3, %4 would have been free, held by %5 of the "
+                    "%6 looked at: %7 of what was allocated, worth %8 %9.",
         "workload or namespace, hours, percent, GPU-hours, number, number, percent, money, currency")
         .arg(who, after, threshold, freed, some, all, share, formatFigure(saved, Unit::Money), in.currency);
 }

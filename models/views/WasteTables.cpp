@@ -7,6 +7,7 @@
 #include "models/views/ListText.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -15,7 +16,7 @@ namespace atlas {
 
 namespace {
 
-constexpr std::size_t namedWorkloads = 3;
+constexpr std::size_t namedWorkloads = 2;
 /// Runs beyond this many are too small to be looked at one by one.
 constexpr std::size_t mostRuns = 2000;
 
@@ -55,14 +56,14 @@ QString workloadName(const std::string& subject)
     return displayName(std::string_view(subject).substr(subject.rfind('/') + 1));
 }
 
-/// "train-0 12.3, web 4, and 5 more".
+/// "train-0 12.3, web 4.0, and 5 more".
 QString workloadsText(const HourGrid& grid, const std::vector<const IdleHolder*>& holders)
 {
     QStringList texts;
     for (std::size_t i = 0; i < std::min(namedWorkloads, holders.size()); ++i) {
         if (holders[i]->usage.idleGpuHours > 0)
             texts << workloadName(grid.subjects()[std::size_t(holders[i]->subject)]) + QLatin1Char(' ')
-                    + formatFigure(holders[i]->idleGpuDays(), Unit::None);
+                    + QLocale().toString(holders[i]->idleGpuDays(), 'f', 1);
     }
     if (holders.size() > namedWorkloads)
         texts << Text::tr("and %n more", nullptr, int(holders.size() - namedWorkloads));
@@ -97,7 +98,7 @@ private:
 
 QString money(const QString& title, const QString& currency)
 {
-    return Text::tr("%1, %2", "cost, currency").arg(title, currency);
+    return Text::tr("%1 (%2)", "cost, currency").arg(title, currency);
 }
 
 } // namespace

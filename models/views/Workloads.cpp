@@ -6,6 +6,7 @@
 #include "models/analysis/Ranking.h"
 #include "models/analysis/RollUp.h"
 #include "models/views/Derive.h"
+#include "models/views/SubjectTable.h"
 
 #include <QCoreApplication>
 
@@ -207,6 +208,8 @@ WorkloadsData workloadsOf(const WorkloadsInput& input)
     data.table.rows.reserve(data.entries.size());
     for (const auto& entry : data.entries)
         data.table.rows.push_back(rowOf(entry, several));
+    if (!data.entries.empty())
+        addUnattributed(data.table, "workload", data.cluster);
     return data;
 }
 
@@ -244,6 +247,12 @@ Table narrowedTable(
             continue;
         indexes.push_back(i);
         table.rows.push_back(data.table.rows[i]);
+    }
+    if (indexes.size() == data.entries.size()) { // all, and what none of them explains
+        for (std::size_t i = data.entries.size(); i < data.table.rows.size(); ++i) {
+            indexes.push_back(i);
+            table.rows.push_back(data.table.rows[i]);
+        }
     }
     return table;
 }
@@ -340,14 +349,16 @@ QString workloadTotals(const WorkloadsData& data, const std::vector<std::size_t>
 {
     std::vector<Usage> usages;
     usages.reserve(shown.size());
-    for (const auto index : shown)
-        usages.push_back(data.entries[index].usage);
+    for (const auto index : shown) {
+        if (index < data.entries.size()) // not the row of nobody
+            usages.push_back(data.entries[index].usage);
+    }
     const Usage sum = sumOf(usages);
     QStringList parts;
-    parts << (shown.size() == data.entries.size() ? Text::tr("%n workload(s)", nullptr, int(shown.size()))
-                                                  : Text::tr("%1 of %n workload(s)", nullptr, int(data.entries.size()))
-                                                        .arg(formatFigure(double(shown.size()), Unit::Count)));
-    if (!shown.empty()) {
+    parts << (usages.size() == data.entries.size() ? Text::tr("%n workload(s)", nullptr, int(usages.size()))
+                                                   : Text::tr("%1 of %n workload(s)", nullptr, int(data.entries.size()))
+                                                         .arg(formatFigure(double(usages.size()), Unit::Count)));
+    if (!usages.empty()) {
         parts << Text::tr("%1 on average").arg(formatWithUnit(sum.averageAllocated, Unit::Gpus))
               << formatWithUnit(metricValue(sum, Metric::GpuHours), Unit::GpuHours)
               << Text::tr("%1 held idle").arg(formatWithUnit(metricValue(sum, Metric::IdleGpuHours), Unit::GpuHours))

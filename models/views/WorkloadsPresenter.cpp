@@ -2,6 +2,7 @@
 #include "models/views/WorkloadsPresenter.h"
 
 #include "models/analysis/Format.h"
+#include "models/views/Derive.h"
 #include "models/views/SubjectComparison.h"
 
 #include <algorithm>
@@ -78,8 +79,10 @@ void WorkloadsPresenter::selectWorkloads(const QStringList& names)
     auto query = state().query();
     if (const auto now = narrowing(); !now.isEmpty())
         query.view[amongKey] = toText(now);
-    query.selection = {Level::Workload, {}, names.mid(0, mostSelected)};
-    if (names.isEmpty())
+    auto chosen = names;
+    chosen.removeAll(otherKey()); // nobody has what no workload explains
+    query.selection = {Level::Workload, {}, chosen.mid(0, mostSelected)};
+    if (chosen.isEmpty())
         query.selection = {};
     state().setQuery(query);
 }

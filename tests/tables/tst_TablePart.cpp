@@ -34,7 +34,7 @@ class tst_TablePart : public QObject
 private slots:
     void theWholeIsTheTable();
     void rowsAndColumnsAreInTheirOrder();
-    void totalsAreOfAllRowsOrNone();
+    void totalsAreOfTheRowsThatAreThere();
 };
 
 void tst_TablePart::theWholeIsTheTable()
@@ -59,11 +59,16 @@ void tst_TablePart::rowsAndColumnsAreInTheirOrder()
     QCOMPARE(std::get<QString>(made.rows[1].cells[1]), QStringLiteral("b"));
 }
 
-void tst_TablePart::totalsAreOfAllRowsOrNone()
+void tst_TablePart::totalsAreOfTheRowsThatAreThere()
 {
     const auto table = someTable();
     QVERIFY((TablePart{table, {}, {2, 0, 1}, {1, 2}}.made().columns[0].total));
-    QVERIFY(!(TablePart{table, {}, {0, 1}, {1, 2}}.made().columns[0].total)); // a row is missing
+    auto other = *table;
+    other.rows[1].cells[1] = 6.0;
+    other.columns[2].total = ColumnTotal{99};
+    const auto part = TablePart{std::make_shared<const Table>(other), {}, {0, 1}, {1, 2}}.made(); // a row is missing
+    QCOMPARE(part.columns[0].total->value, 100 * 7 / 8.0);
+    QCOMPARE(part.columns[1].total->value, 8.0);
     QVERIFY(!(TablePart{table, {}, {0, 1, 2}, {1, 0}}.made().columns[0].total)); // what it is divided by
 }
 

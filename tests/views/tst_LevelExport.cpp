@@ -91,7 +91,7 @@ private slots:
     void hoursOfWorkloadsSayWhatTheyAre();
     void whoIsGoneIsNoFault();
     void columnsRowsAndOrderAreChosen();
-    void someRowsHaveNoTotals();
+    void totalsAreOfTheRowsThatAreThere();
     void namesLeaveAsTheyAre();
     void programsGetTheSameColumnsWhateverTheData();
     void whatThereIsNotIsNamed_data();
@@ -376,22 +376,25 @@ void tst_LevelExport::columnsRowsAndOrderAreChosen()
     QCOMPARE(words(rows, 0, "namespace"), QStringLiteral("big")); // equal ones keep their order
 }
 
-void tst_LevelExport::someRowsHaveNoTotals()
+void tst_LevelExport::totalsAreOfTheRowsThatAreThere()
 {
-    const auto totals = [](const Table& table) {
-        return std::ranges::count_if(table.columns, [](const TableColumn& column) { return column.total.has_value(); });
+    const auto totalOf = [](const Table& table) {
+        return std::ranges::find(table.columns, QStringLiteral("gpu_hours"), &TableColumn::id)->total;
     };
     auto some = wish(Level::Namespace);
+    const double all = totalOf(rowsOf(some))->value;
     some.subjects = {"big"};
-    QCOMPARE(rowsOf(some).rows.size(), 1u);
-    QCOMPARE(totals(rowsOf(some)), 0);
+    const auto big = rowsOf(some);
+    QCOMPARE(big.rows.size(), 1u);
+    QCOMPARE(totalOf(big)->value, std::get<double>(cell(big, 0, "gpu_hours")));
     some.subjects.clear();
     some.where = QStringLiteral("small");
-    QCOMPARE(totals(rowsOf(some)), 0);
-    some.bucket = Bucket::Day;
-    QCOMPARE(totals(rowsOf(some)), 0);
-    some.where.clear();
-    QVERIFY(totals(rowsOf(some)) > 0);
+    const auto small = rowsOf(some);
+    QCOMPARE(totalOf(small)->value, std::get<double>(cell(small, 0, "gpu_hours")));
+    QVERIFY(totalOf(small)->value < all);
+    some.bucket = Bucket::Day; // whose rows come one by one: who writes them adds them up
+    QVERIFY(!isKnown(totalOf(rowsOf(some))->value));
+    QCOMPARE(totalOf(rowsOf(some))->of, QStringLiteral("gpu_hours"));
 }
 
 void tst_LevelExport::namesLeaveAsTheyAre()

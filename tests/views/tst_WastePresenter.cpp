@@ -72,7 +72,7 @@ void tst_WastePresenter::whoHoldsMostIdleOnWhatAndSinceWhen()
     QVERIFY(std::abs(cellOf(table, QStringLiteral("big"), "days") - 7 * 60 * (1 - 1 / 1.75)) < 1e-9);
     const auto cell = [&](const char* id) { return table.rows.front().cells[std::size_t(columnOf(table, id))]; };
     // 8 GPUs: four days at 60 %, three at 2 %. 40 at 90 % for a week.
-    QCOMPARE(cell("workloads"), Cell(QStringLiteral("lazy 36.3, busy 28")));
+    QCOMPARE(cell("workloads"), Cell(QStringLiteral("lazy 36.3, busy 28.0")));
     QCOMPARE(cell("since"), Cell(m_end - 72h));
     QCOMPARE(cell("state"), Cell(QStringLiteral("still idle")));
     QCOMPARE(presenter.data().workloadsTable.rows.front().key, QStringLiteral("big/lazy"));
@@ -86,8 +86,8 @@ void tst_WastePresenter::theRuleIsThatOfTheView()
     show(presenter);
     QVERIFY(presenter.data().found->ofWorkloads);
     QCOMPARE(presenter.data().found->reclaim.freedGpuHours, 8.0 * (72 - 24));
-    QVERIFY2(presenter.sentence().contains(
-                 QStringLiteral("after 24 h at or below 10.0 %, 384 GPU·h would have been free, held by 1 of 2")),
+    QVERIFY2(presenter.sentence().contains(QStringLiteral(
+                 "after 24 h at or below 10.0 %, 384 GPU·h would have been free, held by 1 of the 2 looked at")),
         qPrintable(presenter.sentence()));
     m_state->setView(QStringLiteral("waste.after"), QStringLiteral("60"));
     QTRY_COMPARE(presenter.data().found->reclaim.freedGpuHours, 8.0 * 12);
@@ -228,7 +228,7 @@ void tst_WastePresenter::severalClustersStandSideBySide()
     const auto& table = presenter.data().holdersTable;
     QCOMPARE(table.rows.front().key, QStringLiteral("c/big"));
     QCOMPARE(table.rows.front().cells[std::size_t(columnOf(table, "workloads"))],
-        Cell(QStringLiteral("lazy 36.3, busy 28")));
+        Cell(QStringLiteral("lazy 36.3, busy 28.0")));
     QCOMPARE(presenter.data().found->reclaim.freedGpuHours, 2 * 8.0 * 48);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/analysis/Format.h"
+#include "models/views/Derive.h"
 #include "models/views/WorkloadsPresenter.h"
 #include "tests/support/TestRegistry.h"
 #include "tests/views/SubjectFixtures.h"
@@ -20,6 +21,7 @@ private slots:
     void figuresAreThoseOfTheAnalysis();
     void theNewestRowSaysTypeStatusAndOwner();
     void totalsAreTheSumOfWhatIsShown();
+    void theListAddsUpToTheCluster();
     void aSelectedNamespaceNarrowsTheList();
     void theListStaysNarrowWhenAWorkloadIsSelected();
     void theListIsNarrowedAlsoWhereALoadFailed();
@@ -90,7 +92,7 @@ void tst_Workloads::figuresAreThoseOfTheAnalysis()
     show(presenter);
     QCOMPARE(presenter.panelState().kind, PanelState::Ready);
     const auto& table = presenter.table();
-    QCOMPARE(keysOf(table), QStringList({"big/train", "small/serve", "big/note", "small/odd"}));
+    QCOMPARE(keysOf(table), QStringList({"big/train", "small/serve", "big/note", "small/odd", otherKey()}));
     const auto gridOf = [this](Level level) {
         auto future = m_session->store().grid({{"c", level, {}}, m_state->range()});
         future.waitForFinished();
@@ -152,15 +154,35 @@ void tst_Workloads::totalsAreTheSumOfWhatIsShown()
     m_session->commit(rows());
     WorkloadsPresenter presenter(*m_state, *m_session);
     show(presenter);
-    const double all = columnSum(presenter.table(), "gpu_hours");
+    auto named = presenter.table();
+    named.rows.pop_back(); // what none of them explains
+    const double all = columnSum(named, "gpu_hours");
     QCOMPARE(all, 168 * 40 + 112 * 2 + 100 * 8.5 + 8 * 4);
-    const QString text = presenter.totals({0, 1, 2, 3});
+    const QString text = presenter.totals({0, 1, 2, 3, 4});
+    QVERIFY2(text.startsWith(QStringLiteral("4 workload")), qPrintable(text));
     QVERIFY2(text.contains(formatWithUnit(all, Unit::GpuHours)), qPrintable(text));
-    QVERIFY2(text.contains(formatWithUnit(columnSum(presenter.table(), "idle"), Unit::GpuHours)), qPrintable(text));
+    QVERIFY2(text.contains(formatWithUnit(columnSum(named, "idle"), Unit::GpuHours)), qPrintable(text));
     const QString part = presenter.totals({1});
     QVERIFY2(part.startsWith(QStringLiteral("1 of 4")), qPrintable(part));
     QVERIFY2(part.contains(QStringLiteral("850 GPU")), qPrintable(part));
     QCOMPARE(presenter.totals({}), QStringLiteral("0 of 4 workload(s)"));
+}
+
+void tst_Workloads::theListAddsUpToTheCluster()
+{
+    m_session->commit(rows());
+    WorkloadsPresenter presenter(*m_state, *m_session);
+    show(presenter);
+    const auto future = m_session->store().grid({{"c", Level::Cluster, {}}, m_state->range()});
+    const auto grid = future.result().value();
+    const auto cluster = usageOf(*grid, 0, grid->firstHour(), grid->firstHour() + grid->hours(), HourPresence(*grid));
+    QCOMPARE(columnSum(presenter.table(), "gpu_hours"), cluster.gpuHours);
+    QCOMPARE(columnSum(presenter.table(), "idle"), cluster.idleGpuHours);
+    const auto& last = presenter.table().rows.back();
+    QVERIFY(last.setApart);
+    QCOMPARE(std::get<QString>(last.cells.front()), QStringLiteral("Unattributed"));
+    presenter.selectWorkloads({last.key}); // nobody
+    QVERIFY(m_state->query().selection.isEmpty());
 }
 
 void tst_Workloads::aSelectedNamespaceNarrowsTheList()
@@ -172,7 +194,7 @@ void tst_Workloads::aSelectedNamespaceNarrowsTheList()
     QTRY_COMPARE(keysOf(presenter.table()), QStringList({"small/serve", "small/odd"}));
     QCOMPARE(presenter.narrowing().names, QStringList{"small"});
     presenter.clearNarrowing();
-    QTRY_COMPARE(presenter.table().rows.size(), std::size_t(4));
+    QTRY_COMPARE(presenter.table().rows.size(), std::size_t(4 + 1));
     QVERIFY(m_state->query().selection.isEmpty());
 }
 
@@ -207,11 +229,11 @@ void tst_Workloads::theListStaysNarrowWhenAWorkloadIsSelected()
     QVERIFY(m_state->query().selected(Level::Workload).isEmpty()); // one step
     m_state->forward();
     presenter.clearNarrowing();
-    QTRY_COMPARE(presenter.table().rows.size(), std::size_t(4));
+    QTRY_COMPARE(presenter.table().rows.size(), std::size_t(4 + 1));
     QCOMPARE(m_state->query().selected(Level::Workload).size(), 2); // what is selected stays so
     // A workload that is selected among all narrows nothing.
     presenter.selectWorkloads({QStringLiteral("small/odd")});
-    QCOMPARE(presenter.table().rows.size(), std::size_t(4));
+    QCOMPARE(presenter.table().rows.size(), std::size_t(4 + 1));
 }
 
 void tst_Workloads::aSelectedLabelNarrowsTheList()
@@ -281,7 +303,7 @@ void tst_Workloads::clustersSayTheirNames()
     m_state->setClusters({QStringLiteral("c"), QStringLiteral("d")});
     WorkloadsPresenter presenter(*m_state, *m_session);
     show(presenter);
-    QCOMPARE(presenter.table().rows.size(), std::size_t(8));
+    QCOMPARE(presenter.table().rows.size(), std::size_t(8 + 1));
     QCOMPARE(cellOf(presenter.table(), QStringLiteral("d/big/train"), "gpu_hours"), 168 * 40.0);
     QCOMPARE(presenter.entry(QStringLiteral("d/big/train"))->newest.cluster, std::string("d"));
     m_state->select(QStringLiteral("d/small"));

@@ -31,8 +31,10 @@ CsvOptions csvOptions(const ExportOrigin& origin, TableFormat format, const Tabl
 std::vector<WorkbookSheet> sheetsOf(const std::vector<ShownSheet>& shown)
 {
     std::vector<WorkbookSheet> sheets;
-    for (const auto& sheet : shown)
+    for (const auto& sheet : shown) {
         sheets.push_back({sheet.name, sheet.part.made()});
+        sheets.back().isPart = sheet.part.rows.size() < sheet.part.table->rows.size();
+    }
     return sheets;
 }
 
@@ -66,7 +68,12 @@ Result<void> writeTables(const ExportOrigin& origin, const std::vector<ShownShee
     const auto store = origin.open(progress);
     if (!store)
         return tl::unexpected(store.error());
-    return writeSheets(origin, **store, sheetsOf(shown), format, path, progress);
+    auto of = origin;
+    for (const auto& sheet : shown) {
+        if (const auto& scope = sheet.part.table->scope; scope && scope->level == Level::Workload)
+            of.scope.level = Level::Workload;
+    }
+    return writeSheets(of, **store, sheetsOf(shown), format, path, progress);
 }
 
 Result<void> writeLevel(const ExportOrigin& origin, const LevelExport& wish, const QString& title, TableFormat format,
@@ -83,7 +90,9 @@ Result<void> writeLevel(const ExportOrigin& origin, const LevelExport& wish, con
     WorkbookSheet sheet;
     sheet.name = wish.bucket ? (*rows)->head().title : title; // a page's rows are under the page's words
     sheet.rows = std::move(*rows);
-    return writeSheets(origin, **store, {sheet}, format, path, progress);
+    auto of = origin;
+    of.scope.level = wish.level;
+    return writeSheets(of, **store, {sheet}, format, path, progress);
 }
 
 Result<Report> gatherReport(const Exporter::OpenStore& open, const ReportWish& wish, Progress& progress)

@@ -136,6 +136,21 @@ double leastWidth(const KeyFigure& figure)
     return std::max(small.horizontalAdvance(figure.caption), value + 5 + unit);
 }
 
+/// A part that no bar has is in no legend.
+void withoutEmptyParts(BarData& data)
+{
+    const auto isAnywhere = [&data](Role role) {
+        return std::ranges::any_of(data.bars, [role](const BarValue& bar) {
+            return std::ranges::any_of(
+                bar.segments, [role](const BarSegment& part) { return part.role == role && part.value > 0; });
+        });
+    };
+    if (isAnywhere(Role::Unknown))
+        return;
+    for (auto& bar : data.bars)
+        std::erase_if(bar.segments, [](const BarSegment& part) { return part.role == Role::Unknown; });
+}
+
 /// One of the ways to show something, as pieces.
 class BlockPieces
 {
@@ -173,9 +188,17 @@ public:
         auto chart = std::make_shared<TimeSeriesChart>();
         chart->setData(lines.data);
         add(chartPiece(lines.title, chart, m_width, 180, LetterSize::table));
+        m_lines->push_back(chart);
+        QSize room;
+        for (const auto& each : *m_lines)
+            room = room.expandedTo(each->sideRoom());
+        for (const auto& each : *m_lines)
+            each->setLeastSideRoom(room);
     }
-    void operator()(const ReportBars& bars) const
+    void operator()(const ReportBars& wish) const
     {
+        auto bars = wish;
+        withoutEmptyParts(bars.data);
         if (bars.grouped) {
             auto chart = std::make_shared<GroupedBarChart>();
             chart->setData(bars.data);
@@ -217,6 +240,9 @@ private:
 
     std::vector<Piece>& m_pieces;
     double m_width;
+    /// The charts over time so far, whose hours stand one below the other.
+    std::shared_ptr<std::vector<std::shared_ptr<TimeSeriesChart>>> m_lines =
+        std::make_shared<std::vector<std::shared_ptr<TimeSeriesChart>>>();
 };
 
 } // namespace

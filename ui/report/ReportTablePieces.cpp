@@ -6,10 +6,13 @@
 #include "ui/report/ReportPieces.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QFontMetricsF>
+#include <QLocale>
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace atlas {
@@ -22,7 +25,7 @@ struct TableText
 };
 
 constexpr double gap = 12, padding = 3.5, sparklineWidth = 76, leastText = 56;
-constexpr int mostLines = 4; // of a cell
+constexpr int mostLines = 5; // of a cell
 
 struct PrintedColumn
 {
@@ -30,7 +33,23 @@ struct PrintedColumn
     bool isNumber = false, isSeries = false;
     double width = 0;
     double least = 0; ///< that it can be narrowed to
+    int decimals = 0; ///< of all its numbers, where some have any
 };
+
+/// What is written in a cell.
+struct CellText
+{
+    QStringList lines;
+    QString below; ///< lighter, in a line of its own; empty: none
+};
+
+/// As the other numbers of its column are.
+QString withDecimals(double value, int decimals)
+{
+    const double shown = std::round(std::abs(value) * std::pow(10.0, decimals));
+    const QString text = QLocale().toString(std::abs(value), 'f', decimals);
+    return value < 0 && shown > 0 ? QChar(0x2212) + text : text;
+}
 
 /// A table fitted into a width; shared by its rows.
 struct PrintedTable
@@ -38,15 +57,54 @@ struct PrintedTable
     Table table;
     QTimeZone zone;
     std::vector<PrintedColumn> columns;
-    QFont font = letters(LetterSize::table), headFont = letters(LetterSize::table, QFont::DemiBold);
+    QFont font = letters(LetterSize::table), headFont = letters(LetterSize::table, QFont::DemiBold),
+          belowFont = letters(LetterSize::small);
 
     QString offset; ///< of all its times, where they share one: it is written once in the heading
+    QStringList clusters; ///< of several: in the names of rows
 
     QString text(const Cell& cell, const PrintedColumn& column) const
     {
-        const QString shown = displayText(cell, table.columns[column.index], zone);
-        const bool isTime = std::holds_alternative<Instant>(cell);
-        return isTime && !offset.isEmpty() ? shown.chopped(offset.size()).trimmed() : shown;
+        if (const auto* time = std::get_if<Instant>(&cell); time && !offset.isEmpty()) {
+            // The shortest way in which no reader takes the month for the day.
+            const auto local = QDateTime::fromSecsSinceEpoch(time->time_since_epoch().count(), zone);
+            return local.toString(QStringLiteral("yyyy-MM-dd HH:mm"));
+        }
+        const auto* number = std::get_if<double>(&cell);
+        if (number && isKnown(*number) && column.decimals > 0)
+            return withDecimals(*number, column.decimals);
+        return displayText(cell, table.columns[column.index], zone);
+    }
+    /// What its cells begin with, where that is a cluster's name.
+    QString clusterOf(const Cell& cell, const PrintedColumn& column) const
+    {
+        const auto* name = std::get_if<QString>(&cell);
+        if (!name || table.columns[column.index].kind != CellKind::Text)
+            return {};
+        const auto found = std::ranges::find_if(
+            clusters, [name](const QString& cluster) { return name->startsWith(QString(cluster + u'/')); });
+        return found == clusters.end() ? QString() : *found;
+    }
+    /// The text in the column, the cluster in a line of its own below the name.
+    CellText cellText(const Cell& cell, const PrintedColumn& column) const
+    {
+        const QString cluster = clusterOf(cell, column);
+        const Cell name = cluster.isEmpty() ? Cell() : Cell(std::get<QString>(cell).mid(cluster.size() + 1));
+        CellText written{lines(text(cluster.isEmpty() ? cell : name, column), column, font), {}};
+        if (!cluster.isEmpty())
+            written.below = linesOf(displayName(cluster.toStdString()), belowFont, column.width, 1).front();
+        return written;
+    }
+    /// As wide as it is in one line, or in two.
+    double widthOf(const Cell& cell, const PrintedColumn& column) const
+    {
+        const QString cluster = clusterOf(cell, column);
+        const QFontMetricsF metrics(font);
+        if (cluster.isEmpty())
+            return metrics.horizontalAdvance(text(cell, column));
+        const Cell name(std::get<QString>(cell).mid(cluster.size() + 1));
+        return std::max(metrics.horizontalAdvance(text(name, column)),
+            QFontMetricsF(belowFont).horizontalAdvance(displayName(cluster.toStdString())));
     }
     QString heading(const PrintedColumn& column) const
     {
@@ -124,6 +182,39 @@ std::vector<PrintedColumn> chosenColumns(const ReportTable& wish)
     return columns;
 }
 
+int decimalsOf(const QString& text)
+{
+    const auto point = text.lastIndexOf(QLocale().decimalPoint());
+    return point < 0 ? 0 : int(text.size() - point) - 1;
+}
+
+/// One below the other numbers are compared by their length: 20 stands as 20.0 beside 145.8. Money has cents where
+/// nothing is large.
+void alignDecimals(PrintedTable& printed)
+{
+    constexpr double large = 1000;
+    for (auto& column : printed.columns) {
+        const auto& about = printed.table.columns[column.index];
+        if (about.kind != CellKind::Number)
+            continue;
+        int most = 0;
+        double largest = 0;
+        const auto look = [&](double value) {
+            if (!isKnown(value))
+                return;
+            most = std::max(most, decimalsOf(formatFigure(value, about.unit)));
+            largest = std::max(largest, std::abs(value));
+        };
+        for (const auto& row : printed.table.rows) {
+            if (const auto* value = std::get_if<double>(&row.cells[column.index]))
+                look(*value);
+        }
+        if (about.total)
+            look(about.total->value);
+        column.decimals = most > 0 && largest < large ? most : 0;
+    }
+}
+
 double sum(const PrintedTable& printed, double PrintedColumn::*member)
 {
     return std::accumulate(printed.columns.begin(), printed.columns.end(), 0.0,
@@ -138,12 +229,12 @@ double gapsOf(const PrintedTable& printed)
 /// How wide columns are, and how wide they have to be.
 void measure(PrintedTable& printed)
 {
-    const QFontMetricsF metrics(printed.font), bold(printed.headFont);
+    const QFontMetricsF bold(printed.headFont);
     for (auto& column : printed.columns) {
         const auto& about = printed.table.columns[column.index];
         double widest = column.isSeries ? sparklineWidth : 0;
         for (const auto& row : printed.table.rows)
-            widest = std::max(widest, metrics.horizontalAdvance(printed.text(row.cells[column.index], column)));
+            widest = std::max(widest, printed.widthOf(row.cells[column.index], column));
         if (about.total)
             widest = std::max(widest, bold.horizontalAdvance(printed.text(about.total->value, column)));
         const double head = widestWord(printed.heading(column), bold);
@@ -224,14 +315,14 @@ Piece headingOf(const std::shared_ptr<const PrintedTable>& printed)
 }
 
 /// A row of texts, one a column; sparklines where there is a row.
-Piece rowOf(const std::shared_ptr<const PrintedTable>& printed, std::vector<QStringList> texts, const TableRow* row,
-    bool isTotal)
+Piece rowOf(
+    const std::shared_ptr<const PrintedTable>& printed, std::vector<CellText> texts, const TableRow* row, bool isTotal)
 {
     const auto& font = isTotal ? printed->headFont : printed->font;
     const double line = lineHeight(font);
     qsizetype most = 1;
     for (const auto& text : texts)
-        most = std::max(most, text.size());
+        most = std::max(most, text.lines.size() + (text.below.isEmpty() ? 0 : 1));
     Piece piece;
     piece.height = double(most) * line + 2 * padding;
     piece.paint = [printed, texts = std::move(texts), row, isTotal, font, height = piece.height](
@@ -247,8 +338,11 @@ Piece rowOf(const std::shared_ptr<const PrintedTable>& printed, std::vector<QStr
                 }
             }
             painter.setPen(row && row->setApart ? colors.secondary : colors.text);
-            drawLines(painter, {x, at.y() + padding}, column.width, texts[i], font,
+            drawLines(painter, {x, at.y() + padding}, column.width, texts[i].lines, font,
                 column.isNumber ? Qt::AlignRight : Qt::AlignLeft);
+            painter.setPen(colors.secondary);
+            const double below = at.y() + padding + double(texts[i].lines.size()) * lineHeight(font);
+            drawLines(painter, {x, below}, column.width, {texts[i].below}, printed->belowFont);
             x += column.width + gap;
         }
         painter.setPen(QPen(isTotal ? colors.secondary : colors.border, isTotal ? 0.75 : 0.5));
@@ -293,6 +387,8 @@ std::shared_ptr<PrintedTable> measured(const ReportTable& wish)
     made->table = wish.table;
     made->table.rows = shownRows(wish);
     made->offset = sharedOffset(*made);
+    made->clusters = wish.clusters;
+    alignDecimals(*made);
     measure(*made);
     return made;
 }
@@ -337,9 +433,9 @@ std::vector<Piece> fittedPieces(
     const auto heading = std::make_shared<const Piece>(headingOf(printed));
     pieces.push_back(*heading);
     for (const auto& row : printed->table.rows) {
-        std::vector<QStringList> texts;
+        std::vector<CellText> texts;
         for (const auto& column : printed->columns)
-            texts.push_back(printed->lines(printed->text(row.cells[column.index], column), column, printed->font));
+            texts.push_back(printed->cellText(row.cells[column.index], column));
         pieces.push_back(rowOf(printed, std::move(texts), &row, false));
         pieces.back().heading = heading;
     }
@@ -358,7 +454,7 @@ std::vector<Piece> fittedPieces(
         pieces.back().above = 4;
     }
     if (hasTotal && rows > 1) {
-        std::vector<QStringList> texts;
+        std::vector<CellText> texts;
         bool named = false;
         for (const auto& column : printed->columns) {
             const auto& about = printed->table.columns[column.index];
@@ -367,7 +463,7 @@ std::vector<Piece> fittedPieces(
                 text = TableText::tr("Total");
                 named = true;
             }
-            texts.push_back({text});
+            texts.push_back({{text}, {}});
         }
         pieces.back().withNext = true;
         pieces.push_back(rowOf(printed, std::move(texts), nullptr, true));
