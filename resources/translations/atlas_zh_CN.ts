@@ -1777,14 +1777,6 @@
         <translation>容量</translation>
     </message>
     <message>
-        <source>Average</source>
-        <translation>平均</translation>
-    </message>
-    <message>
-        <source>Peak</source>
-        <translation>峰值</translation>
-    </message>
-    <message>
         <source>Figures</source>
         <translation>指标</translation>
     </message>
@@ -1803,11 +1795,6 @@
     <message>
         <source>Change in %</source>
         <translation>变化率 (%)</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>cost, currency</comment>
-        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>%1 points</source>
@@ -2112,6 +2099,11 @@
     <message>
         <source>%1 h of the later and %2 h of the earlier period have data: causes are compared per hour with data, and the hours are a cause of their own.</source>
         <translation>后一周期有 %1 h 的数据，前一周期有 %2 h：各原因按有数据的每小时比较，小时数本身单列为一个原因。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>cost, currency</comment>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>
@@ -3849,6 +3841,10 @@
         <source>there is a database, such as a store, and no export takes its place</source>
         <translation>该处是一个数据库（例如数据文件），导出不会取代它</translation>
     </message>
+    <message>
+        <source>The standard output is closed, so that nothing could be written; choose a file.</source>
+        <translation>标准输出已关闭，无法写入；请指定文件。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::Exports</name>
@@ -4096,6 +4092,22 @@
     <message>
         <source>“%1” is no regular expression: %2 at character %3. The rows stay as they were.</source>
         <translation>“%1”不是正则表达式：第 %3 个字符处 %2。各行保持不变。</translation>
+    </message>
+    <message>
+        <source>“%1” holds text, which is not more or less than anything. The rows stay as they were; write a part of the text.</source>
+        <translation>“%1”是文本，无法比较大小。表格保持不变；请输入文本的一部分。</translation>
+    </message>
+    <message>
+        <source>“%1” holds times, by which rows are not filtered. The rows stay as they were; choose another range.</source>
+        <translation>“%1”是时间，不能用于筛选。表格保持不变；请选择其他时间范围。</translation>
+    </message>
+    <message>
+        <source>“%1” is a picture, by which rows are not filtered. The rows stay as they were.</source>
+        <translation>“%1”是图形，不能用于筛选。表格保持不变。</translation>
+    </message>
+    <message>
+        <source>“%1” holds numbers, and “%2” is no condition for one. The rows stay as they were; write &gt;80, &lt;=80, =80 or 10..20.</source>
+        <translation>“%1”是数值，“%2”不是数值条件。表格保持不变；请输入 &gt;80、&lt;=80、=80 或 10..20。</translation>
     </message>
 </context>
 <context>
@@ -5601,10 +5613,6 @@
         <translation>未分配</translation>
     </message>
     <message>
-        <source>Allocated beyond the capacity</source>
-        <translation>超出容量的分配</translation>
-    </message>
-    <message>
         <source>Hours of the range</source>
         <translation>范围内的小时</translation>
     </message>
@@ -5680,6 +5688,10 @@
     <message>
         <source>Mean of the hours in which it is known</source>
         <translation>已知小时的平均值</translation>
+    </message>
+    <message>
+        <source>Allocated above the capacity</source>
+        <translation>超出容量的分配</translation>
     </message>
 </context>
 <context>
@@ -5977,10 +5989,6 @@
         <source>The range was not over when this was made, at %1.</source>
         <translation>生成本报告时（%1），该时间范围尚未结束。</translation>
     </message>
-    <message>
-        <source>An hour in progress is never part of a report: all figures are of hours that are over. Unknown is no zero: an hour without data is in no sum and in no mean.</source>
-        <translation>进行中的小时不计入报告，所有指标均取自已结束的小时。未知不等于零：没有数据的小时不计入任何合计和平均值。</translation>
-    </message>
     <message numerus="yes">
         <source>%n row(s) of these clusters could not be used, of any time; the page Data says which and why.</source>
         <translation>
@@ -6172,14 +6180,6 @@
         <translation>这些集群的标签和注解都没有小时数据。</translation>
     </message>
     <message>
-        <source>By label %1</source>
-        <translation>按标签 %1</translation>
-    </message>
-    <message>
-        <source>By annotation %1</source>
-        <translation>按注解 %1</translation>
-    </message>
-    <message>
         <source>There are no rows of it in this range.</source>
         <translation>该时间范围内没有相应的数据。</translation>
     </message>
@@ -6250,10 +6250,6 @@
     <message>
         <source>Later minus earlier; in percent of the earlier. New where the earlier is 0 or absent.</source>
         <translation>后者减前者，以及占前者的百分比。前者为 0 或不存在时为“新增”。</translation>
-    </message>
-    <message>
-        <source>A row is an hour: a are its allocated GPUs, c the capacity, u the utilisation in percent; sums are over the hours in which the figure is known.</source>
-        <translation>每行数据为一个小时：a 为已分配 GPU 数，c 为容量，u 为利用率（百分比）；求和范围为该指标已知的小时。</translation>
     </message>
     <message>
         <source>The utilisation of these clusters is measured over all GPUs.</source>
@@ -6507,6 +6503,66 @@
     <message>
         <source>None: every field was what it should be, as far as is known.</source>
         <translation>无：据已知数据，所有字段均正常。</translation>
+    </message>
+    <message>
+        <source>Label %1</source>
+        <translation>标签 %1</translation>
+    </message>
+    <message>
+        <source>Annotation %1</source>
+        <translation>注解 %1</translation>
+    </message>
+    <message>
+        <source>An hour in progress is never part of a report: all figures are of hours that are over. Unknown is not zero: an hour without data is in no sum and in no mean.</source>
+        <translation>报告从不包含进行中的小时：所有数值都来自已结束的小时。未知不等于零：没有数据的小时不计入任何总和与平均值。</translation>
+    </message>
+    <message>
+        <source>By label “%1”</source>
+        <translation>按标签“%1”</translation>
+    </message>
+    <message>
+        <source>By annotation “%1”</source>
+        <translation>按注解“%1”</translation>
+    </message>
+    <message>
+        <source>A row is a time of being idle: who was idle twice has two.</source>
+        <translation>每行是一段空闲时间：空闲两次则有两行。</translation>
+    </message>
+    <message>
+        <source>In the formulas a stands for the GPUs allocated in an hour, c for the capacity and u for the utilisation in percent; a sum Σ is over the hours of the range in which they are known.</source>
+        <translation>公式中 a 表示一小时内已分配的 GPU，c 表示容量，u 表示利用率（百分比）；求和 Σ 针对时间范围内这些数值已知的小时。</translation>
+    </message>
+    <message>
+        <source>GPU-hours allocated</source>
+        <translation>已分配 GPU·h</translation>
+    </message>
+    <message>
+        <source>As a cause of a change: more or fewer hours of the period have data.</source>
+        <translation>作为变化的原因：周期内有数据的小时增多或减少。</translation>
+    </message>
+    <message>
+        <source>Mix</source>
+        <translation>构成</translation>
+    </message>
+    <message>
+        <source>As a cause of a change: GPU-hours moved between namespaces of different utilisation.</source>
+        <translation>作为变化的原因：GPU·h 在利用率不同的命名空间之间转移。</translation>
+    </message>
+    <message>
+        <source>Idle since</source>
+        <translation>空闲起始</translation>
+    </message>
+    <message>
+        <source>The begin of the run of hours at or below the threshold in which most was held; of a namespace that of one of its workloads.</source>
+        <translation>占用最多的那段处于阈值及以下的连续小时的起点；对命名空间而言取自其某个工作负载。</translation>
+    </message>
+    <message>
+        <source>Freed</source>
+        <translation>可释放</translation>
+    </message>
+    <message>
+        <source>What would have been free, had GPUs been reclaimed after the hours of being idle that the section says.</source>
+        <translation>若在本节所述的空闲小时数之后回收 GPU，可释放的数量。</translation>
     </message>
 </context>
 <context>
@@ -7036,6 +7092,10 @@
     <message>
         <source>There are no rows.</source>
         <translation>没有数据行。</translation>
+    </message>
+    <message>
+        <source>Total of the rows shown</source>
+        <translation>所示各行合计</translation>
     </message>
 </context>
 <context>
@@ -7725,14 +7785,6 @@
         <translation>GPU 走势</translation>
     </message>
     <message>
-        <source>Average</source>
-        <translation>平均</translation>
-    </message>
-    <message>
-        <source>Peak</source>
-        <translation>峰值</translation>
-    </message>
-    <message>
         <source>Quota</source>
         <translation>配额</translation>
     </message>
@@ -8322,10 +8374,6 @@
         <translation>利用率不高于 %1 的小时内占用的 GPU·h，为下列各行之和。与“占用未用”是不同的指标。</translation>
     </message>
     <message>
-        <source>Cost of held idle, %1</source>
-        <translation>占用未用成本（%1）</translation>
-    </message>
-    <message>
         <source>GPU-hours held idle × the price of a GPU-hour.</source>
         <translation>占用未用 GPU·h × GPU 时价格。</translation>
     </message>
@@ -8382,11 +8430,6 @@
         <translation>
             <numerusform>还有 %n 个</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>cost, currency</comment>
-        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>Workload</source>
@@ -8446,16 +8489,6 @@
         <translation>若每个%1在利用率不高于 %3 满 %2 h 后被回收，不会释放任何 GPU·h：没有对象空闲这么久。</translation>
     </message>
     <message>
-        <source>Had every %1 been reclaimed after %2 h at or below %3, %4 would have been free, held by %5 of %6: %7 of what was allocated.</source>
-        <comment>workload or namespace, hours, percent, GPU-hours, number, number, percent</comment>
-        <translation>若每个%1在利用率不高于 %3 满 %2 h 后被回收，%6 个中有 %5 个会释放共 %4（占已分配的 %7）。</translation>
-    </message>
-    <message>
-        <source>Had every %1 been reclaimed after %2 h at or below %3, %4 would have been free, held by %5 of %6: %7 of what was allocated, worth %8 %9.</source>
-        <comment>workload or namespace, hours, percent, GPU-hours, number, number, percent, money, currency</comment>
-        <translation>若每个%1在利用率不高于 %3 满 %2 h 后被回收，%6 个中有 %5 个会释放共 %4（占已分配的 %7），折合成本 %8 %9。</translation>
-    </message>
-    <message>
         <source>Held idle (GPU·d)</source>
         <translation>占用未用（GPU·天）</translation>
     </message>
@@ -8468,6 +8501,25 @@
         <translation>
             <numerusform>另有 %n 项</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Cost of held idle (%1)</source>
+        <translation>占用未用的成本（%1）</translation>
+    </message>
+    <message>
+        <source>Had every %1 been reclaimed after %2 h at or below %3, %4 would have been free, held by %5 of the %6 looked at: %7 of what was allocated.</source>
+        <comment>workload or namespace, hours, percent, GPU-hours, number, number, percent</comment>
+        <translation>若每个%1在 %3 及以下持续 %2 h 后即被回收，可释放 %4，涉及所考察的 %6 个中的 %5 个：占已分配的 %7。</translation>
+    </message>
+    <message>
+        <source>Had every %1 been reclaimed after %2 h at or below %3, %4 would have been free, held by %5 of the %6 looked at: %7 of what was allocated, worth %8 %9.</source>
+        <comment>workload or namespace, hours, percent, GPU-hours, number, number, percent, money, currency</comment>
+        <translation>若每个%1在 %3 及以下持续 %2 h 后即被回收，可释放 %4，涉及所考察的 %6 个中的 %5 个：占已分配的 %7，价值 %8 %9。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>cost, currency</comment>
+        <translation>%1（%2）</translation>
     </message>
 </context>
 <context>
