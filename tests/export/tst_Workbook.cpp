@@ -362,8 +362,11 @@ private slots:
         QVERIFY(writer.waitForFinished(120'000));
         const auto output = writer.readAllStandardOutput();
         QVERIFY2(writer.exitCode() == 0, output.constData());
+        QVERIFY2(output.trimmed().toLong() > 0, output.constData());
+#ifndef __SANITIZE_ADDRESS__ // which keeps what is freed
         constexpr long mostKib = 50 * 1024;
-        QVERIFY2(output.trimmed().toLong() > 0 && output.trimmed().toLong() < mostKib, output.constData());
+        QVERIFY2(output.trimmed().toLong() < mostKib, output.constData());
+#endif
         QString error;
         const auto read = test::python(
             QStringLiteral("import json, re, sys, zipfile\n"
