@@ -287,7 +287,7 @@ QString formatRange(TimeRange range, const QTimeZone& zone, const QLocale& local
     if (range.isEmpty())
         return emDash;
     const auto from = localTime(range.from, zone), to = localTime(range.to, zone);
-    const QString suffix = QStringLiteral(", ") + zoneName(zone);
+    const QString suffix = (isChinese(locale) ? QStringLiteral(u"，") : QStringLiteral(", ")) + zoneName(zone);
     const QTime midnight(0, 0);
     if (from.time() == midnight && to.time() == midnight)
         return dayRange(from.date(), to.date().addDays(-1), locale) + suffix;

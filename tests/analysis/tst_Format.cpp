@@ -131,7 +131,7 @@ private slots:
         const auto range = [](const char* from, const char* to) { return TimeRange{at(from), at(to)}; };
         const auto week = range("2024-12-15T16:00:00Z", "2024-12-23T16:00:00Z");
         QCOMPARE(formatRange(week, shanghai, english), QStringLiteral(u"16 – 23 Dec 2024, Asia/Shanghai"));
-        QCOMPARE(formatRange(week, shanghai, chinese), QStringLiteral(u"2024年12月16日 – 23日, Asia/Shanghai"));
+        QCOMPARE(formatRange(week, shanghai, chinese), QStringLiteral(u"2024年12月16日 – 23日，Asia/Shanghai"));
         QCOMPARE(formatRange(range("2024-11-28T00:00:00Z", "2024-12-02T00:00:00Z"), utc, english),
             QStringLiteral(u"28 Nov – 1 Dec 2024, UTC"));
         QCOMPARE(formatRange(range("2024-12-28T00:00:00Z", "2025-01-02T00:00:00Z"), utc, english),

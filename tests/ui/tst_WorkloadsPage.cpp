@@ -78,7 +78,7 @@ void tst_WorkloadsPage::init()
 void tst_WorkloadsPage::theListIsSearchedAndFiltered()
 {
     show();
-    QCOMPARE(shownRows(), 3);
+    QCOMPARE(shownRows(), 3 + 1); // and what none of them explains
     QVERIFY2(m_page->totals().contains(QStringLiteral("8,400 GPU")), qPrintable(m_page->totals()));
     m_page->filter()->setText(QStringLiteral("TRAIN"));
     QCOMPARE(shownRows(), 1);
@@ -87,7 +87,7 @@ void tst_WorkloadsPage::theListIsSearchedAndFiltered()
     m_page->filter()->setText(QStringLiteral("utilisation:<50 !serve"));
     QCOMPARE(m_page->table()->shownRows(), std::vector<int>{2});
     QTest::keyClick(m_page->filter(), Qt::Key_Escape);
-    QCOMPARE(shownRows(), 3);
+    QCOMPARE(shownRows(), 3 + 1); // and what none of them explains
 }
 
 void tst_WorkloadsPage::anExpressionThatIsNoneIsToldAndTheRowsStay()
@@ -108,7 +108,7 @@ void tst_WorkloadsPage::theColumnIsChosen()
     show();
     auto* column = m_page->columnChoice();
     m_page->filter()->setText(QStringLiteral(">20"));
-    QCOMPARE(shownRows(), 3); // of GPU-hours all have more
+    QCOMPARE(shownRows(), 3 + 1); // of GPU-hours all have more
     column->setCurrentIndex(column->findData(QStringLiteral("utilization")));
     emit column->activated(column->currentIndex());
     QCOMPARE(shownRows(), 2);
@@ -204,7 +204,7 @@ void tst_WorkloadsPage::theFilterIsPartOfTheState()
     m_state->setView(QStringLiteral("workloads.filter"), QStringLiteral("~[")); // as a link may say
     show();
     QVERIFY(!m_page->filterError().isEmpty());
-    QCOMPARE(shownRows(), 3);
+    QCOMPARE(shownRows(), 3 + 1); // and what none of them explains
 }
 
 void tst_WorkloadsPage::namesAreShownAsText()

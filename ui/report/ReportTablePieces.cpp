@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 namespace atlas {
 
@@ -33,7 +34,7 @@ struct PrintedColumn
     bool isNumber = false, isSeries = false;
     double width = 0;
     double least = 0; ///< that it can be narrowed to
-    int decimals = 0; ///< of all its numbers, where some have any
+    std::optional<int> decimals = std::nullopt; ///< of all its numbers; nullopt: each as it is written alone
 };
 
 /// What is written in a cell.
@@ -71,8 +72,8 @@ struct PrintedTable
             return local.toString(QStringLiteral("yyyy-MM-dd HH:mm"));
         }
         const auto* number = std::get_if<double>(&cell);
-        if (number && isKnown(*number) && column.decimals > 0)
-            return withDecimals(*number, column.decimals);
+        if (number && isKnown(*number) && column.decimals)
+            return withDecimals(*number, *column.decimals);
         return displayText(cell, table.columns[column.index], zone);
     }
     /// What its cells begin with, where that is a cluster's name.
@@ -188,22 +189,23 @@ int decimalsOf(const QString& text)
     return point < 0 ? 0 : int(text.size() - point) - 1;
 }
 
-/// One below the other numbers are compared by their length: 20 stands as 20.0 beside 145.8. Money has cents where
-/// nothing is large.
+/// One below the other numbers are compared by their length: 20 stands as 20.0 beside 145.8, and 81.3 as 81 beside
+/// 3,290, unless some are too small for that.
 void alignDecimals(PrintedTable& printed)
 {
-    constexpr double large = 1000;
+    constexpr double large = 1000, million = 1e6, small = 10;
     for (auto& column : printed.columns) {
         const auto& about = printed.table.columns[column.index];
         if (about.kind != CellKind::Number)
             continue;
         int most = 0;
-        double largest = 0;
+        double largest = 0, least = large;
         const auto look = [&](double value) {
             if (!isKnown(value))
                 return;
             most = std::max(most, decimalsOf(formatFigure(value, about.unit)));
             largest = std::max(largest, std::abs(value));
+            least = value != 0 ? std::min(least, std::abs(value)) : least;
         };
         for (const auto& row : printed.table.rows) {
             if (const auto* value = std::get_if<double>(&row.cells[column.index]))
@@ -211,7 +213,10 @@ void alignDecimals(PrintedTable& printed)
         }
         if (about.total)
             look(about.total->value);
-        column.decimals = most > 0 && largest < large ? most : 0;
+        if (most > 0 && largest < large)
+            column.decimals = most;
+        else if (most > 0 && largest < million && least >= small)
+            column.decimals = 0;
     }
 }
 
