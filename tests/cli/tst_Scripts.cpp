@@ -254,6 +254,64 @@ private slots:
         QVERIFY2(many.err.contains("4 of 300 rows were unusable"), many.err.constData());
     }
 
+    void standardOutputUnderItsOtherNames()
+    {
+        const auto wish = QStringList{"export", "namespace", "--store", store()} + day;
+        const auto whole = run(wish + QStringList{"--output", "-"}).out;
+        struct Told
+        {
+            QByteArray out, err;
+        };
+        const auto shell = [&](const char* words) { // $0 is a file
+            QProcess process;
+            process.start(QStringLiteral("/bin/bash"),
+                QStringList{"-c", QString::fromLatin1(words), path("other.txt"), QStringLiteral(ATLAS_CTL)} + wish);
+            process.waitForFinished();
+            return Told{process.readAllStandardOutput(), process.readAllStandardError()};
+        };
+        QCOMPARE(shell("\"$@\" --output /dev/stdout | cat").out, whole);
+        QCOMPARE(shell("\"$@\" --output /dev/fd/5 5>&1 >/dev/null | cat").out, whole);
+        // What a file held that the output is appended to is kept.
+        QCOMPARE(shell("echo before >$0; \"$@\" --output /dev/stdout >>$0; cat $0").out, "before\n" + whole);
+        const auto closed = shell("\"$@\" --output - >&-; echo $?");
+        QCOMPARE(closed.out, QByteArray("10\n"));
+        QVERIFY2(closed.err.startsWith("gpu-atlasctl: EXPORT: The standard output is closed"), closed.err.constData());
+    }
+
+    /// Workloads were recorded over four hours of a day that is known as a whole.
+    void queryKnowsOfWhichHoursWorkloadsAreKnown()
+    {
+        const auto reply = [this](const QString& name, const QString& fields, int from, int to) {
+            QStringList rows;
+            for (int hour = from; hour < to; ++hour) {
+                rows << QStringLiteral(R"({"id":%1,"cluster_name":"c",%2,"stat_hour":"2024-12-10T%3:00:00Z"})")
+                            .arg(hour + 1)
+                            .arg(fields)
+                            .arg(hour, 2, 10, QLatin1Char('0'));
+            }
+            const QString head = R"({"meta":{"code":2000,"message":"OK"},"data":{"total":%1,"page":1,"page_size":100,)"
+                                 R"("total_pages":1,"data":[%2]},"tracing":null})";
+            QVERIFY(writeFile(path(name), head.arg(rows.size()).arg(rows.join(u',')).toUtf8()));
+        };
+        const QString use = R"("avg_utilization":50,"max_utilization":60,"min_utilization":40)";
+        reply("known-cluster.json",
+            R"("total_gpu_capacity":8,"allocated_gpu_count":4,"allocation_rate":50,"namespace_count":1,"workload_count":1,)"
+                + use,
+            0, 24);
+        reply("known-workloads.json",
+            R"("namespace":"n","workload_name":"w","workload_type":"Job","allocated_gpu_count":4,"requested_gpu_count":4,)"
+                + use,
+            12, 16);
+        QCOMPARE(
+            run({"import", "--store", path("known.db"), path("known-cluster.json"), path("known-workloads.json")}).code,
+            0);
+        const auto ran = run({"query", "average-allocation", "--store", path("known.db"), "--level", "workload",
+            "--bucket", "day", "--from", "2024-12-10", "--to", "2024-12-11", "--format", "csv"});
+        QVERIFY2(ran.code == 0, ran.err.constData());
+        QVERIFY2(ran.out.contains("2024-12-10T00:00:00Z,4\r\n"), ran.out.constData());
+        QVERIFY2(ran.err.contains("c has data of 4 of 24 hours"), ran.err.constData());
+    }
+
     /// Whenever it comes: all of the replies are stored, or nothing, and no new store is left for nothing.
     void anImportThatIsCancelledStoresAllOrNothing()
     {

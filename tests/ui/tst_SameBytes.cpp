@@ -61,8 +61,10 @@ QByteArray timeless(QByteArray bytes)
 QStringList shownIds(const Table& table)
 {
     QStringList ids;
-    for (const auto& column : table.columns)
-        ids << column.id;
+    for (const auto& column : table.columns) {
+        if (column.kind != CellKind::Sparkline) // no file holds it
+            ids << column.id;
+    }
     return ids;
 }
 
