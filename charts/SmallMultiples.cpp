@@ -105,7 +105,9 @@ void SmallMultiples::setCrosshair(std::optional<Instant> at)
 
 int SmallMultiples::columns(int width) const
 {
-    return std::clamp(int((width + gap) / (cellWidth + gap)), 1, std::max(1, std::min(mostColumns, count())));
+    const int most = std::clamp(int((width + gap) / (cellWidth + gap)), 1, std::max(1, std::min(mostColumns, count())));
+    const int rows = std::max(1, (count() + most - 1) / most);
+    return std::max(1, (count() + rows - 1) / rows); // rows alike: ten are five and five, not eight and two
 }
 
 int SmallMultiples::heightForWidth(int width) const

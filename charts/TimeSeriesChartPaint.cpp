@@ -93,11 +93,14 @@ void TimeSeriesChart::Private::paintLabels(QPainter& painter) const
         }
         const QColor own = pens[label.series].color();
         const QColor readable = contrastRatio(own, colors.surface) >= 4.5 ? own : mixed(own, colors.text, 0.6);
-        painter.setFont(on ? plain : struck);
+        // Beside the lines hidden ones stand close together: struck through they could not be read. A plus says that
+        // a click adds them.
+        painter.setFont(on || !hasLegend() ? plain : struck);
         painter.setPen(!on ? mixed(colors.secondary, colors.surface, 0.7) : hasLegend() ? colors.text : readable);
         // A script of another font may be taller than the line.
         painter.drawText(text.adjusted(0, 0, 4, 0),
-            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip, label.text);
+            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip,
+            on || hasLegend() ? label.text : QString(u"+ " + label.text));
     }
     painter.restore();
     paintLegendBar(painter);

@@ -63,6 +63,22 @@ private slots:
         QCOMPARE(chart.scaleEnd(QStringLiteral("n2")), QStringLiteral("10"));
     }
 
+    void rowsAreAlike()
+    {
+        auto data = day();
+        while (data.series.size() < 10) {
+            data.series.push_back(data.series.front());
+            data.series.back().key = QStringLiteral("n%1").arg(data.series.size() - 1);
+        }
+        SmallMultiples chart;
+        chart.setData(data);
+        chart.resize(2400, chart.heightForWidth(2400));
+        const auto top = [&](int i) { return chart.cellRect(QStringLiteral("n%1").arg(i)).top(); };
+        QCOMPARE(top(4), top(0)); // five and five, though more would have room
+        QVERIFY(top(5) > top(4));
+        QCOMPARE(top(9), top(5));
+    }
+
     void theCrosshairSaysEveryValue()
     {
         auto data = day();

@@ -240,6 +240,23 @@ private slots:
         QCOMPARE(view.horizontalScrollBar()->maximum(), 0);
     }
 
+    void oneLongTextDoesNotTakeTheRoomOfFigures()
+    {
+        auto table = many(40);
+        table.columns.push_back(table.columns[0]);
+        table.columns.back().id = QStringLiteral("owner");
+        for (std::size_t row = 0; row < table.rows.size(); ++row)
+            table.rows[row].cells.emplace_back(row == 7 ? QString(80, u'x') : QStringLiteral("short"));
+        DataTable view;
+        view.setTable(table);
+        show(view);
+        const int owner = int(table.columns.size()) - 1;
+        view.resize(300, 300);
+        QVERIFY2(view.columnWidth(owner) < 120, qPrintable(QString::number(view.columnWidth(owner))));
+        view.resize(2000, 300);
+        QVERIFY(view.columnWidth(owner) > 360); // where there is room it is shown, too
+    }
+
     void filterAndSortingSurviveOtherColumns()
     {
         DataTable view;

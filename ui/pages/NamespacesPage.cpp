@@ -8,6 +8,7 @@
 #include "ui/widgets/ChartPanel.h"
 #include "ui/widgets/PlainLabel.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QLabel>
 #include <QLayout>
@@ -78,6 +79,9 @@ void NamespacesPage::addMetricChoice()
 {
     m_metric = new QComboBox(this);
     m_metric->setAccessibleName(tr("Rank by"));
+    // As wide as most names: the longest of them must not take the room of the range beside it.
+    m_metric->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_metric->setMinimumContentsLength(16);
     connect(
         m_metric, &QComboBox::activated, this, [this] { state().setMetric(Metric(m_metric->currentData().toInt())); });
     m_rankingPanel->addHeaderWidget(m_metric);
@@ -94,6 +98,7 @@ void NamespacesPage::fillMetrics()
             m_metric->addItem(metricName(metric), int(metric));
     }
     m_metric->setCurrentIndex(m_metric->findData(int(chosen)));
+    m_metric->view()->setMinimumWidth(m_metric->view()->sizeHintForColumn(0));
 }
 
 void NamespacesPage::applyTheme(Theme theme)

@@ -19,6 +19,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <vector>
 
 namespace atlas {
 
@@ -166,7 +167,7 @@ void DataTable::applyColumns()
 void DataTable::measureColumns()
 {
     const auto count = m_proxy->columnCount();
-    m_widths = m_wanted = m_spare = QList<int>(count, 0);
+    m_widths = m_wanted = m_common = m_spare = QList<int>(count, 0);
     m_decimals = QList<int>(count, -1);
     for (int column = 0; column < count; ++column)
         measureColumn(column);
@@ -189,13 +190,17 @@ void DataTable::measureColumn(int column)
     const int header =
         std::min(widestHeader, m_header->fontMetrics().horizontalAdvance(title)) + 2 * RowDelegate::padding + 6;
     const auto* delegate = itemDelegateForColumn(column) ? itemDelegateForColumn(column) : m_figures;
-    int longest = 0;
+    std::vector<int> cells(std::size_t(std::max(rows, 1)), 0);
     for (int row = 0; row < rows; ++row)
-        longest = std::max(longest, delegate->sizeHint(option, m_proxy->index(row, column)).width());
+        cells[std::size_t(row)] = delegate->sizeHint(option, m_proxy->index(row, column)).width();
+    std::ranges::sort(cells);
+    const int longest = cells.back();
     const int content = std::min(widestText, longest);
     const int least = m_header->minimumSectionSize(); // which a column gets whatever is asked for
     m_widths[column] = std::max({header + TableHeader::arrowWidth, content, least});
     m_wanted[column] = std::max(m_widths[column], std::min(widestWish, longest));
+    const std::size_t percent = column == m_stretched ? 95 : 90; // a row is known by its name
+    m_common[column] = std::max({header, cells[((cells.size() - 1) * percent + 99) / 100], least});
     m_spare[column] = m_widths[column] - std::max({header, content, least});
 }
 
@@ -205,8 +210,8 @@ void DataTable::leaveColumnsOut()
     const auto& columns = m_model->table().columns;
     const auto narrowest = [&](int column) {
         const int width = m_widths[column] - m_spare[column];
-        return column == m_stretched                              ? std::min(narrowestName(), width)
-            : columns[std::size_t(column)].kind == CellKind::Text ? std::min(longText, width)
+        return column == m_stretched                              ? narrowestName()
+            : columns[std::size_t(column)].kind == CellKind::Text ? narrowestText(column)
                                                                   : width;
     };
     int needed = 0;
@@ -225,7 +230,14 @@ void DataTable::leaveColumnsOut()
 int DataTable::narrowestName() const
 {
     constexpr int least = 140, most = 280;
-    return std::clamp(viewport()->width() / 4, least, most);
+    const int share = std::clamp(viewport()->width() / 4, least, most);
+    return std::min({share, m_widths[m_stretched], std::max(least, m_common[m_stretched])});
+}
+
+/// To which a column of texts can be narrowed: nine of ten are shown whole, unless those are long, too.
+int DataTable::narrowestText(int column) const
+{
+    return std::min({longText, m_widths[column], m_common[column]});
 }
 
 /// Columns as wide as their content; what is left over is shared out. The first text column, which says who it is
@@ -245,7 +257,7 @@ void DataTable::layOutColumns()
     }
     if (m_stretched < 0 || isColumnHidden(m_stretched))
         return;
-    const int name = std::min(narrowestName(), m_widths[m_stretched]);
+    const int name = narrowestName();
     int missing = name + others - viewport()->width();
     if (viewport()->width() > m_widths[m_stretched] + others) {
         shareOut(viewport()->width() - m_widths[m_stretched] - others);
@@ -263,7 +275,7 @@ void DataTable::layOutColumns()
         if (isColumnHidden(column) || column == m_stretched)
             continue;
         if (columns[std::size_t(column)].kind == CellKind::Text) {
-            const int given = std::clamp(widths[column] - longText, 0, missing);
+            const int given = std::clamp(widths[column] - narrowestText(column), 0, missing);
             widths[column] -= given;
             missing -= given;
         }

@@ -90,6 +90,7 @@ private:
     void measureColumn(int column);
     void leaveColumnsOut();
     int narrowestName() const;
+    int narrowestText(int column) const;
     void layOutColumns();
     void shareOut(int room);
     void announceSelection();
@@ -110,6 +111,7 @@ private:
     QStringList m_hidden, m_givingWay; ///< ids
     QList<int> m_widths; ///< as the content asks for
     QList<int> m_decimals; ///< of the columns of numbers, the most of any
+    QList<int> m_common; ///< with which the header and most cells are not cut
     QList<int> m_wanted; ///< with which nothing would be cut
     QList<int> m_spare; ///< what of them is kept for the arrow of sorting alone
     QString m_filterText;
