@@ -55,6 +55,7 @@ private slots:
     void chaptersAreListedBesideThePages();
     void pagesAreNumbered();
     void aTableGoesOnUnderItsHeading();
+    void clustersStandBelowNamesAndNumbersHaveTheSameDigits();
     void namesOfAllLettersAreThere();
     void anEmptyReportIsAPage();
     void printersGetLettersToo();
@@ -194,6 +195,26 @@ void tst_ReportPainter::aTableGoesOnUnderItsHeading()
     QCOMPARE(rows, 120); // none twice, none cut away
     QVERIFY2(pages.last().contains(QStringLiteral("30 more row")), qPrintable(pages.last()));
     QVERIFY2(pages.last().contains(QStringLiteral("11,175")), "the total is of all rows");
+}
+
+void tst_ReportPainter::clustersStandBelowNamesAndNumbersHaveTheSameDigits()
+{
+    Report report;
+    report.title = QStringLiteral("Several");
+    report.zone = QTimeZone("UTC");
+    Table table;
+    table.columns = {{QStringLiteral("name"), QStringLiteral("Whoever")},
+        {QStringLiteral("value"), QStringLiteral("Amount"), CellKind::Number, Unit::GpuHours}};
+    table.rows = {{QStringLiteral("a"), false, {QStringLiteral("prod-a/train"), 20.0}},
+        {QStringLiteral("b"), false, {QStringLiteral("prod-b/serve"), 145.8}},
+        {QStringLiteral("c"), false, {QStringLiteral("prod-b/web"), 7.5}}};
+    ReportTable printed{table};
+    printed.clusters = {QStringLiteral("prod-a"), QStringLiteral("prod-b")};
+    report.sections = {{QStringLiteral("s"), QStringLiteral("Section"), {printed}}};
+    const auto text = pagesOf(report).join(QLatin1Char('\n'));
+    QVERIFY2(!text.contains(QStringLiteral("prod-a/")), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("train")) && text.contains(QStringLiteral("prod-a")), qPrintable(text));
+    QVERIFY2(text.contains(QStringLiteral("20.0")) && text.contains(QStringLiteral("145.8")), qPrintable(text));
 }
 
 void tst_ReportPainter::namesOfAllLettersAreThere()
