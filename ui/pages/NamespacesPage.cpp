@@ -81,7 +81,7 @@ void NamespacesPage::addMetricChoice()
     m_metric->setAccessibleName(tr("Rank by"));
     // As wide as most names: the longest of them must not take the room of the range beside it.
     m_metric->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_metric->setMinimumContentsLength(16);
+    m_metric->setMinimumContentsLength(14);
     connect(
         m_metric, &QComboBox::activated, this, [this] { state().setMetric(Metric(m_metric->currentData().toInt())); });
     m_rankingPanel->addHeaderWidget(m_metric);
