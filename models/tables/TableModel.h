@@ -67,8 +67,8 @@ private:
     mutable bool m_keysAreOld = false;
 };
 
-/// A cell as it is shown, without its unit: an em dash where its number is unknown; empty for a sparkline. Text, which a
-/// cell holds whole, as displayName() shows names from outside.
+/// A cell as it is shown, without its unit: an em dash where its number is unknown; empty for a sparkline. Text, which
+/// a cell holds whole, as displayName() shows names from outside.
 QString displayText(const Cell& cell, const TableColumn& column, const QTimeZone& zone);
 
 /// Cells as a person sees them: two unknown numbers are the same.

@@ -142,8 +142,8 @@ struct Report
 };
 
 /// Gathers what a report needs and makes it. Blocks: not for a thread that paints. USAGE where the store has no such
-/// cluster or label, or the range no hour; CACHE; EXPORT where `progress` was cancelled. A range without data is a report that
-/// says so. `store` should be of one point in time (StoreOptions::frozen).
+/// cluster or label, or the range no hour; CACHE; EXPORT where `progress` was cancelled. A range without data is a
+/// report that says so. `store` should be of one point in time (StoreOptions::frozen).
 Result<Report> makeReport(StoreReader& store, const ReportWish& wish, Progress& progress);
 
 /// The sheets of a report that any workbook of figures of the range has as well: how far the data can be trusted, and

@@ -278,9 +278,9 @@ QString reclaimSentence(const WasteInput& in, const WasteValues& values)
                       sharePercent(values.found->reclaim.freedGpuHours, values.found->usage.gpuHours), Unit::Percent);
     const double saved = values.found->reclaim.freedGpuHours * in.options.pricePerGpuHour;
     if (in.currency.isEmpty() || !isKnown(saved)) {
-        return Text::tr(
-            "Had every %1 been reclaimed after %2 h at or below %3, %4 would have been free, held by %5 of the %6 looked "
-            "at: %7 of what was allocated.",
+        return Text::tr("Had every %1 been reclaimed after %2 h at or below %3, %4 would have been free, held by %5 of "
+                        "the %6 looked "
+                        "at: %7 of what was allocated.",
             "workload or namespace, hours, percent, GPU-hours, number, number, percent")
             .arg(who, after, threshold, freed, some, all, share);
     }

@@ -238,7 +238,8 @@ void tst_WireRows::T3_timesWithoutZone()
 void tst_WireRows::P7_whatIsOddIsBookedOnTheClusterOfItsRow()
 {
     // One recorded reply may hold rows of several clusters, and the name may come after what is odd.
-    const QByteArray other = R"({"allocated_gpu_count":"x","stat_hour":"2025-11-05T14:10:00Z","cluster_name":"second"})";
+    const QByteArray other =
+        R"({"allocated_gpu_count":"x","stat_hour":"2025-11-05T14:10:00Z","cluster_name":"second"})";
     const auto page = decode('[' + oneRow + ',' + rowWith("stat_hour", "\"never\"") + ',' + other + ',' + oneRow + ']');
     QVERIFY(page);
     QCOMPARE(page->rows.size(), 2U);

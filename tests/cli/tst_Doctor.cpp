@@ -129,7 +129,8 @@ private slots:
         batch.namespaces.erase(batch.namespaces.begin() + 4);
         const auto ran = run({"doctor", "--store", storeOf(std::move(batch))});
         QCOMPARE(ran.code, 7);
-        QVERIFY2(ran.out.contains("alpha, workloads/hourly-stats: 10 hours are missing on the server."), ran.out.constData());
+        QVERIFY2(ran.out.contains("alpha, workloads/hourly-stats: 10 hours are missing on the server."),
+            ran.out.constData());
         QVERIFY2(ran.out.contains("alpha, cluster/hourly-stats: 1 hour without a row, though the server was asked."),
             ran.out.constData());
     }
