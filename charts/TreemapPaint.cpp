@@ -117,7 +117,7 @@ void TreemapWidget::Private::paintHeader(QPainter& painter, const Tile& tile) co
     const QRectF chip(at.left(), std::round(at.center().y() - 4), 8, 8);
     const QColor fill = fillOf(tile);
     painter.fillRect(chip, fill.isValid() ? QBrush(fill) : unknownBrush(theme));
-    if (!tile.figures.isEmpty()) {
+    if (!tile.figures.isEmpty() && !tile.name.isEmpty()) { // a number of nobody says nothing
         painter.setFont(tileFont);
         painter.setPen(colors.secondary);
         painter.drawText(at, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, tile.figures);

@@ -21,17 +21,13 @@ namespace {
 
 constexpr int firstRowHeight = 320, linesHeight = 240, tableHeight = 360;
 
-/// Whether a column has anything to say: any figure but 0.
 bool hasValues(const Table& table, const QString& columnId)
 {
     const auto column = std::find_if(
         table.columns.begin(), table.columns.end(), [&](const auto& candidate) { return candidate.id == columnId; });
     const auto index = std::size_t(column - table.columns.begin());
     return std::any_of(table.rows.begin(), table.rows.end(), [index](const TableRow& row) {
-        if (index >= row.cells.size() || std::holds_alternative<std::monostate>(row.cells[index]))
-            return false;
-        const auto* number = std::get_if<double>(&row.cells[index]);
-        return !number || *number != 0.0;
+        return index < row.cells.size() && !std::holds_alternative<std::monostate>(row.cells[index]);
     });
 }
 
@@ -150,9 +146,7 @@ void ComparisonPage::showValues()
     m_gpus->setData(values.gpus);
     m_utilization->setData(values.utilization);
     m_table->setTable(table(values.table));
-    // Most servers set no quotas, and most clusters have no hour of unknown use; exports keep both columns.
-    for (const auto& id : {QStringLiteral("quota"), QStringLiteral("unknown")})
-        m_table->setColumnShown(id, hasValues(values.table, id));
+    m_table->setColumnShown(QStringLiteral("quota"), hasValues(values.table, QStringLiteral("quota")));
     m_sharesPanel->setTable(table(values.sharesTable));
     m_gpusPanel->setTable(table(values.gpusTable));
     m_utilizationPanel->setTable(table(values.utilizationTable));
