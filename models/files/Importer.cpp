@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/files/Importer.h"
 
+#include "models/domain/Endpoints.h"
 #include "models/files/Archive.h"
 #include "models/files/FilesText.h"
 #include "models/store/RowTables.h"
@@ -15,8 +16,6 @@
 namespace atlas {
 
 namespace {
-
-constexpr std::string_view snapshotList = "snapshots"; // in the ledger
 
 using RowName = std::tuple<std::string, std::string, std::string>;
 
@@ -172,7 +171,7 @@ Result<void> Importer::takeSnapshot(const QByteArray& body, Stamp written)
     auto snapshot = m_decoder.decodeSnapshot(body, &stats);
     if (!snapshot)
         return tl::unexpected(snapshot.error());
-    takeFindings(stats, *snapshot ? (*snapshot)->head.cluster : std::string(), snapshotList, written);
+    takeFindings(stats, *snapshot ? (*snapshot)->head.cluster : std::string(), endpoints::snapshots, written);
     if (*snapshot) {
         ++m_report.snapshots;
         m_latest.push_back(std::move(**snapshot));
@@ -196,7 +195,7 @@ Result<void> Importer::takeSnapshots(const QByteArray& body, Stamp written)
     for (const auto& [cluster, range] : ranges) {
         CoverageEntry entry;
         entry.cluster = cluster;
-        entry.endpoint = snapshotList;
+        entry.endpoint = endpoints::snapshots;
         entry.range = range;
         entry.state = CoverageState::Complete;
         entry.rowsReceived = std::int64_t(list->rows.size());
@@ -204,8 +203,8 @@ Result<void> Importer::takeSnapshots(const QByteArray& body, Stamp written)
         m_batch.coverage.push_back(std::move(entry));
     }
     m_report.snapshots += std::int64_t(list->rows.size());
-    takeFindings(
-        list->stats, list->rows.empty() ? std::string() : list->rows.front().head.cluster, snapshotList, written);
+    takeFindings(list->stats, list->rows.empty() ? std::string() : list->rows.front().head.cluster,
+        endpoints::snapshots, written);
     return {};
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/store/LedgerMerge.h"
 
+#include "models/domain/Endpoints.h"
+
 namespace atlas {
 
 namespace {
@@ -17,7 +19,7 @@ bool isSettled(const CoverageEntry& entry)
     if (entry.state != CoverageState::Complete && entry.state != CoverageState::MissingOnServer)
         return false;
     // Snapshots do not change once they are taken.
-    return entry.fetchedAt >= Stamp(entry.range.to) + (entry.endpoint == "snapshots" ? hours(0) : rewritten);
+    return entry.fetchedAt >= Stamp(entry.range.to) + (entry.endpoint == endpoints::snapshots ? hours(0) : rewritten);
 }
 
 bool areOne(const CoverageEntry& a, const CoverageEntry& b, Stamp now)

@@ -3,6 +3,7 @@
 
 #include "models/analysis/Format.h"
 #include "models/analysis/LevelId.h"
+#include "models/domain/Endpoints.h"
 #include "models/views/Definitions.h"
 
 #include <QCoreApplication>
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
 #include <utility>
 
 namespace atlas {
@@ -66,8 +68,8 @@ QString uniqueKey(QHash<QString, QString>& taken, const QString& key, const QStr
 /// Where an endpoint stands in the strip, from the coarse to the fine; labels by name, what is not known last.
 int rankOf(const std::string& endpoint)
 {
-    const char* const order[] = {"cluster/hourly-stats", "namespaces/hourly-stats", "labels/hourly-stats",
-        "workloads/hourly-stats", "snapshots"};
+    constexpr std::string_view order[] = {endpoints::clusterHours, endpoints::namespaceHours, endpoints::labelHours,
+        endpoints::workloadHours, endpoints::snapshots};
     return int(std::find(std::begin(order), std::end(order), endpoint) - std::begin(order));
 }
 
@@ -306,12 +308,13 @@ void addDifferences(const DataInput& input, const Reconciliation& namespaces, Ta
     for (const auto& hour : namespaces.hours) {
         const bool oneSided = isKnown(hour.cluster) != isKnown(hour.namespaces);
         if (inRange(hour) && (hour.off || oneSided))
-            addDifference(table, hour, QString(), endpointName("namespaces/hourly-stats"));
+            addDifference(table, hour, QString(), endpointName(std::string(endpoints::namespaceHours)));
     }
     for (const auto& [key, found] : input.dimensions) {
         for (const auto& hour : found.hours) {
             if (inRange(hour) && hour.off)
-                addDifference(table, hour, levelId(Level::Dimension, key), endpointName("labels/hourly-stats", key));
+                addDifference(
+                    table, hour, levelId(Level::Dimension, key), endpointName(std::string(endpoints::labelHours), key));
         }
     }
     std::ranges::stable_sort(table.rows, {}, [](const TableRow& row) { return std::get<Instant>(row.cells.front()); });
@@ -369,18 +372,18 @@ void deriveReconciliation(const DataInput& input, DataValues& values)
 
 QString endpointName(const std::string& endpoint, const std::optional<DimensionKey>& dimension)
 {
-    if (endpoint == "cluster/hourly-stats")
+    if (endpoint == endpoints::clusterHours)
         return DataPage::tr("Cluster hours");
-    if (endpoint == "namespaces/hourly-stats")
+    if (endpoint == endpoints::namespaceHours)
         return DataPage::tr("Namespaces");
-    if (endpoint == "workloads/hourly-stats")
+    if (endpoint == endpoints::workloadHours)
         return DataPage::tr("Workloads");
-    if (endpoint == "snapshots")
+    if (endpoint == endpoints::snapshots)
         return DataPage::tr("Snapshots");
-    if (endpoint == "dimension-keys" && dimension)
+    if (endpoint == endpoints::keys && dimension)
         return dimension->type == DimensionType::Label ? DataPage::tr("Names of labels")
                                                        : DataPage::tr("Names of annotations");
-    if (endpoint != "labels/hourly-stats")
+    if (endpoint != endpoints::labelHours)
         return text(endpoint);
     if (!dimension)
         return DataPage::tr("Labels");

@@ -4,6 +4,7 @@
 #include "models/analysis/Clusters.h"
 #include "models/analysis/Format.h"
 #include "models/analysis/Ranking.h"
+#include "models/domain/Endpoints.h"
 #include "models/views/Definitions.h"
 #include "models/views/Derive.h"
 
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 namespace atlas {
 
@@ -36,17 +38,17 @@ QString hoursText(int hours)
 }
 
 /// The endpoint that rows of a level come from.
-std::string endpointOf(Level level)
+std::string_view endpointOf(Level level)
 {
     switch (level) {
     case Level::Cluster:
-        return "cluster/hourly-stats";
+        return endpoints::clusterHours;
     case Level::Namespace:
-        return "namespaces/hourly-stats";
+        return endpoints::namespaceHours;
     case Level::Dimension:
-        return "labels/hourly-stats";
+        return endpoints::labelHours;
     case Level::Workload:
-        return "workloads/hourly-stats";
+        return endpoints::workloadHours;
     }
     return {};
 }

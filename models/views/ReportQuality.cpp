@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/analysis/Format.h"
+#include "models/domain/Endpoints.h"
 #include "models/views/DataValues.h"
 #include "models/views/ReportParts.h"
 
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 
 namespace atlas {
 
@@ -84,19 +86,19 @@ int hoursWithRows(const HourGrid& grid, TimeRange range)
 void addHoursWithRows(const ReportInput& in, std::size_t index, Table& coverage)
 {
     coverage.columns.push_back(column("with_rows", ReportWords::tr("Hours with rows"), CellKind::Number, Unit::Hours));
-    const std::pair<const char*, const HourGrid*> known[] = {{"cluster/hourly-stats", in.parts[index].grid.get()},
-        {"namespaces/hourly-stats", in.partNamespaces[index].get()}};
+    const std::pair<std::string_view, const HourGrid*> known[] = {{endpoints::clusterHours, in.parts[index].grid.get()},
+        {endpoints::namespaceHours, in.partNamespaces[index].get()}};
     const auto notAsked =
         std::size_t(std::ranges::find(coverage.columns, QLatin1StringView("not_asked"), &TableColumn::id)
             - coverage.columns.begin());
     for (auto& row : coverage.rows) {
         row.cells.emplace_back();
+        const auto about = row.key.section(QLatin1Char('\n'), -2, -2).toStdString();
         // Snapshots are of moments: nobody wants one of every hour.
-        if (!row.key.section(QLatin1Char('\n'), -2, -2).endsWith(QLatin1StringView("hourly-stats"))
-            && notAsked < row.cells.size())
+        if (!about.ends_with("hourly-stats") && notAsked < row.cells.size())
             row.cells[notAsked] = Cell();
         for (const auto& [endpoint, grid] : known) {
-            if (grid && row.key.section(QLatin1Char('\n'), -2, -2) == QLatin1StringView(endpoint))
+            if (grid && about == endpoint)
                 row.cells.back() = double(hoursWithRows(*grid, in.wish.range));
         }
     }
