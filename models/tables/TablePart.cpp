@@ -50,23 +50,25 @@ Table TablePart::made() const
     return shown;
 }
 
+double sumOf(const Table& table, const QString& id)
+{
+    const auto at = std::size_t(std::ranges::find(table.columns, id, &TableColumn::id) - table.columns.begin());
+    ExactSum sum;
+    for (const auto& row : table.rows) {
+        const auto* value = at < row.cells.size() ? std::get_if<double>(&row.cells[at]) : nullptr;
+        sum.add(value && isKnown(*value) ? *value : 0);
+    }
+    return sum.value();
+}
+
 void totalRows(Table& table)
 {
-    const auto sumOf = [&table](const QString& id) {
-        const auto at = std::size_t(std::ranges::find(table.columns, id, &TableColumn::id) - table.columns.begin());
-        ExactSum sum;
-        for (const auto& row : table.rows) {
-            const auto* value = at < row.cells.size() ? std::get_if<double>(&row.cells[at]) : nullptr;
-            sum.add(value && isKnown(*value) ? *value : 0);
-        }
-        return sum.value();
-    };
     for (auto& column : table.columns) {
         if (!column.total)
             continue;
         auto& total = *column.total;
-        const double per = total.per.isEmpty() ? 1 : sumOf(total.per);
-        const double of = sumOf(total.of.isEmpty() ? column.id : total.of);
+        const double per = total.per.isEmpty() ? 1 : sumOf(table, total.per);
+        const double of = sumOf(table, total.of.isEmpty() ? column.id : total.of);
         total.value = per == 0 ? unknown : !total.per.isEmpty() && total.percent ? 100 * of / per : of / per;
     }
 }

@@ -27,6 +27,9 @@ struct TablePart
     Table made() const;
 };
 
+/// Of the known cells of a column; 0 where there is no such column.
+double sumOf(const Table& table, const QString& id);
+
 /// Gives the columns that have totals those of the rows that are there.
 void totalRows(Table& table);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/analysis/Format.h"
+#include "models/tables/TablePart.h"
 #include "models/views/Definitions.h"
 #include "models/views/Derive.h"
 #include "models/views/ListText.h"
@@ -77,15 +78,9 @@ Table withoutEmptyQuotas(Table table)
 /// With what the rows of these columns add up to.
 Table summed(Table table, std::initializer_list<const char*> ids)
 {
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        if (std::ranges::none_of(ids, [&](const char* id) { return table.columns[i].id == QLatin1StringView(id); }))
-            continue;
-        ExactSum sum;
-        for (const auto& row : table.rows) {
-            if (const auto* value = std::get_if<double>(&row.cells[i]); value && isKnown(*value))
-                sum.add(*value);
-        }
-        table.columns[i].total = ColumnTotal{sum.value()};
+    for (auto& column : table.columns) {
+        if (std::ranges::any_of(ids, [&](const char* id) { return column.id == QLatin1StringView(id); }))
+            column.total = ColumnTotal{sumOf(table, column.id)};
     }
     return table;
 }

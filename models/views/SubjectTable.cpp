@@ -2,6 +2,7 @@
 #include "models/views/SubjectTable.h"
 
 #include "models/analysis/Format.h"
+#include "models/tables/TablePart.h"
 #include "models/views/Derive.h"
 
 #include <QCoreApplication>
@@ -62,17 +63,6 @@ std::size_t indexOf(const Table& table, const char* id)
         std::ranges::find(table.columns, QLatin1StringView(id), &TableColumn::id) - table.columns.begin());
 }
 
-/// Of the known cells of a column.
-double sumOf(const Table& table, const char* id)
-{
-    ExactSum sum;
-    for (const auto& row : table.rows) {
-        const auto* value = std::get_if<double>(&row.cells[indexOf(table, id)]);
-        sum.add(value && isKnown(*value) ? *value : 0);
-    }
-    return sum.value();
-}
-
 /// What all rows add up to: with what no subject explains the cluster's own figures.
 void addTotals(const ComparisonInput& input, Table& table)
 {
@@ -80,11 +70,12 @@ void addTotals(const ComparisonInput& input, Table& table)
     if (!input.currency.isEmpty())
         summed.insert(summed.end(), {"cost", "idle_cost"});
     for (const char* id : summed)
-        table.columns[indexOf(table, id)].total = ColumnTotal{sumOf(table, id)};
+        table.columns[indexOf(table, id)].total = ColumnTotal{sumOf(table, QLatin1StringView(id))};
     // Where the use of all that was allocated is known, the rows say what the utilisation is a ratio of.
-    const double gpuHours = sumOf(table, "gpu_hours"), used = sumOf(table, "used");
+    const double gpuHours = sumOf(table, QStringLiteral("gpu_hours")), used = sumOf(table, QStringLiteral("used"));
     const bool isOfAllocated = input.figures->options.basis == UtilizationBasis::Allocated;
-    if (isOfAllocated && gpuHours > 0 && std::abs(used + sumOf(table, "idle") - gpuHours) <= 1e-9 * gpuHours) {
+    if (isOfAllocated && gpuHours > 0
+        && std::abs(used + sumOf(table, QStringLiteral("idle")) - gpuHours) <= 1e-9 * gpuHours) {
         table.columns[indexOf(table, "utilization")].total =
             ColumnTotal{100 * used / gpuHours, QStringLiteral("used"), QStringLiteral("gpu_hours")};
     }
@@ -115,7 +106,7 @@ void addUnattributed(Table& table, const char* nameId, const Usage& cluster, dou
         const auto at = indexOf(table, id);
         if (at == table.columns.size())
             return;
-        const double difference = whole - sumOf(table, id);
+        const double difference = whole - sumOf(table, QLatin1StringView(id));
         const double rest = std::abs(difference) > noise * cluster.gpuHours ? difference : 0;
         isAnything = isAnything || rest != 0;
         isBelow = isBelow || rest < 0;
