@@ -4,7 +4,6 @@
 #include "app/cli/CommandOptions.h"
 #include "models/analysis/LevelId.h"
 #include "models/analysis/Usage.h"
-
 #include "models/sync/SyncEndpoints.h"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 #include "app/cli/LongWork.h"
 #include "models/files/Archive.h"
 #include "models/files/Importer.h"
-#include "models/files/PrivateCopies.h"
+#include "models/files/PrivateFolder.h"
 #include "models/files/StoreMerge.h"
 
 #include <QDir>
@@ -80,10 +80,10 @@ struct LeftOut
 /// Reads what is good of a bundle or an archive and adds it to the store.
 Result<void> importPacked(const Invocation& call, const QString& path, Progress& progress, LeftOut& left)
 {
-    const auto folder = PrivateCopies::make(QDir::tempPath());
+    const auto folder = PrivateFolder::make(QDir::tempPath());
     if (!folder)
         return tl::unexpected(folder.error());
-    const auto opened = openFiles({path}, (*folder)->path() + QLatin1StringView("/opened.db"), progress);
+    const auto opened = openFiles({path}, (*folder)->filePath(QStringLiteral("opened.db")), progress);
     if (!opened)
         return tl::unexpected(opened.error());
     auto store = openForWriting(call);

@@ -2,7 +2,7 @@
 #include "app/cli/Commands.h"
 #include "app/cli/LongWork.h"
 #include "models/files/FileOpener.h"
-#include "models/files/PrivateCopies.h"
+#include "models/files/PrivateFolder.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -55,10 +55,10 @@ Result<void> run(const Invocation& call)
             return failure(ErrorClass::Usage, QStringLiteral("There is no %1.").arg(path));
     }
     return doLongWork(call, QStringLiteral("opening"), [&call](Progress& progress) -> Result<void> {
-        const auto folder = PrivateCopies::make(QDir::tempPath());
+        const auto folder = PrivateFolder::make(QDir::tempPath());
         if (!folder)
             return tl::unexpected(folder.error());
-        const auto opened = openFiles(call.operands, (*folder)->path() + QLatin1StringView("/opened.db"), progress);
+        const auto opened = openFiles(call.operands, (*folder)->filePath(QStringLiteral("opened.db")), progress);
         if (!opened)
             return tl::unexpected(opened.error());
         QString text;

@@ -97,10 +97,7 @@ void noteCoverage(const Invocation& call, const LevelExport& wish, const std::ve
 {
     for (std::size_t i = 0; i < clusters.size(); ++i) {
         const auto& grid = *clusters[i];
-        const HourPresence presence(grid);
-        int present = 0;
-        for (int subject = 0; subject < grid.subjectCount(); ++subject)
-            present += usageOf(grid, subject, grid.firstHour(), grid.firstHour() + grid.hours(), presence).hoursPresent;
+        const int present = HourPresence(grid).count(grid.firstHour(), grid.firstHour() + grid.hours());
         if (present > 0 && present < wish.range.hours()) {
             printError(QStringLiteral("%1: %2 has data of %3 of %4 hours; totals are of these.")
                            .arg(call.context.program, printable(QString::fromStdString(wish.clusters[i])))

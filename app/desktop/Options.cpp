@@ -73,8 +73,8 @@ void declare(QCommandLineParser& parser)
             QStringLiteral("TIME")},
         {QStringLiteral("at"),
             english("What the report's --range is counted from: now, end (of the data), or a time; without it days and "
-                    "hours from the end of the "
-                    "data, weeks and the like from now, or from the end of data that ended more than a day ago."),
+                    "hours from the end of the data, weeks and the like from now, or from the end of data that ended "
+                    "more than a day ago."),
             QStringLiteral("TIME")},
         {QStringLiteral("dimension"), english("Whom the report's teams are by, such as label:team."),
             QStringLiteral("KEY")},

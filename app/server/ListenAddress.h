@@ -16,7 +16,7 @@ struct ListenAddress
     quint16 port = 8080; ///< 0: any free one
 
     /// "127.0.0.1:8080", "localhost:0", "[::1]:8080". USAGE for anything else, other addresses than loopback included:
-    /// what is served is not protected by a token.
+    /// what is served, tokens among it, is not encrypted.
     static Result<ListenAddress> parse(const QString& text);
 
     friend bool operator==(const ListenAddress&, const ListenAddress&) = default;
